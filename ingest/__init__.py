@@ -1,0 +1,1 @@
+"""Documents become facts, facts become RDF."""

@@ -1,0 +1,85 @@
+"""The errors of Mithaq, named for what failed.
+
+    MithaqError
+    ├── DocumentError     a text or its `documents.toml` cannot be read
+    ├── FrameError        a frame file is wrong
+    ├── OntologyError     the ontology or the reference data is wrong
+    ├── BuildError        a generation cannot be built or published
+    ├── StoreError        there is no graph to ask, or it is damaged
+    ├── NotFoundError     nothing has this name
+    ├── QuestionError     a question file is wrong
+    ├── ParameterError    a parameter of a question is missing, unknown or wrong
+    ├── QueryError        a query cannot be read or answered
+    │   ├── QuerySyntaxError
+    │   ├── QueryTimeout
+    │   ├── QueryTooLarge     the query, or its answer, is over a limit
+    │   └── QueryRefused      SERVICE, LOAD or an update
+    └── ServerError       the server cannot start, or is full
+
+Every message is one sentence for a person: what is wrong, where, what to do.
+"""
+
+
+class MithaqError(Exception):
+    """Something a person can mend; its text is one sentence."""
+
+
+class DocumentError(MithaqError):
+    """A text or its `documents.toml` cannot be read."""
+
+
+class FrameError(MithaqError):
+    """A frame file is wrong."""
+
+
+class OntologyError(MithaqError):
+    """The ontology or the reference data is wrong."""
+
+
+class BuildError(MithaqError):
+    """A generation cannot be built or published."""
+
+
+class StoreError(MithaqError):
+    """There is no graph to ask, or it is damaged."""
+
+
+class NotFoundError(MithaqError):
+    """Nothing has this name."""
+
+
+class QuestionError(MithaqError):
+    """A question file is wrong."""
+
+
+class ParameterError(MithaqError):
+    """A parameter of a question is missing, unknown or wrong."""
+
+
+class QueryError(MithaqError):
+    """A query cannot be read or answered."""
+
+
+class QuerySyntaxError(QueryError):
+    """A query is not SPARQL; carries the place where reading stopped."""
+
+    def __init__(self, message: str, *, line: int = 0, column: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
+
+
+class QueryTimeout(QueryError):  # noqa: N818  (the field's word for it)
+    """A query ran past its deadline."""
+
+
+class QueryTooLarge(QueryError):  # noqa: N818
+    """A query, or its answer, is over a limit."""
+
+
+class QueryRefused(QueryError):  # noqa: N818
+    """A query asks for what this endpoint does not do: SERVICE, LOAD, an update."""
+
+
+class ServerError(MithaqError):
+    """The server cannot start, or is full."""

@@ -1,0 +1,1 @@
+"""Classes, properties and names, and what follows from them."""

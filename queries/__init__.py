@@ -1,0 +1,1 @@
+"""The canned questions: reading them and binding their parameters."""

@@ -1,0 +1,1 @@
+"""The five source documents, exactly as given."""
