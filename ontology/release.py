@@ -1,0 +1,93 @@
+"""The release for Protégé: ontology, names, situations and claims in one OWL file."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
+
+from mithaq.errors import OntologyError
+from mithaq.iris import INFERRED, META, ONTOLOGY, PREFIXES, term
+from mithaq.ontology.vocabulary import RDF_TYPE, name, ontology
+
+_CLAIM = NamedNode(term("Claim"))
+_IN_DOCUMENT = NamedNode(term("inDocument"))
+_ONTOLOGY_IRI = ONTOLOGY.removesuffix("#")
+_OWL_CLASS = NamedNode(PREFIXES["owl"] + "Class")
+_OWL_ONTOLOGY = NamedNode(PREFIXES["owl"] + "Ontology")
+_ANNOTATION_PROPERTY = NamedNode(PREFIXES["owl"] + "AnnotationProperty")
+_BUILT_IN = tuple(PREFIXES[prefix] for prefix in ("rdf", "rdfs", "owl", "xsd"))
+_PREFIXES = {prefix: PREFIXES[prefix] for prefix in ("mq", "owl", "rdfs", "xsd", "skos", "dct")}
+
+# What XML 1.0 cannot hold, not even as a character reference (its production 2, Char).
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def owl(quads: Iterable[Quad]) -> bytes:
+    """The dataset `quads` and the ontology as one RDF/XML document without imports.
+
+    The same quads in any order give the same bytes. Graph names are lost in OWL, so each claim
+    keeps its document as `mq:inDocument`; the graphs on graphs and on inferences stay out. What is
+    used from other vocabularies and not declared becomes an annotation property, or a class where
+    it is a type; an undeclared term of our own raises OntologyError. A character that XML cannot
+    hold becomes U+FFFD.
+    """
+    stated = {quad.triple for quad in ontology()}
+    found = {triple for quad in quads for triple in _released(quad)}
+    found -= set(_headers(found))
+    triples = sorted(stated | found | set(_declarations(stated, found)), key=_order)
+    written = serialize(map(_for_xml, triples), format=RdfFormat.RDF_XML, prefixes=_PREFIXES)
+    # Read as it stands, a carriage return would come back from XML as a line feed.
+    return (written or b"").replace(b"\r", b"&#13;")
+
+
+def _released(quad: Quad) -> Iterator[Triple]:
+    if BlankNode in (type(quad.subject), type(quad.object)):
+        return  # only the ontology has these, and it is there already
+    graph = quad.graph_name
+    if not isinstance(graph, NamedNode):
+        yield quad.triple
+    elif graph.value not in (META, INFERRED):
+        yield quad.triple
+        if quad.predicate == RDF_TYPE and quad.object == _CLAIM:
+            yield Triple(quad.subject, _IN_DOCUMENT, graph)
+
+
+def _headers(found: Collection[Triple]) -> Iterator[Triple]:
+    """What describes other ontology files, such as the one of the names: one file, one header."""
+    ontologies = {triple.subject for triple in found if triple.object == _OWL_ONTOLOGY}
+    return (triple for triple in found if triple.subject in ontologies)
+
+
+def _declarations(stated: Iterable[Triple], found: Iterable[Triple]) -> Iterator[Triple]:
+    """What `found` uses and `stated` does not declare, declared."""
+    declared = {triple.subject for triple in stated if triple.predicate == RDF_TYPE}
+    for triple in found:
+        if triple.predicate not in declared:
+            yield from _declaration(triple.predicate, _ANNOTATION_PROPERTY)
+        is_class = triple.predicate == RDF_TYPE and triple.object not in declared
+        if is_class and isinstance(triple.object, NamedNode):
+            yield from _declaration(triple.object, _OWL_CLASS)
+
+
+def _declaration(iri: NamedNode, kind: NamedNode) -> Iterator[Triple]:
+    if name(iri) is not None:
+        raise OntologyError(f"The dataset uses {iri.value}, which the ontology does not declare.")
+    if not iri.value.startswith(_BUILT_IN):
+        yield Triple(iri, RDF_TYPE, kind)
+
+
+def _order(triple: Triple) -> tuple[bool, str, bool, str, str]:
+    """The ontology's header first; of each subject its type first."""
+    header = isinstance(triple.subject, NamedNode) and triple.subject.value == _ONTOLOGY_IRI
+    typed = triple.predicate == RDF_TYPE
+    return not header, str(triple.subject), not typed, str(triple.predicate), str(triple.object)
+
+
+def _for_xml(triple: Triple) -> Triple:
+    value = triple.object
+    if not isinstance(value, Literal) or not _NO_XML.search(value.value):
+        return triple
+    text = _NO_XML.sub("\ufffd", value.value)
+    if value.language:
+        return Triple(triple.subject, triple.predicate, Literal(text, language=value.language))
+    return Triple(triple.subject, triple.predicate, Literal(text, datatype=value.datatype))
