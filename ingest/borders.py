@@ -1,0 +1,102 @@
+"""Borders: «الحدود الأرمنية الأذربيجانية», a place composed of the two states that share it."""
+
+from collections.abc import Sequence
+
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.names import known_names, match_at, participant
+from mithaq.ingest.tokens import Token, readings
+from mithaq.iris import THING, local_name, thing
+from mithaq.ontology.reference import reference
+
+_NOUNS = frozenset({"الحدود", "حدود"})
+_BETWEEN = frozenset({"بين", "المشتركه", "و", "-", "مع"})
+_REACH = 3
+_PAIR = 2
+
+
+def with_borders(
+    mentions: Sequence[Mention], tokens: Sequence[Token], text: str
+) -> tuple[Mention, ...]:
+    """The mentions, two states after «الحدود» drawn together into the border between them."""
+    found = list(mentions)
+    for position, token in enumerate(tokens):
+        reading = next((r for r in readings(token.form) if r.rest in _NOUNS), None)
+        if reading is None or any(m.first <= position < m.last for m in found):
+            continue
+        pair = _pair(found, tokens, position + 1)
+        if pair is None:
+            continue
+        cut = len(reading.conjunction) + len(reading.preposition)
+        if token.form.startswith("لل"):
+            cut -= 1
+        start, last = token.start + max(cut, 0), pair[1]
+        printed = text[start : last.end]
+        border = _border(pair[0].candidates, last.candidates, printed)
+        if border is None:
+            continue
+        found = [m for m in found if m not in pair]
+        found.append(
+            Mention(
+                position,
+                last.last,
+                start,
+                last.end,
+                (border,),
+                "name",
+                preposition=reading.preposition,
+                conjunction=bool(reading.conjunction),
+            )
+        )
+    return tuple(sorted(found, key=lambda mention: mention.first))
+
+
+def _pair(
+    found: Sequence[Mention], tokens: Sequence[Token], first: int
+) -> tuple[Mention, Mention] | None:
+    near = [m for m in found if first <= m.first <= first + 2 * _REACH and _state(m.candidates)]
+    if len(near) < _PAIR:
+        return None
+    a, b = near[:_PAIR]
+    between = [t.form for t in (*tokens[first : a.first], *tokens[a.last : b.first])]
+    return (a, b) if set(between) <= _BETWEEN and a.first - first <= _REACH else None
+
+
+def _state(candidates: Sequence[Participant]) -> Participant | None:
+    return next((c for c in candidates if c.kind == "State"), None)
+
+
+def _border(a: Sequence[Participant], b: Sequence[Participant], printed: str) -> Participant | None:
+    first, second = _state(a), _state(b)
+    if first is None or second is None or first == second:
+        return None
+    known = _known(first, second)
+    if known is not None:
+        return known
+    one, other = sorted((first, second), key=lambda state: state.iri)
+    name = f"{local_name(one.iri)}-{local_name(other.iri)}-border".lower()
+    english = f"{one.label('en')}–{other.label('en')} border"
+    return Participant(thing("Place", name), "Place", (("en", english), ("ar", printed)))
+
+
+def _known(a: Participant, b: Participant) -> Participant | None:
+    """The border as the reference has it, by either order of the English names."""
+    for one, other in ((a, b), (b, a)):
+        words = f"{one.label('en')}-{other.label('en')}-border".lower().replace(" ", "-")
+        if f"{THING}place/{words}" in reference().things:
+            return participant(f"{THING}place/{words}")
+    return None
+
+
+def states_at(tokens: Sequence[Token], mention: Mention) -> tuple[Participant, ...]:
+    """The states that a border's mention names, in their order."""
+    if not mention.candidates[0].iri.endswith("-border"):
+        return ()
+    found: dict[str, Participant] = {}
+    for position in range(mention.first + 1, mention.last):
+        match = match_at(known_names(), tokens[: mention.last], position)
+        for entry in match.entries if match else ():
+            state = participant(entry.iri)
+            if state.kind == "State":
+                found.setdefault(state.iri, state)
+    return tuple(found.values())

@@ -1,0 +1,180 @@
+"""Building: documents to facts, claims and situations, and all of it to one published generation."""
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from heapq import merge
+from importlib.resources import files
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
+
+from mithaq.ingest.acceptance import accept_claims
+from mithaq.ingest.checks import misfit
+from mithaq.ingest.claims import Claim, claim_quads, state_claims
+from mithaq.ingest.descriptions import document_quads, label_names, named_things, thing_quads
+from mithaq.ingest.documents import Document, read_documents
+from mithaq.ingest.extract import extract
+from mithaq.ingest.facts import Fact
+from mithaq.ingest.provenance import provenance_quads
+from mithaq.ingest.responses import inferred_quads
+from mithaq.ingest.situations import Situation, situation_quads
+from mithaq.ingest.terms import LABEL
+from mithaq.iris import INFERRED, local_name
+from mithaq.ontology.facttypes import fact_types
+from mithaq.ontology.reference import Reference, reference
+from mithaq.ontology.vocabulary import ontology
+from mithaq.store import DATASET, TEXTS, Generation, publish
+
+Reading = tuple[Document, Iterable[Fact]]
+"""A document and what was extracted from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build made; `skipped` says of each fact that was left out why."""
+
+    generation: Generation
+    documents: int
+    facts: int
+    situations: int
+    skipped: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read: the claims, the documents' descriptions and hashes, the misfits."""
+
+    claims: tuple[Claim, ...]
+    descriptions: tuple[Quad, ...]
+    hashes: Mapping[str, str]
+    skipped: tuple[str, ...]
+
+
+def build(
+    paths: Iterable[Path], out: Path, *, progress: Callable[[int, int], None] | None = None
+) -> BuildReport:
+    """Publish in `out` the generation of the documents in `paths`, folders or files.
+
+    `progress` is told the number of documents read, and of all, after each. Raises `DocumentError`,
+    `FrameError`, `OntologyError`, `BuildError`; whatever is raised, the former generation stays.
+    """
+    return build_readings(_read_all(paths, progress), out)
+
+
+def build_readings(readings: Iterable[Reading], out: Path) -> BuildReport:
+    """Publish in `out` the generation of `readings`, in whatever order they come."""
+    made: list[tuple[_Read, int]] = []
+    generation = publish(out, lambda folder: made.append(_fill(folder, readings)))
+    read, situations = made[0]
+    return BuildReport(
+        generation=generation,
+        documents=len(read.hashes),
+        facts=len(read.claims),
+        situations=situations,
+        skipped=read.skipped,
+    )
+
+
+def _read_all(
+    paths: Iterable[Path], progress: Callable[[int, int], None] | None
+) -> Iterator[Reading]:
+    # All texts before the first extraction: a bad one shows at once, not after an hour.
+    waiting = deque(read_documents(paths))
+    total = len(waiting)
+    while waiting:
+        document = waiting.popleft()
+        yield document, extract(document)
+        if progress:
+            progress(total - len(waiting), total)
+
+
+def _fill(folder: Path, readings: Iterable[Reading]) -> tuple[_Read, int]:
+    (folder / TEXTS).mkdir()
+    read = _read(folder / TEXTS, readings)
+    situations = accept_claims(read.claims, fact_types())
+    with (folder / DATASET).open("wb") as file:
+        file.writelines(_lines(read, situations))
+    return read, len(situations)
+
+
+def _read(texts: Path, readings: Iterable[Reading]) -> _Read:
+    claims: list[Claim] = []
+    descriptions: list[Quad] = []
+    hashes: dict[str, str] = {}
+    skipped: list[str] = []
+    for document, facts in readings:
+        reasons = [(fact, misfit(fact, document, fact_types())) for fact in facts]
+        skipped.extend(reason for _fact, reason in reasons if reason)
+        claims.extend(state_claims(document, (fact for fact, reason in reasons if not reason)))
+        descriptions.extend(document_quads(document))
+        hashes[document.id] = document.sha256
+        (texts / f"{document.id}.txt").write_bytes(document.text.encode())
+    return _Read(
+        claims=tuple(sorted(claims, key=lambda claim: claim.iri)),
+        descriptions=tuple(descriptions),
+        hashes={name: hashes[name] for name in sorted(hashes)},
+        skipped=tuple(sorted(skipped)),
+    )
+
+
+def _lines(read: _Read, situations: tuple[Situation, ...]) -> Iterator[bytes]:
+    """Every line of the dataset in N-Quads, sorted as bytes: the same documents, the same bytes."""
+    about = {claim.iri: situation.iri for situation in situations for claim in situation.claims}
+    counts = Counter(dict.fromkeys(read.hashes, 0))
+    for claim in read.claims:
+        counts[claim.fact.document] += sum(1 for _quad in claim_quads(claim, about[claim.iri]))
+    inferred = set(inferred_quads(situations, reference()))
+    accepted = _n_quads((*_accepted_quads(read, situations), *inferred))
+    listed = (
+        Quad(quad.subject, quad.predicate, quad.object, NamedNode(INFERRED)) for quad in inferred
+    )
+    meta = provenance_quads(counts, read.hashes, accepted=len(accepted), inferred=len(inferred))
+    # The claims are most of it and stand in order already: they pass through one at a time.
+    claims = (
+        line for claim in read.claims for line in _n_quads(claim_quads(claim, about[claim.iri]))
+    )
+    return merge(accepted, claims, _n_quads((*listed, *meta)))
+
+
+def _accepted_quads(read: _Read, situations: Iterable[Situation]) -> Iterator[Quad]:
+    """The default graph, but for what is inferred."""
+    known = reference()
+    things = named_things(read.claims, known)
+    names = label_names(known, things) | _term_names()
+    places = _local_names(known) | {local_name(thing.iri): thing.iri for thing in things}
+    # Through a store, which writes literals in its own way (Z, not +00:00): what the dataset says
+    # is what a query answers, to the letter.
+    written = Store()
+    written.extend((*ontology(), *_reference_quads()))
+    yield from written
+    yield from read.descriptions
+    for thing in things:
+        yield from thing_quads(thing, places)
+    for situation in situations:
+        yield from situation_quads(situation, names)
+
+
+def _reference_quads() -> Iterator[Quad]:
+    source = files("mithaq.ontology").joinpath("reference.ttl").read_bytes()
+    yield from parse(source, format=RdfFormat.TURTLE)
+
+
+def _term_names() -> dict[str, dict[str, str]]:
+    """What the ontology's own terms are called."""
+    names: dict[str, dict[str, str]] = {}
+    for quad in ontology().quads_for_predicate(LABEL):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+            names.setdefault(quad.subject.value, {})[quad.object.language or ""] = quad.object.value
+    return names
+
+
+def _local_names(known: Reference) -> dict[str, str]:
+    """What an office may belong to, by local name."""
+    return {local_name(iri): iri for iri in sorted(known.things, reverse=True)}
+
+
+def _n_quads(quads: Iterable[Quad]) -> list[bytes]:
+    """`quads` as lines of N-Quads, each once, sorted as bytes."""
+    written = serialize(quads, format=RdfFormat.N_QUADS) or b""
+    return sorted({line + b"\n" for line in written.split(b"\n") if line})

@@ -1,0 +1,50 @@
+"""Finite verbs: which words of a sentence are surely verbs."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from mithaq.ingest.frames import frames
+from mithaq.ingest.lexicon import word_lists
+from mithaq.ingest.tokens import readings
+from mithaq.ingest.verbs import verb_forms
+
+_OBJECTS = ("ه", "ها", "هم", "هما", "نا")
+_AS_NOUNS = frozenset({"I", "II", "V", "VI"})
+"""Forms whose bare past is written like a noun: دعم, أمن, توقّع, تعاون."""
+
+
+def _listed() -> Iterator[tuple[str, str]]:
+    for frame in frames():
+        for pattern in frame.patterns:
+            yield from pattern.verbs
+    for name in ("verbs", "reports"):
+        yield from (tuple(entry) for entry in word_lists(name)["verbs"])
+    for status in ("announced", "possible", "negated"):
+        yield from (tuple(entry) for entry in word_lists("status")[status]["verbs"])
+
+
+@cache
+def finite_forms() -> frozenset[str]:
+    """The folded forms of every listed verb, but those that are written like nouns."""
+    found: set[str] = set()
+    for root, measure in dict.fromkeys(_listed()):
+        forms = verb_forms(root, measure)
+        ambiguous = {forms[0][0]} if measure.split("/")[0] in _AS_NOUNS else set()
+        for form, _ in forms:
+            if form not in ambiguous and len(form) > 2:  # noqa: PLR2004
+                found.add(form)
+                found.update(form + suffix for suffix in _OBJECTS)
+    return frozenset(found)
+
+
+@cache
+def is_finite(form: str) -> bool:
+    """Whether `form` is surely a finite verb, with or without و, ف or the سـ of the future."""
+    for reading in readings(form):
+        if reading.preposition:
+            continue
+        if reading.rest in finite_forms():
+            return True
+        if reading.rest.startswith("س") and reading.rest[1:2] in "يتنا":
+            return reading.rest[1:] in finite_forms()
+    return False

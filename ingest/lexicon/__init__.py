@@ -1,0 +1,46 @@
+"""Word lists that an expert edits: grammar, nouns, offices, status, reports."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from mithaq.errors import FrameError
+from mithaq.text import fold
+
+
+@cache
+def word_lists(name: str) -> Mapping[str, Any]:
+    """The lists of `<name>.yaml` as they stand."""
+    text = files("mithaq.ingest.lexicon").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+    try:
+        lists: Mapping[str, Any] = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise FrameError(f"ingest/lexicon/{name}.yaml is not YAML: {error}") from error
+    return lists
+
+
+def phrases(words: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    """Each entry as its folded words."""
+    return frozenset(tuple(fold(entry).split()) for entry in words)
+
+
+@cache
+def phrase_list(name: str, key: str) -> frozenset[tuple[str, ...]]:
+    """The entries of one list of `<name>.yaml`, folded."""
+    return phrases(word_lists(name)[key])
+
+
+@cache
+def words(name: str, key: str) -> frozenset[str]:
+    """The one-word entries of one list of `<name>.yaml`, folded."""
+    return frozenset(entry[0] for entry in phrase_list(name, key) if len(entry) == 1)
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words of Arabic news that are no part of a person's name, folded."""
+    text = files("mithaq.ingest.lexicon").joinpath("common-words.txt").read_text(encoding="utf-8")
+    return frozenset(text.split())

@@ -1,0 +1,132 @@
+"""The names that extraction knows, in a tree of folded words."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.tokens import Reading, Token, readings
+from mithaq.ontology.reference import Name, Thing, reference
+from mithaq.text import fold
+
+_ENDINGS = ("", "ه", "ون", "ين", "ان", "تان", "تين", "ات")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a name stands for, and how: by its label, a demonym, a metonym, an abbreviation."""
+
+    iri: str
+    relation: str
+
+
+@dataclass(slots=True)
+class Node:
+    """A word's place in the tree: the words that may follow, and what ends here."""
+
+    following: dict[str, "Node"] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A known name at a token: where it ends, what it may stand for, how its first word was cut."""
+
+    end: int
+    entries: tuple[Entry, ...]
+    reading: Reading
+
+
+def demonym_forms(demonym: str) -> Iterator[str]:
+    """Every gender, number and definiteness of a folded Arabic demonym.
+
+    >>> sorted(demonym_forms("ارميني"))[:3]
+    ['ارميني', 'ارمينيات', 'ارمينيان']
+    """
+    stems = [demonym + ending for ending in _ENDINGS] if demonym.endswith("ي") else [demonym]
+    for stem in stems:
+        yield stem
+        yield "ال" + stem
+
+
+def forms(name: Name) -> Iterator[tuple[str, ...]]:
+    """The folded word sequences by which `name` is known."""
+    folded = fold(name.text)
+    if name.relation == "demonym" and name.language == "ar":
+        refused = words("nouns", "not_demonyms")
+        yield from ((form,) for form in demonym_forms(folded) if form not in refused)
+    else:
+        yield tuple(word for token in folded.replace("-", " - ").split() for word in _split(token))
+
+
+def _split(word: str) -> Iterator[str]:
+    # a name is cut as the text is: «آسيا/المحيط» is three tokens
+    piece = ""
+    for character in word:
+        if character.isalnum() or (piece and character in "'’"):
+            piece += character
+        else:
+            if piece:
+                yield piece
+            piece = ""
+            yield character
+    if piece:
+        yield piece
+
+
+def grow(names: Iterable[Name]) -> Node:
+    """The tree of `names`."""
+    root = Node()
+    for name in names:
+        for sequence in forms(name):
+            node = root
+            for word in sequence:
+                node = node.following.setdefault(word, Node())
+            entry = Entry(name.iri, name.relation)
+            if entry not in node.entries:
+                node.entries.append(entry)
+    return root
+
+
+CONCEPTS = frozenset({"Kind", "Aid", "Stance", "Obligation", "Force"})
+"""The classes of words like «war» or «peacekeepers», which name nobody and no place."""
+
+
+@cache
+def known_names() -> Node:
+    """The tree of the reference's names of agents, places, texts and offices."""
+    return grow(name for name in reference().names if name.kind not in CONCEPTS)
+
+
+@cache
+def known_concepts() -> Node:
+    """The tree of the reference's names of concepts."""
+    return grow(name for name in reference().names if name.kind in CONCEPTS)
+
+
+def match_at(root: Node, tokens: Sequence[Token], first: int) -> Match | None:
+    """The longest name that begins at token `first`; of equals, the one with fewest clitics."""
+    best: Match | None = None
+    for reading in readings(tokens[first].form):
+        node = root.following.get(reading.rest)
+        position = first + 1
+        while node is not None:
+            if node.entries and (best is None or position > best.end):
+                best = Match(position, tuple(node.entries), reading)
+            if position == len(tokens):
+                break
+            node = node.following.get(tokens[position].form)
+            position += 1
+    return best
+
+
+@lru_cache(maxsize=4096)
+def participant(iri: str) -> Participant:
+    """A thing of the reference as a participant, with its labels and other spellings."""
+    thing = reference().things[iri]
+    return Participant(iri, thing.kind, _labels(thing))
+
+
+def _labels(thing: Thing) -> tuple[tuple[str, str], ...]:
+    return tuple((tag, label) for tag, label in thing.labels if tag in ("en", "ar"))

@@ -1,0 +1,93 @@
+"""Provisions: «المادة 4 من معاهدة …», composed of a number and the treaty it belongs to."""
+
+from collections.abc import Sequence
+
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.tokens import Token, readings
+from mithaq.ontology.reference import reference
+
+_ORDINALS = {
+    "الاولي": 1,  # first
+    "الثانيه": 2,  # second
+    "الثالثه": 3,  # third
+    "الرابعه": 4,  # fourth
+    "الخامسه": 5,  # fifth
+    "السادسه": 6,  # sixth
+    "السابعه": 7,  # seventh
+    "الثامنه": 8,  # eighth
+    "التاسعه": 9,  # ninth
+    "العاشره": 10,  # tenth
+}
+_NOUNS = frozenset({"الماده", "ماده", "البند", "بند", "الفصل"})
+_REACH = 3
+
+
+def with_provisions(
+    mentions: Sequence[Mention], tokens: Sequence[Token], text: str
+) -> tuple[Mention, ...]:
+    """The mentions, with the articles of treaties; an article takes in the treaty it names."""
+    found = list(mentions)
+    for position in range(len(tokens) - 1):
+        reading = next((r for r in readings(tokens[position].form) if r.rest in _NOUNS), None)
+        number = _number(tokens[position + 1].form)
+        if reading is None or number is None:
+            continue
+        treaty = _treaty(found, tokens, position + 2)
+        if treaty is None:
+            continue
+        cut = len(reading.conjunction) + len(reading.preposition)
+        article = _article(treaty, number, text[tokens[position].start + cut : treaty.end])
+        if article is None:
+            continue
+        found.remove(treaty)
+        found.append(
+            Mention(
+                position,
+                treaty.last,
+                tokens[position].start + cut,
+                treaty.end,
+                (article,),
+                "provision",
+                preposition=reading.preposition,
+                conjunction=bool(reading.conjunction),
+            )
+        )
+    return tuple(sorted(found, key=lambda mention: mention.first))
+
+
+def _number(form: str) -> int | None:
+    return int(form) if form.isdigit() else _ORDINALS.get(form)
+
+
+def _treaty(found: Sequence[Mention], tokens: Sequence[Token], first: int) -> Mention | None:
+    for mention in found:
+        if first <= mention.first <= first + _REACH and any(
+            p.kind in ("Treaty", "Alliance") for p in mention.candidates
+        ):
+            between = [token.form for token in tokens[first : mention.first]]
+            if set(between) <= {"من", "في", "(", '"', "ميثاق", "معاهده", "اتفاقيه"}:
+                return mention
+    return None
+
+
+def _article(mention: Mention, number: int, printed: str) -> Participant | None:
+    """The article `number` of the treaty mentioned, or of the alliance's founding treaty."""
+    treaties = reference().treaties
+    for candidate in mention.candidates:
+        iri = candidate.iri if candidate.kind == "Treaty" else treaties.get(candidate.iri)
+        if iri is None:
+            continue
+        things = reference().things
+        names = [label for tag, label in things[iri].labels if tag == "en"]
+        names += [label for tag, label in candidate.labels if tag == "en"]
+        labels = [("en", f"Article {number} of the {names[0]}")]
+        labels += [("en", f"{name} Article {number}") for name in dict.fromkeys(names)]
+        arabic = next((label for tag, label in things[iri].labels if tag == "ar"), "")
+        labels += [("ar", f"المادة {number} من {arabic}"), ("ar", printed)]
+        return Participant(f"{iri}/article/{number}", "Provision", tuple(dict.fromkeys(labels)))
+    return None
+
+
+__all__ = ["with_provisions", "words"]

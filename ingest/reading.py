@@ -1,0 +1,175 @@
+"""Reading a document: sentences with their mentions, and who holds which office in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from mithaq.ingest.borders import with_borders
+from mithaq.ingest.classes import WordClass, word_classes
+from mithaq.ingest.dates import TimeExpression, find_times
+from mithaq.ingest.documents import Document
+from mithaq.ingest.furniture import body_spans
+from mithaq.ingest.mentions import (
+    Mention,
+    find_concepts,
+    find_names,
+    governed,
+    groups,
+    with_representatives,
+)
+from mithaq.ingest.numerals import Number, find_numbers
+from mithaq.ingest.offices import Holding, Surroundings, find_holdings
+from mithaq.ingest.people import People, known_people, taken_tokens
+from mithaq.ingest.provisions import with_provisions
+from mithaq.ingest.references import Discourse, find_references
+from mithaq.ingest.sentences import Sentence, distances
+from mithaq.ingest.tokens import Token, find_sentences, find_tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document read: its sentences, and the holdings that each of them states."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    holdings: tuple[tuple[Holding, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A document cut up, before anybody is looked for in it."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    tokens: tuple[tuple[Token, ...], ...]
+    classes: tuple[tuple[WordClass, ...], ...]
+    names: tuple[tuple[Mention, ...], ...]
+
+
+def read(document: Document) -> Reading:
+    """`document` cut into sentences with everything that is named in them.
+
+    The text is gone through twice: first for the people and their offices, then, with every name
+    known, for the mentions; so a surname is known before the office that introduces it.
+    """
+    page = _cut(document.text)
+    people, _ = _meet(page, People())
+    people, holdings = _meet(page, people)
+    times = find_times(document.text, date=document.date, spans=page.spans)
+    numbers = find_numbers(document.text, page.spans)
+    discourse = Discourse()
+    sentences: list[Sentence] = []
+    for number in range(len(page.spans)):
+        sentence = _sentence(page, number, people, holdings[number], discourse, times, numbers)
+        discourse.hear(number, sentence.mentions)
+        sentences.append(sentence)
+    return Reading(document, tuple(sentences), holdings)
+
+
+def _cut(text: str) -> _Page:
+    spans = find_sentences(text, body_spans(text))
+    tokens = tuple(find_tokens(text, start, end) for start, end in spans)
+    classes = tuple(word_classes(found) for found in tokens)
+    names = tuple(_named(found, named, text) for found, named in zip(tokens, classes, strict=True))
+    return _Page(text, spans, tokens, classes, names)
+
+
+def _named(tokens: Sequence[Token], classes: Sequence[WordClass], text: str) -> tuple[Mention, ...]:
+    """What the reference knows in a sentence: plain names, then what is composed of them."""
+    names = with_borders(find_names(tokens, classes), tokens, text)
+    return with_provisions(with_representatives(names, tokens, classes), tokens, text)
+
+
+def _meet(page: _Page, people: People) -> tuple[People, tuple[tuple[Holding, ...], ...]]:
+    """Everybody who is named with an office, sentence by sentence."""
+    discourse = Discourse()
+    found: list[tuple[Holding, ...]] = []
+    for number, tokens in enumerate(page.tokens):
+        names = page.names[number]
+        discourse.hear(number, [m for m in names if m.how != "demonym"])
+        around = Surroundings(
+            discourse.commonest("State"),
+            discourse.nearest("Alliance", number) or discourse.commonest("Alliance"),
+        )
+        found.append(find_holdings(tokens, page.classes[number], names, people, around, page.text))
+    return people, tuple(found)
+
+
+def _sentence(
+    page: _Page,
+    number: int,
+    people: People,
+    holdings: Sequence[Holding],
+    discourse: Discourse,
+    times: Sequence[TimeExpression],
+    numbers: Sequence[Number],
+) -> Sentence:
+    start, end = page.spans[number]
+    tokens = page.tokens[number]
+    classes = page.classes[number]
+    mentions = _all_mentions(page, number, people, holdings, discourse)
+    lists = groups(mentions, tokens)
+    here = tuple(t for t in times if start <= t.start < end)
+    return Sentence(
+        number,
+        start,
+        end,
+        tokens,
+        classes,
+        mentions,
+        find_concepts(tokens),
+        lists,
+        here,
+        tuple(n for n in numbers if start <= n.start < end),
+        distances(tokens, classes, mentions, lists, here),
+        headline=number == 0 and page.text[end - 1] not in ".؟!" and "\n" in page.text,
+        question=page.text[start:end].rstrip("\"'”’»)").endswith(("؟", "?")),
+    )
+
+
+def _all_mentions(
+    page: _Page,
+    number: int,
+    people: People,
+    holdings: Sequence[Holding],
+    discourse: Discourse,
+) -> tuple[Mention, ...]:
+    tokens, classes = page.tokens[number], page.classes[number]
+    found = [*page.names[number]]
+    found += known_people(people, tokens, taken_tokens(found))
+    found = _with_offices(found, holdings)
+    found.sort(key=lambda mention: mention.first)
+    found += find_references(tokens, classes, taken_tokens(found), discourse, number, found)
+    found.sort(key=lambda mention: mention.first)
+    return governed(found, tokens, classes)
+
+
+def _with_offices(found: Sequence[Mention], holdings: Sequence[Holding]) -> list[Mention]:
+    """The mentions, a person's reaching over the office said beside the name.
+
+    «رئيس الوزراء نيكول باشينيان» is one mention of him, governed by what governs the office.
+    """
+    kept: list[Mention] = []
+    for mention in found:
+        holding = next(
+            (h for h in holdings if h.first <= mention.first and mention.last <= h.last), None
+        )
+        if holding is None:
+            kept.append(mention)
+        elif mention.how == "person":
+            first = min(
+                (m for m in found if holding.first <= m.first),
+                key=lambda m: m.first,
+                default=mention,
+            )
+            before = first if first.first < mention.first else mention
+            kept.append(
+                replace(
+                    mention,
+                    first=min(holding.first, mention.first),
+                    last=max(holding.last, mention.last),
+                    start=min(before.start, mention.start),
+                    preposition=before.preposition,
+                    conjunction=before.conjunction,
+                )
+            )
+    return kept

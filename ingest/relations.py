@@ -1,0 +1,193 @@
+"""Relations: how a mention stands to a trigger, and what it costs to get from one to the other."""
+
+from collections.abc import Iterator
+
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.sentences import WALL, Sentence
+from mithaq.ingest.tokens import bare
+from mithaq.ingest.triggers import Trigger
+
+FROM_THE_LEFT = 0.3
+"""What it costs more to look back for a mention than ahead."""
+_HEAD = 0.1
+_ADJACENT = 0.25
+_COMMA = 0.45
+_HANDED = 0.7
+
+
+def related(sentence: Sentence, trigger: Trigger, relation: str) -> Iterator[tuple[int, float]]:
+    """The mentions that stand in `relation` to the trigger, each with the cost of getting there."""
+    if relation == "subject":
+        yield from _subjects(sentence, trigger)
+    elif relation == "object":
+        yield from _objects(sentence, trigger)
+    elif relation == "genitive":
+        yield from _genitives(sentence, trigger)
+    elif relation == "antecedent":
+        yield from _antecedents(sentence, trigger.first, trigger)
+    elif relation == "before":
+        yield from _before(sentence, trigger)
+    elif relation == "around":
+        yield from _around(sentence, trigger)
+    else:
+        yield from _governed_by(sentence, trigger, relation)
+
+
+def right(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, Mention, float]]:
+    for position, mention in enumerate(sentence.mentions):
+        if mention.first >= trigger.last:
+            cost = sentence.gap(trigger.last, mention.first)
+            if cost >= WALL:
+                return
+            yield position, mention, cost
+
+
+def left(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, Mention, float]]:
+    own = _own_negation(sentence, trigger.first)
+    for position in range(len(sentence.mentions) - 1, -1, -1):
+        mention = sentence.mentions[position]
+        if mention.last <= trigger.first:
+            cost = sentence.gap(mention.last, own)
+            if cost >= WALL:
+                return
+            yield position, mention, cost
+
+
+def _own_negation(sentence: Sentence, first: int) -> int:
+    """Where the trigger's own negator and auxiliaries begin: «أرمينيا لم تنسحب»."""
+    position = first
+    while position and sentence.classes[position - 1] in ("negator", "auxiliary"):
+        position -= 1
+    return position
+
+
+def _is_free(mention: Mention) -> bool:
+    return not mention.preposition and not _true_heads(mention) and mention.how != "demonym"
+
+
+def _true_heads(mention: Mention) -> tuple[str, ...]:
+    return tuple(h for h in mention.heads if bare(h.lstrip("وف")) not in words("nouns", "fillers"))
+
+
+def _subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    if trigger.form.kind == "noun":
+        yield from _genitives(sentence, trigger)
+        yield from _owners(sentence, trigger)
+        return
+    relative = _relative_before(sentence, trigger.first)
+    if relative is not None:
+        yield from _antecedents(sentence, relative, trigger)
+        return
+    for position, mention, cost in right(sentence, trigger):
+        if _is_free_ahead(mention, trigger):
+            yield position, cost
+    for position, mention, cost in left(sentence, trigger):
+        if _is_free(mention):
+            yield position, FROM_THE_LEFT + _forgiven(sentence, trigger, mention, cost)
+
+
+def _is_free_ahead(mention: Mention, trigger: Trigger) -> bool:
+    """Whether nothing between the trigger and the mention governs it."""
+    if mention.how == "demonym":
+        return False
+    if mention.preposition and mention.governor >= trigger.first:
+        return (
+            mention.governor < trigger.last
+            and mention.governor >= 0
+            and not _between(mention, trigger)
+        )
+    return (not mention.preposition or mention.governor >= 0) and not _between(mention, trigger)
+
+
+def _between(mention: Mention, trigger: Trigger) -> tuple[str, ...]:
+    """The nouns that govern the mention and stand after the trigger."""
+    room = mention.first - trigger.last
+    heads = mention.heads[-room:] if room > 0 else ()
+    return tuple(h for h in heads if bare(h.lstrip("وف")) not in words("nouns", "fillers"))
+
+
+def _forgiven(sentence: Sentence, trigger: Trigger, mention: Mention, cost: float) -> float:
+    """A complementizer with a pronoun hands the subject on: «أعلنت أرمينيا أنها ستترك»."""
+    gap = sentence.words(mention.last, trigger.first)
+    pronouns = words("grammar", "pronoun_complementizers")
+    handed = sum(1 for word in gap if word in pronouns)
+    return max(cost - _HANDED * handed, 0.1)
+
+
+def _relative_before(sentence: Sentence, first: int) -> int | None:
+    """Where the relative pronoun stands right before the trigger, over auxiliaries and negators."""
+    position = _own_negation(sentence, first)
+    if position and sentence.classes[position - 1] == "relative":
+        return position - 1
+    return None
+
+
+def _antecedents(sentence: Sentence, before: int, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """Lists and mentions that end right before token `before`, over a comma or pronoun."""
+    del trigger
+    for position in range(len(sentence.mentions)):
+        group = sentence.groups[position]
+        last = sentence.mentions[group[-1]]
+        if last.how == "demonym":
+            continue
+        cost = sentence.gap(last.last, before)
+        if last.last <= before and cost <= _ADJACENT + _COMMA:
+            yield position, cost + 0.001 * (len(sentence.mentions) - len(group))
+
+
+def _objects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    for position, mention, cost in right(sentence, trigger):
+        if _is_free_ahead(mention, trigger):
+            yield position, cost
+    if trigger.form.suffix and trigger.form.kind == "verb":
+        for position, mention, cost in left(sentence, trigger):
+            yield position, cost + FROM_THE_LEFT + _HEAD * len(mention.heads)
+
+
+def _genitives(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    for position, mention, cost in right(sentence, trigger):
+        between = sentence.words(trigger.last, mention.first)
+        outside = mention.governor < trigger.first  # what governs the trigger is not its genitive's
+        if all(bare(word) in words("nouns", "fillers") for word in between) and (
+            not mention.preposition or (outside and mention.governor >= 0)
+        ):
+            yield position, cost
+        elif mention.preposition == "ل" and not mention.heads and cost <= 3 * _ADJACENT:
+            yield position, cost + _HEAD
+
+
+def _owners(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """Who does what a verbal noun names: by its suffix, or by the verb that governs it."""
+    owned = bool(trigger.form.suffix)
+    for position, mention, cost in left(sentence, trigger):
+        if mention.how != "demonym":
+            governed = _HEAD * len(mention.heads) + (0.3 if mention.preposition else 0.0)
+            yield position, (FROM_THE_LEFT if owned else 0.5) + cost + governed
+
+
+def _before(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    for position, mention, cost in left(sentence, trigger):
+        if _is_free(mention):
+            yield position, cost
+
+
+def _around(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    for position, mention, cost in right(sentence, trigger):
+        if mention.how != "demonym":
+            yield position, cost + _HEAD * len(mention.heads)
+    for position, mention, cost in left(sentence, trigger):
+        if mention.how != "demonym":
+            yield position, cost + FROM_THE_LEFT + _HEAD * len(mention.heads)
+
+
+def _governed_by(
+    sentence: Sentence, trigger: Trigger, preposition: str
+) -> Iterator[tuple[int, float]]:
+    for position, mention, cost in right(sentence, trigger):
+        inside = mention.governor < 0 or mention.governor >= trigger.first
+        if mention.preposition == preposition and inside and mention.how != "demonym":
+            yield position, cost + _HEAD * len(mention.heads)
+    for position, mention, cost in left(sentence, trigger):
+        if mention.preposition == preposition and mention.how != "demonym":
+            yield position, cost + FROM_THE_LEFT + _HEAD * len(mention.heads)

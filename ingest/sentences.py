@@ -1,0 +1,91 @@
+"""A sentence as extraction sees it: tokens, their classes, mentions, times, numbers, distances."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from mithaq.ingest.classes import WordClass
+from mithaq.ingest.dates import TimeExpression
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.numerals import Number
+from mithaq.ingest.tokens import Token
+
+WALL = 100.0
+"""What no gap may cross: a negator, the end of a clause that a semicolon makes."""
+
+_CROSSING: dict[WordClass, float] = {
+    "preposition": 0.04,
+    "relative": 0.5,
+    "complementizer": 0.7,
+    "subordinator": 1.3,
+    "negator": WALL,
+    "auxiliary": 0.02,
+    "link": 0.04,
+    "number": 0.03,
+    "word": 0.07,
+    "verb": 0.2,
+    "mark": 0.1,
+}
+_MARKS = {"،": 0.45, ",": 0.45, "؛": 2.0, ";": 2.0, ".": 0.3, ":": 0.25, "؟": 2.0, "…": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a document, with everything found in it.
+
+    `reach[i]` is the cost of crossing all tokens before `i`; a difference of two entries is the cost
+    of the gap between. `headline` where it is the document's first line and no full sentence.
+    """
+
+    number: int
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    classes: tuple[WordClass, ...]
+    mentions: tuple[Mention, ...]
+    concepts: tuple[Mention, ...]
+    groups: tuple[tuple[int, ...], ...]
+    times: tuple[TimeExpression, ...]
+    numbers: tuple[Number, ...]
+    reach: tuple[float, ...]
+    headline: bool
+    question: bool
+
+    def gap(self, first: int, last: int) -> float:
+        """The cost of crossing tokens `first` to `last`; 0 where there is none between."""
+        return self.reach[last] - self.reach[first] if last > first else 0.0
+
+    def words(self, first: int, last: int) -> tuple[str, ...]:
+        """The folded forms of tokens `first` to `last`."""
+        return tuple(token.form for token in self.tokens[max(first, 0) : last])
+
+    def token_at(self, offset: int) -> int:
+        """The number of the first token that ends after `offset` of the text."""
+        return next(
+            (n for n, token in enumerate(self.tokens) if token.end > offset), len(self.tokens)
+        )
+
+
+_INSIDE = 0.02
+
+
+def distances(
+    tokens: Sequence[Token],
+    classes: Sequence[WordClass],
+    mentions: Sequence[Mention],
+    lists: Sequence[Sequence[int]],
+    times: Sequence[TimeExpression],
+) -> tuple[float, ...]:
+    """The running cost of crossing each token; small inside a mention, a list, a time."""
+    costs = [
+        _MARKS.get(token.form, 0.1) if name == "mark" else _CROSSING[name]
+        for token, name in zip(tokens, classes, strict=True)
+    ]
+    for members in lists:
+        for position in range(mentions[members[0]].first, mentions[members[-1]].last):
+            costs[position] = _INSIDE
+    for time in times:
+        for position, token in enumerate(tokens):
+            if time.start < token.end and token.start < time.end:
+                costs[position] = _INSIDE
+    return tuple(accumulate(costs, initial=0.0))

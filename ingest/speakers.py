@@ -1,0 +1,92 @@
+"""Speakers: who says what a sentence tells, where a verb of speech or a phrase names one."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexicon import phrase_list, word_lists
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import readings
+from mithaq.ingest.verbs import verb_forms
+
+_SPEAKERS = frozenset({"Person", "State", "Alliance", "Organization", "Body", "ArmedGroup"})
+_NEAR = 1.2
+_OPENING = frozenset({"ان", "بان", "انه", "انها", "بانه", "بانها", "انهم", ":", '"', "انهما"})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Somebody's words: who, and the tokens that are theirs."""
+
+    speaker: Participant
+    first: int
+    last: int
+
+
+@cache
+def _speech() -> frozenset[str]:
+    found: set[str] = set()
+    for root, form in word_lists("reports")["verbs"]:
+        found.update(written for written, _ in verb_forms(root, form))
+    return frozenset(found)
+
+
+def is_speech(form: str) -> bool:
+    """Whether a word is a verb of speech, with or without a conjunction."""
+    return any(not r.preposition and r.rest in _speech() for r in readings(form))
+
+
+def find_reports(sentence: Sentence) -> tuple[Report, ...]:
+    """The reports of a sentence: «قال X إن …» to its end, «بحسب X» for all of it."""
+    found: list[Report] = []
+    for position, token in enumerate(sentence.tokens):
+        if is_speech(token.form):
+            report = _after_verb(sentence, position)
+            if report is not None:
+                found.append(report)
+        for phrase in phrase_list("reports", "phrases"):
+            last = position + len(phrase)
+            if sentence.words(position, last) == phrase:
+                speaker = _nearest_speaker(sentence, last)
+                if speaker is not None:
+                    found.append(Report(speaker[0], 0, position))
+    return tuple(found)
+
+
+def _after_verb(sentence: Sentence, verb: int) -> Report | None:
+    opening = next(
+        (n for n in range(verb + 1, len(sentence.tokens)) if sentence.tokens[n].form in _OPENING),
+        None,
+    )
+    if opening is None:
+        return None
+    inside = [
+        m
+        for m in sentence.mentions
+        if verb < m.first and m.last <= opening and not m.preposition and m.how != "demonym"
+    ]
+    before = [
+        m
+        for m in sentence.mentions
+        if m.last <= verb and not m.preposition and sentence.gap(m.last, verb) <= _NEAR
+    ]
+    for mention in (*inside, *reversed(before)):
+        speaker = mention.of_kind(_SPEAKERS)
+        if speaker is not None:
+            return Report(speaker, opening, len(sentence.tokens))
+    return None
+
+
+def _nearest_speaker(sentence: Sentence, first: int) -> tuple[Participant, int] | None:
+    for mention in sentence.mentions:
+        if mention.first >= first and sentence.gap(first, mention.first) <= 0.3:  # noqa: PLR2004
+            speaker = mention.of_kind(_SPEAKERS)
+            if speaker is not None:
+                return speaker, mention.last
+    return None
+
+
+def speaker_of(reports: tuple[Report, ...], first: int) -> Participant | None:
+    """Whose words token `first` belongs to: the innermost report."""
+    found = [report for report in reports if report.first <= first < report.last]
+    return max(found, key=lambda report: report.first).speaker if found else None

@@ -1,0 +1,141 @@
+"""Sentences and tokens: the text cut up, with every piece's place in the text as read."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mithaq.text import Folded, fold_with_offsets
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]|_")
+_END = re.compile(r"[.!?؟…]+[\"'”’»)\]]*(?=\s|$)|\n+")
+_OPENERS = frozenset(
+    {
+        "في",  # in
+        "منذ",  # since
+        "قبل",  # before
+        "بعد",  # after
+    }
+)
+_LONGEST_FRAGMENT = 4
+_LETTER_BEFORE_DOT = re.compile(r"(?:^|\s)[^\W\d_]$")
+_CONJUNCTIONS = ("و", "ف")
+_PREPOSITIONS = ("ب", "ل", "ك")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or one mark; `form` is folded, the offsets are of the text as read."""
+
+    form: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word or a number, and not a mark."""
+        return self.form[0].isalnum()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to cut a word: its clitics and the rest, which keeps its article.
+
+    `rest` is what a lexicon is asked for; a reading counts only where the lexicon knows it.
+    """
+
+    rest: str
+    conjunction: str = ""
+    preposition: str = ""
+
+
+@lru_cache(maxsize=65536)
+def readings(form: str) -> tuple[Reading, ...]:
+    """Every way to cut `form` into conjunction, preposition and rest, the uncut one first.
+
+    >>> [r.rest for r in readings("وللمنظمه")]
+    ['وللمنظمه', 'للمنظمه', 'المنظمه', 'اللمنظمه', 'لمنظمه']
+    """
+    found = [Reading(form)]
+    for conjunction in ("", *_CONJUNCTIONS):
+        if not form.startswith(conjunction) or len(form) - len(conjunction) < 2:  # noqa: PLR2004
+            continue
+        rest = form.removeprefix(conjunction)
+        if conjunction:
+            found.append(Reading(rest, conjunction))
+        found.extend(Reading(r, conjunction, p) for p, r in _after_preposition(rest))
+    return tuple(found)
+
+
+def _after_preposition(form: str) -> Iterator[tuple[str, str]]:
+    if form.startswith("لل"):
+        yield "ل", "ال" + form[2:]
+        yield "ل", "الل" + form[2:]  # the article is not written between two lams: للجنة
+    for preposition in _PREPOSITIONS:
+        if form.startswith(preposition) and len(form) > 2:  # noqa: PLR2004
+            yield preposition, form[1:]
+
+
+def bare(form: str) -> str:
+    """`form` without the article.
+
+    >>> bare("المنظمه")
+    'منظمه'
+    """
+    return form[2:] if form.startswith("ال") and len(form) > 3 else form  # noqa: PLR2004
+
+
+def find_tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """The tokens of `text[start:end]`, in order; linear in its length."""
+    folded = fold_with_offsets(text[start:end])
+    return tuple(_tokens(text, start, folded))
+
+
+def _tokens(text: str, start: int, folded: Folded) -> Iterator[Token]:
+    for match in _TOKEN.finditer(folded.text):
+        first = start + folded.offsets[match.start()]
+        last = start + folded.offsets[match.end() - 1] + 1
+        while last < len(text) and unicodedata.category(text[last]) == "Mn":
+            last += 1
+        yield Token(match.group(), first, last)
+
+
+def find_sentences(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The sentences within `spans`, as (start, end) offsets without outer white space.
+
+    A sentence ends at a full stop, an exclamation or question mark, dots, or a line's end; not
+    between digits and not after a lone letter. A fragment of at most four words that begins with
+    في, منذ, قبل or بعد belongs to the sentence before it (machine-made text breaks there).
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        for piece in _pieces(text, start, end):
+            if found and _continues(text, found[-1], piece):
+                found[-1] = (found[-1][0], piece[1])
+            else:
+                found.append(piece)
+    return tuple(found)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    for match in _END.finditer(text, start, end):
+        if text[match.start()] == "." and _LETTER_BEFORE_DOT.search(text, begin, match.start()):
+            continue
+        yield from _trimmed(text, begin, match.end())
+        begin = match.end()
+    yield from _trimmed(text, begin, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    if stripped := piece.strip():
+        first = start + piece.index(stripped)
+        yield first, first + len(stripped)
+
+
+def _continues(text: str, before: tuple[int, int], piece: tuple[int, int]) -> bool:
+    words = text[piece[0] : piece[1]].split()
+    between = text[before[1] : piece[0]]
+    return len(words) <= _LONGEST_FRAGMENT and words[0] in _OPENERS and "\n" not in between

@@ -1,0 +1,139 @@
+"""Triggers: the words that call a frame, and where they stand in a sentence."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from mithaq.ingest.frames import Frame, Pattern, frames
+from mithaq.ingest.tokens import Token, readings
+from mithaq.ingest.verbs import Tense, verb_forms
+from mithaq.text import fold
+
+Kind = Literal["verb", "noun"]
+
+_OBJECTS = ("ه", "ها", "هم", "هما", "نا")
+_OWNERS = ("ه", "ها", "هم", "هما", "نا", "هن")
+_FUTURE = "س"
+_PURPOSE = "ل"
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerForm:
+    """One written form of a trigger: its words, and what the form itself tells."""
+
+    words: tuple[str, ...]
+    kind: Kind
+    tense: Tense | None
+    suffix: str
+    frame: Frame
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger in a sentence, tokens `first` to `last` (exclusive).
+
+    `future` where the verb carries سـ; `preposition` where a clitic governs a noun.
+    """
+
+    first: int
+    last: int
+    form: TriggerForm
+    future: bool
+    preposition: str
+
+
+def _verb_trigger_forms(frame: Frame, pattern: Pattern) -> Iterator[TriggerForm]:
+    for root, measure in pattern.verbs:
+        for form, tense in verb_forms(root, measure):
+            yield TriggerForm((form,), "verb", tense, "", frame, pattern)
+            for suffix in _OBJECTS:
+                yield TriggerForm((form + suffix,), "verb", tense, suffix, frame, pattern)
+
+
+def _noun_trigger_forms(frame: Frame, pattern: Pattern) -> Iterator[TriggerForm]:
+    for noun in pattern.nouns:
+        first, *rest = fold(noun).split()
+        yield TriggerForm((first, *rest), "noun", "verbal noun", "", frame, pattern)
+        if not first.startswith("ال"):
+            yield TriggerForm(("ال" + first, *rest), "noun", "verbal noun", "", frame, pattern)
+            if rest:
+                continue
+            stem = first[:-1] + "ت" if first.endswith("ه") else first
+            for suffix in _OWNERS:
+                yield TriggerForm((stem + suffix,), "noun", "verbal noun", suffix, frame, pattern)
+            yield TriggerForm((first + "ا",), "noun", "verbal noun", "", frame, pattern)
+
+
+TriggerIndex = dict[str, tuple[TriggerForm, ...]]
+
+
+def index_triggers(listed: Iterable[Frame]) -> TriggerIndex:
+    """Every trigger form of the frames, by its first word, the longest first."""
+    found: dict[str, dict[object, TriggerForm]] = {}
+    for frame in listed:
+        for number, pattern in enumerate(frame.patterns):
+            for form in (
+                *_verb_trigger_forms(frame, pattern),
+                *_noun_trigger_forms(frame, pattern),
+            ):
+                key = (form.words, form.kind, form.suffix, frame.id, number)
+                found.setdefault(form.words[0], {}).setdefault(key, form)
+    return {
+        first: tuple(sorted(same.values(), key=lambda form: -len(form.words)))
+        for first, same in found.items()
+    }
+
+
+@cache
+def known_triggers() -> TriggerIndex:
+    """The triggers of the project's frames."""
+    return index_triggers(frames())
+
+
+def find_triggers(index: TriggerIndex, tokens: Sequence[Token]) -> tuple[Trigger, ...]:
+    """Every trigger of a sentence, one for each pattern it calls."""
+    return tuple(
+        trigger
+        for position, token in enumerate(tokens)
+        if token.is_word
+        for trigger in _triggers_at(index, tokens, position)
+    )
+
+
+def _triggers_at(index: TriggerIndex, tokens: Sequence[Token], position: int) -> Iterator[Trigger]:
+    called: set[tuple[str, int]] = set()  # a pattern is called once a place, by its longest form
+    for rest, preposition, future in _cuts(tokens[position].form):
+        for form in index.get(rest, ()):
+            if not _fits(form, tokens, position, preposition, future=future):
+                continue
+            key = (form.frame.id, id(form.pattern))
+            if key not in called:
+                called.add(key)
+                last = position + len(form.words)
+                yield Trigger(position, last, form, future, preposition)
+
+
+def _cuts(form: str) -> Iterator[tuple[str, str, bool]]:
+    for reading in readings(form):
+        yield reading.rest, reading.preposition, False
+        if not reading.preposition and reading.rest.startswith(_FUTURE):
+            yield reading.rest[1:], "", True
+
+
+def _fits(
+    form: TriggerForm, tokens: Sequence[Token], position: int, preposition: str, *, future: bool
+) -> bool:
+    if form.kind == "verb":
+        if preposition not in ("", _PURPOSE) or (preposition and form.tense != "present"):
+            return False
+        if future and form.tense != "present":
+            return False
+    elif future:
+        return False
+    words = form.words[1:]
+    return all(
+        position + 1 + offset < len(tokens) and tokens[position + 1 + offset].form == word
+        for offset, word in enumerate(words)
+    )

@@ -1,0 +1,53 @@
+"""Verbs by root and form, expanded with `mazini` (CC BY 4.0) to the forms that news writes."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+from mazini import MaziniError, conjugate
+
+from mithaq.errors import FrameError
+from mithaq.text import fold
+
+Tense = Literal["past", "present", "participle", "verbal noun"]
+
+_PERSONS = ("3ms", "3fs", "3md", "3fd", "3mp", "3fp", "1s", "1p")
+_MOODS: tuple[tuple[str, Tense], ...] = (
+    ("past", "past"),
+    ("past_pass", "past"),
+    ("ind", "present"),
+    ("sub", "present"),
+    ("juss", "present"),
+    ("ind_pass", "present"),
+    ("sub_pass", "present"),
+    ("juss_pass", "present"),
+)
+
+
+@cache
+def verb_forms(root: str, form: str) -> tuple[tuple[str, Tense], ...]:
+    """The folded forms of a verb with their tenses: third person, both voices, and `we`.
+
+    >>> dict(verb_forms("سحب", "VII"))["انسحبت"]
+    'past'
+    """
+    try:
+        slots = conjugate(root, form, passive=True).slots
+    except MaziniError:
+        try:
+            slots = conjugate(root, form).slots
+        except MaziniError as error:
+            raise FrameError(f"no verb of form {form} from the root {root}: {error}") from error
+    found: dict[str, Tense] = {}
+    for mood, tense in _MOODS:
+        for person in _PERSONS:
+            for entry in slots.get(f"{mood}_{person}", ()):
+                for spelling in _spellings(fold(entry.form)):
+                    found.setdefault(spelling, tense)
+    return tuple(found.items())
+
+
+def _spellings(form: str) -> Iterator[str]:
+    yield form
+    if form.endswith("وا"):
+        yield form[:-1]  # the mute alef falls before a suffix
