@@ -104,9 +104,9 @@ def _part(key: _Identity, pattern: frozenset[int]) -> tuple[frozenset[str], ...]
 
 def _within(key: _Identity, by_time: list[_Identity]) -> list[_Identity]:
     """Those of `by_time`, which stand by when they begin, that begin within the time of `key`."""
-    span = read_edtf(key.time) if key.time else None
-    if span is None or span.earliest is span.latest is None:
+    if key.time is None:
         return by_time
+    span = read_edtf(key.time)
     first = bisect_left(by_time, span.earliest or date.min, key=_beginning)
     return by_time[first : bisect_right(by_time, span.latest or date.max, key=_beginning)]
 

@@ -25,7 +25,9 @@ import yaml
 from mithaq.errors import FrameError
 from mithaq.ingest.facts import Status
 from mithaq.ingest.grammar import prepositions
+from mithaq.iris import THING
 from mithaq.ontology.facttypes import FactType, fact_types
+from mithaq.ontology.reference import reference
 from mithaq.text import fold
 
 RELATIONS = frozenset({"subject", "object", "genitive", "antecedent", "before", "around"})
@@ -40,7 +42,7 @@ class Slot:
     does where no concept is named; `copy` another role whose filler it
     takes where nothing else fills it; `person_of` the role whose filler was named by a person;
     `states_of` the role whose filler is a border, for the two states it names;
-    `office_of` the role whose filler's office it takes;
+    `office_of` the role whose filler's office, or its organisation, it takes;
     `heads` are nouns of which one must govern the mention, `refuse_heads` nouns that must not;
     `reach` is the greatest cost.
     """
@@ -271,6 +273,9 @@ def _slot(entry: _Entry, role: str, kinds: frozenset[str], several: bool) -> Slo
         reach=float(entry.take("reach", DEFAULT_REACH)),
     )
     entry.finish()
+    for fixed in (slot.constant, slot.default):
+        if fixed and THING + fixed not in reference().things:
+            raise entry.error(f"slot {role}: the reference has no thing {fixed}", fixed)
     if not (slot.by or slot.constant or slot.copy or slot.person_of or slot.states_of):
         raise entry.error(f"slot {role} says nothing of how it is filled: give it `by`", role)
     return slot

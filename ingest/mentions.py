@@ -7,7 +7,7 @@ from typing import Literal
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.grammar import preposition_before
+from mithaq.ingest.grammar import preposition_before, prepositions
 from mithaq.ingest.lexicon import common_words, word_lists, words
 from mithaq.ingest.names import (
     Match,
@@ -32,7 +32,8 @@ class Mention:
     `first`, `last` count tokens, `start`, `end` code points of the text; both ends exclusive.
     `preposition` governs it from token `governor` on, over the nouns `heads` where there are any
     («من أراضي أرمينيا»: من, أراضي).
-    `part` says by which part a representative stands for its whole: forces or government.
+    `part` says by which part a representative stands for its whole: forces or government;
+    `behind` a person are the office held and its organisation.
     """
 
     first: int
@@ -47,6 +48,7 @@ class Mention:
     certainty: float = 1.0
     part: str = ""
     governor: int = -1
+    behind: tuple[Participant, ...] = ()
 
     def of_kind(self, kinds: frozenset[str]) -> Participant | None:
         """The first thing it may stand for whose class is among `kinds`."""
@@ -122,6 +124,7 @@ def _named(match: Match, tokens: Sequence[Token], first: int) -> Mention:
     how: How = "demonym" if demonym else "name"
     if candidates[0].kind == "Office":
         how = "office"
+    opening = prepositions().get((match.reading.rest,)) if match.end > first + 1 else None
     return Mention(
         first,
         match.end,
@@ -129,7 +132,7 @@ def _named(match: Match, tokens: Sequence[Token], first: int) -> Mention:
         end,
         candidates,
         how,
-        preposition=match.reading.preposition,
+        preposition=match.reading.preposition or opening or "",  # «عبر الإنترنت» brings its own
         conjunction=bool(match.reading.conjunction),
     )
 

@@ -38,16 +38,20 @@ class Match:
     reading: Reading
 
 
-def demonym_forms(demonym: str) -> Iterator[str]:
-    """Every gender, number and definiteness of a folded Arabic demonym.
+def demonym_forms(demonym: str) -> Iterator[tuple[str, ...]]:
+    """Every gender, number and definiteness of a folded Arabic demonym, word by word.
 
-    >>> sorted(demonym_forms("ارميني"))[:3]
-    ['ارميني', 'ارمينيات', 'ارمينيان']
+    >>> [form for form in demonym_forms("كوري جنوبي") if len(form[0]) > 6]
+    [('الكوري', 'الجنوبي'), ('الكوريه', 'الجنوبيه'), ('الكوريون', 'الجنوبيون')]
     """
-    stems = [demonym + ending for ending in _ENDINGS] if demonym.endswith("ي") else [demonym]
-    for stem in stems:
-        yield stem
-        yield "ال" + stem
+    words = demonym.split()
+    if not all(word.endswith("ي") for word in words):
+        yield tuple(words)
+        yield tuple("ال" + word for word in words)
+        return
+    for ending in _ENDINGS:
+        yield tuple(word + ending for word in words)
+        yield tuple("ال" + word + ending for word in words)
 
 
 def forms(name: Name) -> Iterator[tuple[str, ...]]:
@@ -55,7 +59,7 @@ def forms(name: Name) -> Iterator[tuple[str, ...]]:
     folded = fold(name.text)
     if name.relation == "demonym" and name.language == "ar":
         refused = words("nouns", "not_demonyms")
-        yield from ((form,) for form in demonym_forms(folded) if form not in refused)
+        yield from (form for form in demonym_forms(folded) if form[0] not in refused)
     else:
         yield tuple(word for token in folded.replace("-", " - ").split() for word in _split(token))
 

@@ -173,7 +173,9 @@ def read_integer(pieces: Pieces, index: int) -> tuple[int, int] | None:
 
 def _is_number_word(form: str) -> bool:
     words = _words()
-    return form not in words.none and any(rest in words.all for rest in _rests(form))
+    if not words.none.isdisjoint(without_proclitics(form)):
+        return False
+    return any(rest in words.all for rest in _rests(form))
 
 
 def _rests(form: str) -> Iterator[str]:
@@ -342,7 +344,7 @@ def _after_percent(pieces: Pieces, index: int) -> tuple[int, bool]:
 
 def _is_approximate(pieces: Pieces, index: int, after: int) -> bool:
     words = _words()
-    if pieces.form(after) in words.approximate_after:
+    if any(pieces.form(after + step) in words.approximate_after for step in (0, 1)):
         return True
     one, two = pieces.form(index - 1), pieces.form(index - 2)
     singles = {(rest,) for rest in without_proclitics(one)}

@@ -260,8 +260,9 @@ def _holding(
         people.states.setdefault(person.iri, phrase.organization)
     office = composed(kind, phrase.organization)
     surface = text[phrase.mention.start : tokens[max(phrase.last, phrase.mention.last) - 1].end]
-    people.offices[person.iri] = office
     office = replace(office, labels=tuple(dict.fromkeys((*office.labels, ("ar", surface)))))
+    owner = () if phrase.organization is None else (phrase.organization,)
+    people.offices[person.iri] = (office, *owner)
     return Holding(
         person_mention(people, person, run, tokens),
         office,

@@ -30,7 +30,7 @@ class People:
 
     by_words: dict[tuple[str, ...], Participant] = field(default_factory=dict)
     states: dict[str, Participant] = field(default_factory=dict)
-    offices: dict[str, Participant] = field(default_factory=dict)
+    offices: dict[str, tuple[Participant, ...]] = field(default_factory=dict)
 
     def find(self, names: tuple[str, ...]) -> Participant | None:
         """The person of this name, or the only one of this surname."""
@@ -181,18 +181,19 @@ def person_mention(
     cut: int = 0,
     certainty: float = 1.0,
 ) -> Mention:
-    """A mention of `person`; it may stand for the office held, and for its state where it is executive."""
-    others = (people.states.get(person.iri), people.offices.get(person.iri))
+    """A mention of `person`; it may stand for the state whose executive office is held."""
+    state = people.states.get(person.iri)
     return Mention(
         run.first,
         run.last,
         tokens[run.first].start + cut,
         tokens[run.last - 1].end,
-        (person, *(other for other in others if other is not None)),
+        (person,) if state is None else (person, state),
         "person",
         preposition=preposition,
         conjunction=conjunction,
         certainty=certainty,
+        behind=people.offices.get(person.iri, ()),
     )
 
 

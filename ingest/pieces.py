@@ -22,6 +22,7 @@ _PIECE = re.compile(
 )
 _MARKS_IN_CODES = ("-", "_", "/")
 _LONGEST_IN_CODES = 2  # letters of an Arabic word before the mark: سو-35, but not المنتدى-2018
+_AND = "و"
 _TATWEEL = "\u0640"
 
 
@@ -105,7 +106,7 @@ def _names(before: list[Piece]) -> bool:
     last = before[-1]
     if last.kind == "mark" and last.form in _MARKS_IN_CODES and last.glued and len(before) > 1:
         last = before[-2]
-        short = last.form.isascii() or len(last.form) <= _LONGEST_IN_CODES
+        short = last.form.isascii() or len(last.form.removeprefix(_AND)) <= _LONGEST_IN_CODES
         return last.kind == "code" or (last.kind == "word" and short)
     return last.kind == "code" or (last.kind == "word" and last.form.isascii())
 

@@ -105,7 +105,7 @@ def situation_quads(situation: Situation, names: Names) -> Iterator[Quad]:
         yield Quad(subject, TYPE, mq("Unrealized"))
         yield Quad(subject, mq("wouldBe"), kind)
     for role in situation.type.roles:
-        for iri in sorted(situation.role(role.name)):
+        for iri in situation.role(role.name):
             yield Quad(subject, NamedNode(role.property), NamedNode(iri))
     if situation.value is not None:
         yield Quad(subject, mq("value"), decimal(situation.value))

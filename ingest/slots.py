@@ -158,8 +158,9 @@ def _behind(
     source = filled.get(role)
     if source is None or not source.mentions:
         return None
-    other = sentence.mentions[source.mentions[0]].of_kind(slot.kinds)
-    return None if other is None else Filling(slot, (other,), (), 0.0)
+    mention = sentence.mentions[source.mentions[0]]
+    found = [p for p in (*mention.candidates, *mention.behind) if p.kind in slot.kinds]
+    return Filling(slot, (found[0],), (), source.cost) if found else None
 
 
 def _listed(sentence: Sentence, slot: Slot, position: int, cost: float, taken: set[int]) -> Filling:

@@ -36,7 +36,7 @@ def basis(name: Basis) -> NamedNode:
 
 def text_literal(text: str, language: str | None) -> Literal:
     """`text` in `language`, or in none that is known."""
-    return Literal(text, language=language.lower()) if language else Literal(text)
+    return Literal(text, language=language) if language else Literal(text)
 
 
 def integer(number: int) -> Literal:

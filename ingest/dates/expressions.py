@@ -20,12 +20,14 @@ from mithaq.ingest.dates.values import (
     Value,
     Weekday,
 )
+from mithaq.ingest.dates.words import opens
 from mithaq.ingest.facts import Basis
-from mithaq.ingest.pieces import cut
+from mithaq.ingest.pieces import Pieces, cut
 
 Granularity = Literal["day", "month", "year", "interval"]
 Tense = Literal["past", "future", "any"]
 
+_AND = "و"
 _REACH = 1500  # code points: how far back a date may stand that "five days later" counts from
 _GRANULARITIES: Mapping[int, Granularity] = {4: "year", 7: "month", 10: "day"}
 
@@ -89,7 +91,7 @@ def _times(
     line = _Line(-1, 0)
     for pieces in cut(text, spans):
         for stretch in stretches(pieces):
-            start, end = pieces[stretch.start].start, pieces[stretch.after - 1].end
+            start, end = _begin(pieces, stretch.start), pieces[stretch.after - 1].end
             quotation = quotations.at(start)
             setting = Setting(
                 document,
@@ -104,6 +106,13 @@ def _times(
             elif known:
                 told.append(_Told(end, quotation, known))
             yield found
+
+
+def _begin(pieces: Pieces, index: int) -> int:
+    """Where the date begins, "and" left out."""
+    piece = pieces[index]
+    joined = piece.printed.startswith(_AND) and len(piece.form) > 1 and opens(piece.form[1:])
+    return piece.start + joined
 
 
 def _told_before(told: Sequence[_Told], start: int, quotation: int) -> Known | None:

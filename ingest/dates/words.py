@@ -174,10 +174,11 @@ def _firsts(key: str) -> Iterator[str]:
 def may_begin(pieces: Pieces, index: int) -> bool:
     """Whether a date may begin at `index`: a quick test before the grammar is asked."""
     piece = pieces.at(index)
-    return piece.kind in ("number", "date") or (piece.kind == "word" and _opens(piece.form))
+    return piece.kind in ("number", "date") or (piece.kind == "word" and opens(piece.form))
 
 
 @lru_cache(maxsize=65536)
-def _opens(form: str) -> bool:
+def opens(form: str) -> bool:
+    """Whether a date can begin with the word `form`, proclitics aside."""
     openings = _openings()
     return any(rest in openings for rest in without_proclitics(form))

@@ -9,7 +9,7 @@ from mithaq.ingest.dates.values import Calendar, Leaning
 
 _MONTHS = 12
 _LEAP_CYCLE = 8
-_NEAR = 92  # days, a quarter of a year
+_NEAR = 31  # days
 
 
 def edtf_in(year: int, value: Calendar) -> str:

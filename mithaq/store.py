@@ -1,0 +1,246 @@
+"""Generations: immutable folders with a dataset, its store and its texts; `current` points to one.
+
+A build is published whole or not at all. It is made in a folder of its own, written through to the
+disk, checked, renamed to `gen-<hash of its dataset>`, and only then does the link `current` change.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import RdfFormat, Store, parse
+
+import mithaq
+from mithaq.errors import BuildError, NotFoundError, StoreError
+
+DATASET = "dataset.nq"
+TEXTS = "texts"
+KEPT = 3
+"""How many generations stay on the disk: the current one and those before it."""
+
+_STORE = "store"
+_MANIFEST = "manifest.json"
+_CURRENT = "current"
+_PREFIX = "gen-"
+_UNFINISHED = ".tmp-"
+_LOCK = ".lock"
+_UNTRACKED = frozenset({"LOCK", "LOG"})  # RocksDB's own notes, which say nothing of the data
+_SMALL = (
+    1 << 20
+)  # bytes; the store's files up to this size are hashed whenever a generation is opened
+_BUILD = "run `mithaq build`"
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A published build: its folder, its name, the ids of its documents, the number of quads."""
+
+    folder: Path
+    name: str
+    documents: tuple[str, ...]
+    quads: int
+
+
+def current(out: Path) -> Generation:
+    """The generation that `out` serves, its files compared with the manifest.
+
+    Sizes are compared, and the hashes of the store's small files, among them those without which RocksDB opens
+    an empty store. Raises `StoreError` where there is none, or it is damaged.
+    """
+    link = out / _CURRENT
+    if not link.exists():
+        raise StoreError(f"{out} holds no graph: {_BUILD}")
+    return verify(link.resolve(), whole=False)
+
+
+def verify(folder: Path, *, whole: bool = True) -> Generation:
+    """The generation in `folder`; with `whole` every byte of it is compared with the manifest."""
+    manifest = _read_manifest(folder)
+    for name, expected in manifest["files"].items():
+        path = folder / name
+        if not path.is_file() or path.stat().st_size != expected["bytes"]:
+            raise StoreError(f"{path} is missing or cut short: {_BUILD} again")
+        small = name.startswith(f"{_STORE}/") and expected["bytes"] <= _SMALL
+        if (whole or small) and _sha256(path) != expected["sha256"]:
+            raise StoreError(f"{path} is damaged: {_BUILD} again")
+    return Generation(folder, folder.name, tuple(manifest["documents"]), manifest["quads"])
+
+
+def open_store(generation: Generation) -> Store:
+    """The store of `generation`, for reading; any number of processes may open it."""
+    path = generation.folder / _STORE
+    if not path.is_dir():  # pyoxigraph would say only that a file is missing
+        raise StoreError(f"{path} does not exist: {_BUILD}")
+    try:
+        return Store.read_only(str(path))
+    except (OSError, RuntimeError) as error:  # corruption is a RuntimeError
+        raise StoreError(f"{path} cannot be opened ({error}): {_BUILD} again") from error
+
+
+def document_text(generation: Generation, document_id: str) -> str:
+    """The text of a document as it was read; offsets of claims count its code points."""
+    if document_id not in generation.documents:
+        raise NotFoundError(f"there is no document {document_id!r} in the graph")
+    return (generation.folder / TEXTS / f"{document_id}.txt").read_bytes().decode()
+
+
+def publish(out: Path, fill: Callable[[Path], None]) -> Generation:
+    """The new current generation of `out`: what `fill` writes into an empty folder.
+
+    `fill` writes `dataset.nq` and `texts/<id>.txt`. Where it raises, or the disk is full, the former
+    generation stays current and nothing is left behind. A generation with the same dataset is
+    used again if it is whole. Raises `BuildError` while another build writes to `out`.
+    """
+    with _lock(out):
+        for dead in out.glob(_UNFINISHED + "*"):  # whoever made it no longer holds the lock
+            _remove(dead)
+        folder = out / f"{_UNFINISHED}{os.getpid()}"
+        try:
+            folder.mkdir()
+            fill(folder)
+            generation = _keep(out, folder)
+        except OSError as error:
+            raise BuildError(f"{out} cannot be written: {error}") from error
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+        _point(out, generation.name)
+        _remove_old(out, generation.name)
+    return generation
+
+
+def _keep(out: Path, folder: Path) -> Generation:
+    """The finished generation in `out` with the dataset of `folder`, moved there if it is new."""
+    final = out / f"{_PREFIX}{_sha256(folder / DATASET)[:16]}"
+    try:
+        generation = verify(final)
+    except StoreError:
+        shutil.rmtree(final, ignore_errors=True)
+        _finish(folder)
+        folder.rename(final)
+        _sync(out)
+        return verify(final, whole=False)
+    os.utime(final)  # the newest of the generations again
+    return generation
+
+
+def _finish(folder: Path) -> None:
+    """Load the store, write the manifest, and all of it through to the disk."""
+    quads = _load(folder)
+    documents = sorted(path.stem for path in (folder / TEXTS).glob("*.txt"))
+    manifest = {
+        "version": mithaq.__version__,
+        "documents": documents,
+        "quads": quads,
+        "files": {
+            path.relative_to(folder).as_posix(): {
+                "bytes": path.stat().st_size,
+                "sha256": _sha256(path),
+            }
+            for path in _files(folder)
+        },
+    }
+    text = json.dumps(manifest, indent=1, ensure_ascii=False)
+    (folder / _MANIFEST).write_bytes(text.encode())
+    for parent, _folders, names in os.walk(folder):
+        for name in names:
+            _sync(Path(parent, name))
+        _sync(Path(parent))
+    found = len(open_store(verify(folder)))
+    if found != quads:
+        raise BuildError(f"the store holds {found} quads where the dataset has {quads}")
+
+
+def _load(folder: Path) -> int:
+    """Fill the store of `folder` from its dataset; how many quads that is."""
+    store = Store(str(folder / _STORE))
+    # Not `bulk_load`, which gives blank nodes new names: a store is to hold its dataset, no more.
+    store.bulk_extend(parse(path=str(folder / DATASET), format=RdfFormat.N_QUADS))
+    store.optimize()
+    store.flush()
+    return len(store)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(
+        path for path in folder.rglob("*") if path.is_file() and path.name not in _UNTRACKED
+    )
+
+
+def _read_manifest(folder: Path) -> dict[str, Any]:
+    path = folder / _MANIFEST
+    try:
+        manifest: dict[str, Any] = json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{path} cannot be read: {_BUILD} again") from error
+    if not manifest.keys() >= {"files", "documents", "quads"}:
+        raise StoreError(f"{path} is no manifest of this version: {_BUILD} again")
+    return manifest
+
+
+@contextmanager
+def _lock(out: Path) -> Iterator[None]:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(out / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise BuildError(f"{out} cannot be written: {error.strerror}") from error
+    try:
+        # The kernel frees it when the process ends, however it ends.
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(descriptor)
+        raise BuildError(f"another build is writing to {out}: wait for it to end") from error
+    try:
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _point(out: Path, name: str) -> None:
+    """Let `current` point to the generation `name`, in one step."""
+    link = out / f"{_UNFINISHED}{_CURRENT}"
+    link.unlink(missing_ok=True)
+    try:
+        link.symlink_to(name, target_is_directory=True)
+        link.replace(out / _CURRENT)
+    except OSError as error:
+        link.unlink(missing_ok=True)
+        raise BuildError(f"{out / _CURRENT} cannot be changed: {error.strerror}") from error
+    _sync(out)
+
+
+def _remove_old(out: Path, name: str) -> None:
+    generations = sorted(
+        (path for path in out.glob(_PREFIX + "*") if path.name != name),
+        key=lambda path: path.stat().st_mtime_ns,
+        reverse=True,
+    )
+    for old in generations[KEPT - 1 :]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _remove(path: Path) -> None:
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+    else:
+        shutil.rmtree(path)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
