@@ -1,14 +1,12 @@
 """Numbers in text: digits of either kind, Arabic number words, shares in a hundred."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Literal, TypeVar
+from typing import Literal
 
-from mithaq.ingest.lexicon import word_lists
+from mithaq.ingest.numberwords import is_number_word, number_words, value_of, without_clitics
 from mithaq.ingest.pieces import Pieces, cut, without_proclitics
-from mithaq.text import fold
 
 PROCLITICS = frozenset(
     {
@@ -33,7 +31,6 @@ _IN = "في"
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 _POINT_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _FRACTION = re.compile(r"\d+[.,]\d+")
-N = TypeVar("N", int, float)
 _HUNDRED = 100
 _THOUSAND = 1000
 _TEN = 10
@@ -52,68 +49,11 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    units: Mapping[str, int]
-    before_ten: Mapping[str, int]
-    ten: frozenset[str]
-    tens: Mapping[str, int]
-    hundreds: Mapping[str, int]
-    scales: Mapping[str, int]
-    dual_scales: Mapping[str, int]
-    plural_scales: frozenset[str]
-    fractions: Mapping[str, float]
-    percent: frozenset[str]
-    percent_of: frozenset[str]
-    approximate_before: frozenset[tuple[str, ...]]
-    approximate_after: frozenset[str]
-    none: frozenset[str]
-    all: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Amount:
     """A number read at some piece: its value and the index of the piece after it."""
 
     value: float
     after: int
-
-
-@cache
-def _words() -> _Words:
-    lists = word_lists("numerals")
-    whole = ("units", "before_ten", "tens", "hundreds", "scales", "dual_scales")
-    numbers = {name: _by_word(lists[name]) for name in whole}
-    fractions = _by_word(lists["fractions"])
-    integers = {
-        name: {word: int(value) for word, value in of.items()} for name, of in numbers.items()
-    }
-    sets = {
-        name: frozenset(map(fold, lists[name]))
-        for name in ("ten", "plural_scales", "percent", "percent_of", "approximate_after", "none")
-    }
-    return _Words(
-        units=integers["units"],
-        before_ten=integers["before_ten"],
-        ten=sets["ten"],
-        tens=integers["tens"],
-        hundreds=integers["hundreds"],
-        scales=integers["scales"],
-        dual_scales=integers["dual_scales"],
-        plural_scales=sets["plural_scales"],
-        fractions=fractions,
-        percent=sets["percent"],
-        percent_of=sets["percent_of"],
-        approximate_before=frozenset(
-            tuple(map(fold, entry)) for entry in lists["approximate_before"]
-        ),
-        approximate_after=sets["approximate_after"],
-        none=sets["none"],
-        all=frozenset(word for of in numbers.values() for word in of) | frozenset(fractions),
-    )
-
-
-def _by_word(values: Mapping[Any, Sequence[str]]) -> dict[str, float]:
-    return {fold(word): float(value) for value, words in values.items() for word in words}
 
 
 def find_numbers(text: str, spans: Sequence[tuple[int, int]] = ()) -> tuple[Number, ...]:
@@ -151,14 +91,14 @@ def read_amount(pieces: Pieces, index: int) -> Amount | None:
     form = pieces.form(index)
     if form in PROCLITICS and pieces.at(index + 1).kind in ("number", "decimal"):
         return read_amount(pieces, index + 1)
-    words = _words()
+    words = number_words()
     if pieces.at(index).kind in ("number", "decimal"):
         return _digits(pieces, index)
-    if not _is_number_word(form):
+    if not is_number_word(form):
         return None
-    part = _of(form, words.fractions)
+    part = value_of(form, words.fractions)
     if part is not None:
-        scale = _of(pieces.form(index + 1), words.scales)
+        scale = value_of(pieces.form(index + 1), words.scales)
         return Amount(part * scale, index + 2) if scale else None
     return _sum(pieces, index)
 
@@ -169,25 +109,6 @@ def read_integer(pieces: Pieces, index: int) -> tuple[int, int] | None:
     if amount is None or not float(amount.value).is_integer():
         return None
     return int(amount.value), amount.after
-
-
-def _is_number_word(form: str) -> bool:
-    words = _words()
-    if not words.none.isdisjoint(without_proclitics(form)):
-        return False
-    return any(rest in words.all for rest in _rests(form))
-
-
-def _rests(form: str) -> Iterator[str]:
-    for rest in without_proclitics(form):
-        yield rest
-        if rest.startswith("ال"):
-            yield rest[2:]
-
-
-def _of(form: str, values: Mapping[str, N]) -> N | None:
-    """The value of `form`, with or without clitics and article."""
-    return next((values[rest] for rest in _rests(form) if rest in values), None)
 
 
 def _digits(pieces: Pieces, index: int) -> Amount | None:
@@ -223,7 +144,7 @@ def _decimal(form: str, *, scaled: bool) -> float | None:
 def _scale(pieces: Pieces, index: int) -> int | None:
     """A thousand, a million … right after a number; never with a conjunction."""
     form = pieces.form(index)
-    scales = _words().scales
+    scales = number_words().scales
     return scales.get(form) or scales.get(form.removeprefix("ال"))
 
 
@@ -242,7 +163,7 @@ def _rest_of_sum(pieces: Pieces, value: float, scale: int, after: int) -> Amount
         following = _after_and(pieces, after)
         if following is None:
             break
-        half = _words().fractions.get(following[0])
+        half = number_words().fractions.get(following[0])
         if half is not None:
             value, after = value + half * scale, following[1] + 1
             if _scale(pieces, after) == scale:
@@ -285,13 +206,13 @@ def _after_and(pieces: Pieces, index: int) -> tuple[str, int] | None:
 
 def _group(pieces: Pieces, index: int, form: str = "") -> tuple[float, int, int] | None:
     """A number below a thousand with its scale: value, scale, index after."""
-    words = _words()
+    words = number_words()
     form = form or pieces.form(index)
-    dual, scale = _of(form, words.dual_scales), _of(form, words.scales)
+    dual, scale = value_of(form, words.dual_scales), value_of(form, words.scales)
     if dual:
         return dual, dual // 2, index + 1
     if scale:
-        plural = any(rest in words.plural_scales for rest in _rests(form))
+        plural = any(rest in words.plural_scales for rest in without_clitics(form))
         return None if plural else (scale, scale, index + 1)
     below = _below_thousand(pieces, index, form)
     if below is None:
@@ -301,10 +222,10 @@ def _group(pieces: Pieces, index: int, form: str = "") -> tuple[float, int, int]
 
 
 def _below_thousand(pieces: Pieces, index: int, form: str) -> tuple[int, int] | None:
-    words = _words()
-    hundreds, after = _of(form, words.hundreds), index + 1
+    words = number_words()
+    hundreds, after = value_of(form, words.hundreds), index + 1
     if hundreds is None:
-        unit = _of(form, words.units)
+        unit = value_of(form, words.units)
         if unit and unit < _TEN and words.hundreds.get(pieces.form(after)) == _HUNDRED:
             hundreds, after = unit * _HUNDRED, after + 1
         else:
@@ -315,26 +236,26 @@ def _below_thousand(pieces: Pieces, index: int, form: str) -> tuple[int, int] | 
 
 
 def _below_hundred(pieces: Pieces, index: int, form: str) -> tuple[int, int] | None:
-    words = _words()
+    words = number_words()
     ten_follows = pieces.form(index + 1) in words.ten
-    unit = _of(form, words.before_ten)
+    unit = value_of(form, words.before_ten)
     if unit is not None and ten_follows:
         return unit + _TEN, index + 2
-    unit = _of(form, words.units)
+    unit = value_of(form, words.units)
     if unit is None:
-        tens = _of(form, words.tens)
+        tens = value_of(form, words.tens)
         return (tens, index + 1) if tens else None
     if ten_follows and unit < _TEN:
         return unit + _TEN, index + 2
     following = _after_and(pieces, index + 1)
-    tens = _of(following[0], words.tens) if following and unit < _TEN else None
+    tens = value_of(following[0], words.tens) if following and unit < _TEN else None
     if following and tens:
         return unit + tens, following[1] + 1
     return unit, index + 1
 
 
 def _after_percent(pieces: Pieces, index: int) -> tuple[int, bool]:
-    words = _words()
+    words = number_words()
     if pieces.form(index) in words.percent:
         return index + 1, True
     if pieces.form(index) == _IN and pieces.form(index + 1) in words.percent_of:
@@ -343,7 +264,7 @@ def _after_percent(pieces: Pieces, index: int) -> tuple[int, bool]:
 
 
 def _is_approximate(pieces: Pieces, index: int, after: int) -> bool:
-    words = _words()
+    words = number_words()
     if any(pieces.form(after + step) in words.approximate_after for step in (0, 1)):
         return True
     one, two = pieces.form(index - 1), pieces.form(index - 2)

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {
@@ -46,6 +47,7 @@ class Folded:
     offsets: tuple[int, ...]
 
 
+@lru_cache(maxsize=65536)
 def fold_character(character: str) -> str:
     """What one code point becomes: nothing, itself, or its plain form.
 

@@ -2,7 +2,7 @@
 
 from mithaq.ingest.dates.amounts import Duration, duration_at
 from mithaq.ingest.dates.points import point_at
-from mithaq.ingest.dates.values import Beside, Found, Shift, Stretch, Vague, Value
+from mithaq.ingest.dates.values import Beside, Found, Lasting, Shift, Stretch, Vague, Value
 from mithaq.ingest.dates.words import counted_day_at, exactly, listed, unit_at, weekday_at
 from mithaq.ingest.dates.years import lone_year
 from mithaq.ingest.pieces import Pieces
@@ -89,3 +89,13 @@ def _beside(index: int, after: int, duration: Duration, *, sign: int) -> Stretch
     if duration.amount is None or duration.unit == "week":
         return Stretch(index, after, Vague())
     return Stretch(index, after + 1, Beside(sign * duration.amount, duration.unit))
+
+
+def lasting(pieces: Pieces, index: int) -> Stretch | None:
+    """What lasts for some days."""
+    if not listed(pieces.form(index), "lasting"):
+        return None
+    found = duration_at(pieces, index + 1 + exactly(pieces.form(index + 1), "for"))
+    if found is None or found[0].unit != "day" or (found[0].amount or 0) < 2:  # noqa: PLR2004
+        return None
+    return Stretch(index, found[1], Lasting(found[0].amount or 0))

@@ -39,8 +39,8 @@ def range_at(pieces: Pieces, index: int) -> Stretch | None:
 
 def _second_bound(pieces: Pieces, index: int, *, between: bool) -> int | None:
     """Where the second bound begins, after "to", a dash, or the "and" of "between"."""
-    if not between:
-        return index + 1 if _leads_on(pieces, index) else None
+    if not between:  # a full stop before the number is a slip of right-to-left typing
+        return index + 1 + (pieces.form(index + 1) == ".") if _leads_on(pieces, index) else None
     if pieces.form(index) == _AND:
         return index + 1
     return index if pieces.form(index).startswith(_AND) else None

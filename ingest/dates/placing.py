@@ -7,6 +7,7 @@ from mithaq.ingest.dates.known import Known, read_known
 from mithaq.ingest.dates.values import (
     Beside,
     Calendar,
+    Lasting,
     Leaning,
     Season,
     Shift,
@@ -67,7 +68,7 @@ def place(value: Value, setting: Setting) -> Placed:
                 return _place_beside(value, setting)
             case Season():
                 return _place_season(value, setting.document)
-            case Vague():
+            case Lasting() | Vague():
                 return Placed(None, "relative-to-document")
     except (ValueError, OverflowError):  # 31 February, a year beyond the tables
         return Placed(None, "explicit")

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from mithaq.ingest.dates.distances import ago, later, since
+from mithaq.ingest.dates.distances import ago, lasting, later, since
 from mithaq.ingest.dates.lists import list_at, part_of_year, range_at
 from mithaq.ingest.dates.points import point_at
-from mithaq.ingest.dates.values import Beside, Calendar, Shift, Stretch, Weekday
+from mithaq.ingest.dates.values import Beside, Calendar, Lasting, Shift, Stretch, Weekday
 from mithaq.ingest.dates.words import era_at, exactly, listed, may_begin, unit_at
 from mithaq.ingest.dates.years import lone_year, named_year
 from mithaq.ingest.pieces import Pieces
@@ -16,6 +16,7 @@ _COMMAS = (",", "،")
 _LONGEST_SPAN = 100  # years: 1990-1991, 1914-1918
 _EVENT_REACH = 3
 _ROUND = 100
+_CLAUSE = 12  # pieces between a day and "lasting three days"
 _APPOSITION = 3  # pieces between a date and "five days before the war"
 
 
@@ -27,8 +28,9 @@ def stretches(pieces: Pieces) -> Iterator[Stretch]:
         if stretch.start < swallowed:
             continue
         joined = _with_neighbour(before, stretch, after)
-        swallowed = joined.after
-        yield joined
+        if not isinstance(joined.first, Lasting):
+            swallowed = joined.after
+            yield joined
 
 
 def _stretches(pieces: Pieces) -> Iterator[Stretch]:
@@ -51,16 +53,21 @@ def _stretch_at(pieces: Pieces, index: int, before: Stretch | None) -> Stretch |
 
 
 def _with_neighbour(before: Stretch | None, stretch: Stretch, after: Stretch | None) -> Stretch:
-    """Gives "two days before" the date beside it: the one that follows, else the one just told."""
-    offset = stretch.first
-    if not isinstance(offset, Beside):
-        return stretch
-    date = _one_date(after)
-    if date and after and after.start - stretch.after <= 1:
-        return Stretch(stretch.start, after.after, Beside(-offset.amount, offset.unit, date))
-    date = _one_date(before)
-    if date and before and stretch.start - before.after <= _APPOSITION:
-        return replace(stretch, first=Beside(offset.amount, offset.unit, date))
+    """Gives "two days before" the date beside it: the one that follows, else the one just told.
+
+    "Lasting three days" gets the day from which they count.
+    """
+    told = _one_date(before)
+    away = stretch.start - before.after if before else 0
+    match stretch.first:
+        case Beside(amount, unit):
+            date = _one_date(after)
+            if date and after and after.start - stretch.after <= 1:
+                return Stretch(stretch.start, after.after, Beside(-amount, unit, date))
+            if told and away <= _APPOSITION:
+                return replace(stretch, first=Beside(amount, unit, told))
+        case Lasting(days) if told and away <= _CLAUSE:
+            return replace(stretch, first=told, last=Beside(days - 1, "day", told))
     return stretch
 
 
@@ -140,6 +147,7 @@ def _is_after_event(pieces: Pieces, index: int) -> bool:
 _WAYS: tuple[Callable[[Pieces, int], Stretch | None], ...] = (
     _headline,
     since,
+    lasting,
     ago,
     later,
     range_at,

@@ -53,6 +53,13 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Lasting:
+    """So many days from the one that stands before."""
+
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Season:
     """The last or the next season, by its EDTF number (21 spring to 24 winter)."""
 
@@ -67,7 +74,7 @@ class Vague:
     direction: Direction | None = None
 
 
-Value = Shift | Calendar | Weekday | Beside | Season | Vague
+Value = Shift | Calendar | Weekday | Beside | Lasting | Season | Vague
 Found = tuple[Value, int]
 """A value read at some piece, and the index of the piece after it."""
 
