@@ -114,6 +114,7 @@ def _sentence(
         start,
         end,
         tokens,
+        tuple(token.form for token in tokens),
         classes,
         mentions,
         find_concepts(tokens),

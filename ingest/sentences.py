@@ -33,7 +33,7 @@ _MARKS = {"،": 0.45, ",": 0.45, "؛": 2.0, ";": 2.0, ".": 0.3, ":": 0.25, "؟":
 class Sentence:
     """One sentence of a document, with everything found in it.
 
-    `reach[i]` is the cost of crossing all tokens before `i`; a difference of two entries is the cost
+    `forms` are the tokens' folded forms; `reach[i]` is the cost of crossing all tokens before `i`; a difference of two entries is the cost
     of the gap between. `headline` where it is the document's first line and no full sentence.
     """
 
@@ -41,6 +41,7 @@ class Sentence:
     start: int
     end: int
     tokens: tuple[Token, ...]
+    forms: tuple[str, ...]
     classes: tuple[WordClass, ...]
     mentions: tuple[Mention, ...]
     concepts: tuple[Mention, ...]
@@ -57,7 +58,7 @@ class Sentence:
 
     def words(self, first: int, last: int) -> tuple[str, ...]:
         """The folded forms of tokens `first` to `last`."""
-        return tuple(token.form for token in self.tokens[max(first, 0) : last])
+        return self.forms[max(first, 0) : last]
 
     def token_at(self, offset: int) -> int:
         """The number of the first token that ends after `offset` of the text."""

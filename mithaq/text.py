@@ -63,12 +63,8 @@ def fold_character(character: str) -> str:
 
 def fold_with_offsets(text: str) -> Folded:
     """`text` folded one code point at a time, each with the offset it came from."""
-    pieces: list[str] = []
-    offsets: list[int] = []
-    for offset, character in enumerate(text):
-        piece = fold_character(character)
-        pieces.append(piece)
-        offsets.extend([offset] * len(piece))
+    pieces = [fold_character(character) for character in text]
+    offsets = [n for n, piece in enumerate(pieces) for _ in piece]
     offsets.append(len(text))
     return Folded("".join(pieces), tuple(offsets))
 
