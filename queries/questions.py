@@ -1,0 +1,265 @@
+"""The canned questions: one `.rq` file each, valid SPARQL as it stands, with a `#+` YAML header."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from mithaq.errors import NotFoundError, QuestionError
+
+LANGUAGES = ("en", "ar")
+VIEWS = ("table", "timeline", "map", "network")
+IRI_MARK = " (IRI)"
+"""The heading of a column of IRIs ends so; readers see the names instead."""
+LONGEST_SHOWN = 60
+"""So many characters of a wrong value a message repeats."""
+
+Texts = Mapping[str, str]
+"""One text in each of `LANGUAGES`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a question may be asked about; in its file a line `VALUES ?name { UNDEF }`.
+
+    `types` are classes (`mq:Alliance`: the value is a thing, by name or IRI) or one datatype
+    (`xsd:dateTime`, given as a day; `xsd:integer`; `xsd:string`). Where there are `values`, only
+    these are allowed.
+    """
+
+    name: str
+    types: tuple[str, ...]
+    label: Texts
+    default: str | None
+    values: tuple[str, ...]
+    required: bool
+
+    @property
+    def is_thing(self) -> bool:
+        """Whether the value is a thing with an IRI, and not a literal."""
+        return not self.types[0].startswith("xsd:")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question in both languages, its parameters, and the SPARQL that answers it.
+
+    `example` holds arguments that have an answer; `columns` the headings of the variables that
+    have their own (`heading` knows the others); `absence` is true where silence is an answer, so
+    that a stranger's IRI may give rows.
+    """
+
+    name: str
+    sparql: str
+    question: Texts
+    description: Texts
+    parameters: Mapping[str, Parameter]
+    example: Mapping[str, str]
+    view: str
+    tags: tuple[str, ...]
+    columns: Mapping[str, Texts]
+    absence: bool
+
+
+_COMMON_HEADINGS: Mapping[str, tuple[str, str]] = {
+    "situation": (
+        "Situation (IRI)",
+        "الحالة (IRI)",  # situation
+    ),
+    "document": (
+        "Document (IRI)",
+        "الوثيقة (IRI)",  # document
+    ),
+    "documents": (
+        "Documents",
+        "الوثائق",  # documents
+    ),
+    "time": (
+        "Date",
+        "التاريخ",  # date
+    ),
+    "granularity": (
+        "Granularity",
+        "دقة التاريخ",  # precision of the date
+    ),
+    "basis": (
+        "Basis of the date",
+        "أساس التاريخ",  # basis of the date
+    ),
+}
+
+_LANGUAGE = Parameter(
+    name="lang",
+    types=("xsd:string",),
+    label=MappingProxyType(
+        {
+            "en": "Language",
+            "ar": "اللغة",  # the language
+        }
+    ),
+    default="en",
+    values=LANGUAGES,
+    required=False,
+)
+"""Every question has it: the language of the names in the answer."""
+
+
+@cache
+def question_names() -> tuple[str, ...]:
+    """The names of all questions, sorted."""
+    folder = files("mithaq.queries")
+    return tuple(
+        sorted(
+            file.name.removesuffix(".rq") for file in folder.iterdir() if file.name[-3:] == ".rq"
+        )
+    )
+
+
+@cache
+def question(name: str) -> Question:
+    """The question of this name; `NotFoundError` names the nearest where there is none."""
+    if name not in question_names():
+        raise NotFoundError(
+            f"no question is called {shown(name)}{did_you_mean(name, question_names())};"
+            " `mithaq questions` lists them"
+        )
+    text = (files("mithaq.queries") / f"{name}.rq").read_text(encoding="utf-8")
+    return read_question(name, text)
+
+
+def questions() -> Mapping[str, Question]:
+    """All questions by name, sorted."""
+    return {name: question(name) for name in question_names()}
+
+
+def heading(asked: Question, variable: str, language: str) -> str:
+    """What stands above the column `variable`; the variable's own name where nothing is said.
+
+    The IRI beside a name column (`member` beside `memberName`) is headed like it.
+    """
+    if variable in asked.columns:
+        return asked.columns[variable][language]
+    if variable in _COMMON_HEADINGS:
+        return _COMMON_HEADINGS[variable][LANGUAGES.index(language)]
+    if variable + "Name" in asked.columns:
+        return asked.columns[variable + "Name"][language] + IRI_MARK
+    return variable
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`; did you mean 'x'?` for the known word nearest to `word`, or nothing.
+
+    >>> did_you_mean("aliance", ["alliance", "lang"])
+    "; did you mean 'alliance'?"
+    """
+    near = get_close_matches(word[:100], list(known), n=1, cutoff=0.6)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def shown(value: str) -> str:
+    """`value` as it may stand in a message: quoted, escaped, cut to `LONGEST_SHOWN`."""
+    return repr(value if len(value) <= LONGEST_SHOWN else value[:LONGEST_SHOWN] + "…")
+
+
+def read_question(name: str, text: str) -> Question:
+    """The question in `text`, the content of `<name>.rq`; `QuestionError` where the header is wrong."""
+    fields = _fields(name, _yaml(name, header(text)))
+    read = Question(
+        name=name,
+        sparql=text,
+        question=_texts(name, "question", fields.pop("question", None)),
+        description=_texts(name, "description", fields.pop("description", None)),
+        parameters=MappingProxyType(dict(_parameters(name, fields.pop("parameters", {})))),
+        example=_strings(name, "example", fields.pop("example", {})),
+        view=_string(name, "view", fields.pop("view", None)),
+        tags=tuple(_string(name, "tags", tag) for tag in fields.pop("tags", [])),
+        columns=MappingProxyType(
+            {
+                variable: _texts(name, f"columns: {variable}", heads)
+                for variable, heads in _fields(name, fields.pop("columns", None)).items()
+            }
+        ),
+        absence=bool(fields.pop("absence", False)),
+    )
+    _nothing_left(name, fields)
+    if read.view not in VIEWS:
+        raise QuestionError(f"{name}.rq: view {read.view!r} is not one of {', '.join(VIEWS)}")
+    return read
+
+
+def header(text: str) -> str:
+    """The YAML of the lines that begin with `#+`."""
+    lines = (line for line in text.splitlines() if line.startswith("#+"))
+    return "\n".join(line.removeprefix("#+").removeprefix(" ") for line in lines)
+
+
+def _yaml(name: str, text: str) -> Any:
+    try:
+        return yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise QuestionError(
+            f"{name}.rq: the header is not YAML: line {line}: {error.problem}"
+        ) from error
+
+
+def _parameters(name: str, declared: Any) -> Iterator[tuple[str, Parameter]]:
+    for parameter, said in _fields(name, declared).items():
+        yield parameter, _parameter(name, parameter, _fields(name, said))
+    yield "lang", _LANGUAGE
+
+
+def _parameter(name: str, parameter: str, fields: dict[str, Any]) -> Parameter:
+    types = fields.pop("type", None)
+    default = fields.pop("default", None)
+    optional = bool(fields.pop("optional", False))
+    read = Parameter(
+        name=parameter,
+        types=tuple(
+            _string(name, f"{parameter}: type", each)
+            for each in (types if isinstance(types, list) else [types])
+        ),
+        label=_texts(name, parameter, {lang: fields.pop(lang, None) for lang in LANGUAGES}),
+        default=None if default is None else _string(name, f"{parameter}: default", default),
+        values=tuple(_string(name, f"{parameter}: values", v) for v in fields.pop("values", [])),
+        required=default is None and not optional,
+    )
+    _nothing_left(f"{name}.rq: {parameter}", fields)
+    return read
+
+
+def _fields(name: str, value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise QuestionError(f"{name}.rq: the header lacks a mapping where {value!r} stands")
+    return dict(value)
+
+
+def _string(name: str, field: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise QuestionError(
+            f"{name}.rq: {field} must be a text, in quotes if need be, not {value!r}"
+        )
+    return value
+
+
+def _strings(name: str, field: str, value: Any) -> Mapping[str, str]:
+    return MappingProxyType(
+        {key: _string(name, f"{field}: {key}", each) for key, each in _fields(name, value).items()}
+    )
+
+
+def _texts(name: str, field: str, value: Any) -> Texts:
+    texts = _strings(name, field, value)
+    if set(texts) != set(LANGUAGES):
+        raise QuestionError(f"{name}.rq: {field} needs a text in each of {', '.join(LANGUAGES)}")
+    return texts
+
+
+def _nothing_left(where: str, fields: Mapping[str, Any]) -> None:
+    if fields:
+        raise QuestionError(f"{where}: unread keys: {', '.join(map(str, fields))}")

@@ -1,0 +1,38 @@
+"""Solutions: what a SELECT query gives, whichever store or endpoint was asked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pyoxigraph
+
+Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Solutions:
+    """The variables in the order of the projection, and for each row a term or `None` a variable."""
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+
+Ask = Callable[[str], Solutions]
+"""Whatever answers a SELECT query given as text."""
+
+
+def asking(store: pyoxigraph.Store) -> Ask:
+    """A way to ask `store`."""
+    return lambda sparql: _solutions(store.query(sparql))
+
+
+def read_solutions(results: bytes) -> Solutions:
+    """The solutions in a SPARQL 1.1 Query Results JSON document."""
+    return _solutions(pyoxigraph.parse_query_results(results, pyoxigraph.QueryResultsFormat.JSON))
+
+
+def _solutions(found: object) -> Solutions:
+    if not isinstance(found, pyoxigraph.QuerySolutions):
+        raise TypeError("only a SELECT query gives solutions")
+    variables = tuple(variable.value for variable in found.variables)
+    width = range(len(variables))
+    return Solutions(variables, tuple(tuple(row[i] for i in width) for row in found))
