@@ -1,0 +1,107 @@
+"""The Flask application, made of its parts; nothing is opened before `create_app`."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Flask, Response, abort, request
+from markupsafe import Markup
+
+from mithaq.iris import THING
+from mithaq.server import documents, linkeddata, pages, protocol, questions
+from mithaq.server.backend import Backend
+from mithaq.server.context import (
+    DIRECTIONS,
+    give_back_snapshot,
+    go,
+    language,
+    set_backend,
+    settings,
+)
+from mithaq.server.names import page
+from mithaq.server.problems import handle_problems
+from mithaq.server.words import words
+
+_HEADERS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Content-Type",
+    "Access-Control-Expose-Headers": "Retry-After",
+    "Content-Security-Policy": (
+        "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self';"
+        " frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+"""Whoever may read this may read it from any site: nothing here is secret, there are no cookies."""
+
+
+def create_app(backend: Backend) -> Flask:
+    """The application that answers from `backend`, which stays its caller's to close."""
+    app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = backend.settings.body_bytes
+    app.jinja_env.filters["kind"] = kind
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    set_backend(app.extensions, backend)
+    for part in (protocol, questions, documents, linkeddata, pages):
+        app.register_blueprint(part.routes)
+    app.before_request(refuse_long_address)
+    app.after_request(add_headers)
+    app.teardown_request(give_back_snapshot)
+    app.context_processor(page_context)
+    handle_problems(app)
+    return app
+
+
+def refuse_long_address() -> None:
+    """Refuse an address longer than any client needs; a long query is sent by POST."""
+    size = len(request.path) + len(request.query_string)
+    if size > settings().url_bytes:
+        abort(414, f"the address has {size} characters; at most {settings().url_bytes} are read")
+
+
+def add_headers(response: Response) -> Response:
+    """What every answer says to browsers."""
+    for name, value in _HEADERS.items():
+        response.headers[name] = value
+    if not response.headers.get("Vary"):
+        response.headers["Vary"] = "Accept, Accept-Language"
+    return response
+
+
+def page_context() -> dict[str, Any]:
+    """What every template has at hand."""
+    lang = language()
+    return {
+        "lang": lang,
+        "direction": DIRECTIONS[lang],
+        "T": words(lang),
+        "go": go,
+        "link": link,
+        "page": page,
+        "language_switch": _language_switch(lang),
+    }
+
+
+def link(text: str, target: str | None, lang: str = "") -> Markup:
+    """`text`, isolated from the direction around it, leading to `target` where there is one."""
+    isolated = (
+        Markup("<bdi lang='{}'>{}</bdi>").format(lang, text)
+        if lang
+        else Markup("<bdi>{}</bdi>").format(text)
+    )
+    if target is None:
+        return isolated
+    return Markup('<a href="{}">{}</a>').format(go(target), isolated)
+
+
+def kind(situation: str) -> str:
+    """The kind of a situation, as it stands in its IRI: the name of its style."""
+    return situation.removeprefix(THING).partition("/")[0]
+
+
+def _language_switch(lang: str) -> tuple[str, str]:
+    """The other language, and this very page in it."""
+    other = "en" if lang == "ar" else "ar"
+    arguments = [(k, v) for k, v in request.args.items(multi=True) if k != "lang"]
+    return other, f"{request.path}?{urlencode([*arguments, ('lang', other)])}"

@@ -1,0 +1,75 @@
+"""What a request has at hand: the generation it is answered from, and its language."""
+
+from collections.abc import Mapping
+from typing import Literal, cast
+from urllib.parse import urlencode
+
+from flask import current_app, g, request
+
+from mithaq.queries.solutions import Solutions
+from mithaq.server.backend import Backend, Snapshot
+from mithaq.server.negotiation import choose_language
+from mithaq.server.settings import Settings
+
+Language = Literal["en", "ar"]
+LANGUAGES: tuple[Language, ...] = ("en", "ar")
+DIRECTIONS: Mapping[str, str] = {"en": "ltr", "ar": "rtl", "fa": "rtl", "he": "rtl", "ur": "rtl"}
+_BACKEND = "mithaq"
+
+
+def set_backend(extensions: dict[str, object], backend: Backend) -> None:
+    """Make `backend` the one that the application's requests are answered by."""
+    extensions[_BACKEND] = backend
+
+
+def backend() -> Backend:
+    """Where answers come from."""
+    return cast("Backend", current_app.extensions[_BACKEND])
+
+
+def settings() -> Settings:
+    """The limits of this server."""
+    return backend().settings
+
+
+def snapshot() -> Snapshot:
+    """The generation of this request: one and the same until its end."""
+    if "snapshot" not in g:
+        g.snapshot = backend().take()
+    return cast("Snapshot", g.snapshot)
+
+
+def give_back_snapshot(_error: BaseException | None = None) -> None:
+    """End this request's use of its generation."""
+    if (taken := g.pop("snapshot", None)) is not None:
+        backend().give_back(taken)
+
+
+def ask(sparql: str) -> Solutions:
+    """The solutions of a query of ours, from this request's generation."""
+    return snapshot().ask(sparql)
+
+
+def asked_language() -> Language | None:
+    """The language that the address names, if it names one of ours."""
+    lang = request.args.get("lang")
+    return next((language for language in LANGUAGES if language == lang), None)
+
+
+def language() -> Language:
+    """The language of a page: the address's, else the browser's, else English."""
+    accepted = choose_language(request.headers.get("Accept-Language"), LANGUAGES)
+    return asked_language() or cast("Language | None", accepted) or "en"
+
+
+def go(path: str, **arguments: str) -> str:
+    """An address of this server that keeps the language which the reader asked for.
+
+    The fragment, if any, stays at the end.
+    """
+    if not path.startswith("/"):
+        return path
+    lang = asked_language()
+    query = urlencode(arguments | ({"lang": lang} if lang else {}))
+    address, mark, fragment = path.partition("#")
+    return f"{address}{'?' if query else ''}{query}{mark}{fragment}"

@@ -1,0 +1,133 @@
+"""`/documents`: what was read, with the evidence marked in the text."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, redirect, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from mithaq import iris, store
+from mithaq.errors import NotFoundError
+from mithaq.server.claims import Claim, Situation, claims_of, situations
+from mithaq.server.context import DIRECTIONS, ask, go, language, snapshot
+from mithaq.server.linkeddata import send_graph
+from mithaq.server.marks import segments, stands
+from mithaq.server.names import Name, names, page, text, values
+from mithaq.server.negotiation import GRAPHS, HTML, JSON, TEXT
+from mithaq.server.offers import offered, send_json, split_suffix
+
+routes = Blueprint("documents", __name__)
+
+_DESCRIPTIONS = """
+PREFIX mq: <https://w3id.org/mithaq/ontology#>
+PREFIX dct: <http://purl.org/dc/terms/>
+SELECT ?document ?title ?publisher ?author ?language ?date ?dateBasis ?length ?claims
+WHERE {
+  VALUES ?document { IRIS }
+  OPTIONAL { ?document dct:title ?title }
+  OPTIONAL { ?document dct:publisher ?publisher }
+  OPTIONAL { ?document dct:creator ?author }
+  OPTIONAL { ?document dct:language ?language }
+  OPTIONAL { ?document mq:edtf ?date }
+  OPTIONAL { ?document mq:dateBasis ?dateBasis }
+  OPTIONAL { ?document mq:length ?length }
+  OPTIONAL {
+    SELECT ?document (COUNT(?claim) AS ?claims)
+    WHERE { GRAPH ?document { ?claim a mq:Claim } }
+    GROUP BY ?document
+  }
+}
+ORDER BY ?document
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A claim as the side list shows it: its situation, the names in its roles, what it rests on."""
+
+    claim: Claim
+    situation: Situation | None
+    roles: tuple[tuple[str, tuple[str, ...]], ...]
+    quoted: bool
+
+
+@routes.get("/documents")
+def all_documents() -> Response:
+    """Which documents were read."""
+    described = describe(snapshot().generation.documents)
+    if offered(request.headers.get("Accept"), (JSON, HTML)) == JSON:
+        return send_json(described)
+    return Response(render_template("documents.html", documents=described))
+
+
+@routes.get("/documents/<path:name>")
+def document(name: str) -> BaseResponse:
+    """One document: its text with the evidence marked, or the text alone, or its graph."""
+    documents = snapshot().generation.documents
+    identifier, suffix = (name, None) if name in documents else split_suffix(name)
+    whole = store.document_text(snapshot().generation, identifier)
+    match offered(request.headers.get("Accept"), (HTML, TEXT, JSON, *GRAPHS), suffix):
+        case "text/html":
+            return Response(_page(identifier, whole))
+        case "text/plain":
+            return Response(whole, mimetype=TEXT)
+        case "application/json":
+            return send_json({**describe([identifier])[0], "text": whole})
+        case media_type:
+            return send_graph(iris.document_graph(identifier), media_type)
+
+
+@routes.get("/graph/<path:name>")
+def graph(name: str) -> BaseResponse:
+    """A document's IRI is the name of a graph; its page is elsewhere."""
+    if name not in snapshot().generation.documents:
+        raise NotFoundError(f"there is no document {name!r} in the graph")
+    return redirect(go(page(iris.document_graph(name)) or "/documents"), 303)
+
+
+def describe(identifiers: Iterable[str]) -> list[dict[str, str]]:
+    """What is known of documents, in their order; what is not said is empty."""
+    graphs = [iris.document_graph(identifier) for identifier in identifiers]
+    found = ask(_DESCRIPTIONS.replace("IRIS", values(graphs)))
+    rows = [dict(zip(found.variables, map(text, row), strict=True)) for row in found.rows]
+    return [
+        {**row, "id": row["document"].removeprefix(iris.GRAPH), "page": page(row["document"]) or ""}
+        for row in rows
+    ]
+
+
+def facts(claims: list[Claim], about: Mapping[str, Situation], whole: str) -> list[Fact]:
+    """The claims with what stands in their situations' roles."""
+    return [
+        Fact(
+            claim=claim,
+            situation=about.get(claim.situation),
+            roles=tuple(about[claim.situation].roles.items()) if claim.situation in about else (),
+            quoted=stands(claim, whole),
+        )
+        for claim in claims
+    ]
+
+
+def _page(identifier: str, whole: str) -> str:
+    claims = claims_of(ask, iris.document_graph(identifier))
+    about = situations(ask, {claim.situation for claim in claims})
+    said = facts(claims, about, whole)
+    described = describe([identifier])[0]
+    return render_template(
+        "document.html",
+        document=described,
+        text_direction=DIRECTIONS.get(described["language"], "auto"),
+        segments=segments(whole, claims),
+        facts=said,
+        about=about,
+        names=_names(said),
+    )
+
+
+def _names(said: list[Fact]) -> Mapping[str, Name]:
+    wanted = {iri for fact in said for role, found in fact.roles for iri in (role, *found)}
+    for fact in said:
+        wanted |= {fact.claim.situation, fact.claim.status, fact.claim.speaker}
+        wanted |= {fact.situation.type} if fact.situation else set()
+    return names(ask, {iri for iri in wanted if ":" in iri}, language())

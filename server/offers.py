@@ -1,0 +1,61 @@
+"""What a page comes as: by the ending of its address, else by what the client accepts."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Response, abort
+
+from mithaq.server.negotiation import (
+    CSV,
+    HTML,
+    JSON,
+    JSON_LD,
+    N_TRIPLES,
+    RDF_XML,
+    TEXT,
+    TSV,
+    TURTLE,
+    choose,
+)
+
+ENDINGS = {
+    "html": HTML,
+    "json": JSON,
+    "csv": CSV,
+    "tsv": TSV,
+    "txt": TEXT,
+    "ttl": TURTLE,
+    "nt": N_TRIPLES,
+    "jsonld": JSON_LD,
+    "rdf": RDF_XML,
+    "rq": "application/sparql-query",
+}
+
+
+def split_suffix(name: str) -> tuple[str, str | None]:
+    """`name` without an ending of ours, and the media type that it stands for.
+
+    >>> split_suffix("state/ARM.ttl"), split_suffix("state/ARM")
+    (('state/ARM', 'text/turtle'), ('state/ARM', None))
+    """
+    stem, _, ending = name.rpartition(".")
+    return (stem, ENDINGS[ending]) if stem and ending in ENDINGS else (name, None)
+
+
+def offered(accept: str | None, offers: Sequence[str], suffix: str | None = None) -> str:
+    """The media type to send: the suffix's, else the best for `accept`.
+
+    HTML goes only to who names it. 406 where no offer fits, 404 where the ending is none of them.
+    """
+    if suffix is not None:
+        if suffix not in offers:
+            abort(404, f"this comes as {', '.join(offers)}")
+        return suffix
+    chosen = choose(accept, sorted(offers, key=lambda offer: offer == HTML))
+    return chosen or abort(406, f"this comes as {', '.join(offers)}")
+
+
+def send_json(content: Any) -> Response:
+    """`content` as JSON, letters as they are."""
+    return Response(json.dumps(content, ensure_ascii=False, indent=2) + "\n", mimetype=JSON)

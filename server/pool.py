@@ -1,0 +1,288 @@
+"""A pool of worker processes: one query each at a time, killed at the deadline and replaced."""
+
+import json
+import logging
+import os
+import queue
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from mithaq.errors import (
+    QueryError,
+    QuerySyntaxError,
+    QueryTimeout,
+    QueryTooLarge,
+    ServerError,
+    StoreError,
+)
+from mithaq.server import wire
+from mithaq.server.settings import Lane, Settings
+
+_LOG = logging.getLogger(__name__)
+_START = 20.0  # seconds a worker may take until it is ready
+_ENVIRONMENT = {
+    "RUST_BACKTRACE": "0",
+    "MALLOC_ARENA_MAX": "2",  # each further one takes 64 MiB of the address space for nothing
+}
+_GLANCE = 0.1  # seconds between two looks at whether the client is still there
+_RETRY = 1.0  # seconds until a worker is started again that could not be
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer begun: `pieces` gives its bytes; close it where they are not all read.
+
+    `media_type` is None where the answer has no form that the client accepts. `whole` says that
+    nothing can go wrong any more; else reading may raise QueryError or QueryTimeout.
+    """
+
+    media_type: str | None
+    pieces: "Pieces"
+    whole: bool
+
+
+class Worker:
+    """A worker process and the socket to it."""
+
+    def __init__(self, generation: Path, memory: int) -> None:
+        ours, theirs = socket.socketpair()
+        arguments = [str(theirs.fileno()), str(generation), str(memory), str(os.getpid())]
+        with theirs:
+            self.process = subprocess.Popen(  # noqa: S603  (our own module, our own arguments)
+                [sys.executable, "-P", "-m", "mithaq.server.worker", *arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                env={**os.environ, **_ENVIRONMENT},
+            )
+        self.channel = ours
+        self.channel.settimeout(_START)
+        self.poll = select.poll()  # not select(), which ends at descriptor 1,024
+        self.poll.register(ours, select.POLLIN)
+
+    def receive(self, end: float, gone: Callable[[], bool]) -> tuple[bytes, bytes]:
+        """The next frame.
+
+        Raises TimeoutError after `end` (of the monotonic clock), ConnectionAbortedError where the
+        client is gone, EOFError where the worker has died.
+        """
+        while (left := end - time.monotonic()) > 0:
+            if self.poll.poll(1000 * min(_GLANCE, left)):
+                return wire.receive(self.channel)
+            if gone():
+                raise ConnectionAbortedError
+        raise TimeoutError
+
+    def kill(self) -> None:
+        """End the process, whatever it is at, and wait for its end."""
+        with suppress(ProcessLookupError):
+            self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+        self.channel.close()
+
+
+class Pool:
+    """Workers on one generation; they start at once, `wait_until_ready` says whether they can."""
+
+    def __init__(self, generation: Path, lane: Lane, settings: Settings) -> None:
+        self.generation = generation
+        self.lane = lane
+        self.settings = settings
+        self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()
+        self._admitted = threading.BoundedSemaphore(lane.workers + lane.waiting)
+        self._closed = threading.Event()
+        # A worker dies with the thread that started it (PR_SET_PDEATHSIG): one thread starts them.
+        self._starter = ThreadPoolExecutor(max_workers=1, thread_name_prefix="workers")
+        self._first = self._starter.submit(self._start)
+        for _ in range(lane.workers - 1):
+            self._starter.submit(self._start_at_last)
+
+    def wait_until_ready(self) -> None:
+        """Return when a worker has opened the store; StoreError where none can."""
+        if not self._first.result():
+            self.close()
+            raise StoreError(f"{self.generation} cannot be opened: run `mithaq build` again")
+
+    def answer(self, query: wire.Query, *, gone: Callable[[], bool] = lambda: False) -> Answer:
+        """The answer to `query`, when it is whole or has 64 KiB.
+
+        `gone` says whether the client has left; then the work ends with ConnectionAbortedError.
+        Raises QuerySyntaxError, QueryTimeout, QueryTooLarge, QueryError; ServerError where no
+        worker comes free.
+        """
+        if not self._admitted.acquire(blocking=False):
+            raise _full()
+        try:
+            worker = self._take(gone)
+        except BaseException:
+            self._admitted.release()
+            raise
+        return Pieces(self, worker, query, gone).begin()
+
+    def release(self, worker: Worker, *, finished: bool) -> None:
+        """Take `worker` back: for the next query, or to be replaced where it is still at one."""
+        self._admitted.release()
+        if finished and not self._closed.is_set():
+            self._idle.put(worker)
+        else:
+            self._replace(worker)
+
+    def close(self) -> None:
+        """End every worker; those that are at a query are killed at it."""
+        self._closed.set()
+        self._starter.shutdown(cancel_futures=True)
+        with suppress(queue.Empty):
+            while True:
+                self._idle.get_nowait().kill()
+
+    def _take(self, gone: Callable[[], bool]) -> Worker:
+        end = time.monotonic() + self.lane.patience
+        while time.monotonic() < end and not self._closed.is_set():
+            with suppress(queue.Empty):
+                worker = self._idle.get(timeout=_GLANCE)
+                if worker.process.poll() is None:
+                    return worker
+                self._replace(worker)
+            if gone():
+                raise ConnectionAbortedError
+        raise _full()
+
+    def _replace(self, worker: Worker) -> None:
+        worker.kill()
+        with suppress(RuntimeError):  # closed meanwhile
+            self._starter.submit(self._start_at_last)
+
+    def _start(self) -> bool:
+        try:
+            worker = Worker(self.generation, self.settings.memory)
+        except OSError:  # no process, no descriptor, no memory to be had
+            return False
+        try:
+            wire.receive(worker.channel)
+        except (OSError, EOFError):
+            worker.kill()
+            return False
+        if self._closed.is_set():
+            worker.kill()
+        else:
+            self._idle.put(worker)
+        return True
+
+    def _start_at_last(self) -> None:
+        while not self._closed.is_set() and not self._start():
+            _LOG.error("a worker for %s cannot be started", self.generation)
+            self._closed.wait(_RETRY)
+
+
+class Pieces:
+    """The bytes of an answer as they come; it holds a worker until the end, or until closed."""
+
+    def __init__(
+        self, pool: Pool, worker: Worker, query: wire.Query, gone: Callable[[], bool]
+    ) -> None:
+        self._pool = pool
+        self._worker: Worker | None = worker
+        self._gone = gone
+        self._end = time.monotonic() + pool.lane.deadline
+        self._held: list[bytes] = []
+        self.on_close: list[Callable[[], object]] = []
+        order = wire.Order(query, pool.lane.deadline, pool.settings.answer_bytes)
+        with self._letting_go():
+            wire.send_order(worker.channel, order)
+
+    def begin(self) -> Answer:
+        """The answer, when its first piece is there."""
+        media_type: str | None = json.loads(self._next())["media_type"]
+        self._held.append(self._next())
+        # The last piece of a short answer is followed by its end; wait for that too.
+        if self._held[0] and len(self._held[0]) < wire.PIECE:
+            self._next()
+        return Answer(media_type, self, whole=self._worker is None)
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> bytes:
+        piece = self._held.pop() if self._held else self._next()
+        if not piece:
+            raise StopIteration
+        return piece
+
+    def close(self) -> None:
+        """Let the worker go; the work ends where it has not."""
+        self._let_go(finished=False)
+        while self.on_close:
+            self.on_close.pop()()
+
+    def _next(self) -> bytes:
+        """What the next frame holds, nothing at the end of the answer."""
+        worker = self._worker
+        if worker is None:
+            return b""
+        with self._letting_go():
+            kind, content = worker.receive(self._end, self._gone)
+        match kind:
+            case wire.END:
+                self._let_go(finished=not content)
+                return b""
+            case wire.FAILURE:
+                self._let_go(finished=True)
+                raise _failure(json.loads(content), self._pool.settings)
+            case _:
+                return content
+
+    @contextmanager
+    def _letting_go(self) -> Iterator[None]:
+        """Where the worker fails, or the client leaves, the worker is let go."""
+        try:
+            yield
+        except BaseException as error:
+            self._let_go(finished=False)
+            if isinstance(error, TimeoutError):
+                seconds = self._pool.lane.deadline
+                raise QueryTimeout(
+                    f"the query took longer than {seconds:g} seconds; ask for less, or add a LIMIT"
+                ) from None
+            if isinstance(error, BrokenPipeError):  # it died while it was idle
+                raise _full() from None
+            if isinstance(error, EOFError | ConnectionResetError):
+                memory = self._pool.settings.memory // 1024**2
+                raise QueryTooLarge(
+                    f"the query is too complex, or needs more than {memory} MiB of memory"
+                ) from None
+            raise
+
+    def _let_go(self, *, finished: bool) -> None:
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            self._pool.release(worker, finished=finished)
+
+
+def _full() -> ServerError:
+    return ServerError("the server is full; try again in a moment")
+
+
+def _failure(failure: Mapping[str, Any], settings: Settings) -> QueryError:
+    match failure["kind"]:
+        case "syntax":
+            return QuerySyntaxError(
+                failure["message"], line=failure["line"], column=failure["column"]
+            )
+        case "large":
+            return QueryTooLarge(
+                f"the answer is larger than {settings.answer_bytes} bytes; add a LIMIT"
+            )
+        case _:
+            return QueryError(f"the query cannot be answered: {failure['message']}")

@@ -1,0 +1,156 @@
+"""`/sparql`: the SPARQL 1.1 Protocol, reading only (https://www.w3.org/TR/sparql11-protocol/)."""
+
+import logging
+from collections.abc import Callable, Sequence
+from typing import Self
+from urllib.parse import parse_qsl
+
+from flask import Blueprint, Request, Response, abort, request
+from pyoxigraph import NamedNode
+
+from mithaq.errors import QueryError, QueryRefused
+from mithaq.server import backend, guard, wire
+from mithaq.server.context import backend as current_backend
+from mithaq.server.context import settings
+from mithaq.server.description import describe
+from mithaq.server.negotiation import GRAPHS, SOLUTIONS, choose
+from mithaq.server.pool import Answer, Pieces
+
+Parameters = Sequence[tuple[str, str]]
+
+routes = Blueprint("protocol", __name__)
+_LOG = logging.getLogger(__name__)
+_FORM = "application/x-www-form-urlencoded"
+_QUERY = "application/sparql-query"
+_UPDATE = "application/sparql-update"
+
+
+@routes.route("/sparql", methods=["GET", "HEAD", "POST"], provide_automatic_options=False)
+def sparql() -> Response:
+    """Answer a query; without one describe the service."""
+    parameters = read_parameters(request)
+    text = _one(parameters, "query")
+    if _one(parameters, "update") is not None:
+        raise QueryRefused("updates are not answered here: this endpoint only reads")
+    if text is None:
+        if request.method == "POST" or parameters:
+            raise QueryError("the request holds no query; send it as the parameter “query”")
+        return describe()
+    guard.check(text, settings().limits)
+    return send(backend.answer(current_backend(), read_query(text, parameters), gone=_gone()))
+
+
+@routes.route("/sparql", methods=["OPTIONS"], provide_automatic_options=False)
+def options() -> Response:
+    """Tell a browser what a page of another site may send."""
+    return Response(status=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
+
+
+def read_parameters(request: Request) -> list[tuple[str, str]]:
+    """The parameters of the address and of the body; a query sent as the body is `query`."""
+    parameters = _pairs(request.query_string)
+    if request.method != "POST":
+        return parameters
+    if request.mimetype not in (_FORM, _QUERY, _UPDATE):
+        abort(415, f"send the query as {_FORM} or as {_QUERY}")
+    if request.mimetype_params.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
+        abort(415, "only UTF-8 is read")
+    body = request.get_data(cache=False)
+    if request.mimetype == _FORM:
+        return parameters + _pairs(body)
+    name = "query" if request.mimetype == _QUERY else "update"
+    return [*parameters, (name, _decode(body))]
+
+
+def read_query(text: str, parameters: Parameters) -> wire.Query:
+    """The query with its dataset, and the media types the client accepts."""
+    accept = request.headers.get("Accept")
+    solutions = choose(accept, list(SOLUTIONS))
+    return wire.Query(
+        text=text,
+        solutions=SOLUTIONS[solutions] if solutions else None,
+        graph=choose(accept, GRAPHS),
+        base=request.base_url,
+        default_graphs=_iris(parameters, "default-graph-uri"),
+        named_graphs=_iris(parameters, "named-graph-uri"),
+    )
+
+
+def send(answer: Answer) -> Response:
+    """`answer` as it comes; whole where its length is to be told, or is all that tells its end."""
+    if answer.media_type is None:
+        answer.pieces.close()
+        abort(406, f"the answer comes as {', '.join([*SOLUTIONS, *GRAPHS])}, by the kind of query")
+    headers = {"Vary": "Accept"}
+    if answer.whole or request.method == "HEAD" or _protocol() == "HTTP/1.0":
+        try:
+            body = b"".join(answer.pieces)
+        finally:
+            answer.pieces.close()
+        return Response(body, mimetype=answer.media_type, headers=headers)
+    return Response(Stream(answer.pieces), mimetype=answer.media_type, headers=headers)
+
+
+class Stream:
+    """An answer whose status is sent: where it fails now the connection is cut.
+
+    The client then misses the last chunk and knows that it has not got the whole.
+    """
+
+    def __init__(self, pieces: Pieces) -> None:
+        self.pieces = pieces
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> bytes:
+        try:
+            return next(self.pieces)
+        except QueryError as error:
+            _LOG.warning("an answer was cut off: %s", error)
+            raise ConnectionAbortedError from error
+
+    def close(self) -> None:
+        self.pieces.close()
+
+
+def _protocol() -> str:
+    version: str = request.environ["SERVER_PROTOCOL"]
+    return version
+
+
+def _gone() -> Callable[[], bool]:
+    """Whether the client has left, as far as the front server tells."""
+    told: Callable[[], bool] = request.environ.get("waitress.client_disconnected", lambda: False)
+    return told
+
+
+def _pairs(encoded: bytes) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(encoded.decode(), keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError:
+        raise QueryError("the request is not UTF-8") from None
+
+
+def _decode(body: bytes) -> str:
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        raise QueryError("the query is not UTF-8") from None
+
+
+def _one(parameters: Parameters, name: str) -> str | None:
+    values = [value for key, value in parameters if key == name]
+    if len(values) > 1:
+        raise QueryError(f"the request holds the parameter “{name}” {len(values)} times")
+    return values[0] if values else None
+
+
+def _iris(parameters: Parameters, name: str) -> tuple[str, ...]:
+    values = tuple(value for key, value in parameters if key == name)
+    for value in values:
+        try:
+            NamedNode(value)
+        except ValueError:
+            raise QueryError(f"{name}: {value[:200]!r} is not an IRI") from None
+    return values

@@ -1,0 +1,93 @@
+"""Serving: the application behind waitress, until it is told to stop."""
+
+import errno
+import logging
+import resource
+import signal
+import socket
+import sys
+from contextlib import closing
+from pathlib import Path
+from types import FrameType
+
+from waitress.server import create_server
+
+from mithaq.errors import ServerError
+from mithaq.server.app import create_app
+from mithaq.server.backend import Backend
+from mithaq.server.settings import Settings
+
+_THREADS = 16
+_CONNECTIONS = 2000
+_IDLE = 10  # seconds a silent client may hold a connection
+_DESCRIPTORS = 4096
+
+
+def serve(out: Path, host: str, port: int, *, settings: Settings | None = None) -> None:
+    """Serve the current generation of `out`, and those that follow it, until SIGTERM or SIGINT.
+
+    Prints the address on stderr. Port 0 is any free one. Raises StoreError where there is no graph,
+    ServerError where the port cannot be had.
+    """
+    logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    settings = settings or Settings()
+    _allow_descriptors()
+    signal.signal(signal.SIGTERM, _stop)
+    with _listen(host, port) as listener, closing(Backend(out, settings)) as backend:
+        server = create_server(
+            create_app(backend),
+            sockets=[listener],
+            threads=_THREADS,
+            connection_limit=_CONNECTIONS,
+            channel_timeout=_IDLE,
+            asyncore_use_poll=True,
+            channel_request_lookahead=1,  # so that a client's leaving is seen while it waits
+            max_request_body_size=2 * settings.body_bytes,
+            log_socket_errors=False,
+            ident="mithaq",
+        )
+        address = f"http://{_shown(host)}:{listener.getsockname()[1]}/"
+        sys.stderr.write(f"Mithaq answers at {address} (Ctrl+C stops it)\n")
+        sys.stderr.flush()
+        try:
+            server.run()
+        finally:
+            server.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that listens at `host` and `port`."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=1024)
+    except OSError as error:
+        raise _cannot_listen(error, host, port) from error
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
+
+
+def _cannot_listen(error: OSError, host: str, port: int) -> ServerError:
+    match error.errno:
+        case errno.EADDRINUSE:
+            return ServerError(
+                f"port {port} on {host} is in use: stop what uses it, or choose another with --port"
+            )
+        case errno.EACCES:
+            return ServerError(f"port {port} may not be used: choose one above 1023 with --port")
+        case _:
+            return ServerError(f"{host}:{port} cannot be listened at: {error.strerror or error}")
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _allow_descriptors() -> None:
+    """Let this process hold as many connections as it takes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _DESCRIPTORS if hard == resource.RLIM_INFINITY else min(_DESCRIPTORS, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

@@ -1,0 +1,161 @@
+"""A worker process: answers one query at a time from a read-only store, and may be killed at it.
+
+Started by `mithaq.server.pool` as `python -m mithaq.server.worker FD FOLDER MEMORY PARENT`. The
+engine cannot be interrupted, and some queries of a few bytes overflow the stack of whoever parses
+them; so neither happens in the process that serves.
+"""
+
+import os
+import resource
+import signal
+import socket
+import sys
+import threading
+from pathlib import Path
+from typing import IO, cast
+
+import pyoxigraph as ox
+
+from mithaq.server import confine, wire
+from mithaq.server.syntax import syntax_error
+from mithaq.store import Generation, open_store
+
+STACK = 512 * 1024 * 1024
+"""Bytes of stack for the parser: enough for every nesting that 64 KiB of query can hold."""
+
+GRACE = 1.0
+"""Seconds after the deadline until a worker that was not killed ends by itself."""
+
+SOLUTION_FORMATS = {
+    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
+    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
+    "text/csv": ox.QueryResultsFormat.CSV,
+    "text/tab-separated-values": ox.QueryResultsFormat.TSV,
+}
+GRAPH_FORMATS = {
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+    "application/ld+json": ox.RdfFormat.JSON_LD,
+    "application/rdf+xml": ox.RdfFormat.RDF_XML,
+}
+
+
+class AnswerTooLarge(Exception):  # noqa: N818
+    """The answer has more bytes than one may have."""
+
+
+class Sink:
+    """A file the engine writes an answer to; it goes out in pieces."""
+
+    def __init__(self, channel: socket.socket, limit: int) -> None:
+        self.channel = channel
+        self.left = limit
+        self.buffer = bytearray()
+
+    def write(self, content: bytes) -> int:
+        self.left -= len(content)
+        if self.left < 0:
+            raise AnswerTooLarge
+        self.buffer += content
+        if len(self.buffer) >= wire.PIECE:
+            self.flush()
+        return len(content)
+
+    def flush(self) -> None:
+        if self.buffer:
+            _send(self.channel, wire.DATA, bytes(self.buffer))
+            self.buffer.clear()
+
+
+def answer(store: ox.Store, channel: socket.socket, order: wire.Order) -> None:
+    """Send the answer to `order`, or what is wrong with it."""
+    query = order.query
+    try:
+        results = _ask(store, query, query.text)
+        media_type = query.graph if isinstance(results, ox.QueryTriples) else query.solutions
+        wire.send_json(channel, wire.HEAD, {"media_type": media_type})
+        if media_type:
+            sink = Sink(channel, order.answer_bytes)
+            _serialize(results, sink, media_type)
+            sink.flush()
+        _send(channel, wire.END, b"spent" if _is_spent() else b"")
+    except SyntaxError as error:
+        said = syntax_error(query.text, error, lambda text: _ask(store, query, text))
+        failure = {"kind": "syntax", "message": str(said), "line": said.line, "column": said.column}
+        wire.send_json(channel, wire.FAILURE, failure)
+    except AnswerTooLarge:
+        wire.send_json(channel, wire.FAILURE, {"kind": "large", "message": ""})
+    except (RuntimeError, ValueError, OSError) as error:
+        failure = {"kind": "evaluation", "message": str(error).partition("\n")[0][:300]}
+        wire.send_json(channel, wire.FAILURE, failure)
+
+
+def _is_spent() -> bool:
+    """Whether this process has held much memory: the allocator keeps what a query has freed."""
+    address_space, _ = resource.getrlimit(resource.RLIMIT_AS)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > address_space // 4
+
+
+def _ask(
+    store: ox.Store, query: wire.Query, text: str
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    if query.default_graphs or query.named_graphs:
+        return store.query(
+            text,
+            base_iri=query.base,
+            default_graph=[ox.NamedNode(iri) for iri in query.default_graphs],
+            named_graphs=[ox.NamedNode(iri) for iri in query.named_graphs],
+        )
+    return store.query(text, base_iri=query.base)
+
+
+def _serialize(
+    results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, sink: Sink, media_type: str
+) -> None:
+    file = cast("IO[bytes]", sink)  # the engine calls write() and flush() only
+    if isinstance(results, ox.QueryTriples):
+        results.serialize(file, format=GRAPH_FORMATS[media_type])
+    else:
+        results.serialize(file, format=SOLUTION_FORMATS[media_type])
+
+
+def _send(channel: socket.socket, kind: bytes, content: bytes = b"") -> None:
+    try:
+        wire.send(channel, kind, content)
+    except OSError:
+        os._exit(0)  # nobody is listening; the engine must not take it for its own error
+
+
+def serve(store: ox.Store, channel: socket.socket) -> None:
+    """Answer one order after another until the server closes the channel."""
+    wire.send(channel, wire.READY)
+    while True:
+        try:
+            _, content = wire.receive(channel)
+        except (EOFError, OSError):
+            os._exit(0)
+        order = wire.read_order(content)
+        # The kernel's own clock: it ends this process even while the parser holds the interpreter.
+        signal.setitimer(signal.ITIMER_REAL, order.deadline + GRACE)
+        answer(store, channel, order)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def main(descriptor: str, folder: str, memory: str, parent: str) -> None:
+    """Open the store of the generation in `folder`, shut the doors, serve on the descriptor."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    confine.die_with(int(parent))
+    channel = socket.socket(fileno=int(descriptor))
+    confine.limit_memory(int(memory))
+    store = open_store(Generation(Path(folder), Path(folder).name, (), 0))
+    confine.shut_network()
+    threading.stack_size(STACK)
+    thread = threading.Thread(target=serve, args=(store, channel))
+    thread.start()
+    thread.join()
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

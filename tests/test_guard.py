@@ -1,0 +1,115 @@
+"""The guard refuses what would harm the server, and nothing that an honest query holds."""
+
+import time
+
+import pytest
+
+from mithaq.errors import QueryRefused, QueryTooLarge
+from mithaq.queries.questions import question, question_names
+from mithaq.server.guard import Limits, check
+from mithaq.server.lexer import tokens
+
+LIMITS = Limits()
+
+HARMLESS = [
+    "SELECT * { ?s ?p ?o }",
+    "SELECT * { ?s ?p 'call SERVICE or LOAD' }",
+    'SELECT * { ?s ?p """a "SERVICE" <http://x> { }""" }',
+    "SELECT * { ?s ?p ?o } # SERVICE <http://x> {}",
+    "SELECT * { <http://example.org/SERVICE> ?p ?o }",
+    "SELECT ?service { ?service <urn:LOAD> $load }",
+    "PREFIX service: <http://example.org/service#> SELECT * { ?s service:of ?o }",
+    "PREFIX ex: <http://example.org/> SELECT * { ?s ex:service ?o ; ex:load 1 }",
+    "PREFIX ex: <http://example.org/> SELECT * { GRAPH ex:service { ?s ?p ?o } }",
+    "SELECT * { ?s ?p ?o FILTER(?o<5 && ?s>?p) }",
+    "SELECT * { ?s <urn:a#b> ?o FILTER(?o IN (<urn:a#b>, <http://x/a#b>)) }",
+    "SELECT * { ?s ?p ?o VALUES ?o { <urn:a#b> <urn:c#d> } }",
+    'ASK { ?s ?p "x"@en-GB }',
+    "DESCRIBE <http://example.org/with>",
+    "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }",
+]
+
+CALLS = [
+    "SELECT * { SERVICE <http://x/> { ?s ?p ?o } }",
+    "SELECT * { service silent ?x { ?s ?p ?o } }",
+    # the parser needs no space between words
+    "SELECT * { ?s ?p 1SERVICE<http://x/>{} }",
+    "SELECT * { ?s ?p trueSERVICE<http://x/>{} }",
+    "SELECT * { SERVICESILENT<http://x/>{} }",
+    "PREFIX SERVICEx: <http://x/> SELECT * { SERVICEx:y{} }",
+    "PREFIX x: <http://x/> SELECT * { SERVICEx:y\u0300{} }",
+    # what looks like an IRI, a comment or a string here and is none there
+    "SELECT * { ?a ?b ?x FILTER(?a<?b)SERVICE?x#>\n{} }",
+    'SELECT * { ?a ?b ?x FILTER(?a<?b#>"""\n)SERVICE<http://x/>{}#"""\n}',
+    'SELECT * { <<?a ?b?c#>>"""\n>>?p ?o.SERVICE<http://x/>{}#"""\n}',
+    "SELECT * { ?a ?b ?c FILTER(?a<<urn:x#y>)SERVICE<http://x/>{} }",
+    "PREFIX x: <http://x/> SELECT * { x:a\\' ?p ?o SERVICE <http://x/> {} x:b\\' ?p ?o }",
+    "SELECT * { <http://x/\\u0061#> ?p ?o . SERVICE <http://x/> {} }",
+    'SELECT * { ?a ?b "\\"" . SERVICE <http://x/> { ?c ?d "" } }',
+]
+
+UPDATES = [
+    "LOAD <http://x/>",
+    "insert data { <urn:a> <urn:b> <urn:c> }",
+    "PREFIX ex: <http://x/> DELETE WHERE { ?s ?p ?o }",
+    "# a comment\nDROP ALL",
+    "ASK {} ; LOAD <http://x/>",
+]
+
+
+@pytest.mark.parametrize("query", HARMLESS)
+def test_an_honest_query_passes(query: str) -> None:
+    check(query, LIMITS)
+
+
+@pytest.mark.parametrize("name", question_names())
+def test_every_question_passes(name: str) -> None:
+    check(question(name).sparql, LIMITS)
+
+
+@pytest.mark.parametrize("query", CALLS)
+def test_a_call_of_another_endpoint_is_refused_however_it_is_hidden(query: str) -> None:
+    with pytest.raises(QueryRefused):
+        check(query, LIMITS)
+
+
+@pytest.mark.parametrize("query", UPDATES)
+def test_an_update_is_refused(query: str) -> None:
+    with pytest.raises(QueryRefused, match="only reads"):
+        check(query, LIMITS)
+
+
+def test_a_query_may_have_as_many_bytes_as_the_limit_and_no_more() -> None:
+    empty = "ASK {} #"
+    check(empty + "ع" * ((LIMITS.length - len(empty)) // 2), LIMITS)
+    with pytest.raises(QueryTooLarge, match="65537 bytes"):
+        check(empty.ljust(LIMITS.length + 1, "#"), LIMITS)
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("{", "}"), ("(", ")"), ("[", "]"), ("!", "")])
+def test_nesting_is_counted_for_every_bracket_and_for_signs_in_a_row(
+    opening: str, closing: str
+) -> None:
+    check("SELECT * " + opening * 59 + closing * 59, LIMITS)
+    with pytest.raises(QueryTooLarge, match="nested"):
+        check("SELECT * " + opening * 62 + closing * 62, LIMITS)
+
+
+def test_brackets_in_strings_and_comments_are_no_nesting() -> None:
+    check(f"SELECT * {{ ?s ?p '{'{' * 1000}' }} # {'(' * 1000}", LIMITS)
+
+
+def test_words_and_signs_are_counted() -> None:
+    with pytest.raises(QueryTooLarge, match="words and signs"):
+        check("SELECT * { " + "?s ?p ?o . " * 2100 + "}", LIMITS)
+
+
+@pytest.mark.parametrize(
+    "piece", ["a.", "a-", "<a", "<<", '"', '\\"', "'''", '"""a', ":%", "?", "@a-", "\\", "##\n"]
+)
+def test_no_text_makes_the_lexer_slow(piece: str) -> None:
+    query = (piece * LIMITS.length)[: LIMITS.length]
+    started = time.process_time()
+    found = list(tokens(query))
+    assert time.process_time() - started < 1
+    assert all(query.startswith(token.text, token.start) for token in found)

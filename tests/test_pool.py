@@ -1,0 +1,197 @@
+"""Queries run in processes that may be killed; whoever asks always gets an answer or a sentence."""
+
+import json
+import os
+import socketserver
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mithaq.errors import (
+    QueryError,
+    QuerySyntaxError,
+    QueryTimeout,
+    QueryTooLarge,
+    ServerError,
+    StoreError,
+)
+from mithaq.server import wire
+from mithaq.server.negotiation import N_TRIPLES, SPARQL_JSON, TURTLE
+from mithaq.server.pool import Pool
+from mithaq.server.settings import Lane, Settings
+from mithaq.store import publish
+
+LANE = Lane(workers=2, waiting=2, patience=1.0, deadline=2.0)
+SETTINGS = replace(Settings(), memory=1024**3, answer_bytes=1_000_000)
+THINGS = 300
+CROSS_JOIN = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+@pytest.fixture(scope="module")
+def generation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A generation of `THINGS` quads."""
+
+    def fill(folder: Path) -> None:
+        lines = [f'<urn:thing:{n}> <urn:number> "{n}" .\n' for n in range(THINGS)]
+        (folder / "dataset.nq").write_text("".join(sorted(lines)))
+
+    return publish(tmp_path_factory.mktemp("graph"), fill).folder
+
+
+@pytest.fixture
+def pool(generation: Path) -> Iterator[Pool]:
+    with closing(Pool(generation, LANE, SETTINGS)) as started:
+        started.wait_until_ready()
+        yield started
+
+
+def ask(pool: Pool, sparql: str) -> bytes:
+    answer = pool.answer(wire.Query(sparql, solutions=SPARQL_JSON, graph=N_TRIPLES))
+    with closing(answer.pieces):
+        return b"".join(answer.pieces)
+
+
+def count(pool: Pool) -> int:
+    solutions = json.loads(ask(pool, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"))
+    return int(solutions["results"]["bindings"][0]["n"]["value"])
+
+
+def children() -> set[int]:
+    tasks = Path(f"/proc/{os.getpid()}/task")
+    return {int(pid) for task in tasks.iterdir() for pid in (task / "children").read_text().split()}
+
+
+def test_the_answer_comes_in_the_form_of_its_kind(pool: Pool) -> None:
+    assert json.loads(ask(pool, "ASK { ?s ?p '7' }")) == {"head": {}, "boolean": True}
+    assert ask(pool, "DESCRIBE <urn:thing:7>") == b'<urn:thing:7> <urn:number> "7" .\n'
+    nothing = pool.answer(wire.Query("ASK {}", solutions=None, graph=TURTLE))
+    nothing.pieces.close()
+    assert nothing.media_type is None
+
+
+def test_a_dataset_can_be_chosen(pool: Pool) -> None:
+    query = wire.Query("ASK { ?s ?p ?o }", SPARQL_JSON, None, default_graphs=("urn:elsewhere",))
+    with closing(pool.answer(query).pieces) as pieces:
+        assert json.loads(b"".join(pieces))["boolean"] is False
+
+
+def test_a_long_answer_begins_before_it_ends_and_is_whole(pool: Pool) -> None:
+    sparql = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 3000"
+    answer = pool.answer(wire.Query(sparql, SPARQL_JSON, None))
+    assert not answer.whole
+    with closing(answer.pieces):
+        solutions = json.loads(b"".join(answer.pieces))
+    assert len(solutions["results"]["bindings"]) == 3000
+
+
+def test_a_query_past_its_deadline_is_killed_and_its_worker_replaced(pool: Pool) -> None:
+    before = children()
+    started = time.monotonic()
+    with pytest.raises(QueryTimeout, match="longer than 2 seconds"):
+        ask(pool, f"SELECT (COUNT(*) AS ?n) {CROSS_JOIN}")
+    assert time.monotonic() - started < LANE.deadline + 0.5
+    assert [count(pool), count(pool)] == [THINGS, THINGS]
+    assert children() != before
+
+
+def test_parsing_without_end_is_killed_too(pool: Pool) -> None:
+    with pytest.raises(QueryTimeout):
+        ask(pool, "SELECT * { FILTER(" + "!(" * 40)
+    assert count(pool) == THINGS
+
+
+def test_too_much_memory_is_the_query_s_fault_and_ends_nobody_else(pool: Pool) -> None:
+    doubling = "".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1}) " for n in range(34))
+    with pytest.raises(QueryTooLarge, match="more than 1024 MiB"):
+        ask(pool, f'SELECT (STRLEN(?x34) AS ?length) {{ BIND("mithaq" AS ?x0) {doubling} }}')
+    assert count(pool) == THINGS
+
+
+def test_nesting_that_would_overflow_a_stack_is_a_syntax_error(pool: Pool) -> None:
+    with pytest.raises(QuerySyntaxError) as raised:
+        ask(pool, "SELECT*" + "{" * 5_000)
+    assert (raised.value.line, raised.value.column) == (1, 5_008)
+
+
+def test_an_answer_over_the_limit_is_broken_off(pool: Pool) -> None:
+    with pytest.raises(QueryTooLarge, match="1000000 bytes"):
+        ask(pool, f"SELECT * {CROSS_JOIN}")
+    assert count(pool) == THINGS
+
+
+def test_what_only_fails_when_evaluated_is_said_without_the_inside(pool: Pool) -> None:
+    with pytest.raises(QueryError, match="cannot be answered") as raised:
+        ask(pool, "SELECT * { SERVICE ?nowhere { ?s ?p ?o } }")
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "localhost"])
+def test_a_worker_cannot_reach_the_network(pool: Pool, address: str) -> None:
+    called = threading.Event()
+
+    class Canary(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            called.set()
+
+    with socketserver.TCPServer(("127.0.0.1", 0), Canary) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://{address}:{server.server_address[1]}/"
+        with pytest.raises(QueryError):
+            ask(pool, f"SELECT * {{ SERVICE <{url}> {{ ?s ?p ?o }} }}")
+        server.shutdown()
+    assert not called.is_set()
+
+
+def test_the_work_ends_when_the_client_leaves(pool: Pool) -> None:
+    left = time.monotonic() + 0.3
+    started = time.monotonic()
+    query = wire.Query(f"SELECT (COUNT(*) AS ?n) {CROSS_JOIN}", SPARQL_JSON, None)
+    with pytest.raises(ConnectionAbortedError):
+        pool.answer(query, gone=lambda: time.monotonic() > left)
+    assert time.monotonic() - started < 1
+    assert count(pool) == THINGS
+
+
+def test_an_answer_given_up_midway_frees_its_place(pool: Pool) -> None:
+    for _ in range(LANE.workers + LANE.waiting + 1):
+        query = wire.Query("SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 3000", SPARQL_JSON, None)
+        pool.answer(query).pieces.close()
+    assert count(pool) == THINGS
+
+
+def test_a_full_pool_says_so_at_once_to_those_it_cannot_admit(pool: Pool) -> None:
+    outcomes: list[str] = []
+
+    def burn() -> None:
+        try:
+            ask(pool, f"SELECT (COUNT(*) AS ?n) {CROSS_JOIN}")
+        except (QueryTimeout, ServerError) as error:
+            outcomes.append(type(error).__name__)
+
+    threads = [threading.Thread(target=burn) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert outcomes.count("QueryTimeout") == LANE.workers
+    assert outcomes.count("ServerError") == 6 - LANE.workers
+    assert count(pool) == THINGS
+
+
+def test_closing_leaves_no_process(generation: Path) -> None:
+    before = children()
+    pool = Pool(generation, LANE, SETTINGS)
+    pool.wait_until_ready()
+    assert len(children() - before) >= 1
+    pool.close()
+    assert children() == before
+
+
+def test_a_generation_that_cannot_be_opened_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="run `mithaq build` again"):
+        Pool(tmp_path, LANE, SETTINGS).wait_until_ready()
