@@ -1,0 +1,73 @@
+# Mithaq: `make serve` and `make test` do all their own set-up, with uv where it is on the PATH, else
+# with Python's venv and pip. A second run finds the stamps in .venv and starts at once.
+
+VENV   := .venv
+BIN    := $(VENV)/bin
+HOST   ?= 127.0.0.1
+PORT   ?= 8000
+UV     ?= $(shell command -v uv 2>/dev/null)
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+
+.PHONY: help serve build test lint types lock clean
+
+help:  ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */	/' | expand -t 12
+
+serve: $(VENV)/.run  ## build the graph of seeds/ where there is none, and serve it (HOST=, PORT=)
+	@exec $(BIN)/mithaq serve --host $(HOST) --port $(PORT)
+
+build: $(VENV)/.run  ## build the graph of seeds/
+	@$(BIN)/mithaq build seeds
+
+test: lint types  ## everything that must hold: lint, types, layers, spelling, dependencies, tests
+	@. $(BIN)/activate && lint-imports && codespell && deptry . && pytest --cov
+
+lint: $(VENV)/.dev  ## style and format
+	@$(BIN)/ruff check && $(BIN)/ruff format --check
+
+types: $(VENV)/.dev  ## types
+	@$(BIN)/mypy
+
+lock:  ## write the lock files anew (needs uv)
+	uv pip compile $(LOCKED) --group install pyproject.toml -o requirements.lock
+	uv pip compile $(LOCKED) --group install --group dev pyproject.toml -o requirements-dev.lock
+
+clean:  ## remove the environment, the built graph and what tools leave behind
+	rm -rf $(VENV) graph build dist *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache \
+		.hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+LOCKED := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-header --annotation-style line
+
+# The environment itself. A dangling link to a Python that is gone counts as none.
+$(BIN)/python:
+ifneq ($(UV),)
+	@$(UV) venv --quiet --clear --python '>=3.11' $(VENV)
+else
+	@test -n "$(PYTHON)" || { echo "Mithaq needs Python 3.11 or newer: install it, or set PYTHON=" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$(PYTHON) has no module venv: install the package python3-venv, or uv" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV)
+endif
+
+ifneq ($(UV),)
+PIP := $(UV) pip install --quiet --python $(BIN)/python
+else
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+endif
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Setting up $(VENV) …" >&2
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+# The tools' lock holds every package of the other one, so one install does for both stamps.
+$(VENV)/.dev: requirements-dev.lock requirements-jars.lock requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Setting up $(VENV) with the tools …" >&2
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@$(PIP) --require-hashes --no-deps -r requirements-jars.lock
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $(VENV)/.run $@

@@ -1,0 +1,38 @@
+"""Arguments and options that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+LANGUAGES = ("en", "ar")
+
+
+def examples(*lines: str) -> str:
+    """What stands under a command's help, a line for each example."""
+    # Click leaves the lines of a paragraph alone that begins with a backspace.
+    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
+
+
+graph: Decorator = click.option(
+    "--graph",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="MITHAQ_GRAPH",
+    default=Path("graph"),
+    show_default=True,
+    show_envvar=True,
+    metavar="DIR",
+    help="The folder of the built graph.",
+)
+
+language: Decorator = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    show_default=True,
+    help="The language of names and titles.",
+)

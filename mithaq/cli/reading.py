@@ -1,0 +1,171 @@
+"""Commands that read documents: build, facts, explain, triggers."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mithaq.cli import options, results
+
+if TYPE_CHECKING:
+    from mithaq.ingest.facts import Fact
+
+
+@click.command(
+    epilog=options.examples("mithaq build", "mithaq build seeds my-articles --out graph")
+)
+@click.argument("folders", nargs=-1, type=click.Path(path_type=Path), metavar="[FOLDER]...")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="MITHAQ_GRAPH",
+    default=Path("graph"),
+    show_default=True,
+    show_envvar=True,
+    metavar="DIR",
+    help="Where the graph is published.",
+)
+def build(folders: tuple[Path, ...], out: Path) -> None:
+    """Read documents and publish their graph.
+
+    The graph is published whole or not at all: where a build fails, the former one stays.
+
+    A FOLDER holds texts (.txt, .html) and may hold a documents.toml that says what they are. Where
+    none is given, the five articles that come with Mithaq are read.
+    """
+    build_graph(folders, out)
+
+
+def build_graph(folders: Iterable[Path], out: Path) -> None:
+    """Publish the graph of `folders`, or of the documents that come with Mithaq, and say so."""
+    from mithaq.ingest.build import build as publish_graph
+
+    report = publish_graph(
+        tuple(folders) or (seeds_folder(),),
+        out,
+        progress=_show_progress if sys.stderr.isatty() else None,
+    )
+    for reason in report.skipped:
+        click.echo(f"Warning: {reason}", err=True)
+    left_out = f" ({len(report.skipped)} left out)" if report.skipped else ""
+    click.echo(
+        f"{report.documents} documents, {report.facts} facts{left_out}, "
+        f"{report.situations} situations, {report.generation.quads} quads: "
+        f"{report.generation.folder}",
+        err=True,
+    )
+
+
+def _show_progress(done: int, total: int) -> None:
+    click.echo(f"\r{done}/{total} documents", err=True, nl=done == total)
+
+
+def seeds_folder() -> Path:
+    """The folder of the documents that come with Mithaq."""
+    from importlib.resources import files
+
+    return Path(str(files("mithaq.seeds")))
+
+
+@click.command(
+    epilog=options.examples(
+        "mithaq facts seeds > facts.jsonl",
+        "mithaq facts article.txt --format table --lang ar",
+    )
+)
+@click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FOLDER|FILE...",
+)
+@click.option(
+    "--format",
+    "-f",
+    "form",
+    type=click.Choice(["jsonl", "table"]),
+    default="jsonl",
+    show_default=True,
+    help="One JSON object a line, or a table.",
+)
+@options.language
+def facts(paths: tuple[Path, ...], form: str, language: str) -> None:
+    """Print the facts that documents say.
+
+    Each with its status, its time, its quote, and where that stands, in code points.
+    """
+    from mithaq.ingest.documents import read_documents
+    from mithaq.ingest.extract import extract
+    from mithaq.ingest.facts import fact_line
+
+    found = (fact for document in read_documents(paths) for fact in extract(document))
+    if form == "jsonl":
+        for fact in found:
+            click.echo(fact_line(fact))
+    else:
+        header = ("document", "type", "roles", "status", "time", "quote")
+        results.echo_table(header, [_fact_row(fact, language) for fact in found])
+
+
+def _fact_row(fact: "Fact", language: str) -> tuple[str, ...]:
+    roles = (
+        f"{role}: {' + '.join(one.label(language) or one.labels[0][1] for one in participants)}"
+        for role, participants in fact.roles
+        if participants
+    )
+    time = fact.time.edtf if fact.time else "unknown"
+    return (fact.document, fact.type, "; ".join(roles), fact.status, time, fact.quote)
+
+
+@click.command(epilog=options.examples("mithaq explain seeds/002_5ac4877e0619bb8a.txt --at 96"))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--at",
+    "offset",
+    type=click.IntRange(min=0),
+    required=True,
+    help="A place in the text, in code points, as `mithaq facts` prints it.",
+)
+def explain(file: Path, offset: int) -> None:
+    """Tell what is seen at a place of a text.
+
+    The mentions, dates and triggers of its sentence, which slot stays empty, and its facts.
+    """
+    from mithaq.errors import DocumentError
+    from mithaq.ingest.documents import read_documents
+    from mithaq.ingest.explain import explain as explanation
+
+    documents = tuple(read_documents([file]))
+    if len(documents) > 1:
+        raise DocumentError(f"{file} is a folder of {len(documents)} texts: name one of them")
+    for document in documents:
+        if offset >= len(document.text):
+            raise DocumentError(
+                f"{file} has {len(document.text)} code points: --at {offset} is behind its end"
+            )
+        for line in explanation(document, offset):
+            click.echo(line)
+
+
+@click.command(epilog=options.examples("mithaq triggers seeds", "mithaq triggers seeds | sort"))
+@click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FOLDER|FILE...",
+)
+def triggers(paths: tuple[Path, ...]) -> None:
+    """List sentences that call a frame and yield no fact.
+
+    They are the work list of whoever writes frames. Four columns with tabs between: the frame, the words that call it, the document, the sentence.
+    """
+    from mithaq.ingest.documents import read_documents
+    from mithaq.ingest.explain import barren_triggers
+
+    for document in read_documents(paths):
+        for frame, words, sentence in barren_triggers(document):
+            click.echo("\t".join((frame, words, document.id, " ".join(sentence.split()))))

@@ -1,0 +1,24 @@
+"""The examples in the docstrings do what they say."""
+
+import doctest
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
+
+import pytest
+
+import mithaq
+
+
+def modules(package: str) -> Iterator[str]:
+    yield package
+    for found in pkgutil.iter_modules(import_module(package).__path__, f"{package}."):
+        if found.ispkg:
+            yield from modules(found.name)
+        else:
+            yield found.name
+
+
+@pytest.mark.parametrize("name", list(modules(mithaq.__name__)))
+def test_the_examples_of_a_module_give_what_they_show(name: str) -> None:
+    assert doctest.testmod(import_module(name)).failed == 0
