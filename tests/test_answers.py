@@ -523,7 +523,6 @@ def test_seeds_questions_with_an_example_answer_it(asked: Question, seeds: Store
         assert answer(asked, asked.example, seeds).solutions.rows
 
 
-
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_seeds_no_answer_shows_a_bare_iri(asked: Question, language: str, seeds: Store) -> None:
     for row in readable_rows(answer(asked, {"lang": language}, seeds)):

@@ -79,6 +79,8 @@ def _names(fact: Fact, role: str, name: str) -> bool:
 
 def test_the_traps_documents_do_say_facts_of_these_types() -> None:
     """A trap that nothing could fall into would prove nothing."""
-    said = {(fact.document[:3], fact.type) for prefix in "01234" for fact in facts_of(f"00{prefix}")}
+    said = {
+        (fact.document[:3], fact.type) for prefix in "01234" for fact in facts_of(f"00{prefix}")
+    }
     assert {("002", "Withdrawal"), ("002", "Invocation"), ("003", "Deployment")} <= said
     assert {("001", "Withdrawal"), ("004", "Membership"), ("000", "OfficeHolding")} <= said
