@@ -44,11 +44,11 @@ def _is(fact: Fact, wanted: Mapping[str, Any]) -> bool:
 
 def _has(fact: Fact, key: str, value: Any) -> bool:
     if key == "status":
-        return fact.status == value
+        return fact.status == str(value)
     if key == "time":
         return fact.time is not None and fact.time.edtf == str(value)
     if key == "value":
-        return fact.value == value
+        return fact.value == float(value)
     named = {name for p in fact.role(key) for name in (p.kind, p.iri.rpartition("/")[2])}
     return set(value if isinstance(value, list) else [value]) <= named
 
