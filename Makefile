@@ -41,7 +41,7 @@ clean:  ## remove the environment, the built graph and what tools leave behind
 LOCKED := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-header --annotation-style line
 
-# The environment itself. A dangling link to a Python that is gone counts as none.
+# The environment itself, and what installs into it. A dangling link to a Python that is gone counts as none.
 $(BIN)/python:
 ifneq ($(UV),)
 	@$(UV) venv --quiet --clear --python '>=3.11' $(VENV)

@@ -39,6 +39,7 @@ STATED = {
 """What the file may state: names, codes, and where a thing lies or belongs as a part."""
 
 SHARED = {
+    ("Place", fold("زنجبار")),  # Zanzibar, and Zinjibar in Yemen: the document tells which
     ("State", "congolese"),
     ("State", "dominican"),
 }
