@@ -1,10 +1,10 @@
 """Word classes of a sentence's tokens, from the function words of `lexicon/grammar.yaml`."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
-from mithaq.ingest.finite import is_finite
+from mithaq.ingest.finite import is_bare_past, is_finite, opens_as_verb
 from mithaq.ingest.grammar import prepositions, without_conjunction
 from mithaq.ingest.lexicon import phrase_list
 from mithaq.ingest.tokens import Token
@@ -51,21 +51,47 @@ def word_classes(tokens: Sequence[Token]) -> tuple[WordClass, ...]:
     position = 0
     while position < len(tokens):
         length, name = _class_at(tokens, position)
+        if name == "word" and _is_verb_here(tokens[position].form, found):
+            name = "verb"
         found.extend([name] * length)
         position += length
     return tuple(found)
 
 
+def _is_verb_here(form: str, before: Sequence[WordClass]) -> bool:
+    """Whether what may be a noun as well is a verb by its place: «ودان …», «الذي شن …»."""
+    if before and before[-1] == "relative":
+        return is_bare_past(form)
+    return (not before or before[-1] == "mark") and opens_as_verb(form)
+
+
 def _class_at(tokens: Sequence[Token], position: int) -> tuple[int, WordClass]:
-    classes = _classes()
-    for length in range(min(_LONGEST, len(tokens) - position), 0, -1):
-        sequence = tuple(token.form for token in tokens[position : position + length])
-        for variant in without_conjunction(sequence):
-            if variant in classes:
-                return length, classes[variant]
-    token = tokens[position]
-    if not token.is_word:
-        return 1, "mark"
-    if token.form[0].isdigit():
-        return 1, "number"
-    return 1, "verb" if is_finite(token.form) else "word"
+    form = tokens[position].form
+    if form in _opening():
+        classes = _classes()
+        for length in range(min(_LONGEST, len(tokens) - position), 1, -1):
+            sequence = tuple(token.form for token in tokens[position : position + length])
+            for variant in without_conjunction(sequence):
+                if variant in classes:
+                    return length, classes[variant]
+    return 1, _class_of(form)
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """The words, with and without a conjunction, that begin an entry of several words."""
+    firsts = {entry[0] for entry in _classes() if len(entry) > 1}
+    return frozenset(firsts | {conjunction + word for word in firsts for conjunction in "وف"})
+
+
+@lru_cache(maxsize=65536)
+def _class_of(form: str) -> WordClass:
+    """The class of one word by itself."""
+    for (variant,) in without_conjunction((form,)):
+        if (variant,) in _classes():
+            return _classes()[(variant,)]
+    if not form[0].isalnum():
+        return "mark"
+    if form[0].isdigit():
+        return "number"
+    return "verb" if is_finite(form) else "word"

@@ -77,8 +77,9 @@ def thing_quads(thing: NamedThing, places: Mapping[str, str]) -> Iterator[Quad]:
         yield Quad(subject, LABEL, text_literal(label, language))
     for language, label in thing.others:
         yield Quad(subject, ALTERNATIVE, text_literal(label, language))
-    kind, slash, owner = thing.iri.removeprefix(_OFFICE).partition("/")
-    if thing.iri.startswith(_OFFICE) and slash:
+    kind, _, whose = thing.iri.removeprefix(_OFFICE).partition("/")
+    owner = whose.partition("/")[0]  # what is the office for stands behind it
+    if thing.iri.startswith(_OFFICE) and whose:
         yield Quad(subject, mq("officeKind"), NamedNode(_OFFICE + kind))
         if owner in places:
             yield Quad(subject, mq("officeOf"), NamedNode(places[owner]))

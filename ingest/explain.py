@@ -6,9 +6,10 @@ from mithaq.ingest.documents import Document
 from mithaq.ingest.extract import extract, inside_mention
 from mithaq.ingest.facts import Fact
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.nearness import near_words
 from mithaq.ingest.reading import Reading, read
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.slots import Failure, fill, near_words
+from mithaq.ingest.slots import Failure, fill, nearest
 from mithaq.ingest.status import status_of
 from mithaq.ingest.triggers import Trigger, find_triggers, known_triggers
 
@@ -57,7 +58,8 @@ def _trigger(sentence: Sentence, trigger: Trigger) -> str:
         return f"{words}: {name}: a word the pattern wants is missing, or one it refuses is near"
     filled = fill(sentence, trigger)
     if isinstance(filled, Failure):
-        return f"{words}: {name}: slot {filled.slot.role} stays empty; {filled.nearest}"
+        why = nearest(sentence, trigger, filled.slot)
+        return f"{words}: {name}: slot {filled.slot.role} stays empty; {why}"
     slots = ", ".join(
         f"{f.slot.role}={'+'.join(p.iri.rpartition('/')[2] for p in f.participants)} ({f.cost:.2f})"
         for f in filled

@@ -5,14 +5,20 @@ from itertools import permutations, product
 
 from mithaq.ingest.documents import Document
 from mithaq.ingest.facts import Fact, Participant, Status, Time
+from mithaq.ingest.happenings import Roles, dated, known_event, lies_behind, on_its_day, once
 from mithaq.ingest.merging import merge
+from mithaq.ingest.nearness import near_words
 from mithaq.ingest.occurrence import time_of, value_of
 from mithaq.ingest.offices import Holding
 from mithaq.ingest.reading import Reading, read
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.slots import Failure, Filling, fill, near_words
+from mithaq.ingest.sessions import dated_by_session
+from mithaq.ingest.settling import Told, settle
+from mithaq.ingest.sides import inherited, only_group, united
+from mithaq.ingest.slots import Failure, Filling, fill
 from mithaq.ingest.speakers import Report, find_reports, speaker_of
-from mithaq.ingest.status import status_of
+from mithaq.ingest.status import Saying, saying_of
+from mithaq.ingest.surfaces import surfaced
 from mithaq.ingest.triggers import Trigger, TriggerIndex, find_triggers, known_triggers
 from mithaq.ontology.facttypes import FactType, fact_types
 from mithaq.ontology.reference import reference
@@ -28,17 +34,18 @@ def extract(document: Document, index: TriggerIndex | None = None) -> tuple[Fact
     `index` holds the triggers of other frames than the project's, for trying a frame.
     """
     reading = read(document)
-    found = [
-        *_framed(reading, known_triggers() if index is None else index),
-        *_offices(reading),
-    ]
+    framed = list(_framed(reading, known_triggers() if index is None else index))
+    told = inherited(framed, fact_types(), only_group(reading.sentences))
+    found = [*settle(told, fact_types()), *_offices(reading)]
     headline = max((s.end for s in reading.sentences if s.headline), default=0)
-    return merge(found, fact_types(), headline)
+    merged = once(merge(found, fact_types(), headline), fact_types())
+    return dated_by_session(merged, reading)
 
 
-def _framed(reading: Reading, index: TriggerIndex) -> Iterator[Fact]:
+def _framed(reading: Reading, index: TriggerIndex) -> Iterator[Told]:
     for sentence in reading.sentences:
         reports = find_reports(sentence)
+        told: list[Told] = []
         triggers = find_triggers(index, sentence.tokens)
         for trigger in triggers:
             if inside_mention(sentence, trigger) or not near_words(
@@ -47,13 +54,21 @@ def _framed(reading: Reading, index: TriggerIndex) -> Iterator[Fact]:
                 continue
             fillings = fill(sentence, trigger)
             if not isinstance(fillings, Failure):
-                yield from _facts(reading, sentence, trigger, fillings, reports)
+                named = surfaced(fillings, sentence, reading.document.text)
+                told += _facts(reading, sentence, trigger, named, reports)
+        yield from united(told, fact_types())
 
 
 def inside_mention(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether the trigger is only part of a name: «منظمة معاهدة …»."""
+    """Whether the trigger is part of a name, «منظمة معاهدة …», or ends in «قوات روسية»."""
     return any(
-        m.first <= trigger.first and trigger.last <= m.last and m.how not in ("person", "concept")
+        m.first <= trigger.first
+        and trigger.last <= m.last
+        and m.how not in ("person", "concept", "phrase")
+        and not (m.how == "reference" and (m.first, m.last) == (trigger.first, trigger.last))
+        for m in sentence.mentions
+    ) or any(
+        trigger.first < m.first < trigger.last < m.last and m.part == "forces"
         for m in sentence.mentions
     )
 
@@ -64,9 +79,8 @@ def _facts(
     trigger: Trigger,
     fillings: tuple[Filling, ...],
     reports: tuple[Report, ...],
-) -> Iterator[Fact]:
+) -> Iterator[Told]:
     fact_type = fact_types()[trigger.form.frame.fact]
-    status = status_of(sentence, trigger, trigger.form.pattern.status)
     start, end = _quote(sentence, trigger, fillings)
     time = (
         time_of(sentence, trigger, fillings, reading.document.text)
@@ -75,15 +89,21 @@ def _facts(
     )
     if time is not None:
         start, end = min(start, time[1]), max(end, time[2])
-    value = value_of(sentence, trigger, fillings)
+    saying = _saying(reading, sentence, trigger, None if time is None else time[0])
+    if saying is None or (time is None and trigger.form.pattern.dated):
+        return
+    value = value_of(sentence, trigger)
     for roles in _tuples(fact_type, fillings, trigger.form.pattern.reciprocal):
         if not _sensible(roles, fact_type):
             continue
-        yield Fact(
+        saying = _known(trigger, saying, fact_type, roles, reading.document.date)
+        if time is not None and lies_behind(saying, time[0], reading.document.date):
+            time = None
+        fact = Fact(
             document=reading.document.id,
             type=fact_type.name,
             roles=roles,
-            status=status,
+            status=saying.status,
             source=speaker_of(reports, trigger.first),
             time=None if time is None else time[0],
             value=value,
@@ -93,7 +113,33 @@ def _facts(
             confidence=_confidence(sentence, trigger, fillings),
             frame=trigger.form.frame.name,
         )
-        yield from _denied(reading, sentence, trigger, fillings, roles, status)
+        pattern = trigger.form.pattern
+        yield Told(fact, saying.firm, pattern.partial, pattern.elliptic)
+        for denied in _denied(reading, sentence, trigger, fillings, roles, saying.status):
+            yield Told(denied, firm=True, partial=False)
+
+
+def _known(
+    trigger: Trigger, saying: Saying, fact_type: FactType, roles: Roles, today: str | None
+) -> Saying:
+    """What a noun says of an event that the frames know by its name and its day."""
+    if trigger.form.kind == "verb" or saying.status != "actual":
+        return saying
+    happened = known_event(fact_type, roles)
+    return saying if happened is None else on_its_day(saying, happened, today)
+
+
+def _saying(
+    reading: Reading, sentence: Sentence, trigger: Trigger, time: Time | None
+) -> Saying | None:
+    """How the trigger's fact is said, at its time; `None` where its pattern tells no such fact."""
+    pattern = trigger.form.pattern
+    saying = saying_of(sentence, trigger, pattern.status)
+    if pattern.happened is not None:
+        saying = on_its_day(saying, pattern.happened, reading.document.date)
+    elif pattern.status is None:
+        saying = dated(saying, time, reading.document.date)
+    return None if pattern.only and saying.status not in pattern.only else saying
 
 
 def _tuples(
@@ -196,6 +242,8 @@ def _quote(sentence: Sentence, trigger: Trigger, fillings: Iterable[Filling]) ->
         for position in filling.mentions:
             starts.append(sentence.mentions[position].start)
             ends.append(sentence.mentions[position].end)
+        starts += [start for start, _ in filling.spans]
+        ends += [end for _, end in filling.spans]
     return min(starts), max(ends)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from mithaq.ingest.frames import frames
-from mithaq.ingest.lexicon import word_lists
+from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.tokens import readings
 from mithaq.ingest.verbs import verb_forms
 
@@ -19,8 +19,30 @@ def _listed() -> Iterator[tuple[str, str]]:
             yield from pattern.verbs
     for name in ("verbs", "reports"):
         yield from (tuple(entry) for entry in word_lists(name)["verbs"])
+    for key in ("stances", "appeals"):
+        yield from (tuple(entry) for entry in word_lists("reports")[key])
     for status in ("announced", "possible", "negated"):
         yield from (tuple(entry) for entry in word_lists("status")[status]["verbs"])
+
+
+@cache
+def _forms_like_nouns() -> frozenset[str]:
+    """The bare pasts that are written like nouns: دعم, شن."""
+    return frozenset(
+        verb_forms(root, measure)[0][0]
+        for root, measure in dict.fromkeys(_listed())
+        if measure.split("/")[0] in _AS_NOUNS
+    )
+
+
+def opens_as_verb(form: str) -> bool:
+    """Whether `form`, first in its clause, is a verb after all: «وشن الجيش هجوما»."""
+    return form[0] in "وف" and form[1:] in _forms_like_nouns()
+
+
+def is_bare_past(form: str) -> bool:
+    """Whether `form` may be a verb that is written like a noun."""
+    return form in _forms_like_nouns()
 
 
 @cache
@@ -40,6 +62,8 @@ def finite_forms() -> frozenset[str]:
 @cache
 def is_finite(form: str) -> bool:
     """Whether `form` is surely a finite verb, with or without و, ف or the سـ of the future."""
+    if form in words("verbs", "nouns"):
+        return False
     for reading in readings(form):
         if reading.preposition:
             continue

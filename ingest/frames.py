@@ -10,10 +10,18 @@ phrases) and slots; a slot says by which relation to the trigger its role is fil
     antecedent   right before the trigger: «كازاخستان، وهي عضو في …»
     before       before the trigger, governed by nothing
     around       on either side, whatever governs it
+    chain        after a noun, over nouns alone: «اجتماع وزراء خارجية الحلف»
+    joined       after the trigger and after «و»: the other side of what is between two
+    where        the place before «حيث»: «إلى القاهرة حيث يلتقي …»
+    matter       what the noun phrase after the verb is of: «انتقد السياسة الروسية»; `matter ب`,
+                 `matter على` where that preposition opens the phrase
+    speaker      who takes a stance: right before the verb, right after it, its antecedent
+    collective   whose members a list opens: «دول الاتحاد، ومنها …»
+    host         the place that hosts it: «تستضيف مدريد القمة», «القمة التي استضافتها مدريد»
     from, to, …  any other word is a preposition: «من», «إلى», «في»
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -30,8 +38,14 @@ from mithaq.ontology.facttypes import FactType, fact_types
 from mithaq.ontology.reference import reference
 from mithaq.text import fold
 
-RELATIONS = frozenset({"subject", "object", "genitive", "antecedent", "before", "around"})
+RELATIONS = frozenset(
+    {
+        *("subject", "object", "genitive", "antecedent", "before", "around"),
+        *("chain", "where", "host", "collective", "joined", "matter", "speaker"),
+    }
+)
 DEFAULT_REACH = 2.0
+_SHARED = ("stative", "present", "only", "act")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +56,16 @@ class Slot:
     does where no concept is named; `copy` another role whose filler it
     takes where nothing else fills it; `person_of` the role whose filler was named by a person;
     `states_of` the role whose filler is a border, for the two states it names;
-    `office_of` the role whose filler's office, or its organisation, it takes;
+    `office_of` the role whose filler's office, or its organisation, it takes; `beside` the role
+    right before whose filler it is looked for first: «عيّن الرئيس فلانا وزيرا»;
     `heads` are nouns of which one must govern the mention, `refuse_heads` nouns that must not;
-    `reach` is the greatest cost.
+    `reach` is the greatest cost; `least` and `most` how many a list may have, `first` takes only its first.
+    A slot with `also` is two: both fill the role, which is empty only where both are (`doubled`).
+    `after` the trigger, or opening its clause, must what fills it stand; `strict` takes no subject
+    from before a verb that a noun follows, and nobody who is only an aside: «الموالية لإيران».
+    `voice` falls back on who speaks in the sentence or the one before, `phrase` on the noun phrase
+    that is the matter; `setting` falls back on the place spoken of last before the trigger, where another role has so
+    many fillers; `home` on the state that the text speaks of most: «لقي جندي مصرعه».
     """
 
     role: str
@@ -58,10 +79,21 @@ class Slot:
     person_of: str = ""
     states_of: str = ""
     office_of: str = ""
+    beside: str = ""
     part: str = ""
     heads: frozenset[str] = frozenset()
     refuse_heads: frozenset[str] = frozenset()
     reach: float = DEFAULT_REACH
+    least: int = 1
+    most: int = 99
+    first: bool = False
+    doubled: bool = False
+    after: bool = False
+    strict: bool = False
+    setting: int = 0
+    home: bool = False
+    voice: bool = False
+    phrase: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +105,41 @@ class ValueSlot:
 
 
 @dataclass(frozen=True, slots=True)
+class Happened:
+    """When an event with a name of its own was decided, and when it took place; EDTF days."""
+
+    decided: str
+    done: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """One way of saying the fact: its triggers and its slots.
 
     `near` are words of which one must stand in the sentence, `refuse_near` words that must not
     stand beside the trigger; `reciprocal` names the role that the members of a list have for each
-    other: «تتبادل أرمينيا وأذربيجان الاتهامات».
+    other: «تتبادل أرمينيا وأذربيجان الاتهامات». `stative` says that the pattern tells what holds,
+    which nothing announces; `present` is what its verb in the present says; of a status that
+    `only` does not list there is no fact. `partial` patterns, «القمة التي عقدت في بروكسل», complete
+    a fact told elsewhere in the document and are none by themselves; the nouns of an `act` name
+    something yet to be done after ل, «لتوقيع اتفاق». Where the trigger is one event's own name,
+    `happened` says when. An
+    `elliptic` pattern, «ودارت معارك في كذا», means the sides that the text named last;
+    a `dated` one tells nothing where the text gives no time.
     """
 
     verbs: tuple[tuple[str, str], ...]
     nouns: tuple[str, ...]
     slots: tuple[Slot, ...]
     status: Status | None
+    stative: bool
+    present: Status | None
+    partial: bool
+    elliptic: bool
+    dated: bool
+    act: bool
+    happened: Happened | None
+    only: frozenset[str]
     reciprocal: str
     near: frozenset[tuple[str, ...]]
     refuse_near: frozenset[tuple[str, ...]]
@@ -183,7 +238,7 @@ def _frame(entry: _Entry) -> Frame:
         raise entry.error(f"no fact type is named {fact}", fact)
     shared = {
         key: entry.take(key)
-        for key in ("slots", "near", "refuse_near", "status", "confidence", "time")
+        for key in (*_SHARED, "slots", "near", "refuse_near", "status", "confidence", "time")
     }
     patterns = entry.need("patterns")
     if not isinstance(patterns, list) or not patterns:
@@ -213,14 +268,25 @@ def _pattern(entry: _Entry, shared: Mapping[str, Any], fact_type: FactType) -> P
     for role, own in (entry.take("slots") or {}).items():
         slots[role] = {**(slots.get(role) or {}), **(own or {})}
     status = entry.take("status", shared["status"])
-    if status is not None and status not in get_args(Status):
-        raise entry.error(f"no status is named {status}", str(status))
+    present = entry.take("present", shared["present"])
+    only = entry.take("only", shared["only"]) or ()
+    for named in (status, present, *only):
+        if named is not None and named not in get_args(Status):
+            raise entry.error(f"no status is named {named}", str(named))
     reciprocal = str(entry.take("reciprocal", ""))
     pattern = Pattern(
         verbs=verbs,
         nouns=nouns,
         slots=_slots(entry, slots, fact_type, reciprocal),
         status=cast("Status | None", status),
+        stative=bool(entry.take("stative", shared["stative"] or False)),
+        present=cast("Status | None", present),
+        partial=bool(entry.take("partial", default=False)),
+        elliptic=bool(entry.take("elliptic", default=False)),
+        dated=bool(entry.take("dated", default=False)),
+        act=bool(entry.take("act", shared["act"] or False)),
+        happened=_happened(entry),
+        only=frozenset(map(str, only)),
         reciprocal=reciprocal,
         near=_phrases(entry.take("near", shared["near"])),
         refuse_near=_phrases(entry.take("refuse_near", shared["refuse_near"])),
@@ -229,6 +295,16 @@ def _pattern(entry: _Entry, shared: Mapping[str, Any], fact_type: FactType) -> P
     )
     entry.finish()
     return pattern
+
+
+def _happened(entry: _Entry) -> Happened | None:
+    days = entry.take("happened")
+    if days is None:
+        return None
+    days = entry.child("happened", days)
+    found = Happened(str(days.need("decided")), str(days.need("done")))
+    days.finish()
+    return found
 
 
 def _slots(
@@ -242,17 +318,26 @@ def _slots(
         if role.core and role.name not in slots and role.name != reciprocal:
             raise entry.error(f"{entry.where}: the core role `{role.name}` has no slot", "patterns")
     return tuple(
-        _slot(entry.child(f"slot {role}", slot or {}), role, roles[role].kinds, roles[role].several)
+        _slot(entry.child(f"slot {role}", part), role, roles[role].kinds, roles[role].several)
         for role, slot in slots.items()
         if slot is not False
+        for part in _parts(slot or {})
     )
+
+
+def _parts(slot: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """A slot, and the one that adds to what fills it: `also`, optional, else alike."""
+    own = {key: value for key, value in slot.items() if key != "also"}
+    yield {**own, "doubled": bool(slot.get("also"))}
+    if slot.get("also"):
+        yield {**own, "optional": True, **slot["also"]}
 
 
 def _slot(entry: _Entry, role: str, kinds: frozenset[str], several: bool) -> Slot:  # noqa: FBT001
     by = tuple(fold(str(relation)) for relation in entry.take("by", []))
     known = RELATIONS | set(prepositions().values()) | {"ب", "ل", "ك"}
     for relation in by:
-        if relation not in known:
+        if relation.removeprefix("matter ") not in known | {"ان"}:
             raise entry.error(f"no relation or preposition is named {relation}", role)
     allowed = frozenset(map(str, entry.take("kinds", kinds)))
     slot = Slot(
@@ -267,16 +352,29 @@ def _slot(entry: _Entry, role: str, kinds: frozenset[str], several: bool) -> Slo
         person_of=str(entry.take("person_of", "")),
         states_of=str(entry.take("states_of", "")),
         office_of=str(entry.take("office_of", "")),
+        beside=str(entry.take("beside", "")),
         part=str(entry.take("part", "")),
         heads=frozenset(fold(h) for h in entry.take("heads", [])),
         refuse_heads=frozenset(fold(h) for h in entry.take("refuse_heads", [])),
         reach=float(entry.take("reach", DEFAULT_REACH)),
+        least=int(entry.take("least", 1)),
+        most=int(entry.take("most", 99)),
+        first=bool(entry.take("first", default=False)),
+        doubled=bool(entry.take("doubled", default=False)),
+        after=bool(entry.take("after", default=False)),
+        strict=bool(entry.take("strict", default=False)),
+        setting=int(entry.take("setting", 0)),
+        home=bool(entry.take("home", default=False)),
+        voice=bool(entry.take("voice", default=False)),
+        phrase=bool(entry.take("phrase", default=False)),
     )
     entry.finish()
     for fixed in (slot.constant, slot.default):
         if fixed and THING + fixed not in reference().things:
             raise entry.error(f"slot {role}: the reference has no thing {fixed}", fixed)
-    if not (slot.by or slot.constant or slot.copy or slot.person_of or slot.states_of):
+    if not (
+        slot.by or slot.constant or slot.copy or slot.person_of or slot.states_of or slot.voice
+    ):
         raise entry.error(f"slot {role} says nothing of how it is filled: give it `by`", role)
     return slot
 

@@ -8,6 +8,8 @@ from mithaq.ingest.tokens import Token
 from mithaq.text import fold
 
 _LONGEST = 3
+_SAID = ("وعبر",)
+"""A verb where it opens a sentence, «وعبر الوزير عن …», and no preposition."""
 
 
 @cache
@@ -28,6 +30,8 @@ def preposition_before(tokens: Sequence[Token], first: int) -> tuple[int, str] |
     """The preposition that ends right before token `first`: where it begins, and its name."""
     for length in range(min(_LONGEST, first), 0, -1):
         sequence = tuple(token.form for token in tokens[first - length : first])
+        if sequence == _SAID and first == 1:
+            continue
         for variant in without_conjunction(sequence):
             if variant in prepositions():
                 return first - length, prepositions()[variant]

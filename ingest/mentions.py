@@ -21,7 +21,15 @@ from mithaq.ontology.reference import reference
 from mithaq.text import fold
 
 How = Literal[
-    "name", "demonym", "representative", "reference", "person", "office", "provision", "concept"
+    "name",
+    "demonym",
+    "representative",
+    "reference",
+    "person",
+    "office",
+    "provision",
+    "concept",
+    "phrase",
 ]
 
 
@@ -117,14 +125,19 @@ def _is_coordinated(tokens: Sequence[Token], first: int) -> bool:
 
 def _named(match: Match, tokens: Sequence[Token], first: int) -> Mention:
     iris = dict.fromkeys(entry.iri for entry in match.entries)
-    candidates = tuple(dict.fromkeys(p for iri in iris for p in _stands_for(iri)))
+    # what bears the name comes before what that stands for: «بروكسل» the city, the Union, Belgium
+    stood_for = [_stands_for(iri) for iri in iris]
+    candidates = tuple(
+        dict.fromkeys([s[0] for s in stood_for] + [p for s in stood_for for p in s[1:]])
+    )
     start, end = span(tokens, first, match.end)
     cut = len(match.reading.conjunction) + len(match.reading.preposition)
     demonym = all(entry.relation == "demonym" for entry in match.entries)
     how: How = "demonym" if demonym else "name"
     if candidates[0].kind == "Office":
         how = "office"
-    opening = prepositions().get((match.reading.rest,)) if match.end > first + 1 else None
+    longer = match.end > first + 1 and candidates[0].kind != "State"
+    opening = prepositions().get((match.reading.rest,)) if longer else None
     return Mention(
         first,
         match.end,
@@ -165,7 +178,8 @@ def _with_abbreviations(found: Sequence[Mention], tokens: Sequence[Token]) -> It
 
 
 @cache
-def _representatives() -> dict[str, str]:
+def representatives() -> dict[str, str]:
+    """The nouns that stand for a state or a group, folded, each with its part: forces, government."""
     listed: dict[str, list[str]] = word_lists("nouns")["representatives"]
     return {fold(noun): part for part, nouns in listed.items() for noun in nouns}
 
@@ -193,12 +207,14 @@ def _represented(
         return mention
     low = mentions[position - 1].last if position else 0
     reach = 3 if mention.how == "demonym" else 1
-    for first in range(mention.first - 1, max(low, mention.first - reach) - 1, -1):
+    quoted = mention.first - 1 > low and tokens[mention.first - 1].form == '"'
+    begin = mention.first - quoted  # «فصائل "جيش الفتح"»
+    for first in range(begin - 1, max(low, begin - reach) - 1, -1):
         if classes[first] != "word":
             break
         for reading in readings(tokens[first].form):
             definite = reading.rest.startswith("ال")
-            part = _representatives().get(bare(reading.rest))
+            part = representatives().get(bare(reading.rest))
             if part is None or (definite and mention.how == "name"):
                 continue
             return replace(
@@ -216,7 +232,9 @@ def _represented(
 
 
 def _is_whole(mention: Mention) -> bool:
-    return any(p.kind in ("State", "Alliance", "Organization") for p in mention.candidates)
+    return any(
+        p.kind in ("State", "Alliance", "Organization", "ArmedGroup") for p in mention.candidates
+    )
 
 
 def governed(
@@ -228,8 +246,11 @@ def governed(
     """
     found: list[Mention] = []
     for mention in mentions:
-        low = found[-1].last if found else 0
-        found.append(mention if mention.preposition else _governed(mention, tokens, classes, low))
+        found.append(
+            mention
+            if mention.preposition or mention.conjunction  # «… من جهة، وروسيا …»: no «جهة» of hers
+            else _governed(mention, tokens, classes, found)
+        )
     for members in groups(found, tokens):
         first = found[members[0]]
         for position in members[1:]:
@@ -244,20 +265,27 @@ def governed(
 
 
 _MOST_HEADS = 3
+_OPENING = frozenset({'"', "#", "("})
 _OWNED = ("ها", "هم", "هما", "ته", "تهم")
 
 
 def _governed(
-    mention: Mention, tokens: Sequence[Token], classes: Sequence[WordClass], low: int
+    mention: Mention,
+    tokens: Sequence[Token],
+    classes: Sequence[WordClass],
+    found: Sequence[Mention],
 ) -> Mention:
     heads: list[str] = []
-    position = mention.first
+    low = found[-1].last if found else 0
+    position, low = _apposed(mention, tokens, found) or (mention.first, low)
+    if position < mention.first and (clitic := attached_preposition(tokens[position].form)):
+        return replace(mention, preposition=clitic.preposition, governor=position)
     while position > low and len(heads) <= _MOST_HEADS:
         before = preposition_before(tokens, position)
         if before is not None and before[0] >= low:
             return replace(mention, preposition=before[1], heads=tuple(heads), governor=before[0])
         form = tokens[position - 1].form
-        if form in words("nouns", "demonstratives"):
+        if form in words("nouns", "demonstratives") or form in _OPENING:
             position -= 1
             continue
         if classes[position - 1] != "word" or form.startswith("ال") or form.endswith(_OWNED):
@@ -273,6 +301,22 @@ def _governed(
             )
         heads.insert(0, form)
     return replace(mention, heads=tuple(heads))
+
+
+def _apposed(
+    mention: Mention, tokens: Sequence[Token], found: Sequence[Mention]
+) -> tuple[int, int] | None:
+    """Where «العاصمة المصرية القاهرة» begins, and the mention before it ends."""
+    first, before = mention.first, list(found)
+    if before and before[-1].how == "demonym" and before[-1].last == first:
+        first = before.pop().first
+    low = before[-1].last if before else 0
+    if first <= low or not any(
+        reading.rest in words("nouns", "appositives")
+        for reading in readings(tokens[first - 1].form)
+    ):
+        return None
+    return first - 1, low
 
 
 @cache
@@ -310,6 +354,7 @@ def groups(mentions: Sequence[Mention], tokens: Sequence[Token]) -> tuple[tuple[
 
 _BETWEEN = frozenset(
     {"،", ",", "و", "-", '"', "ايضا", "كذلك", "وكذلك", "كل", "من", "؛", "وكل", "او", "ثم"}
+    | {"جهه", "اخري", "ناحيه"}  # «بين كذا من جهة، وكذا من جهة أخرى»
 )
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from mithaq.ingest.facts import Fact, Participant
+from mithaq.ingest.times import read_edtf
 from mithaq.ontology.facttypes import FactType
+from mithaq.ontology.reference import reference
 
 _Core = tuple[tuple[str, frozenset[str]], ...]
 
@@ -24,7 +26,7 @@ def merge(found: Iterable[Fact], types: Mapping[str, FactType], headline: int) -
     for fact in ordered:
         for position, other in enumerate(kept):
             if _same(fact, other, types):
-                kept[position] = _completed(other, fact)
+                kept[position] = completed(other, fact)
                 break
         else:
             kept.append(fact)
@@ -50,23 +52,72 @@ def _key(fact: Fact, types: Mapping[str, FactType]) -> tuple[tuple[str, tuple[st
 
 
 def _same(a: Fact, b: Fact, types: Mapping[str, FactType]) -> bool:
-    if a.type != b.type or a.status != b.status:
+    return a.status == b.status and alike(a, b, types)
+
+
+def alike(a: Fact, b: Fact, types: Mapping[str, FactType]) -> bool:
+    """Whether two facts may tell the same thing, whatever their status."""
+    if a.type != b.type:
         return False
     if a.time is not None and b.time is not None and not _overlap(a.time.edtf, b.time.edtf):
         return False
     return all(
-        not one or not other or one == other
-        for (_, one), (_, other) in zip(core_roles(a, types), core_roles(b, types), strict=True)
+        _compatible(one, other)
+        or (role == "body" and _same_company(a, b))
+        or (role == "place" and _one_in_the_other(one, other))
+        for (role, one), (_, other) in zip(core_roles(a, types), core_roles(b, types), strict=True)
     )
 
 
+def _same_company(a: Fact, b: Fact) -> bool:
+    """Whether the same two meet, whichever of them stands for the meeting."""
+    one, other = ({p.iri for r in ("body", "participants") for p in f.role(r)} for f in (a, b))
+    return one <= other or other <= one
+
+
+def _compatible(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two fillings of a role may be the same: one says less, or they share half."""
+    if not one or not other or one <= other or other <= one:
+        return True
+    return 2 * len(one & other) >= len(one | other)
+
+
+def _one_in_the_other(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two places are a town and its governorate, told of one thing."""
+    return any(b in _around(a) or a in _around(b) for a in one for b in other)
+
+
+def _around(iri: str) -> tuple[str, ...]:
+    """The places, short of a state, that a place lies in."""
+    found: list[str] = []
+    known = reference().things
+    thing = known.get(iri)
+    while thing is not None and thing.within is not None and thing.within not in found:
+        thing = known.get(thing.within)
+        if thing is None or thing.kind != "Place":
+            break
+        found.append(thing.iri)
+    return tuple(found)
+
+
 def _overlap(a: str, b: str) -> bool:
-    return a.startswith(b) or b.startswith(a)
+    if a.startswith(b) or b.startswith(a):
+        return True
+    if "/" not in a + b:
+        return False
+    try:
+        one, other = read_edtf(a), read_edtf(b)
+    except ValueError:
+        return False
+    return not (
+        (one.latest and other.earliest and one.latest < other.earliest)
+        or (other.latest and one.earliest and other.latest < one.earliest)
+    )
 
 
-def _completed(fact: Fact, other: Fact) -> Fact:
+def completed(fact: Fact, other: Fact) -> Fact:
     """`fact` with the further roles, the time and the value that only `other` has."""
-    roles = tuple((role, found or other.role(role)) for role, found in fact.roles)
+    roles = tuple((role, max(found, other.role(role), key=len)) for role, found in fact.roles)
     named = {role for role, _ in roles}
     roles += tuple((role, found) for role, found in other.roles if role not in named)
     return replace(

@@ -10,6 +10,8 @@ from mithaq.ingest.tokens import Reading, Token, readings
 from mithaq.ontology.reference import Name, Thing, reference
 from mithaq.text import fold
 
+_HASHED = "_"
+"""What joins the words of a hashtag: «#حلف_شمال_الأطلسي»."""
 _ENDINGS = ("", "ه", "ون", "ين", "ان", "تان", "تين", "ات")
 
 
@@ -118,6 +120,8 @@ def match_at(root: Node, tokens: Sequence[Token], first: int) -> Match | None:
         while node is not None:
             if node.entries and (best is None or position > best.end):
                 best = Match(position, tuple(node.entries), reading)
+            if position < len(tokens) - 1 and tokens[position].form == _HASHED:
+                position += 1
             if position == len(tokens):
                 break
             node = node.following.get(tokens[position].form)

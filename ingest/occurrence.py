@@ -4,12 +4,16 @@ from mithaq.ingest.dates import TimeExpression
 from mithaq.ingest.facts import Time
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.slots import Filling
+from mithaq.ingest.speakers import is_speech
 from mithaq.ingest.triggers import Trigger
 
 _TIME_REACH = 1.6
 _FRONT = 0.5
 _BESIDE_A_FILLER = 0.3
 _PERCENT = 100
+_BEHIND = 0.5
+_SAID_BEFORE = 12
+_TOLD = "ب"
 
 
 def time_of(
@@ -21,7 +25,7 @@ def time_of(
     """
     best: tuple[float, TimeExpression] | None = None
     for time in sentence.times:
-        if time.edtf is None:
+        if time.edtf is None or _is_of_the_report(sentence, trigger, time):
             continue
         costs = [_cost(sentence, trigger.first, trigger.last, time)]
         for filling in fillings:
@@ -37,6 +41,18 @@ def time_of(
     return Time(best[1].edtf, text[time.start : time.end], time.basis), time.start, time.end
 
 
+def _is_of_the_report(sentence: Sentence, trigger: Trigger, time: TimeExpression) -> bool:
+    """Whether the time tells when something was said: «أعلن الجيش أمس أن …», «أفاد السبت بمقتل …»."""
+    first, last = sentence.token_at(time.start), sentence.token_at(time.end - 1) + 1
+    opening = next(
+        (n for n in range(last, trigger.first) if sentence.classes[n] == "complementizer"), None
+    )
+    if opening is None and (trigger.form.kind != "noun" or trigger.preposition != _TOLD):
+        return False
+    until = trigger.first if opening is None else opening
+    return any(is_speech(sentence.forms[n]) for n in range(max(first - _SAID_BEFORE, 0), until))
+
+
 def _cost(sentence: Sentence, begin: int, end: int, time: TimeExpression) -> float:
     """The cost of getting from tokens `begin` to `end` to the time."""
     first, last = sentence.token_at(time.start), sentence.token_at(time.end - 1) + 1
@@ -46,19 +62,21 @@ def _cost(sentence: Sentence, begin: int, end: int, time: TimeExpression) -> flo
     return cost - _FRONT if first <= 1 else cost + 0.1
 
 
-def value_of(sentence: Sentence, trigger: Trigger, fillings: tuple[Filling, ...]) -> float | None:
-    """The number of the clause that the frame's unit follows, or the share it wants."""
+def value_of(sentence: Sentence, trigger: Trigger) -> float | None:
+    """The nearest number that the frame's unit follows, or share that it wants; those after first."""
     wanted = trigger.form.frame.value
     if wanted is None:
         return None
-    del fillings
+    best: tuple[float, float] | None = None
     for number in sentence.numbers:
-        last = sentence.token_at(number.end - 1) + 1
+        first, last = sentence.token_at(number.start), sentence.token_at(number.end - 1) + 1
         if number.unit == "percent":
-            if wanted.percent:
-                return round(number.value / _PERCENT, 6)
-            continue
-        following = sentence.words(last, last + 2)
-        if any(word in wanted.units for word in following):
-            return number.value
-    return None
+            value = round(number.value / _PERCENT, 6) if wanted.percent else None
+        else:
+            counted = any(word in wanted.units for word in sentence.words(last, last + 2))
+            value = number.value if counted else None
+        ahead = sentence.gap(trigger.last, first)
+        cost = ahead if first >= trigger.last else _BEHIND + sentence.gap(last, trigger.first)
+        if value is not None and (best is None or cost < best[0]):
+            best = cost, value
+    return None if best is None else best[1]

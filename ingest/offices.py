@@ -1,40 +1,41 @@
-"""Offices: a kind of office with its organisation, and the name beside it."""
+"""Who holds which office in a sentence: the office and the name side by side, in either order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mithaq.ingest.classes import WordClass
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.grammar import preposition_before
+from mithaq.ingest.introductions import introduce
 from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.people import (
-    NameRun,
-    People,
-    name_run,
-    name_run_before,
-    office_slug,
-    person_mention,
-    taken_tokens,
+from mithaq.ingest.names import participant
+from mithaq.ingest.officephrases import (
+    OfficePhrase,
+    Surroundings,
+    is_a,
+    is_adjective,
+    read_phrases,
+    with_owner,
 )
-from mithaq.ingest.tokens import Token
-from mithaq.iris import local_name, thing
+from mithaq.ingest.pairs import counterparts, twins
+from mithaq.ingest.people import People, Person, Post, key, person_mention, taken_tokens
+from mithaq.ingest.personnames import Line, NameRun, name_run, name_run_before
+from mithaq.iris import THING
 
-_OWNERS = frozenset({"State", "Alliance", "Organization", "Body", "ArmedGroup"})
-_GUESSED = 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class OfficePhrase:
-    """An office as a text names it: its kind, whose it is, and from where to where.
-
-    `certainty` is below 1 where the organisation was not said beside it.
-    """
-
-    mention: Mention
-    last: int
-    organization: Participant | None
-    certainty: float
+_MOST_JOINTS = 2
+_LONGEST_LINK = 4
+_OFTEN = 2
+_SURE = 2
+_SHORTEST = 3
+_CLOSING = (
+    "mark",
+    "verb",
+    "preposition",
+    "complementizer",
+    "relative",
+    "auxiliary",
+    "subordinator",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,229 +50,256 @@ class Holding:
     certainty: float
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a bare office may belong to: the state and the alliance spoken of most so far."""
+@dataclass(slots=True)
+class _Search:
+    """The names that a sentence gives to offices, and which of them are taken already."""
 
-    state: Participant | None
-    alliance: Participant | None
+    line: Line
+    people: People
+    used: set[int]
+    found: list[Holding]
 
+    def give(self, phrases: Sequence[OfficePhrase], run: NameRun) -> None:
+        """The offices, said one after the other, to the person named by `run`."""
+        person = self._person(phrases[-1], run)
+        for phrase in phrases:
+            post = _post(person, phrase)
+            if post is None:
+                continue
+            first, last = min(phrase.first, run.first), max(phrase.last, run.last)
+            self.found.append(
+                Holding(
+                    person_mention(person, run, self.line.tokens),
+                    post.office,
+                    post.organization,
+                    first,
+                    last,
+                    post.certainty,
+                )
+            )
+            if is_a(phrase.kind, "national") and phrase.kind != "minister":
+                self.people.last_kind = participant(f"{THING}office/{phrase.kind}")
+        self.used.update(range(run.first, run.last))
 
-def read_phrase(
-    mention: Mention,
-    tokens: Sequence[Token],
-    mentions: Sequence[Mention],
-    around: Surroundings,
-) -> OfficePhrase:
-    """The office at `mention` with the organisation beside it, or a guessed one."""
-    kind = mention.candidates[0]
-    organizational = office_slug(kind) in words("offices", "organizational")
-    last = _after_adjectives(tokens, mention.last)
-    owner: Participant | None = None
-    for other in mentions:
-        if other.first < last or other.first > last + 1:
-            continue
-        if other.first == last + 1 and tokens[last].form not in ("في", "لدي"):
-            continue
-        found = other.of_kind(_OWNERS)
-        if found is None or not _belongs(other, mention, tokens):
-            continue
-        if organizational and found.kind == "State":
-            last = _after_adjectives(tokens, other.last)
-            continue  # a nationality: «الأمين العام البيلاروسي»
-        owner, last = found, _after_adjectives(tokens, other.last)
-        break
-    if owner is not None:
-        return OfficePhrase(mention, last, owner, 1.0)
-    national = office_slug(kind) in words("offices", "national")
-    state = _state_before(mention, mentions) or around.state
-    guessed = around.alliance if organizational else state if national else None
-    return OfficePhrase(mention, last, guessed, _GUESSED if guessed else 0.9)
+    def has(self, run: NameRun) -> bool:
+        """Whether the name has been given an office already."""
+        return any(n in self.used for n in range(run.first, run.last))
 
-
-def _state_before(office: Mention, mentions: Sequence[Mention]) -> Participant | None:
-    """The last state that the sentence names before an office that names none."""
-    states = frozenset({"State"})
-    before = [m for m in mentions if m.last <= office.first and m.how != "demonym"]
-    return next((s for m in reversed(before) if (s := m.of_kind(states)) is not None), None)
-
-
-def _belongs(other: Mention, office: Mention, tokens: Sequence[Token]) -> bool:
-    if other.how == "demonym":
-        return True
-    # «الأمين العام لمنظمة …», «رئيس وزراء أرمينيا»: what has its article takes no genitive
-    definite = tokens[office.last - 1].form.startswith("ال")
-    return other.preposition in (("ل", "في", "لدي") if definite else ("", "ل", "في", "لدي"))
-
-
-def _after_adjectives(tokens: Sequence[Token], position: int) -> int:
-    while position < len(tokens) and tokens[position].form in words("offices", "adjectives"):
-        position += 1
-    return position
-
-
-def composed(kind: Participant, organization: Participant | None) -> Participant:
-    """The office of `organization`: «Prime Minister of Armenia», with the kind's own labels too."""
-    if organization is None:
-        return kind
-    iri = f"{thing('Office', office_slug(kind))}/{local_name(organization.iri).replace('/', '-')}"
-    labels = [
-        ("en", f"{kind.label('en')} of {organization.label('en') or organization.label('ar')}"),
-        ("ar", f"{kind.label('ar')} ({organization.label('ar') or organization.label('en')})"),
-        *kind.labels,
-    ]
-    return Participant(iri, "Office", tuple(dict.fromkeys(labels)))
+    def _person(self, phrase: OfficePhrase, run: NameRun) -> Person:
+        if not run.sure and is_a(phrase.kind, "royal"):
+            known = self.people.by_first(run.names[0], phrase.kind)
+            if known is not None:
+                return known
+        person = self.people.learn(run, self.line.printed(run.first, run.last, run.cut))
+        if not run.sure and phrase.last < run.first:
+            titled = self.line.printed(phrase.last, run.last)  # «الملا عمر»
+            person.call(titled.strip("،,()- "))
+        return person
 
 
 def find_holdings(
-    tokens: Sequence[Token],
-    classes: Sequence[WordClass],
-    mentions: Sequence[Mention],
-    people: People,
-    around: Surroundings,
-    text: str,
-) -> tuple[Holding, ...]:
-    """Who holds which office in a sentence: office then name, or name then office."""
-    found: list[Holding] = []
-    used: set[int] = set()
-    offices = [mention for mention in mentions if mention.how == "office"]
-    for mention in offices:
-        phrase = read_phrase(mention, tokens, mentions, around)
-        phrase = _succeeded(phrase, offices, tokens, around)
-        others = [m for m in mentions if m.how != "office"]
-        taken = taken_tokens(others) | frozenset(used)
-        holding = _named_after(phrase, tokens, classes, taken, people, text)
-        if holding is None:
-            holding = _named_before(phrase, tokens, classes, taken, people, text)
-        if holding is not None:
-            found.append(holding)
-            used.update(range(holding.person.first, holding.person.last))
-    return tuple(found)
+    line: Line, mentions: Sequence[Mention], people: People, around: Surroundings
+) -> tuple[tuple[OfficePhrase, ...], tuple[Holding, ...]]:
+    """The offices of a sentence, and who holds which; `people` learns everybody named in it."""
+    taken = taken_tokens(m for m in mentions if m.how != "office")
+    line = replace(line, taken=taken)
+    phrases = tuple(
+        _succeeded(phrase, line, mentions, around)
+        for phrase in read_phrases(line, mentions, around)
+    )
+    line = replace(line, taken=taken | {n for p in phrases for n in range(p.first, p.last)})
+    search = _Search(line, people, set(), [])
+    for group in _groups([p for p in phrases if not (p.predicate or _is_title(p))], line):
+        run = (
+            _adjoining(group, search) or _named_after(group, search) or _named_before(group, search)
+        )
+        if run is not None:
+            search.give(group, run)
+    for phrase, run in (*counterparts(line, mentions, phrases, people), *twins(line, mentions)):
+        search.give([phrase], run)
+    introduce(line, people, [p.first for p in phrases if p.predicate])
+    return phrases, tuple(search.found)
+
+
+def _groups(phrases: Sequence[OfficePhrase], line: Line) -> list[list[OfficePhrase]]:
+    """Offices that belong together: «محافظ … قائد …», «نائب رئيس الوزراء ووزير …»."""
+    found: list[list[OfficePhrase]] = []
+    for phrase in phrases:
+        before = found[-1][-1] if found else None
+        together = before is not None and before.last == phrase.first and not before.bare
+        if before is not None and together and phrase.mention.conjunction:
+            together = is_a(before.kind, "combined") or is_a(phrase.kind, "combined")
+        elif together:
+            together = not phrase.mention.preposition and line.form(phrase.first).isalpha()
+        if together:
+            found[-1].append(phrase)
+        else:
+            found.append([phrase])
+    return found
+
+
+def _is_title(phrase: OfficePhrase) -> bool:
+    """Whether it only honours: «الأمير فلان», «السفير الفرنسي فلان»."""
+    if phrase.kind == "ambassador":
+        return not phrase.accredited
+    if phrase.commanded in words("offices", "vehicles"):
+        return True
+    return phrase.bare and is_a(phrase.kind, "owned")
+
+
+def _post(person: Person, phrase: OfficePhrase) -> Post | None:
+    """The post that the phrase gives `person`; nothing where it only calls one that is known."""
+    others = [post for post in person.posts.values() if post.kind != phrase.kind]
+    if phrase.kind == "minister" and any(post.kind.endswith("-minister") for post in others):
+        return None
+    post = person.hold(Post(phrase.kind, phrase.office, phrase.organization, phrase.certainty))
+    if is_a(phrase.kind, "executive") and person.state is None:
+        owner = post.organization
+        person.state = owner if owner is not None and owner.kind == "State" else None
+    return post
 
 
 def _succeeded(
-    phrase: OfficePhrase, offices: Sequence[Mention], tokens: Sequence[Token], around: Surroundings
+    phrase: OfficePhrase, line: Line, mentions: Sequence[Mention], around: Surroundings
 ) -> OfficePhrase:
     """Who is to be replaced held the office that is being filled, whatever the text calls it."""
-    first = phrase.mention.first
-    before = tuple(token.form for token in tokens[max(first - 2, 0) : first])
+    before = tuple(line.form(n) for n in (phrase.first - 2, phrase.first - 1))
     if before not in phrase_list("offices", "successions"):
         return phrase
-    filled = [
-        o for o in offices if o.last <= first and o.candidates[0] != phrase.mention.candidates[0]
+    kinds = [
+        m.candidates[0]
+        for m in mentions
+        if m.how == "office"
+        and m.last <= phrase.first
+        and m.candidates[0] != phrase.mention.candidates[0]
     ]
-    if not filled:
+    if not kinds:
         return phrase
-    kind = filled[-1]
-    owner = (
-        around.alliance
-        if office_slug(kind.candidates[0]) in words("offices", "organizational")
-        else phrase.organization
-    )
-    mention = replace(
-        phrase.mention, candidates=kind.candidates, first=kind.first, start=kind.start
-    )
-    return OfficePhrase(mention, phrase.last, owner, _GUESSED)
+    kind = kinds[-1]
+    owner = phrase.organization
+    if is_a(kind.iri.rpartition("/")[2], "organizational"):
+        owner = around.alliance
+    return with_owner(phrase, kind, owner)
 
 
-def _named_after(
-    phrase: OfficePhrase,
-    tokens: Sequence[Token],
-    classes: Sequence[WordClass],
-    taken: frozenset[int],
-    people: People,
-    text: str,
-) -> Holding | None:
-    position = phrase.last
+def _adjoining(group: Sequence[OfficePhrase], search: _Search) -> NameRun | None:
+    """The name right before an office that no name follows directly: «فلان وزير …، فلان وزير …»."""
+    if search.line.form(group[-1].last) not in words("offices", "joints"):
+        return None
+    run = _named_before(group, search)
+    return run if run is not None and run.last == group[0].first else None
+
+
+def _named_after(group: Sequence[OfficePhrase], search: _Search) -> NameRun | None:
+    line, phrase = search.line, group[-1]
+    position, joints = _over_joints(line, phrase.last)
+    if joints > _MOST_JOINTS:
+        return None
+    run = name_run(line, position)
+    if run is None or run.cut or search.has(run):
+        return None
+    if position == phrase.last and _is_genitive(line, run.first - 1):
+        return None
+    if run.sure and joints:
+        return run if not _goes_on(line, run) else None
+    if run.sure:
+        return run
+    if phrase.kind.startswith("deputy") and _named_before(group, search) is not None:
+        return None  # «فلان نائب الوزير …»: the name after it is the minister's
+    return run if _one_name_counts(phrase, run, search, joints) else None
+
+
+def _is_genitive(line: Line, before: int) -> bool:
+    """Whether a name belongs to the noun before it: «في حكومة فلان», «باسم فلان»."""
+    form = line.form(before)
+    return form == "باسم" or form in words("offices", "organization_nouns")
+
+
+def _over_joints(line: Line, position: int) -> tuple[int, int]:
+    """Where the marks and linking words after an office end, and how many there are."""
     joints = 0
-    while position < len(tokens) and tokens[position].form in words("offices", "joints"):
+    while True:
+        length = _link_at(line, position)
+        if joints and is_adjective(line.form(position)):
+            position += 1  # «- آنذاك -»
+            continue
+        if length == 0 and line.form(position) not in words("offices", "joints"):
+            return position, joints
+        position += length or 1
         joints += 1
-        position += 1
-    if joints > 2 or position >= len(tokens):  # noqa: PLR2004
+
+
+def _link_at(line: Line, position: int) -> int:
+    linking = phrase_list("offices", "linking")
+    for length in range(_LONGEST_LINK, 0, -1):
+        if tuple(line.form(position + n) for n in range(length)) in linking:
+            return length
+    return 0
+
+
+def _goes_on(line: Line, run: NameRun) -> bool:
+    """«…، فلان وزير …»: another office follows that is the person's own."""
+    return line.form(run.last) in words("offices", "construct_heads") and run.last not in line.taken
+
+
+def _one_name_counts(phrase: OfficePhrase, run: NameRun, search: _Search, joints: int) -> bool:
+    """Whether a single word after an office is a name: a known one, or one that comes often."""
+    line, people = search.line, search.people
+    if is_a(phrase.kind, "royal") and people.by_first(run.names[0], phrase.kind) is not None:
+        return True
+    known = people.find(key(run.names))
+    if joints:
+        closed = line.form(run.last) in words("offices", "joints")
+        if not closed or line.form(phrase.last) == "-":
+            return False
+        return known is not None or (phrase.organization is not None and run.known > 0)
+    if known is not None or run.known:
+        return True
+    often = people.counts[line.form(run.first)] >= _OFTEN
+    closed = run.last >= len(line.tokens) or line.classes[run.last] in _CLOSING
+    return often or (closed and len(run.names[0]) > _SHORTEST)
+
+
+def _named_before(group: Sequence[OfficePhrase], search: _Search) -> NameRun | None:
+    line, phrase = search.line, group[0]
+    position, joints = _back_over_joints(line, phrase.first)
+    if line.form(phrase.first - 1) in words("offices", "kin"):
         return None
-    run = name_run(tokens, classes, taken, position)
-    if run is None:
+    if phrase.mention.preposition or phrase.mention.conjunction or joints > _MOST_JOINTS:
         return None
-    if joints and run.last - run.first == 1 and people.find(_forms(tokens, run)) is None:
-        return (
-            None
-            if tokens[phrase.last].form not in ("،", '"', "(")
-            else _one_name(phrase, tokens, run, people, text)
+    if preposition_before(line.tokens, phrase.first) and joints == 0:
+        return None
+    run = name_run_before(line, position)
+    if run is None and joints:
+        run = name_run_before(
+            line, position, lambda r: search.people.find(key(r.names)) is not None
         )
-    return _holding(phrase, run, tokens, people, text, phrase.mention.first, run.last)
-
-
-def _one_name(
-    phrase: OfficePhrase, tokens: Sequence[Token], run: NameRun, people: People, text: str
-) -> Holding | None:
-    """«الرئيس الروسي، بوتين،»: one word between marks."""
-    closed = run.last < len(tokens) and tokens[run.last].form in words("offices", "joints")
-    if not closed or not phrase.organization:
+    if run is None or (not _is_aside(line, group, joints) and search.has(run)):
         return None
-    return _holding(phrase, run, tokens, people, text, phrase.mention.first, run.last)
+    if joints == 0 and (phrase.bare or not (run.known or len(run.names) > _SURE)):
+        return None
+    return run
 
 
-def _named_before(
-    phrase: OfficePhrase,
-    tokens: Sequence[Token],
-    classes: Sequence[WordClass],
-    taken: frozenset[int],
-    people: People,
-    text: str,
-) -> Holding | None:
-    position = phrase.mention.first
-    joints = 0
-    while position > 0 and (
-        tokens[position - 1].form in words("offices", "joints")
-        or tokens[position - 1].form in words("offices", "pronouns")
+def _is_aside(line: Line, group: Sequence[OfficePhrase], joints: int) -> bool:
+    """«رئيس الوزراء فلان، رئيس حزب كذا، …»: a second office between marks."""
+    return joints > 0 and line.form(group[-1].last) in ("،", ",", ")", ".", "")
+
+
+def _back_over_joints(line: Line, first: int) -> tuple[int, int]:
+    position, joints = first, 0
+    pronouns = words("offices", "linking")
+    while position and (
+        line.form(position - 1) in words("offices", "joints") or line.form(position - 1) in pronouns
     ):
         joints += 1
         position -= 1
-    if not joints or joints > 2 or preposition_before(tokens, phrase.mention.first):  # noqa: PLR2004
-        return None
-    run = name_run_before(tokens, classes, taken, position) or _known_before(
-        tokens, people, position
-    )
-    if run is None:
-        return None
-    return _holding(phrase, run, tokens, people, text, run.first, phrase.last)
+    for length in range(_LONGEST_LINK, 1, -1):
+        sequence = tuple(line.form(n) for n in range(position - length, position))
+        if sequence in phrase_list("offices", "linking"):
+            return _back_over_comma(line, position - length), joints + 1
+    return position, joints
 
 
-def _known_before(tokens: Sequence[Token], people: People, last: int) -> NameRun | None:
-    if last and people.find((tokens[last - 1].form,)) is not None:
-        return NameRun(last - 1, last)
-    return None
-
-
-def _holding(
-    phrase: OfficePhrase,
-    run: NameRun,
-    tokens: Sequence[Token],
-    people: People,
-    text: str,
-    first: int,
-    last: int,
-) -> Holding:
-    printed = " ".join(text[tokens[run.first].start : tokens[run.last - 1].end].split())
-    person = people.learn(_forms(tokens, run), printed)
-    kind = phrase.mention.candidates[0]
-    executive = office_slug(kind) in words("offices", "executive")
-    if executive and phrase.organization is not None and phrase.organization.kind == "State":
-        people.states.setdefault(person.iri, phrase.organization)
-    office = composed(kind, phrase.organization)
-    surface = text[phrase.mention.start : tokens[max(phrase.last, phrase.mention.last) - 1].end]
-    office = replace(office, labels=tuple(dict.fromkeys((*office.labels, ("ar", surface)))))
-    owner = () if phrase.organization is None else (phrase.organization,)
-    people.offices[person.iri] = (office, *owner)
-    return Holding(
-        person_mention(people, person, run, tokens),
-        office,
-        phrase.organization,
-        first,
-        last,
-        phrase.certainty,
-    )
-
-
-def _forms(tokens: Sequence[Token], run: NameRun) -> tuple[str, ...]:
-    return tuple(token.form for token in tokens[run.first : run.last])
+def _back_over_comma(line: Line, position: int) -> int:
+    return position - 1 if line.form(position - 1) in ("،", ",") else position

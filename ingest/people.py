@@ -1,68 +1,144 @@
-"""People: found by an office and a name, or after a verb of speech; then known by their surname."""
+"""People: who a document has named so far, and where it names them again."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from mithaq.ingest.classes import WordClass
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.lexicon import common_words, words
+from mithaq.ingest.lexicon import common_words
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.personnames import NameRun, sort_of
 from mithaq.ingest.tokens import Token, readings
-from mithaq.iris import local_name, slug, thing
+from mithaq.ingest.wordforms import is_word
+from mithaq.iris import slug, thing
 
-_MOST_NAMES = 5
-_SHORTEST = 2
-_LIKE_VERBS = ("لي", "لت", "سي", "ست")
-_JOINERS = frozenset({"بن", "بنت", "ال", "ابو", "ام", "عبد", "دي", "فان", "فون", "دو", "لو", "بين"})
+_MOST_WORDS = 9
+_FAMILY = "ال"  # آل: the family of many
+_SERVANT = "عبد"
+_NAMELIKE = ("given", "surname", "joiner")
 
 
 @dataclass(frozen=True, slots=True)
-class NameRun:
-    """Tokens that look like a person's name."""
+class Post:
+    """An office that somebody holds, whose it is, and how sure that is."""
 
-    first: int
-    last: int
+    kind: str
+    office: Participant
+    organization: Participant | None
+    certainty: float
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody a document names: the fullest name, the posts held, the state stood for."""
+
+    participant: Participant
+    words: tuple[str, ...]
+    posts: dict[str, Post] = field(default_factory=dict)
+    state: Participant | None = None
+
+    def call(self, name: str) -> None:
+        """Remember another way in which the text calls this person."""
+        known = self.participant
+        labels = dict.fromkeys((*known.labels, ("ar", name)))
+        self.participant = Participant(known.iri, known.kind, tuple(labels))
+
+    def hold(self, post: Post) -> Post:
+        """Remember `post`; of two of a kind the surer stands, «الرئيس» being «رئيس فرنسا»."""
+        known = self.posts.get(post.kind)
+        if known is None or post.certainty > known.certainty:
+            self.posts[post.kind] = post
+            return post
+        if known.organization != post.organization and post.certainty == known.certainty == 1:
+            return post
+        return known
 
 
 @dataclass(slots=True)
 class People:
-    """Who a document has named so far, by the folded words of the name and by surname."""
+    """Everybody a document has named so far, by the words of the name and by surname.
 
-    by_words: dict[tuple[str, ...], Participant] = field(default_factory=dict)
-    states: dict[str, Participant] = field(default_factory=dict)
-    offices: dict[str, tuple[Participant, ...]] = field(default_factory=dict)
+    `counts` says how often each word stands in the document; `last_kind` is the kind of national
+    office that was given last.
+    """
 
-    def find(self, names: tuple[str, ...]) -> Participant | None:
-        """The person of this name, or the only one of this surname."""
-        return self.by_words.get(names) or self.by_words.get(names[-1:])
+    counts: Counter[str] = field(default_factory=Counter)
+    by_words: dict[tuple[str, ...], Person] = field(default_factory=dict)
+    openers: set[str] = field(default_factory=set)
+    last_kind: Participant | None = None
 
-    def learn(self, names: tuple[str, ...], printed: str) -> Participant:
-        """The person called `printed`; a longer name of a known surname completes it."""
-        known = self.by_words.get(names[-1:])
-        if known is not None and (len(names) == 1 or _agree(names, known)):
-            person = known if len(names) <= _length(known) else _renamed(known, printed)
-        else:
-            person = Participant(thing("Person", slug(printed)), "Person", (("ar", printed),))
-        surname = printed.rsplit(maxsplit=1)[-1]
-        if surname != printed and ("ar", surname) not in person.labels:
-            person = Participant(person.iri, person.kind, (*person.labels, ("ar", surname)))
-        self.by_words[names] = person
-        self.by_words[names[-1:]] = person
+    def find(self, words: tuple[str, ...]) -> Person | None:
+        """The person of this name; of a part of it where only one has it."""
+        return self.by_words.get(words)
+
+    def by_first(self, first: str, kind: str) -> Person | None:
+        """Whose first name `first` is and whose post a `kind`: «الملك سلمان»."""
+        known = [p for p in self.by_words.values() if p.words[0] == first and kind in p.posts]
+        return max(known, key=lambda person: len(person.words), default=None)
+
+    def learn(self, run: NameRun, printed: str) -> Person:
+        """The person called `printed`; a longer name of somebody known completes it."""
+        words = key(run.names)
+        person = self.by_words.get(words) or self._namesake(run, words)
+        if person is None:
+            person = Person(_participant(words, printed), words)
+        elif len(words) > len(person.words) and run.sure:
+            labels = (("ar", printed), *person.participant.labels)
+            person.participant = _participant(words, printed, labels)
+            person.words = words
+        elif ("ar", printed) not in person.participant.labels:
+            person.call(printed)
+        self._enter(words, person)
+        if run.sure and _is_handle(run.names[-1]):
+            self._enter(key(run.names[-1:]), person)
+            person.call(printed.rsplit(maxsplit=1)[-1])
         return person
 
+    def _namesake(self, run: NameRun, words: tuple[str, ...]) -> Person | None:
+        """Somebody known by a shorter or a longer form of this name."""
+        known = self.by_words.get(key(run.names[-1:]))
+        if known is not None and (len(known.words) == 1 or known.words[0] == words[0]):
+            return known
+        if not run.sure:
+            return None
+        for person in {id(p): p for p in self.by_words.values()}.values():
+            short, long = sorted((person.words, words), key=len)
+            if len(short) > 1 and long[: len(short)] == short:
+                return person
+        return None
 
-def _length(person: Participant) -> int:
-    return len((person.label("ar") or "").split())
+    def _enter(self, words: tuple[str, ...], person: Person) -> None:
+        known = self.by_words.get(words)
+        if known is None or not known.posts or person.posts:
+            self.by_words[words] = person
+            self.openers.add(words[0])
 
 
-def _agree(names: tuple[str, ...], known: Participant) -> bool:
-    old = slug(known.label("ar") or "").split("-")
-    return len(old) == 1 or old[0] == slug(names[0])
+def key(names: Iterable[str]) -> tuple[str, ...]:
+    """The words of a name, by which it is compared: «عبد الله» is «عبدالله».
+
+    >>> key(["علي", "عبد الله", "صالح"])
+    ('علي', 'عبدالله', 'صالح')
+    """
+    found: list[str] = []
+    for word in (part for name in names for part in name.split()):
+        if found and found[-1] == _SERVANT:
+            found[-1] += word
+        else:
+            found.append(word)
+    return tuple(found)
 
 
-def _renamed(known: Participant, printed: str) -> Participant:
-    labels = dict.fromkeys((("ar", printed), *known.labels))
-    return Participant(thing("Person", slug(printed)), "Person", tuple(labels))
+def _is_handle(surname: str) -> bool:
+    """Whether people are called by this part alone: not by a family's name or a common word."""
+    return not surname.startswith(f"{_FAMILY} ") and surname not in common_words()
+
+
+def _participant(
+    words: tuple[str, ...], printed: str, labels: Iterable[tuple[str, str]] = ()
+) -> Participant:
+    named = dict.fromkeys((("ar", printed), *labels))
+    return Participant(thing("Person", slug(" ".join(words))), "Person", tuple(named))
 
 
 def is_common(form: str) -> bool:
@@ -70,71 +146,10 @@ def is_common(form: str) -> bool:
     return any(reading.rest in common_words() for reading in readings(form))
 
 
-def name_run(
-    tokens: Sequence[Token],
-    classes: Sequence[WordClass],
-    taken: frozenset[int],
-    first: int,
-) -> NameRun | None:
-    """The longest stretch from token `first` that looks like a name."""
-    position = first
-    while position < len(tokens) and tokens[position].form in words("nouns", "titles"):
-        position += 1
-    begin = position
-    while position < len(tokens) and position - begin < _MOST_NAMES:
-        if not _may_name(tokens, classes, taken, position, begin):
-            break
-        position += 1
-    while position > begin and tokens[position - 1].form in _JOINERS:
-        position -= 1
-    alone = position - begin == 1
-    if alone and tokens[begin].form.startswith(_LIKE_VERBS):
-        return None
-    return NameRun(begin, position) if position > begin else None
-
-
-def _may_name(
-    tokens: Sequence[Token],
-    classes: Sequence[WordClass],
-    taken: frozenset[int],
-    position: int,
-    begin: int,
-) -> bool:
-    form = tokens[position].form
-    if position in taken or not form.isalpha() or len(form) < _SHORTEST:
-        return False
-    if form in _JOINERS:
-        return position > begin
-    if classes[position] != "word":
-        return False
-    if form.startswith("ال") and position == begin:
-        return False
-    return not is_common(form)
-
-
-def name_run_before(
-    tokens: Sequence[Token],
-    classes: Sequence[WordClass],
-    taken: frozenset[int],
-    last: int,
-) -> NameRun | None:
-    """The stretch that ends before token `last` and looks like a name of two words or more."""
-    position = last
-    while position > 0 and last - position < _MOST_NAMES:
-        if not _may_name(tokens, classes, taken, position - 1, -1):
-            break
-        position -= 1
-    while position < last and (
-        tokens[position].form in _JOINERS or tokens[position].form.startswith("ال")
-    ):
-        position += 1
-    return NameRun(position, last) if last - position >= _SHORTEST else None
-
-
 def known_people(
     people: People, tokens: Sequence[Token], taken: frozenset[int]
 ) -> Iterator[Mention]:
-    """Where a sentence names somebody the document has named with an office."""
+    """Where a sentence names somebody whom the document names in full, or with an office."""
     position = 0
     while position < len(tokens):
         found = _known_at(people, tokens, taken, position)
@@ -150,56 +165,60 @@ def _known_at(
 ) -> Mention | None:
     if first in taken or not tokens[first].is_word:
         return None
-    for length in range(min(_MOST_NAMES, len(tokens) - first), 0, -1):
-        if any(n in taken for n in range(first, first + length)):
+    for reading in readings(tokens[first].form):
+        if reading.rest not in people.openers and reading.rest != _SERVANT:
             continue
-        rest = tuple(token.form for token in tokens[first + 1 : first + length])
-        for reading in readings(tokens[first].form):
-            person = people.by_words.get((reading.rest, *rest))
-            if person is not None:
-                cut = len(reading.conjunction) + len(reading.preposition)
-                return person_mention(
-                    people,
-                    person,
-                    NameRun(first, first + length),
-                    tokens,
-                    preposition=reading.preposition,
-                    conjunction=bool(reading.conjunction),
-                    cut=cut,
-                )
+        for length in range(min(_MOST_WORDS, len(tokens) - first), 0, -1):
+            if any(n in taken for n in range(first, first + length)):
+                continue
+            forms = [reading.rest, *(t.form for t in tokens[first + 1 : first + length])]
+            person = people.find(key(forms))
+            if person is None or (length == 1 and not _stands_alone(person, tokens, first)):
+                continue
+            cut = len(reading.conjunction) + len(reading.preposition)
+            return person_mention(
+                person,
+                NameRun(first, first + length, (), 0, cut),
+                tokens,
+                preposition=reading.preposition,
+                conjunction=bool(reading.conjunction),
+            )
     return None
 
 
+def _stands_alone(person: Person, tokens: Sequence[Token], position: int) -> bool:
+    """Whether one word names `person` here, and is no part of somebody else's name."""
+    form = tokens[position].form
+    before = tokens[position - 1].form if position else ""
+    after = tokens[position + 1].form if position + 1 < len(tokens) else ""
+    if before not in person.words and sort_of(before) == "given" and not is_word(before):
+        return False
+    return not (sort_of(form) in ("given", "either") and sort_of(after) in _NAMELIKE)
+
+
 def person_mention(
-    people: People,
-    person: Participant,
+    person: Person,
     run: NameRun,
     tokens: Sequence[Token],
     *,
     preposition: str = "",
     conjunction: bool = False,
-    cut: int = 0,
-    certainty: float = 1.0,
 ) -> Mention:
     """A mention of `person`; it may stand for the state whose executive office is held."""
-    state = people.states.get(person.iri)
+    state = person.state
+    posts = person.posts.values()
+    behind = tuple(one for p in posts for one in (p.office, p.organization) if one is not None)
     return Mention(
         run.first,
         run.last,
-        tokens[run.first].start + cut,
+        tokens[run.first].start + run.cut,
         tokens[run.last - 1].end,
-        (person,) if state is None else (person, state),
+        (person.participant,) if state is None else (person.participant, state),
         "person",
         preposition=preposition,
         conjunction=conjunction,
-        certainty=certainty,
-        behind=people.offices.get(person.iri, ()),
+        behind=behind,
     )
-
-
-def office_slug(office: Participant) -> str:
-    """The slug of a kind of office, as `lexicon/offices.yaml` lists it."""
-    return local_name(office.iri)
 
 
 def taken_tokens(mentions: Iterable[Mention]) -> frozenset[int]:

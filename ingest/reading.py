@@ -1,12 +1,17 @@
 """Reading a document: sentences with their mentions, and who holds which office in it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mithaq.ingest.borders import with_borders
+from mithaq.ingest.callings import with_callings
 from mithaq.ingest.classes import WordClass, word_classes
 from mithaq.ingest.dates import TimeExpression, find_times
 from mithaq.ingest.documents import Document
+from mithaq.ingest.epithets import Epithets, find_epithets, home_state, only_group
+from mithaq.ingest.followers import with_followers
+from mithaq.ingest.facts import Participant
 from mithaq.ingest.furniture import body_spans
 from mithaq.ingest.mentions import (
     Mention,
@@ -17,12 +22,17 @@ from mithaq.ingest.mentions import (
     with_representatives,
 )
 from mithaq.ingest.numerals import Number, find_numbers
-from mithaq.ingest.offices import Holding, Surroundings, find_holdings
+from mithaq.ingest.officephrases import OfficePhrase, Surroundings
+from mithaq.ingest.offices import Holding, find_holdings
 from mithaq.ingest.people import People, known_people, taken_tokens
+from mithaq.ingest.personnames import Line
+from mithaq.ingest.places import known_places, settled, with_known_places, with_places
 from mithaq.ingest.provisions import with_provisions
 from mithaq.ingest.references import Discourse, find_references
 from mithaq.ingest.sentences import Sentence, distances
 from mithaq.ingest.tokens import Token, find_sentences, find_tokens
+from mithaq.ingest.treaties import with_treaties
+from mithaq.ingest.voices import voice_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +62,21 @@ def read(document: Document) -> Reading:
     known, for the mentions; so a surname is known before the office that introduces it.
     """
     page = _cut(document.text)
-    people, _ = _meet(page, People())
-    people, holdings = _meet(page, people)
+    counts = Counter(token.form for tokens in page.tokens for token in tokens)
+    people, _, _ = _meet(page, People(counts))
+    people, holdings, phrases = _meet(page, people)
+    page = _with_callings(page, phrases, holdings, people)
     times = find_times(document.text, date=document.date, spans=page.spans)
     numbers = find_numbers(document.text, page.spans)
-    discourse = Discourse()
+    discourse, epithets = Discourse(), Epithets(only_group(page.names), home_state(page.names))
     sentences: list[Sentence] = []
+    voice: Participant | None = None
     for number in range(len(page.spans)):
-        sentence = _sentence(page, number, people, holdings[number], discourse, times, numbers)
+        mentions = _all_mentions(page, number, people, holdings[number], discourse, epithets)
+        sentence = _sentence(page, number, mentions, times, numbers, epithets)
+        sentence = replace(sentence, voice=voice)
+        voice = voice_after(sentence)
+        epithets.place(mentions)
         discourse.hear(number, sentence.mentions)
         sentences.append(sentence)
     return Reading(document, tuple(sentences), holdings)
@@ -70,19 +87,28 @@ def _cut(text: str) -> _Page:
     tokens = tuple(find_tokens(text, start, end) for start, end in spans)
     classes = tuple(word_classes(found) for found in tokens)
     names = tuple(_named(found, named, text) for found, named in zip(tokens, classes, strict=True))
+    names = settled(names)
+    known = known_places(names)
+    names = tuple(
+        with_known_places(named, found, known) for named, found in zip(names, tokens, strict=True)
+    )
     return _Page(text, spans, tokens, classes, names)
 
 
 def _named(tokens: Sequence[Token], classes: Sequence[WordClass], text: str) -> tuple[Mention, ...]:
     """What the reference knows in a sentence: plain names, then what is composed of them."""
     names = with_borders(find_names(tokens, classes), tokens, text)
-    return with_provisions(with_representatives(names, tokens, classes), tokens, text)
+    names = with_followers(with_representatives(names, tokens, classes), tokens)
+    names = with_places(names, tokens, classes, text)
+    return with_treaties(with_provisions(names, tokens, text), tokens, classes, text)
 
 
-def _meet(page: _Page, people: People) -> tuple[People, tuple[tuple[Holding, ...], ...]]:
-    """Everybody who is named with an office, sentence by sentence."""
+def _meet(
+    page: _Page, people: People
+) -> tuple[People, tuple[tuple[Holding, ...], ...], tuple[tuple[OfficePhrase, ...], ...]]:
+    """Everybody whom a text names, and who holds which office; sentence by sentence."""
     discourse = Discourse()
-    found: list[tuple[Holding, ...]] = []
+    found: list[tuple[tuple[OfficePhrase, ...], tuple[Holding, ...]]] = []
     for number, tokens in enumerate(page.tokens):
         names = page.names[number]
         discourse.hear(number, [m for m in names if m.how != "demonym"])
@@ -90,23 +116,36 @@ def _meet(page: _Page, people: People) -> tuple[People, tuple[tuple[Holding, ...
             discourse.commonest("State"),
             discourse.nearest("Alliance", number) or discourse.commonest("Alliance"),
         )
-        found.append(find_holdings(tokens, page.classes[number], names, people, around, page.text))
-    return people, tuple(found)
+        line = Line(page.text, tokens, page.classes[number], frozenset())
+        found.append(find_holdings(line, names, people, around))
+    return people, tuple(held for _, held in found), tuple(named for named, _ in found)
+
+
+def _with_callings(
+    page: _Page,
+    phrases: Sequence[Sequence[OfficePhrase]],
+    holdings: Sequence[Sequence[Holding]],
+    people: People,
+) -> _Page:
+    everything = zip(page.names, phrases, holdings, page.tokens, strict=True)
+    names = tuple(
+        with_callings(named, offices, held, people, tokens)
+        for named, offices, held, tokens in everything
+    )
+    return replace(page, names=names)
 
 
 def _sentence(
     page: _Page,
     number: int,
-    people: People,
-    holdings: Sequence[Holding],
-    discourse: Discourse,
+    mentions: tuple[Mention, ...],
     times: Sequence[TimeExpression],
     numbers: Sequence[Number],
+    epithets: Epithets,
 ) -> Sentence:
     start, end = page.spans[number]
     tokens = page.tokens[number]
     classes = page.classes[number]
-    mentions = _all_mentions(page, number, people, holdings, discourse)
     lists = groups(mentions, tokens)
     here = tuple(t for t in times if start <= t.start < end)
     return Sentence(
@@ -124,6 +163,9 @@ def _sentence(
         distances(tokens, classes, mentions, lists, here),
         headline=number == 0 and page.text[end - 1] not in ".؟!" and "\n" in page.text,
         question=page.text[start:end].rstrip("\"'”’»)").endswith(("؟", "?")),
+        setting=epithets.setting(),
+        home=epithets.home,
+        text=page.text,
     )
 
 
@@ -133,11 +175,14 @@ def _all_mentions(
     people: People,
     holdings: Sequence[Holding],
     discourse: Discourse,
+    epithets: Epithets,
 ) -> tuple[Mention, ...]:
     tokens, classes = page.tokens[number], page.classes[number]
     found = [*page.names[number]]
     found += known_people(people, tokens, taken_tokens(found))
     found = _with_offices(found, holdings)
+    found.sort(key=lambda mention: mention.first)
+    found += find_epithets(tokens, classes, found, epithets)
     found.sort(key=lambda mention: mention.first)
     found += find_references(tokens, classes, taken_tokens(found), discourse, number, found)
     found.sort(key=lambda mention: mention.first)

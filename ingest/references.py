@@ -3,18 +3,21 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.lexicon import word_lists, words
+from mithaq.ingest.lexicon import phrases, word_lists, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import participant
-from mithaq.ingest.tokens import Token, readings
+from mithaq.ingest.tokens import Token, bare, readings
+from mithaq.iris import THING
 from mithaq.ontology.reference import reference
 from mithaq.text import fold
 
 _SENTENCES_BACK = 3
+_CALLED_BACK = 5
+_CALLED_AGAIN = frozenset({"Alliance", "Organization", "Body", "ArmedGroup", "Treaty"})
 _ADJECTIVES = 3
 _CERTAINTY = 0.85
 _FOREIGN = frozenset(
@@ -26,8 +29,16 @@ _FOREIGN = frozenset(
         "الارهابيه",
         "الارهابي",
         "المتطرفه",
+        "السوفيتي",
+        "السوفييتي",
+        "السوفياتي",
     }
 )
+_NO_ADJECTIVES = frozenset({"الي", "الا", "الان", "اليوم", "اليه", "اليها"})
+
+
+_STATES = frozenset({"الدول", "البلدان"})
+_MEMBERS = "الاعضاء"
 
 
 @dataclass(slots=True)
@@ -40,20 +51,30 @@ class Discourse:
     def hear(self, number: int, mentions: Sequence[Mention]) -> None:
         """Remember the mentions of sentence `number`."""
         for mention in mentions:
-            for heard in (*mention.candidates, *_wholes(mention.candidates[0])):
+            for heard in (
+                *mention.candidates,
+                *mention.behind,
+                *_wholes(mention.candidates[0]),
+            ):
                 self.heard.append((number, heard))
                 self.count[heard.iri] += 1
 
     def nearest(self, kind: str, number: int) -> Participant | None:
         """The thing of class `kind` spoken of in the last sentences; of several the commonest."""
-        recent = [
-            thing
-            for heard, thing in self.heard
-            if heard >= number - _SENTENCES_BACK and thing.kind == kind
-        ]
-        if not recent:
-            return None
-        return max(reversed(recent), key=self._weight)
+        recent = [t for t in self._recent(number, _SENTENCES_BACK) if t.kind == kind]
+        return max(recent, key=self._weight) if recent else None
+
+    def called(self, head: str, number: int) -> Participant | None:
+        """What was spoken of shortly before by a name that begins with `head`: «الرابطة»."""
+        recent = [t for t in self._recent(number, _CALLED_BACK) if head in _heads(t)]
+        return max(recent, key=self._weight) if recent else None
+
+    def _recent(self, number: int, back: int) -> Iterator[Participant]:
+        """What the last `back` sentences spoke of, the latest first."""
+        for heard, thing in reversed(self.heard):
+            if heard < number - back:
+                return
+            yield thing
 
     def _weight(self, thing: Participant) -> int:
         """How much a document speaks of a thing, a treaty together with its alliance."""
@@ -70,6 +91,14 @@ class Discourse:
         return best
 
 
+@lru_cache(maxsize=4096)
+def _heads(thing: Participant) -> frozenset[str]:
+    """The first words of an organisation's Arabic names, by which news calls it again."""
+    if thing.kind not in _CALLED_AGAIN:
+        return frozenset()
+    return frozenset(bare(fold(label).split()[0]) for tag, label in thing.labels if tag == "ar")
+
+
 def _wholes(part: Participant) -> Iterator[Participant]:
     """What is spoken of with an article or a body: its treaty, and the alliance of that."""
     thing = reference().things.get(part.iri)
@@ -79,6 +108,58 @@ def _wholes(part: Participant) -> Iterator[Participant]:
         alliance = reference().treaty_of.get(within)
         if alliance is not None:
             yield participant(alliance)
+
+
+@dataclass(frozen=True, slots=True)
+class _Contextual:
+    """A name that stands for `thing` where `context` is spoken of."""
+
+    name: tuple[str, ...]
+    thing: str
+    context: str
+
+
+@cache
+def _contextual() -> dict[str, tuple[_Contextual, ...]]:
+    """The names that a context gives their thing, by their first word, the longest first."""
+    found: dict[str, list[_Contextual]] = {}
+    for entry in word_lists("nouns")["contextual"]:
+        for name in phrases(entry["names"]):
+            known = _Contextual(name, THING + entry["thing"], THING + entry["with"])
+            found.setdefault(name[0], []).append(known)
+    return {
+        first: tuple(sorted(known, key=lambda c: (-len(c.name), c.name)))
+        for first, known in found.items()
+    }
+
+
+def find_contextual(
+    tokens: Sequence[Token], taken: frozenset[int], discourse: Discourse, here: Sequence[Mention]
+) -> Iterator[Mention]:
+    """The mentions whose name means a known thing in this document's subject."""
+    spoken = {p.iri for mention in here for p in mention.candidates} | set(discourse.count)
+    for position, token in enumerate(tokens):
+        for reading in readings(token.form):
+            for known in _contextual().get(reading.rest, ()):
+                last = position + len(known.name)
+                rest = tuple(t.form for t in tokens[position + 1 : last])
+                if rest != known.name[1:] or known.context not in spoken:
+                    continue
+                if any(n in taken for n in range(position, last)):
+                    continue
+                cut = len(reading.conjunction) + len(reading.preposition)
+                yield Mention(
+                    position,
+                    last,
+                    token.start + (cut if not token.form.startswith("لل") else 1),
+                    tokens[last - 1].end,
+                    (participant(known.thing),),
+                    "reference",
+                    preposition=reading.preposition,
+                    conjunction=bool(reading.conjunction),
+                    certainty=_CERTAINTY,
+                )
+                break
 
 
 @cache
@@ -96,18 +177,20 @@ def find_references(
     here: Sequence[Mention],
 ) -> tuple[Mention, ...]:
     """The references of sentence `number` to something named here or shortly before."""
-    found: list[Mention] = []
+    found = list(find_contextual(tokens, taken, discourse, here))
+    taken |= {n for mention in found for n in range(mention.first, mention.last)}
     for position, token in enumerate(tokens):
         if position in taken or classes[position] != "word":
             continue
         for reading in readings(token.form):
-            kind = _nouns().get(reading.rest)
-            if kind is None:
+            kind = _nouns().get(reading.rest) or _members(tokens, position, reading.rest)
+            called = _called_again(reading.rest, number, position, discourse, here)
+            if kind is None and called is None:
                 continue
             last = _with_adjectives(tokens, taken, position + 1)
             pointed = position > 0 and tokens[position - 1].form in words("nouns", "demonstratives")
             foreign = not pointed and any(t.form in _FOREIGN for t in tokens[position:last])
-            known = _antecedent(kind, number, position, discourse, here)
+            known = called or _antecedent(kind or "", number, position, discourse, here)
             if foreign or known is None:
                 break
             cut = len(reading.conjunction) + (
@@ -131,6 +214,15 @@ def find_references(
     return tuple(found)
 
 
+def _members(tokens: Sequence[Token], position: int, noun: str) -> str | None:
+    """«الدول الأعضاء» and nothing of what: the members of the alliance spoken of."""
+    words_after = [token.form for token in tokens[position + 1 : position + 3]]
+    if noun not in _STATES or words_after[:1] != [_MEMBERS]:
+        return None
+    governed = words_after[1:2] and words_after[1].startswith(("في", "ب"))
+    return None if governed else "Alliance"
+
+
 def _with_adjectives(tokens: Sequence[Token], taken: frozenset[int], position: int) -> int:
     last = position
     while (
@@ -138,10 +230,25 @@ def _with_adjectives(tokens: Sequence[Token], taken: frozenset[int], position: i
         and last - position < _ADJECTIVES
         and last not in taken
         and tokens[last].form.startswith("ال")
+        and tokens[last].form not in _NO_ADJECTIVES
         and tokens[last].form not in words("grammar", "relatives")
     ):
         last += 1
     return last
+
+
+def _called_again(
+    noun: str, number: int, position: int, discourse: Discourse, here: Sequence[Mention]
+) -> tuple[Participant, ...] | None:
+    """What a definite noun calls again by the first word of its name: «الاتحاد», «الرابطة»."""
+    if not noun.startswith("ال"):
+        return None
+    head = bare(noun)
+    for mention in reversed(here):
+        if mention.last <= position and head in _heads(mention.candidates[0]):
+            return mention.candidates
+    known = discourse.called(head, number)
+    return None if known is None else (known,)
 
 
 def _antecedent(

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
+from mithaq.ingest.chains import chained, hosts, opened, taken_up
 from mithaq.ingest.lexicon import words
+from mithaq.ingest.matters import MATTER, matter_of
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import WALL, Sentence
 from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
+from mithaq.ingest.voices import speakers
 
 FROM_THE_LEFT = 0.3
 """What it costs more to look back for a mention than ahead."""
@@ -14,6 +17,7 @@ _HEAD = 0.1
 _ADJACENT = 0.25
 _COMMA = 0.45
 _HANDED = 0.7
+_ELSEWHERE = frozenset({"في"})
 
 
 def related(sentence: Sentence, trigger: Trigger, relation: str) -> Iterator[tuple[int, float]]:
@@ -30,6 +34,20 @@ def related(sentence: Sentence, trigger: Trigger, relation: str) -> Iterator[tup
         yield from _before(sentence, trigger)
     elif relation == "around":
         yield from _around(sentence, trigger)
+    elif relation == "joined":
+        yield from _joined(sentence, trigger)
+    elif relation == "chain":
+        yield from chained(sentence, trigger)
+    elif relation == "where":
+        yield from taken_up(sentence, trigger)
+    elif relation == "host":
+        yield from hosts(sentence, trigger)
+    elif relation == "speaker":
+        yield from speakers(sentence, trigger)
+    elif relation.startswith(MATTER):
+        yield from matter_of(sentence, trigger, relation.removeprefix(MATTER).strip())
+    elif relation == "collective":
+        yield from opened(sentence, trigger)
     else:
         yield from _governed_by(sentence, trigger, relation)
 
@@ -76,7 +94,7 @@ def _subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float
         yield from _owners(sentence, trigger)
         return
     relative = _relative_before(sentence, trigger.first)
-    if relative is not None:
+    if relative is not None and not trigger.form.suffix:  # «الغارات التي شنتها روسيا»
         yield from _antecedents(sentence, relative, trigger)
         return
     for position, mention, cost in right(sentence, trigger):
@@ -137,12 +155,23 @@ def _antecedents(sentence: Sentence, before: int, trigger: Trigger) -> Iterator[
 
 
 def _objects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    pronoun = bool(trigger.form.suffix) and trigger.form.kind == "verb"
     for position, mention, cost in right(sentence, trigger):
-        if _is_free_ahead(mention, trigger):
+        if _is_free_ahead(mention, trigger) and not pronoun:
             yield position, cost
-    if trigger.form.suffix and trigger.form.kind == "verb":
+    if pronoun:
+        yield from _just_before(sentence, _relative_before(sentence, trigger.first))
         for position, mention, cost in left(sentence, trigger):
             yield position, cost + FROM_THE_LEFT + _HEAD * len(mention.heads)
+
+
+def _just_before(sentence: Sentence, relative: int | None) -> Iterator[tuple[int, float]]:
+    """The last mention before a relative pronoun, over a comma at most."""
+    if relative is None:
+        return
+    ended = [n for n, mention in enumerate(sentence.mentions) if mention.last <= relative]
+    if ended and (cost := sentence.gap(sentence.mentions[ended[-1]].last, relative)) <= _COMMA:
+        yield ended[-1], cost
 
 
 def _genitives(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
@@ -161,6 +190,8 @@ def _owners(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
     """Who does what a verbal noun names: by its suffix, or by the verb that governs it."""
     owned = bool(trigger.form.suffix)
     for position, mention, cost in left(sentence, trigger):
+        if not owned and mention.preposition in _ELSEWHERE:
+            continue  # «في فرنسا بعد الانسحاب» tells not who leaves
         if mention.how != "demonym":
             governed = _HEAD * len(mention.heads) + (0.3 if mention.preposition else 0.0)
             yield position, (FROM_THE_LEFT if owned else 0.5) + cost + governed
@@ -169,6 +200,13 @@ def _owners(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
 def _before(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     for position, mention, cost in left(sentence, trigger):
         if _is_free(mention):
+            yield position, cost
+
+
+def _joined(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """The other side after «و», however far: «بين كذا وحلفائهم من جهة وكذا من جهة أخرى»."""
+    for position, mention, cost in right(sentence, trigger):
+        if mention.conjunction and not mention.preposition and mention.how != "demonym":
             yield position, cost
 
 

@@ -1,37 +1,48 @@
 """Filling slots: which mention of a sentence takes which role of a triggered frame."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mithaq.ingest.borders import states_at
+from mithaq.ingest.clauses import has_own_subject, is_aside, is_setting, opens_clause
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.frames import Pattern, Slot
+from mithaq.ingest.frames import Slot
+from mithaq.ingest.matters import MATTER, phrase_after
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import CONCEPTS, participant
 from mithaq.ingest.relations import FROM_THE_LEFT, left, related, right
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
+from mithaq.ingest.voices import goes_on, spoken_by
 from mithaq.iris import THING
+from mithaq.ontology.reference import reference
 
 _LATER_RELATION = 0.05
+_WHOLE = "whole"
+"""The `part` of a slot that takes who sends, and not what is sent: «نشر قوات فرنسية»."""
+_ONTO = frozenset({"علي", "الي"})
 
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What fills a slot: the mentions (positions in the sentence) and what they stand for."""
+    """What fills a slot: the mentions (positions in the sentence) and what they stand for.
+
+    `spans` are offsets of words that no mention covers.
+    """
 
     slot: Slot
     participants: tuple[Participant, ...]
     mentions: tuple[int, ...]
     cost: float
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A required slot that stayed empty, with the nearest mention of its classes."""
+    """A required slot that stayed empty."""
 
     slot: Slot
-    nearest: str
 
 
 def fill(sentence: Sentence, trigger: Trigger) -> tuple[Filling, ...] | Failure:
@@ -52,14 +63,28 @@ def _fill(
 ) -> tuple[Filling, ...] | Failure:
     filled: dict[str, Filling] = {}
     taken: set[int] = set()
-    for slot in trigger.form.pattern.slots:
+    slots = trigger.form.pattern.slots
+    for slot in slots:
         filling = _filling(sentence, trigger, slot, filled, taken, looking_back=looking_back)
         if filling is not None:
-            filled[slot.role] = filling
+            filled[slot.role] = _joined(filled.get(slot.role), filling)
             taken.update(filling.mentions)
-        elif slot.required:
-            return Failure(slot, _nearest(sentence, trigger, slot))
-    return tuple(filled.values())
+        elif slot.required and not slot.doubled:
+            return Failure(slot)
+    empty = next((s for s in slots if s.required and s.role not in filled), None)
+    return tuple(filled.values()) if empty is None else Failure(empty)
+
+
+def _joined(before: Filling | None, filling: Filling) -> Filling:
+    """What fills one role from two sides: who attacks, and who is attacked."""
+    if before is None:
+        return filling
+    return Filling(
+        before.slot,
+        tuple(dict.fromkeys((*before.participants, *filling.participants))),
+        (*before.mentions, *filling.mentions),
+        max(before.cost, filling.cost),
+    )
 
 
 def _filling(
@@ -77,13 +102,74 @@ def _filling(
         return _behind(sentence, slot, slot.person_of, filled)
     if slot.kinds <= CONCEPTS:
         return _conceived(sentence, trigger, slot) or _default(slot)
-    found = _searched(sentence, trigger, slot, taken, looking_back=looking_back)
+    if looking_back and slot.voice:
+        return _voiced(sentence, trigger, slot)
+    found = _beside(sentence, slot, filled, taken) or _searched(
+        sentence, trigger, slot, taken, looking_back=looking_back
+    )
     return (
         found
         or _sharing(sentence, slot, filled)
         or _behind(sentence, slot, slot.office_of, filled)
         or _copied(slot, filled)
+        or _set(sentence, trigger, slot, filled)
+        or _at_home(sentence, slot)
+        or _voiced(sentence, trigger, slot)
+        or _phrased(sentence, trigger, slot, filled)
     )
+
+
+_VOICED = 0.8
+_PHRASED = 1.0
+
+
+def _voiced(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
+    """Who goes on speaking, where the trigger's verb names nobody: «… وانتقد المفوضية»."""
+    if not slot.voice or not goes_on(sentence, trigger):
+        return None
+    found = spoken_by(sentence, trigger.first)
+    if found is None or found[0].kind not in slot.kinds:
+        return None
+    return Filling(slot, (found[0],), found[1], _VOICED)
+
+
+def _phrased(
+    sentence: Sentence, trigger: Trigger, slot: Slot, filled: dict[str, Filling]
+) -> Filling | None:
+    """The noun phrase that the trigger's verb is about, as a thing of its own."""
+    if not slot.phrase:
+        return None
+    after = [
+        sentence.mentions[n].last
+        for filling in filled.values()
+        for n in filling.mentions
+        if sentence.mentions[n].first >= trigger.last
+    ]
+    opening = tuple(by.removeprefix(MATTER).strip() for by in slot.by if by.startswith(MATTER))
+    found = phrase_after(sentence, max(after, default=trigger.last), opening)
+    return None if found is None else Filling(slot, found[:1], (), _PHRASED, (found[1:],))
+
+
+_ADJOINING = 0.5
+
+
+def _beside(
+    sentence: Sentence, slot: Slot, filled: dict[str, Filling], taken: set[int]
+) -> Filling | None:
+    """The mention right before what fills another role."""
+    source = filled.get(slot.beside)
+    if source is None or not source.mentions:
+        return None
+    first = sentence.mentions[source.mentions[0]].first
+    for position in range(source.mentions[0] - 1, -1, -1):
+        mention = sentence.mentions[position]
+        cost = sentence.gap(mention.last, first)
+        if position in taken or cost > _ADJOINING or mention.last > first:
+            break
+        found = mention.of_kind(slot.kinds)
+        if found is not None:
+            return Filling(slot, (found,), (position,), cost)
+    return None
 
 
 def _searched(
@@ -98,10 +184,54 @@ def _searched(
                 continue
             if looking_back and relation == "subject" and mention.first >= trigger.last:
                 continue
+            if not _stands_right(sentence, trigger, slot, mention, relation):
+                continue
             total = cost + rank * _LATER_RELATION
             if total <= slot.reach and (best is None or total < best[0]):
                 best = total, position
-    return None if best is None else _listed(sentence, slot, best[1], best[0], taken)
+    if best is None:
+        return None
+    if slot.least == 1 and _alone(sentence, sentence.mentions[best[1]], trigger):
+        found = sentence.mentions[best[1]].of_kind(slot.kinds)
+        return None if found is None else Filling(slot, (found,), (best[1],), best[0])
+    return _listed(sentence, slot, best[1], best[0], taken)
+
+
+def _alone(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether only the last of a list is meant: «… ومصر بعد خروجها», «… ومصر التي ستخرج»."""
+    if mention.last > trigger.first:
+        return False
+    if trigger.form.kind == "noun":
+        return trigger.form.suffix in ("ه", "ها")
+    return sentence.words(mention.last, mention.last + 1) in (("التي",), ("الذي",))
+
+
+_SETTING = 0.9
+_HOME = 1.0
+
+
+def _at_home(sentence: Sentence, slot: Slot) -> Filling | None:
+    """The state whose soldiers they are where no other is named."""
+    state = sentence.home if slot.home else None
+    return None if state is None else Filling(slot, (state,), (), _HOME)
+
+
+def _set(
+    sentence: Sentence, trigger: Trigger, slot: Slot, filled: dict[str, Filling]
+) -> Filling | None:
+    """Where a text stands: the place it named last before the trigger."""
+    most = max((len(filling.participants) for filling in filled.values()), default=0)
+    if not slot.setting or most < slot.setting:
+        return None
+    for position in range(len(sentence.mentions) - 1, -1, -1):
+        mention = sentence.mentions[position]
+        place = mention.of_kind(slot.kinds)
+        if mention.last <= trigger.first and place is not None and is_setting(mention):
+            return Filling(slot, (place,), (position,), _SETTING)
+    place = sentence.setting
+    if place is None or place.kind not in slot.kinds:
+        return None
+    return Filling(slot, (place,), (), 2 * _SETTING)
 
 
 def _default(slot: Slot) -> Filling | None:
@@ -113,7 +243,7 @@ def _conceived(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | No
     best: tuple[float, Participant] | None = None
     for mention in sentence.concepts:
         concept = mention.of_kind(slot.kinds)
-        if concept is None:
+        if concept is None or concept.iri == THING + slot.default:
             continue
         if mention.last <= trigger.first:
             cost = sentence.gap(mention.last, trigger.first)
@@ -138,7 +268,24 @@ def _copied(slot: Slot, filled: dict[str, Filling]) -> Filling | None:
     copied = filled.get(slot.copy)
     if copied is None or any(p.kind not in slot.kinds for p in copied.participants):
         return None
-    return Filling(slot, copied.participants, (), copied.cost)
+    taken = copied.participants[:1] if slot.first else copied.participants
+    return Filling(slot, taken, (), copied.cost)
+
+
+def _stands_right(
+    sentence: Sentence, trigger: Trigger, slot: Slot, mention: Mention, relation: str
+) -> bool:
+    """Whether a mention stands where the slot's limits want it."""
+    before = mention.last <= trigger.first
+    if slot.after and before and not opens_clause(sentence, mention):
+        return False
+    if not slot.strict:
+        return True
+    if is_aside(sentence, mention):
+        return False
+    if "Place" in slot.kinds and relation in _ONTO and mention.candidates[0].kind == "State":
+        return False  # who strikes at a state strikes it, not there
+    return not (relation == "subject" and has_own_subject(sentence, trigger))
 
 
 def _suits(mention: Mention, slot: Slot) -> bool:
@@ -146,7 +293,12 @@ def _suits(mention: Mention, slot: Slot) -> bool:
         return False
     if slot.heads and not slot.heads & {bare(head) for head in mention.heads}:
         return False
-    if slot.part and mention.part != slot.part:
+    if mention.how == "person" and "Place" in slot.kinds and "Person" not in slot.kinds:
+        return False  # he may speak for his state, but nothing takes place in him
+    if slot.part == _WHOLE:
+        if mention.part == "forces":
+            return False
+    elif slot.part and mention.part != slot.part:
         return False
     return not (slot.refuse_heads & {bare(head) for head in mention.heads})
 
@@ -163,19 +315,38 @@ def _behind(
     return Filling(slot, (found[0],), (), source.cost) if found else None
 
 
-def _listed(sentence: Sentence, slot: Slot, position: int, cost: float, taken: set[int]) -> Filling:
-    """The filling with all that is coordinated with the mention at `position`."""
+def _listed(
+    sentence: Sentence, slot: Slot, position: int, cost: float, taken: set[int]
+) -> Filling | None:
+    """The filling with all that is coordinated with the mention at `position`, if they suffice."""
     members = [
         n
-        for n in sentence.groups[position]
+        for n in sentence.groups[_head_of_list(sentence, position)]
         if n not in taken and sentence.mentions[n].of_kind(slot.kinds) is not None
     ]
     found = [p for n in members if (p := sentence.mentions[n].of_kind(slot.kinds)) is not None]
-    unique = tuple(dict.fromkeys(found))
-    return Filling(slot, unique, tuple(members), cost)
+    unique = _innermost(dict.fromkeys(found))
+    if not slot.least <= len(unique) <= slot.most:
+        return None
+    return Filling(slot, unique[:1] if slot.first else unique, tuple(members), cost)
 
 
-def _nearest(sentence: Sentence, trigger: Trigger, slot: Slot) -> str:
+def _head_of_list(sentence: Sentence, position: int) -> int:
+    """The first of those that the mention at `position` is coordinated with."""
+    while position and position in sentence.groups[position - 1]:
+        position -= 1
+    return position
+
+
+def _innermost(found: Iterable[Participant]) -> tuple[Participant, ...]:
+    """The participants without the place that another lies in: «مصر، القاهرة» is one place."""
+    things = reference().things
+    outer = {things[p.iri].within for p in found if p.kind == "Place" and p.iri in things}
+    return tuple(p for p in found if p.iri not in outer)
+
+
+def nearest(sentence: Sentence, trigger: Trigger, slot: Slot) -> str:
+    """What stood nearest to filling `slot`, for whoever asks why it stayed empty."""
     near = [
         (cost, mention)
         for side in (right, left)
@@ -188,28 +359,3 @@ def _nearest(sentence: Sentence, trigger: Trigger, slot: Slot) -> str:
     governed = f" governed by {mention.preposition}" if mention.preposition else ""
     label = mention.candidates[0].label("ar") or mention.candidates[0].iri
     return f"the nearest is {label}{governed}, at cost {cost:.2f}"
-
-
-_NEAR_BEFORE, _NEAR_AFTER = 8, 12
-_BESIDE = 4
-
-
-def near_words(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
-    """Whether the words a pattern wants stand near the trigger, and none that it refuses."""
-    near = sentence.words(trigger.first - _NEAR_BEFORE, trigger.last + _NEAR_AFTER)
-    if pattern.near and not any(_stands(phrase, near) for phrase in pattern.near):
-        return False
-    beside = sentence.words(trigger.first - _BESIDE, trigger.last + _BESIDE)
-    return not any(_stands(phrase, beside) for phrase in pattern.refuse_near)
-
-
-def _stands(phrase: tuple[str, ...], forms: tuple[str, ...]) -> bool:
-    length = len(phrase)
-    return any(
-        forms[n + 1 : n + length] == phrase[1:] and _same_word(forms[n], phrase[0])
-        for n in range(len(forms) - length + 1)
-    )
-
-
-def _same_word(form: str, word: str) -> bool:
-    return form == word or form.lstrip("وفبلك") == word or bare(form) == word

@@ -31,6 +31,12 @@ def _speech() -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def _phrases_from(first: str) -> tuple[tuple[str, ...], ...]:
+    """The phrases that name a speaker and begin with the word `first`."""
+    return tuple(sorted(p for p in phrase_list("reports", "phrases") if p[0] == first))
+
+
 def is_speech(form: str) -> bool:
     """Whether a word is a verb of speech, with or without a conjunction."""
     return any(not r.preposition and r.rest in _speech() for r in readings(form))
@@ -44,7 +50,7 @@ def find_reports(sentence: Sentence) -> tuple[Report, ...]:
             report = _after_verb(sentence, position)
             if report is not None:
                 found.append(report)
-        for phrase in phrase_list("reports", "phrases"):
+        for phrase in _phrases_from(token.form):
             last = position + len(phrase)
             if sentence.words(position, last) == phrase:
                 speaker = _nearest_speaker(sentence, last)

@@ -1,134 +1,212 @@
-"""Status: how a fact is said, by what governs its trigger."""
+"""Status: how a fact is said, by what governs its trigger and what follows it."""
 
-from collections.abc import Iterator
-from functools import cache
-from typing import Any
+from dataclasses import dataclass
 
+from mithaq.ingest.cues import BROKEN, adjectives, clause_start, cue_of, has_condition, scanned
 from mithaq.ingest.facts import Status
-from mithaq.ingest.lexicon import phrases, word_lists
+from mithaq.ingest.grammar import preposition_before
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import attached_preposition
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import readings
 from mithaq.ingest.triggers import Trigger
-from mithaq.ingest.verbs import verb_forms
-from mithaq.text import fold
 
-_WINDOW = 12
-_LONGEST_CUE = 3
-_MIGHT = "قد"
-
-
-@cache
-def _cues(status: str) -> frozenset[tuple[str, ...]]:
-    listed: dict[str, Any] = word_lists("status")[status]
-    return frozenset(_cue_forms(listed))
+_AHEAD = 9
+_BEHIND = 12
+_MOST_HEADS = 3
+_DENIED = 6
+_RESTRICTED = 40
+"""How many words may lie between what is announced and the condition that restricts it."""
+_FUTURE = ("سي", "ست", "سن")
+_COMMAS = frozenset({"،", ","})
+_AFTER: tuple[Status, ...] = ("announced", "possible")
 
 
-def _cue_forms(listed: dict[str, Any]) -> Iterator[tuple[str, ...]]:
-    for root, form in listed["verbs"]:
-        yield from ((written,) for written, _ in verb_forms(root, form))
-    for noun in listed["nouns"]:
-        yield (fold(noun),)
-        yield ("ال" + fold(noun),)
-    yield from phrases(listed["phrases"])
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A status, and whether words show it: a bare noun, «قمة الحلف», tells nothing by itself."""
+
+    status: Status
+    firm: bool = True
 
 
-@cache
-def _conditions() -> frozenset[tuple[str, ...]]:
-    return phrases(word_lists("status")["conditions"])
+_BARE = Saying("actual", firm=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Governor:
+    """What governs a noun: the nouns right before it, and a preposition with where it begins."""
+
+    heads: tuple[int, ...]
+    preposition: str
+    first: int
 
 
 def status_of(sentence: Sentence, trigger: Trigger, default: Status | None) -> Status:
-    """The status of what `trigger` says in `sentence`.
+    """The status of what `trigger` says in `sentence`."""
+    return saying_of(sentence, trigger, default).status
 
-    The order of the tests is question, negation, condition, announcement, possibility; a verb in
-    the past that nothing governs is actual.
+
+def saying_of(sentence: Sentence, trigger: Trigger, default: Status | None) -> Saying:
+    """The status of what `trigger` says, and whether the sentence shows it.
+
+    The order of the tests is negation, question, condition, announcement, possibility; a verb in
+    the past that nothing governs is actual. A pattern that tells what holds is only ever denied.
     """
     if default is not None:
-        return default
-    if sentence.question:
-        return "possible"
+        return Saying(default)
     if _negated(sentence, trigger):
-        return "negated"
+        return Saying("negated")
+    if trigger.form.pattern.stative:
+        return Saying("actual")
+    if sentence.question:
+        return Saying("possible")
     if _conditional(sentence, trigger):
-        return "conditional"
+        return Saying("conditional")
     if trigger.future:
-        return "announced"
-    return _governed(sentence, trigger)
+        return Saying("announced")
+    if trigger.form.kind == "noun":
+        return _noun(sentence, trigger)
+    return _verb(sentence, trigger)
 
 
 def _negated(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a negator stands right before the trigger, or before the verb that governs a noun."""
+    if trigger.form.pattern.stative and _denied(sentence, trigger.first):
+        return True
     position = trigger.first - 1
     verbs = 0
     while position >= 0:
         name = sentence.classes[position]
-        if name == "negator":
+        if name == "negator" or sentence.forms[position] in words("status", "almost"):
             return True
         if name == "verb" and trigger.form.kind == "noun" and not verbs:
             verbs += 1
-        elif name != "auxiliary":
+        elif name != "auxiliary" and sentence.forms[position] != "ان":
             return False
         position -= 1
     return False
 
 
+def _denied(sentence: Sentence, last: int) -> bool:
+    """Whether what holds is denied over its subject: «ليست سويسرا عضوا في الاتحاد»."""
+    for position in range(last - 1, max(last - _DENIED, -1), -1):
+        if sentence.forms[position] in words("status", "denying"):
+            return True
+        if sentence.forms[position] in BROKEN or sentence.classes[position] == "verb":
+            return False
+    return False
+
+
 def _conditional(sentence: Sentence, trigger: Trigger) -> bool:
-    if trigger.form.tense == "past" and not _has_condition(
-        sentence.words(trigger.first - 3, trigger.first)
-    ):
+    """Whether the trigger stands in a condition, or is a future or present that one restricts."""
+    if _is_presupposed(sentence, trigger):
         return False
-    return _has_condition(sentence.words(0, len(sentence.tokens)))
-
-
-def _has_condition(forms: tuple[str, ...]) -> bool:
-    return any(_cue_at(_conditions(), forms, position) for position in range(len(forms)))
-
-
-def _governed(sentence: Sentence, trigger: Trigger) -> Status:
-    """The nearest governing cue before the trigger, within its clause."""
-    past = trigger.form.kind == "verb" and trigger.form.tense == "past"
-    if past:
-        return "actual"
-    low = _clause_start(sentence, trigger)
-    forms = sentence.words(low, trigger.first)
-    for position in range(len(forms) - 1, -1, -1):
-        if _cue_at(_cues("negated"), forms, position) and trigger.form.kind == "noun":
-            return "negated"
-        if _cue_at(_cues("announced"), forms, position):
-            return "announced"
-        if _cue_at(_cues("possible"), forms, position) and not _is_past_marker(forms, position):
-            return "possible"
-    after = sentence.words(trigger.last, trigger.last + 2)
-    if trigger.form.kind == "noun" and after[:1]:
-        if _cue_at(_cues("announced"), after, 0):
-            return "announced"
-        if _cue_at(_cues("possible"), after, 0):
-            return "possible"
-    return "actual"
-
-
-def _is_past_marker(forms: tuple[str, ...], position: int) -> bool:
-    """قد before a past verb says that it happened; only before a present does it mean perhaps."""
-    if forms[position] not in (_MIGHT, "و" + _MIGHT, "ف" + _MIGHT):
+    low = clause_start(sentence, trigger.first)
+    if has_condition(sentence, max(low - 1, 0), trigger.first):
+        return trigger.form.tense != "past" or has_condition(
+            sentence, trigger.first - 3, trigger.first
+        )
+    if trigger.form.kind == "noun" and _noun(sentence, trigger).status != "announced":
         return False
-    following = forms[position + 1] if position + 1 < len(forms) else ""
-    return not following.startswith(("ي", "ت", "ن"))
+    if trigger.form.tense == "past":
+        return False
+    return has_condition(sentence, trigger.first - _RESTRICTED, trigger.last + _RESTRICTED)
 
 
-def _clause_start(sentence: Sentence, trigger: Trigger) -> int:
+def _is_presupposed(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a noun stands after a preposition that takes it for granted: «بعد القمة»."""
+    governed = trigger.form.kind == "noun" and _governor(sentence, trigger).preposition
+    return bool(governed) and governed in words("status", "presupposing")
+
+
+def _verb(sentence: Sentence, trigger: Trigger) -> Saying:
+    """A verb's status: a past is actual, a present what governs it, else what its pattern expects."""
+    if trigger.form.tense == "past":
+        return Saying("actual")
+    cue = scanned(sentence, trigger, clause_start(sentence, trigger.first), trigger.first)
+    if cue is not None:
+        return Saying(cue)
+    expected = trigger.form.pattern.present
+    return Saying(expected) if expected is not None else Saying("actual", firm=False)
+
+
+def _noun(sentence: Sentence, trigger: Trigger) -> Saying:
+    """A noun's status: by the nouns before it, what governs these, what follows, the clause."""
+    governor = _governor(sentence, trigger)
+    for position in reversed(governor.heads):
+        cue = cue_of(sentence.forms, position)
+        if cue is not None:
+            return Saying(cue)
+        if sentence.forms[position] in words("status", "begun"):
+            return Saying("actual", firm=not _to_come(sentence, governor.first))
+    if governor.preposition:
+        for position in range(governor.first - 1, max(governor.first - 3, -1), -1):
+            if sentence.forms[position] in BROKEN:
+                break
+            cue = cue_of(sentence.forms, position)
+            if cue is not None:
+                return Saying(cue)
+    ahead = _ahead(sentence, trigger.last)
+    if ahead is not None:
+        return Saying(ahead)
+    if trigger.form.pattern.act and governor.preposition in words("status", "purposes"):
+        return Saying("possible")
+    if governor.preposition in words("status", "presupposing"):
+        return Saying("announced") if _to_come(sentence, governor.first) else _BARE
+    low = clause_start(sentence, trigger.first)
+    cue = scanned(sentence, trigger, low, trigger.first)
+    return _BARE if cue is None else Saying(cue)
+
+
+def _governor(sentence: Sentence, trigger: Trigger) -> _Governor:
+    """What governs the trigger's noun."""
     position = trigger.first
-    while position > 0 and trigger.first - position < _WINDOW:
-        before = sentence.tokens[position - 1].form
-        subordinated = sentence.classes[position - 1] == "subordinator"
-        if subordinated or before in ("،", "؛", ";", ".", ":"):
+    heads: list[int] = []
+    if trigger.preposition:
+        return _Governor((), trigger.preposition, position)
+    while True:
+        before = preposition_before(sentence.tokens, position)
+        if before is not None:
+            return _Governor(tuple(heads), before[1], before[0])
+        if position == 0 or len(heads) == _MOST_HEADS:
+            break
+        form = sentence.forms[position - 1]
+        if sentence.classes[position - 1] != "word" or form.startswith("ال"):
             break
         position -= 1
-    return position
+        heads.insert(0, position)
+        clitic = attached_preposition(form)
+        if clitic is not None:
+            return _Governor(tuple(heads), clitic.preposition, position)
+    return _Governor(tuple(heads), "", position)
 
 
-def _cue_at(cues: frozenset[tuple[str, ...]], forms: tuple[str, ...], position: int) -> bool:
-    for reading in readings(forms[position]):
-        for length in range(min(_LONGEST_CUE, len(forms) - position), 0, -1):
-            if (reading.rest, *forms[position + 1 : position + length]) in cues:
-                return True
+def _ahead(sentence: Sentence, first: int) -> Status | None:
+    """What an adjective or a relative clause after the noun shows: «القمة المقررة», «قمة ستعقد»."""
+    for position in range(first, min(first + _AHEAD, len(sentence.tokens))):
+        form, name = sentence.forms[position], sentence.classes[position]
+        if form in _COMMAS and position + 1 < len(sentence.tokens):
+            following = sentence.forms[position + 1]
+            return next((s for s in _AFTER if following in adjectives(s)), None)
+        if form in BROKEN or name in ("complementizer", "subordinator"):
+            return None
+        if form in words("status", "copulas"):
+            continue
+        for status in _AFTER:
+            if form in adjectives(status):
+                return status
+        if form in words("status", "held"):
+            return "actual"
+        if name == "verb":
+            return "announced" if form.lstrip("وف").startswith(_FUTURE) else None
+    return None
+
+
+def _to_come(sentence: Sentence, last: int) -> bool:
+    """Whether the last verb before token `last` is a future: «ستغادر بعد القمة»."""
+    for position in range(last - 1, max(last - _BEHIND, -1), -1):
+        if sentence.forms[position] in ("؛", ";", ".", ":"):
+            return False
+        if sentence.classes[position] == "verb":
+            return sentence.forms[position].lstrip("وف").startswith(_FUTURE)
     return False

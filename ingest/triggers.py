@@ -6,6 +6,8 @@ from functools import cache
 from typing import Literal
 
 from mithaq.ingest.frames import Frame, Pattern, frames
+from mithaq.ingest.grammar import preposition_before
+from mithaq.ingest.lexicon import words as word_list
 from mithaq.ingest.tokens import Token, readings
 from mithaq.ingest.verbs import Tense, verb_forms
 from mithaq.text import fold
@@ -16,6 +18,7 @@ _OBJECTS = ("ه", "ها", "هم", "هما", "نا")
 _OWNERS = ("ه", "ها", "هم", "هما", "نا", "هن")
 _FUTURE = "س"
 _PURPOSE = "ل"
+_UNTIL = "حتي"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def find_triggers(index: TriggerIndex, tokens: Sequence[Token]) -> tuple[Trigger
     return tuple(
         trigger
         for position, token in enumerate(tokens)
-        if token.is_word
+        if token.is_word or token.form in index
         for trigger in _triggers_at(index, tokens, position)
     )
 
@@ -122,10 +125,20 @@ def _cuts(form: str) -> Iterator[tuple[str, str, bool]]:
             yield reading.rest[1:], "", True
 
 
+def _governed_noun(tokens: Sequence[Token], position: int) -> bool:
+    """Whether what looks like a past is a noun, for a preposition governs it: «بعد ضم القرم»."""
+    before = preposition_before(tokens, position)
+    return before is not None and before[1] != _UNTIL
+
+
 def _fits(
     form: TriggerForm, tokens: Sequence[Token], position: int, preposition: str, *, future: bool
 ) -> bool:
     if form.kind == "verb":
+        if tokens[position].form in word_list("verbs", "nouns"):
+            return False
+        if form.tense == "past" and _governed_noun(tokens, position):
+            return False
         if preposition not in ("", _PURPOSE) or (preposition and form.tense != "present"):
             return False
         if future and form.tense != "present":

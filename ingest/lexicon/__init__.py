@@ -40,7 +40,12 @@ def words(name: str, key: str) -> frozenset[str]:
 
 
 @cache
+def word_set(name: str) -> frozenset[str]:
+    """The words of `<name>.txt`, which are folded as they stand."""
+    text = files("mithaq.ingest.lexicon").joinpath(f"{name}.txt").read_text(encoding="utf-8")
+    return frozenset(text.split())
+
+
 def common_words() -> frozenset[str]:
     """Words of Arabic news that are no part of a person's name, folded."""
-    text = files("mithaq.ingest.lexicon").joinpath("common-words.txt").read_text(encoding="utf-8")
-    return frozenset(text.split())
+    return word_set("common-words")

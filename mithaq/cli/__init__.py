@@ -8,7 +8,7 @@ from mithaq import __version__
 from mithaq.cli.asking import query, questions, sparql
 from mithaq.cli.exporting import export
 from mithaq.cli.options import examples
-from mithaq.cli.reading import build, explain, facts, triggers
+from mithaq.cli.reading import build, explain, facts, score, triggers
 from mithaq.cli.serving import serve
 from mithaq.cli.showing import show
 from mithaq.errors import MithaqError
@@ -56,7 +56,10 @@ def main(*, debug: bool) -> None:  # noqa: ARG001  (`Commands` reads it from the
         getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8")
 
 
-for _command in (build, facts, questions, query, sparql, show, export, explain, triggers, serve):
+for _command in (
+    *(build, facts, questions, query, sparql, show, export),
+    *(explain, triggers, score, serve),
+):
     # Who meets an error adds the option at the end of the line, not before the command.
     _command.params.append(
         click.Option(["--debug"], is_flag=True, expose_value=False, hidden=True, callback=_debug)

@@ -169,3 +169,29 @@ def triggers(paths: tuple[Path, ...]) -> None:
     for document in read_documents(paths):
         for frame, words, sentence in barren_triggers(document):
             click.echo("\t".join((frame, words, document.id, " ".join(sentence.split()))))
+
+
+@click.command(epilog=options.examples("mithaq score gold.jsonl my-articles"))
+@click.argument("gold", type=click.Path(path_type=Path), metavar="GOLD")
+@click.argument("folder", type=click.Path(path_type=Path))
+def score(gold: Path, folder: Path) -> None:
+    """Compare the facts read from FOLDER with the gold facts of the file GOLD.
+
+    Precision, recall and F1 by type: lenient (document, type and core roles agree) and strict
+    (status and time too). What is printed for a text without gold facts is a false alarm.
+    """
+    from mithaq.ingest.documents import read_documents
+    from mithaq.ingest.extract import extract
+    from mithaq.ingest.scoring import read_gold
+    from mithaq.ingest.scoring import score as compare
+    from mithaq.ontology.facttypes import fact_types
+
+    wanted = read_gold(gold)
+    found = [fact for document in read_documents([folder]) for fact in extract(document)]
+    rows = []
+    for kind, counts in compare(wanted, found, fact_types()).items():
+        rates = (*counts.rates(counts.lenient), *counts.rates(counts.strict))
+        figures = (f"{rate:.3f}" for rate in rates)
+        rows.append((kind, str(counts.owed), str(counts.printed), *figures))
+    header = ("type", "gold", "printed", "P", "R", "F1", "strict P", "strict R", "strict F1")
+    results.echo_table(header, rows)

@@ -1,0 +1,79 @@
+"""Callings: people whom a sentence names by their office alone, or by a surname that is a place's."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.officephrases import OfficePhrase, is_a, with_phrase
+from mithaq.ingest.offices import Holding
+from mithaq.ingest.people import People, Person, Post, person_mention
+from mithaq.ingest.personnames import NameRun
+from mithaq.ingest.tokens import Token
+
+_CERTAINTY = 0.85
+_PLACES = frozenset({"State", "Place"})
+
+
+def with_callings(
+    names: Sequence[Mention],
+    phrases: Sequence[OfficePhrase],
+    holdings: Sequence[Holding],
+    people: People,
+    tokens: Sequence[Token],
+) -> tuple[Mention, ...]:
+    """The mentions of a sentence, its offices standing for who holds them in this text.
+
+    «الرئيس الفرنسي» is the one whom the text names as such elsewhere; where it names nobody, or
+    two, the office stays an office, composed of all that is said of it.
+    """
+    found = [name for name in names if not _is_surname(name, people, tokens)]
+    heads = {phrase.mention.first: phrase for phrase in phrases}
+    kept = [with_phrase(m, heads.get(m.first)) for m in found]
+    known = {m.first for m in kept if m.how == "office"}
+    kept += [with_phrase(p.mention, p) for p in phrases if p.predicate and p.first not in known]
+    held = {n for h in holdings for n in range(h.first, h.last)}
+    for phrase in phrases:
+        person = None if phrase.first in held else _holder(phrase, people, tokens)
+        if person is not None:
+            kept = [m for m in kept if m.last <= phrase.first or phrase.last <= m.first]
+            kept.append(_called(phrase, person, tokens))
+    return tuple(sorted(kept, key=lambda mention: mention.first))
+
+
+def _is_surname(name: Mention, people: People, tokens: Sequence[Token]) -> bool:
+    """«كاميرون» in a text about somebody of this name is no state."""
+    if name.how != "name" or name.last > name.first + 1 or name.candidates[0].kind not in _PLACES:
+        return False
+    person = people.find((tokens[name.first].form,))
+    return (
+        person is not None and len(person.words) > 1 and person.words[-1] == tokens[name.first].form
+    )
+
+
+def _holder(phrase: OfficePhrase, people: People, tokens: Sequence[Token]) -> Person | None:
+    """The only one to whom the text gives the office of `phrase`."""
+    forms = {token.form for token in tokens[phrase.first : phrase.last]}
+    if phrase.predicate or forms & words("offices", "past"):
+        return None
+    everybody = {id(person): person for person in people.by_words.values()}.values()
+    holders = [p for p in everybody if any(_is_meant(phrase, post) for post in p.posts.values())]
+    return holders[0] if len(holders) == 1 else None
+
+
+def _is_meant(phrase: OfficePhrase, post: Post) -> bool:
+    if phrase.certainty == 1 and phrase.organization is not None:
+        return post.office.iri == phrase.office.iri
+    definite = phrase.bare or is_a(phrase.kind, "national")
+    if phrase.kind == "minister" and phrase.bare:
+        return post.kind.endswith("minister")
+    return definite and post.kind == phrase.kind
+
+
+def _called(phrase: OfficePhrase, person: Person, tokens: Sequence[Token]) -> Mention:
+    run = NameRun(phrase.first, phrase.last, (), 0)
+    head = phrase.mention
+    mention = person_mention(
+        person, run, tokens, preposition=head.preposition, conjunction=head.conjunction
+    )
+    return replace(mention, start=head.start, certainty=_CERTAINTY)

@@ -1,0 +1,143 @@
+"""Chains: mentions that a trigger reaches over nouns alone, and the place that «حيث» takes up."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.triggers import Trigger
+from mithaq.ingest.verbs import verb_forms
+
+_LONGEST = 8
+_LINK = 0.03
+_CHAINED = 0.1
+_WHERE = frozenset(
+    {
+        "حيث",  # where
+        "للمشاركه",  # in order to take part
+        "لحضور",  # in order to attend
+        "للقاء",  # in order to meet
+    }
+)
+_TAKEN_UP = 0.4
+_NEAR = 0.6
+_WINDOW = 6
+_AFTER = 7
+_HOSTING = (("ضيف", "X"), ("حضن", "VIII"))
+_OPENING = frozenset({"،", ",", "(", '"', "ـ", "و", ":", "-", "من"})
+_STOPS = frozenset({"؛", ";", ".", ":"})
+
+
+def chained(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """What a noun belongs to over any nouns between: «اجتماع طارئ لوزراء خارجية دول الاتحاد»."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.first < trigger.last:
+            continue
+        distance = mention.first - trigger.last
+        last = _first_of_members(sentence, mention)
+        if distance > _LONGEST or not _only_nouns(sentence, trigger.last, last):
+            return
+        if mention.how == "demonym":
+            continue
+        if last < mention.first or _is_free(mention, trigger):
+            yield position, _CHAINED + _LINK * distance
+        return
+
+
+def _is_free(mention: Mention, trigger: Trigger) -> bool:
+    return mention.preposition in ("", "ل") or mention.governor < trigger.first
+
+
+def _first_of_members(sentence: Sentence, mention: Mention) -> int:
+    """Where the nouns end before a mention: before «في» in «الأعضاء في الحلف»."""
+    governor = mention.governor
+    if mention.preposition in ("في", "ب") and 0 < governor <= mention.first:
+        before = sentence.forms[governor - 1]
+        if before in words("grammar", "memberships"):
+            return governor
+    return mention.first
+
+
+def _only_nouns(sentence: Sentence, first: int, last: int) -> bool:
+    return all(
+        sentence.classes[position] in ("word", "number")
+        or sentence.forms[position] in words("grammar", "chain_links")
+        for position in range(first, last)
+    )
+
+
+def taken_up(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """The place before «حيث» or a purpose: «إلى القاهرة حيث يلتقي …», «… لحضور القمة»."""
+    for position in range(trigger.first - 1, -1, -1):
+        if sentence.forms[position] in _STOPS:
+            return
+        if sentence.forms[position] in _WHERE:
+            yield from _before(sentence, position)
+            return
+
+
+def opened(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """What the words before a list call a number of states of: «دول الاتحاد الأخرى، ومنها …»."""
+    last = max(
+        (
+            n
+            for n, m in enumerate(sentence.mentions)
+            if m.last <= trigger.first and m.how != "demonym"
+        ),
+        default=-1,
+    )
+    if last < 0:
+        return
+    mention = sentence.mentions[last]
+    between = range(mention.last, trigger.first)
+    if len(between) > _LONGEST or not all(_describes(sentence, n) for n in between):
+        return
+    before = sentence.words(mention.first - _WINDOW, mention.first + 1)
+    if mention.how == "representative" or any(
+        form.lstrip("وفبلك") in words("nouns", "collectives") for form in before
+    ):
+        yield last, _CHAINED + _LINK * len(between)
+
+
+def _describes(sentence: Sentence, position: int) -> bool:
+    form = sentence.forms[position]
+    return (
+        sentence.classes[position] == "number"
+        or form in _OPENING
+        or (form.startswith("ال") and sentence.classes[position] == "word")
+    )
+
+
+def hosts(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """The place that hosts: «تستضيف مدريد قمة», «القمة التي استضافتها مدريد», «مدريد التي تستضيف»."""
+    low = max(trigger.first - _WINDOW, 0)
+    for verb in range(low, min(trigger.last + _AFTER, len(sentence.tokens))):
+        if not _is_hosting(sentence.forms[verb]):
+            continue
+        if verb and sentence.classes[verb - 1] == "relative" and verb < trigger.first:
+            yield from _before(sentence, verb - 1)
+        for position, mention in enumerate(sentence.mentions):
+            if 0 <= mention.first - verb - 1 <= 1 and mention.preposition != "ل":
+                yield position, _TAKEN_UP
+        return
+
+
+@cache
+def _hosting() -> frozenset[str]:
+    return frozenset(form for root, measure in _HOSTING for form, _ in verb_forms(root, measure))
+
+
+def _is_hosting(form: str) -> bool:
+    word = form.lstrip("وف")
+    for ending in ("", "ها", "ه"):
+        stem = word.removesuffix(ending) if ending else word
+        if stem in _hosting() or stem.removeprefix("س") in _hosting():
+            return True
+    return False
+
+
+def _before(sentence: Sentence, last: int) -> Iterator[tuple[int, float]]:
+    ended = [n for n, mention in enumerate(sentence.mentions) if mention.last <= last]
+    if ended and sentence.gap(sentence.mentions[ended[-1]].last, last) <= _NEAR:
+        yield ended[-1], _TAKEN_UP

@@ -1,0 +1,56 @@
+"""Clauses: what a mention is to the words around it, whatever the trigger."""
+
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.triggers import Trigger
+
+_OBJECT = 3
+"""How many words after a verb may hold its object: «شنت عشرات الغارات»."""
+_WHERE = frozenset({"في", "ب", "قرب"})
+
+
+def begin_of(mention: Mention) -> int:
+    """The token where the mention begins, with the preposition and the nouns that govern it."""
+    return mention.governor if 0 <= mention.governor < mention.first else mention.first
+
+
+def is_aside(sentence: Sentence, mention: Mention) -> bool:
+    """Whether it only tells whose another is: «الميليشيات الموالية لإيران», «التحالف الذي تقوده روسيا»."""
+    before = begin_of(mention) - 1
+    return before >= 0 and sentence.forms[before] in words("nouns", "asides")
+
+
+def is_setting(mention: Mention) -> bool:
+    """Whether the mention says where: «في كركوك», «بمحافظة كركوك»; a capital may be its state."""
+    return mention.preposition in _WHERE and mention.candidates[0].kind == "Place"
+
+
+def opens_clause(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the mention opens its sentence or a clause joined to it: «…، وفي كركوك قتل …»."""
+    begin = begin_of(mention)
+    if begin <= 1:
+        return True
+    before, form = sentence.classes[begin - 1], sentence.forms[begin]
+    return before in ("complementizer", "subordinator") or (before == "mark" and form[0] in "وف")
+
+
+def has_own_subject(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a noun that no frame knows follows the verb and so is its subject: «شن خطيب هجوما»."""
+    position = trigger.last
+    if trigger.form.kind != "verb" or position >= len(sentence.tokens):
+        return False
+    if sentence.classes[position] != "word" or sentence.forms[position].endswith("ا"):
+        return False
+    offset = sentence.tokens[position].start
+    if any(m.first <= position < m.last for m in sentence.mentions):
+        return False
+    if any(time.start <= offset < time.end for time in sentence.times):
+        return False
+    near = {phrase[0] for phrase in trigger.form.pattern.near}
+    return not any(_is_near(form, near) for form in sentence.words(position, position + _OBJECT))
+
+
+def _is_near(form: str, near: set[str]) -> bool:
+    return any(reading.rest in near or bare(reading.rest) in near for reading in readings(form))

@@ -1,0 +1,123 @@
+"""Cues: the words of `lexicon/status.yaml` that tell how a thing is said, and where they stand."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from mithaq.ingest.facts import Status
+from mithaq.ingest.lexicon import phrase_list, phrases, word_lists, words
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import readings
+from mithaq.ingest.triggers import Trigger
+from mithaq.ingest.verbs import verb_forms
+from mithaq.text import fold
+
+BROKEN = frozenset({"،", ",", "؛", ";", ".", ":", "؟", "!", "…"})
+"""Marks that end a clause."""
+_WINDOW = 12
+_LONGEST = 3
+_MIGHT = "قد"
+_UPON = "علي"
+
+
+@cache
+def _cues(status: str) -> frozenset[tuple[str, ...]]:
+    listed: dict[str, Any] = word_lists("status")[status]
+    return frozenset(_cue_forms(listed))
+
+
+def _cue_forms(listed: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    for root, form in listed["verbs"]:
+        yield from ((written,) for written, _ in verb_forms(root, form))
+    for noun in listed["nouns"]:
+        yield (fold(noun),)
+        yield ("ال" + fold(noun),)
+    yield from phrases(listed["phrases"])
+    yield from ((form,) for form in _definite_or_not(listed["adjectives"]))
+
+
+def _definite_or_not(listed: list[str]) -> Iterator[str]:
+    for word in map(fold, listed):
+        yield word
+        yield "ال" + word
+
+
+@cache
+def adjectives(status: str) -> frozenset[str]:
+    """The adjectives that tell a status of the noun they follow: «المقررة», «المحتمل»."""
+    return frozenset(_definite_or_not(word_lists("status")[status]["adjectives"]))
+
+
+def cue_of(forms: tuple[str, ...], position: int) -> Status | None:
+    """The status that the word at `position`, or a phrase that begins there, gives what it governs."""
+    if _cue_at(_cues("negated"), forms, position):
+        return "negated"
+    if _cue_at(_cues("announced"), forms, position):
+        return "announced"
+    if _cue_at(_cues("possible"), forms, position) and not _is_past_marker(forms, position):
+        return "possible"
+    return None
+
+
+def _is_past_marker(forms: tuple[str, ...], position: int) -> bool:
+    """قد before a past verb says that it happened; only before a present does it mean perhaps."""
+    if forms[position] not in (_MIGHT, "و" + _MIGHT, "ف" + _MIGHT):
+        return False
+    following = forms[position + 1] if position + 1 < len(forms) else ""
+    return not following.startswith(("ي", "ت", "ن"))
+
+
+def _cue_at(cues: frozenset[tuple[str, ...]], forms: tuple[str, ...], position: int) -> bool:
+    for reading in readings(forms[position]):
+        for length in range(min(_LONGEST, len(forms) - position), 0, -1):
+            if (reading.rest, *forms[position + 1 : position + length]) in cues:
+                return True
+    return False
+
+
+def has_condition(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a condition begins between tokens `first` and `last`: «ما لم», «في حال»; not «ما إذا»."""
+    forms = sentence.forms
+    conditions = phrase_list("status", "conditions")
+    return any(
+        _cue_at(conditions, forms, position)
+        and forms[position - 1 : position] not in (("ما",), ("عما",), ("فيما",))
+        and forms[position + 2 : position + 3] not in _states_of_affairs()
+        for position in range(max(first, 0), min(last, len(forms)))
+    )
+
+
+@cache
+def _states_of_affairs() -> frozenset[tuple[str, ...]]:
+    """Words after «في حالة» that name a state somebody is in, and no condition."""
+    return frozenset((word,) for word in words("status", "states_of_affairs"))
+
+
+def scanned(sentence: Sentence, trigger: Trigger, low: int, last: int) -> Status | None:
+    """The nearest governing cue between `low` and `last`."""
+    forms = sentence.words(low, last)
+    apart = False
+    for position in range(len(forms) - 1, -1, -1):
+        if sentence.classes[low + position] == "preposition":
+            apart = apart or forms[position] != _UPON
+            continue
+        noun = trigger.form.kind == "noun"
+        if noun and not apart and _cue_at(_cues("negated"), forms, position):
+            return "negated"
+        cue = cue_of(forms, position)
+        if cue not in (None, "negated"):
+            return cue
+    return None
+
+
+def clause_start(sentence: Sentence, first: int) -> int:
+    """Where the clause begins in which token `first` stands, at most some words before it."""
+    position = first
+    while position > 0 and first - position < _WINDOW:
+        before = sentence.forms[position - 1]
+        if sentence.classes[position - 1] == "subordinator" or before in BROKEN:
+            break
+        if position < first and sentence.classes[position - 1] == "relative":
+            break
+        position -= 1
+    return position

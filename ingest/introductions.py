@@ -1,0 +1,55 @@
+"""People whom a text names without an office: by a title, as speakers, or by a name that is one."""
+
+from collections.abc import Iterable, Iterator
+
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.people import People
+from mithaq.ingest.personnames import (
+    Line,
+    NameRun,
+    after_titles,
+    name_run,
+    name_run_before,
+    sort_of,
+)
+from mithaq.ingest.speakers import is_speech
+
+
+def introduce(line: Line, people: People, predicates: Iterable[int]) -> None:
+    """Let `people` know everybody whom a sentence names in full, whatever they do in it.
+
+    At the tokens `predicates` stands what somebody is made: «فلانا وزيرا».
+    """
+    made = [name_run_before(line, first) for first in predicates]
+    for run in (*_runs(line), *(run for run in made if run is not None)):
+        people.learn(run, line.printed(run.first, run.last, run.cut))
+
+
+def _runs(line: Line) -> Iterator[NameRun]:
+    position = 0
+    while position < len(line.tokens):
+        run = _run_at(line, position)
+        if run is not None:
+            yield run
+        position = position + 1 if run is None else run.last
+
+
+def _run_at(line: Line, position: int) -> NameRun | None:
+    if position in line.taken or not line.tokens[position].is_word:
+        return None
+    begin = after_titles(line, position)
+    listed = sort_of(line.form(position)) in ("given", "either", "joiner")
+    if begin == position and not listed and not is_speech(line.form(position - 1)):
+        return None
+    run = name_run(line, begin)
+    if run is None or not run.sure or (begin == position and _is_called_after(line, run)):
+        return None
+    return run if run.known or begin > position else None
+
+
+def _is_called_after(line: Line, run: NameRun) -> bool:
+    """Whether the name is that of a street, a school, a company: «مركز …», «جامعة …»."""
+    before = line.form(run.first - 1)
+    return before in words("offices", "organization_nouns") or before in words(
+        "offices", "namesakes"
+    )

@@ -1,0 +1,225 @@
+"""What follows the head of an office: of what, for what, where; up to the name or the clause's end."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from mithaq.ingest.lexicon import common_words, phrase_list, word_lists, words
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.personnames import Line, after_titles, is_ali, name_run, sort_of
+from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.wordforms import is_ordinary, is_word
+from mithaq.text import fold
+
+_MOST = 14
+_LONGEST_ADJECTIVE = 3
+_LONGEST_QUOTE = 8
+_ARTICLED = ("ال", "لل", "بال")
+_ATTACHED = ("ل", "ب")
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The tokens of an office after its head, up to `last`; the mentions in them.
+
+    `noun` is where the name of an organisation begins that no list knows, and `end` where it ends.
+    """
+
+    last: int
+    mentions: tuple[Mention, ...]
+    noun: int = -1
+    end: int = -1
+
+
+@cache
+def _prepositions() -> Mapping[str, str]:
+    listed: dict[str, str] = word_lists("offices")["tail_prepositions"]
+    return {fold(word): what for word, what in listed.items()}
+
+
+def read_tail(line: Line, first: int, at: Mapping[int, Mention], stops: frozenset[int]) -> Tail:
+    """The tail that begins at token `first`; `at` has the mentions by first token.
+
+    It does not go on over the tokens `stops`, where other offices begin.
+    """
+    position, mentions = first, []
+    noun = end = -1
+    wanting = _wants_noun(line, first)
+    while position < len(line.tokens) and position - first < _MOST and position not in stops:
+        mention = at.get(position)
+        step = _step(line, position, first, mention, at, wanting=wanting)
+        if step is None:
+            break
+        if line.form(position) != "#":
+            wanting = mention is None and _is_construct(line, step)
+        if mention is not None:
+            mentions.append(mention)
+        if noun < 0 and _is_noun(line.form(position)) and mention is None:
+            noun = position
+        if noun >= 0 and (end < 0 or end == position) and not _is_apart(line, position):
+            end = step
+        position = step
+    return Tail(_without_loose_end(line, first, position), tuple(mentions), noun, end)
+
+
+def _wants_noun(line: Line, first: int) -> bool:
+    """Whether a noun without the article may follow the head: after one word, or a noun of it."""
+    head = line.form(first - 1)
+    return not head.startswith("ال") and (
+        _is_noun(head) or head in _prepositions() or _alone(line, first)
+    )
+
+
+def _alone(line: Line, first: int) -> bool:
+    return line.form(first - 1) in words("offices", "construct_heads")
+
+
+def _is_construct(line: Line, position: int) -> bool:
+    """Whether the word before `position` may govern a noun without the article."""
+    form = line.form(position - 1)
+    adjective = _adjective(line, position - 1) == position
+    return form.isalpha() and not form.startswith(_ARTICLED) and not adjective
+
+
+def _is_apart(line: Line, position: int) -> bool:
+    return line.form(position) in _prepositions() or _adjective(line, position) > position
+
+
+def _is_noun(form: str) -> bool:
+    nouns = words("offices", "organization_nouns")
+    return any(bare(reading.rest) in nouns for reading in readings(form))
+
+
+def _without_loose_end(line: Line, first: int, last: int) -> int:
+    while last > first and (line.form(last - 1) in _prepositions() or line.form(last - 1) == "#"):
+        last -= 1
+    return last
+
+
+def _step(
+    line: Line,
+    position: int,
+    first: int,
+    mention: Mention | None,
+    at: Mapping[int, Mention],
+    *,
+    wanting: bool,
+) -> int | None:
+    """Where the part of the tail at `position` ends; nothing where the tail ends before it.
+
+    `wanting` where the word before may govern a noun without the article.
+    """
+    if mention is not None:
+        return _over_mention(line, position, mention)
+    adjective = _adjective(line, position)
+    if adjective > position:
+        return adjective
+    form = line.form(position)
+    if form in ('"', "("):
+        return _over_marks(line, position)
+    if form == "#":
+        return position + 1
+    if form == "ال" and line.form(position + 1) == '"':
+        return _over_marks(line, position + 1)  # «وزير الـ"بريكست"»
+    if form in _prepositions() and not is_ali(line, position):
+        return _over_preposition(line, position, first, at)
+    after = after_titles(line, position)
+    if after > position and name_run(line, after) is not None:
+        return None
+    if line.classes[position] != "word" or not form.isalpha() or _is_name(line, position):
+        return None
+    return position + 1 if _may_follow(line, position, wanting=wanting) else None
+
+
+def _over_mention(line: Line, position: int, mention: Mention) -> int | None:
+    run = name_run(line, position) if mention.last == position + 1 else None
+    if run is not None and run.sure and run.first == position:
+        return None  # «رئيسة الوزراء جورجيا ميلوني»
+    if mention.conjunction and mention.how != "demonym":
+        return None
+    return mention.last
+
+
+def _is_name(line: Line, position: int) -> bool:
+    """Whether a person's name begins here that the lists of names know."""
+    if line.form(position).startswith("ال"):
+        return False
+    run = name_run(line, position)
+    return run is not None and run.first == position and run.sure and run.known > 0
+
+
+def _adjective(line: Line, position: int) -> int:
+    """Where the adjective at `position` ends, «المنتهية ولايته»; `position` where there is none."""
+    listed = phrase_list("offices", "adjectives")
+    for length in range(_LONGEST_ADJECTIVE, 0, -1):
+        if tuple(line.form(position + n) for n in range(length)) in listed:
+            return position + length
+    return position + is_accusative_adjective(line.form(position))
+
+
+def is_accusative_adjective(form: str) -> bool:
+    """«زعيما جديدا», «أمينا عاما سابقا»."""
+    return form.endswith("ا") and (f"ال{form[:-1]}",) in phrase_list("offices", "adjectives")
+
+
+def _over_marks(line: Line, position: int) -> int | None:
+    """A name in quotation marks, or what stands in brackets, between the office and the name."""
+    closing = ")" if line.form(position) == "(" else '"'
+    low, high = position + 2, min(position + _LONGEST_QUOTE, len(line.tokens))
+    end = next((n for n in range(low, high) if line.form(n) == closing), None)
+    if end is None or line.form(position - 1) == "،":
+        return None
+    if _is_noun(line.form(position - 1)):
+        return end + 1
+    inside = name_run(line, position + 1)
+    if inside is not None and inside.last == end and inside.known:
+        return None  # the holder's own name
+    return end + 1
+
+
+def _over_preposition(
+    line: Line, position: int, first: int, at: Mapping[int, Mention]
+) -> int | None:
+    following = at.get(position + 1)
+    what = _prepositions()[line.form(position)]
+    if what == "head" and position > first:
+        return None
+    if following is not None and following.how != "office":
+        return position + 1
+    if what == "mention":
+        return None
+    form = line.form(position + 1)
+    if not form.isalpha() or line.classes[position + 1] not in ("word", "number"):
+        return None
+    if _is_noun(form):
+        return position + 1
+    return position + 1 if what != "organization" and is_ordinary(form) else None
+
+
+def _may_follow(line: Line, position: int, *, wanting: bool) -> bool:
+    """Whether a word belongs to the office: with the article, in a chain of nouns, after a ل."""
+    form = line.form(position)
+    if form.startswith("وال"):
+        return line.form(position - 1).startswith(_ARTICLED)
+    sort = sort_of(form)
+    if form[0] == "ل" and sort == "unknown" and sort_of(form[1:]) in ("given", "surname"):
+        return True  # «كبير المستشارين لفلان»
+    if sort in ("given", "surname", "joiner"):
+        return False
+    if form.startswith(_ARTICLED):
+        return True
+    own = "ال" + form in common_words() or bare(form) in words("offices", "organization_nouns")
+    if form[0] in _ATTACHED and not own and is_word(form[1:]):
+        return True
+    if sort == "unknown":
+        return wanting and _is_named(line, position)
+    return wanting
+
+
+def _is_named(line: Line, position: int) -> bool:
+    """An unknown word after a noun that wants a name, where a person's name comes after it."""
+    joint = line.form(position + 1) == "،"
+    if not (_is_noun(line.form(position - 1)) or joint):
+        return False
+    run = name_run(line, position + 1 + joint)
+    return run is not None and run.first == position + 1 + joint and run.sure

@@ -1,0 +1,134 @@
+"""Offices told of two: «ونظيره الفرنسي فلان», «الرئيسان الروسي فلان والتركي فلان»."""
+
+from collections.abc import Iterator, Sequence
+
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexicon import word_lists, words
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.names import known_names, match_at, participant
+from mithaq.ingest.officephrases import OfficePhrase, is_a, office_of, slug_of
+from mithaq.ingest.people import People, Person, Post, key, known_people
+from mithaq.ingest.personnames import Line, NameRun, name_run
+from mithaq.ingest.tokens import Token, readings
+from mithaq.iris import THING
+from mithaq.text import fold
+
+_STATE = frozenset({"State"})
+_JOINTS = frozenset({"،", ",", '"', "#"})
+
+
+def counterparts(
+    line: Line, mentions: Sequence[Mention], phrases: Sequence[OfficePhrase], people: People
+) -> Iterator[tuple[OfficePhrase, NameRun]]:
+    """Whom «نظيره» and a demonym name: in the office of the one named before, in that state."""
+    at = {m.first: m for m in mentions}
+    for position, token in enumerate(line.tokens):
+        rests = {reading.rest for reading in readings(token.form)}
+        if rests & words("offices", "predecessors"):
+            yield from _predecessor(line, position, people)
+        if not rests & words("offices", "counterparts"):
+            continue
+        named = _state_and_name(line, at, position + 1)
+        if named is None:
+            continue
+        state, run = named
+        kind = _kind_before(line, position, phrases, people)
+        post = _known_post(people.find(key(run.names)), state)
+        if post is not None:
+            kind = participant(f"{THING}office/{post.kind}")
+        if kind is not None and slug_of(kind) == "minister":
+            kind = people.last_kind
+        if kind is not None and is_a(slug_of(kind), "national"):
+            yield _phrase(line, kind, state, position, run), run
+
+
+def _predecessor(
+    line: Line, position: int, people: People
+) -> Iterator[tuple[OfficePhrase, NameRun]]:
+    """«سلفه فلان»: he held the office of the last who was named with one."""
+    run = name_run(line, position + 1)
+    before = [m for m in known_people(people, line.tokens[:position], frozenset()) if m.behind]
+    if run is None or not run.sure or run.first != position + 1 or not before:
+        return
+    person = people.find(_words(people, before[-1]))
+    post = None if person is None else next(iter(person.posts.values()), None)
+    if post is not None and post.organization is not None and is_a(post.kind, "national"):
+        kind = participant(f"{THING}office/{post.kind}")
+        yield _phrase(line, kind, post.organization, position, run), run
+
+
+def _state_and_name(
+    line: Line, at: dict[int, Mention], position: int
+) -> tuple[Participant, NameRun] | None:
+    demonym = at.get(position)
+    state = None if demonym is None else demonym.of_kind(_STATE)
+    if demonym is None or state is None:
+        return None
+    first = demonym.last
+    while line.form(first) in _JOINTS or line.form(first) in words("offices", "adjectives"):
+        first += 1
+    run = name_run(line, first)
+    return None if run is None or not (run.sure or run.known) else (state, run)
+
+
+def _known_post(person: Person | None, state: Participant) -> Post | None:
+    posts = () if person is None else person.posts.values()
+    return next((p for p in posts if p.organization == state and is_a(p.kind, "national")), None)
+
+
+def _kind_before(
+    line: Line, position: int, phrases: Sequence[OfficePhrase], people: People
+) -> Participant | None:
+    """The kind of office last spoken of: by its name, or by somebody who holds one."""
+    offices = [p for p in phrases if p.last <= position and is_a(p.kind, "national")]
+    low = offices[-1].last if offices else 0
+    holders = [
+        m
+        for m in known_people(people, line.tokens[:position], frozenset(range(low)))
+        if m.behind and m.first >= low
+    ]
+    for mention in reversed(holders):
+        person = people.find(_words(people, mention))
+        for kind in () if person is None else person.posts:
+            if is_a(kind, "national"):
+                return participant(f"{THING}office/{kind}")
+    if offices:
+        return participant(f"{THING}office/{offices[-1].kind}")
+    return people.last_kind
+
+
+def _words(people: People, mention: Mention) -> tuple[str, ...]:
+    iri = mention.candidates[0].iri
+    return next((w for w, p in people.by_words.items() if p.participant.iri == iri), ())
+
+
+def _phrase(
+    line: Line, kind: Participant, owner: Participant, first: int, run: NameRun
+) -> OfficePhrase:
+    surface = line.printed(first, run.first)
+    start, end = line.tokens[first].start, line.tokens[run.first - 1].end
+    office = office_of(slug_of(kind), owner, "", surface)
+    mention = Mention(first, run.first, start, end, (office,), "office")
+    return OfficePhrase(slug_of(kind), office, first, run.first, owner, 1.0, mention)
+
+
+def twins(line: Line, mentions: Sequence[Mention]) -> Iterator[tuple[OfficePhrase, NameRun]]:
+    """The two whom a dual names, each with the state before the name."""
+    at = {m.first: m for m in mentions}
+    duals = {fold(dual): fold(one) for dual, one in word_lists("offices")["duals"].items()}
+    for position, token in enumerate(line.tokens):
+        one = next((duals[r.rest] for r in readings(token.form) if r.rest in duals), None)
+        if one is None:
+            continue
+        second = line.tokens[position + 1 : position + 2]
+        match = match_at(known_names(), [Token(one, 0, 1), *second], 0)
+        if match is None or not match.entries[0].iri.startswith(THING + "office/"):
+            continue
+        kind = participant(match.entries[0].iri)
+        first = _state_and_name(line, at, position + match.end)
+        if first is None:
+            continue
+        yield _phrase(line, kind, first[0], position, first[1]), first[1]
+        other = _state_and_name(line, at, first[1].last)
+        if other is not None and at[first[1].last].conjunction:
+            yield _phrase(line, kind, other[0], position, other[1]), other[1]

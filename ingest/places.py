@@ -1,0 +1,340 @@
+"""Places that no list knows: «بلدة كذا», «مديرية كذا», coined from the noun before the name.
+
+What a document calls a town, a district or a base once is known by its bare name in the rest of it.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from mithaq.ingest.classes import WordClass
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.grammar import preposition_before
+from mithaq.ingest.lexicon import word_lists
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.names import known_names, participant
+from mithaq.ingest.people import is_common, taken_tokens
+from mithaq.ingest.tokens import Reading, Token, readings
+from mithaq.iris import slug, thing
+from mithaq.ontology.reference import reference
+from mithaq.text import fold
+
+_MOST_WORDS = 3
+_SHORTEST = 3
+_COINED = 0.9
+_ARTICLE = "ال"
+_QUOTE = '"'
+_LIKE_ADJECTIVES = ("يه", "اته", "وره", "وله", "هم", "ها")
+"""How adjectives and owned nouns end where they follow an indefinite noun: «مناطق سكنية»."""
+
+
+@cache
+def _heads() -> Mapping[str, str]:
+    """Each noun before a place's name, folded: `one`, `part` (of the name itself) or `many`."""
+    listed: dict[str, list[str]] = word_lists("nouns")["place_heads"]
+    return {fold(noun): sort for sort, nouns in listed.items() for noun in nouns}
+
+
+def with_places(
+    mentions: Sequence[Mention], tokens: Sequence[Token], classes: Sequence[WordClass], text: str
+) -> tuple[Mention, ...]:
+    """The mentions of a sentence, with the places that its own nouns make known."""
+    taken = taken_tokens(mentions)
+    found: list[Mention] = []
+    for position, token in enumerate(tokens):
+        if position in taken or not token.is_word or (found and position < found[-1].last):
+            continue
+        head = _head_at(token)
+        if head is None:
+            continue
+        reading, sort = head
+        place = _place(tokens, classes, taken, position, reading, sort, text)
+        if place is not None:
+            found.append(place)
+        if sort == "many":
+            found += _listed(mentions, found, tokens, classes, position, text, reading.rest)
+    return tuple(sorted((*mentions, *found), key=lambda mention: mention.first))
+
+
+def _head_at(token: Token) -> tuple[Reading, str] | None:
+    for reading in readings(token.form):
+        sort = _heads().get(reading.rest)
+        if sort is not None:
+            return reading, sort
+    return None
+
+
+def _place(
+    tokens: Sequence[Token],
+    classes: Sequence[WordClass],
+    taken: frozenset[int],
+    position: int,
+    reading: Reading,
+    sort: str,
+    text: str,
+) -> Mention | None:
+    """The place whose name begins after the noun at `position`."""
+    first, last = _name_after(tokens, classes, taken, position + 1)
+    if last == first:
+        return None
+    closing = last
+    if tokens[first - 1].form == _QUOTE and last < len(tokens):
+        closing += 1
+    begin = tokens[position].start + len(reading.conjunction) + len(reading.preposition)
+    end = tokens[closing - 1].end
+    name = _printed(text, tokens, first, last)
+    whole = f"{reading.rest} {name}" if sort == "many" else " ".join(text[begin:end].split())
+    return Mention(
+        position,
+        closing,
+        begin,
+        end,
+        (_coined(name, whole, named_whole=sort == "part"),),
+        "name",
+        preposition=reading.preposition,
+        conjunction=bool(reading.conjunction),
+        certainty=_COINED,
+    )
+
+
+def _name_after(
+    tokens: Sequence[Token], classes: Sequence[WordClass], taken: frozenset[int], first: int
+) -> tuple[int, int]:
+    """Where the name that begins at token `first` begins and ends; quotation marks hold any."""
+    if first < len(tokens) and tokens[first].form == _QUOTE:
+        first += 1
+        closed = next(
+            (n for n in range(first, min(first + 4, len(tokens))) if tokens[n].form == _QUOTE), 0
+        )
+        if closed > first and not any(n in taken for n in range(first, closed)):
+            return first, closed
+        return first, first
+    last = first
+    while last < len(tokens) and last - first < _MOST_WORDS:
+        if not _may_name(tokens, classes, taken, last):
+            break
+        if last > first and not _goes_on(tokens[first].form, tokens[last].form):
+            break
+        last += 1
+    return first, last
+
+
+def _goes_on(first: str, following: str) -> bool:
+    """Whether a second word may belong to the name: no adjective, nothing joined or governed."""
+    described = first.startswith(_ARTICLE) and following.startswith(_ARTICLE)
+    return not described and not following.startswith(("و", "ل"))
+
+
+def _may_name(
+    tokens: Sequence[Token], classes: Sequence[WordClass], taken: frozenset[int], position: int
+) -> bool:
+    form = tokens[position].form
+    if position in taken or classes[position] != "word" or not form.isalpha():
+        return False
+    if len(form) < _SHORTEST or is_common(form) or _head_at(tokens[position]) is not None:
+        return False
+    return form.startswith(_ARTICLE) or not form.endswith(_LIKE_ADJECTIVES)
+
+
+def _listed(
+    mentions: Sequence[Mention],
+    found: Sequence[Mention],
+    tokens: Sequence[Token],
+    classes: Sequence[WordClass],
+    position: int,
+    text: str,
+    head: str,
+) -> Iterator[Mention]:
+    """What «و» joins to the first of several: «بلدتي كذا وكذا», «محافظات كذا وكذا وكذا»."""
+    every = {m.first: m for m in (*mentions, *found)}
+    taken = taken_tokens(every.values())
+    last = next((m.last for m in (every.get(position), every.get(position + 1)) if m), None)
+    while last is not None and last < len(tokens):
+        joined = last + 1 if tokens[last].form in ("،", ",", "و") else last
+        known = every.get(joined)
+        if known is not None:
+            last = known.last if known.conjunction or joined > last else None
+            continue
+        place = _joined(tokens, classes, taken, joined, text, head)
+        if place is None or (joined == last and not place.conjunction):
+            return
+        yield place
+        last = place.last
+
+
+def _joined(
+    tokens: Sequence[Token],
+    classes: Sequence[WordClass],
+    taken: frozenset[int],
+    position: int,
+    text: str,
+    head: str,
+) -> Mention | None:
+    if position >= len(tokens) or position in taken:
+        return None
+    joined = tokens[position].form.startswith("و")
+    start = tokens[position].start + joined
+    known = _known_by_its_noun(tokens, position, head, cut=joined)
+    if known is not None:
+        last, place, certainty = known[0], known[1], 1.0
+    elif _may_name(tokens, classes, taken, position) and _stands_alone(tokens, classes, position):
+        name = text[start : tokens[position].end]
+        last, place, certainty = position + 1, _coined(name, name, named_whole=False), _COINED
+    else:
+        return None
+    return Mention(
+        position,
+        last,
+        start,
+        tokens[last - 1].end,
+        (place,),
+        "name",
+        conjunction=joined,
+        certainty=certainty,
+    )
+
+
+def _stands_alone(tokens: Sequence[Token], classes: Sequence[WordClass], position: int) -> bool:
+    """Whether no noun follows that the word would govern: «… وحقول ألغام» is no place."""
+    following = position + 1
+    if following >= len(tokens) or classes[following] != "word":
+        return True
+    return tokens[following].form.startswith(("و", _ARTICLE))
+
+
+def _known_by_its_noun(
+    tokens: Sequence[Token], position: int, head: str, *, cut: bool
+) -> tuple[int, Participant] | None:
+    """What the reference knows only with its noun: «محافظات كذا وصلاح الدين»."""
+    node = known_names().following.get(_singulars().get(head, ""))
+    found: tuple[int, Participant] | None = None
+    last = position
+    while node is not None and last < len(tokens):
+        form = tokens[last].form
+        node = node.following.get(form[1:] if cut and last == position else form)
+        last += 1
+        if node is not None and node.entries:
+            found = last, participant(node.entries[0].iri)
+    return found
+
+
+@cache
+def _singulars() -> Mapping[str, str]:
+    listed: dict[str, str] = word_lists("nouns")["place_singulars"]
+    return {fold(many): fold(one) for many, one in listed.items()}
+
+
+def _printed(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
+    return " ".join(text[tokens[first].start : tokens[last - 1].end].split())
+
+
+def _coined(name: str, whole: str, *, named_whole: bool) -> Participant:
+    """The place called `name`; a base, a valley or an airport bears its noun in its name."""
+    preferred, other = (whole, name) if named_whole else (name, whole)
+    labels = dict.fromkeys((("ar", preferred), ("ar", other)))
+    return Participant(thing("Place", slug(preferred)), "Place", tuple(labels))
+
+
+_BEARINGS = frozenset({"شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "قرب"})
+
+
+def known_places(names: Sequence[Sequence[Mention]]) -> dict[tuple[str, ...], Participant]:
+    """The places a document has coined, by the folded words of each name."""
+    found: dict[tuple[str, ...], Participant] = {}
+    for mention in (m for sentence in names for m in sentence):
+        place = mention.candidates[0]
+        if mention.certainty == _COINED and place.kind == "Place":
+            for _, label in place.labels:
+                found.setdefault(tuple(fold(label).split()), place)
+    return found
+
+
+def with_known_places(
+    mentions: Sequence[Mention],
+    tokens: Sequence[Token],
+    known: Mapping[tuple[str, ...], Participant],
+) -> tuple[Mention, ...]:
+    """The mentions of a sentence, with the bare names of places that the document has coined."""
+    if not known:
+        return tuple(mentions)
+    taken = taken_tokens(mentions)
+    found: list[Mention] = []
+    for position, token in enumerate(tokens):
+        if position in taken or not token.is_word:
+            continue
+        place = _known_at(tokens, taken, position, known)
+        if place is not None:
+            found.append(place)
+    return tuple(sorted((*mentions, *found), key=lambda mention: mention.first))
+
+
+def _known_at(
+    tokens: Sequence[Token],
+    taken: frozenset[int],
+    position: int,
+    known: Mapping[tuple[str, ...], Participant],
+) -> Mention | None:
+    for length in range(_MOST_WORDS, 0, -1):
+        last = position + length
+        if last > len(tokens) or any(n in taken for n in range(position, last)):
+            continue
+        rest = tuple(token.form for token in tokens[position + 1 : last])
+        for reading in readings(tokens[position].form):
+            place = known.get((reading.rest, *rest))
+            if place is None or not (reading.preposition or _is_placed(tokens, position, reading)):
+                continue
+            start = tokens[position].start + len(reading.conjunction) + len(reading.preposition)
+            return Mention(
+                position,
+                last,
+                start,
+                tokens[last - 1].end,
+                (place,),
+                "name",
+                preposition=reading.preposition,
+                conjunction=bool(reading.conjunction),
+                certainty=_COINED,
+            )
+    return None
+
+
+def _is_placed(tokens: Sequence[Token], position: int, reading: Reading) -> bool:
+    """Whether the words around say that a bare name is a place."""
+    before = preposition_before(tokens, position) is not None
+    bearing = position > 0 and tokens[position - 1].form in _BEARINGS
+    return before or bearing or bool(reading.conjunction)
+
+
+def settled(names: Sequence[Sequence[Mention]]) -> tuple[tuple[Mention, ...], ...]:
+    """The mentions of a document; a name of several places is the one whose state it speaks of."""
+    weights = state_weights(names)
+    return tuple(tuple(_settled(mention, weights) for mention in sentence) for sentence in names)
+
+
+def state_weights(names: Sequence[Sequence[Mention]]) -> Counter[str]:
+    """How often a document names each state, or what lies in it, by IRI."""
+    weights: Counter[str] = Counter()
+    for mention in (m for sentence in names for m in sentence):
+        weights.update(set(map(_state, mention.candidates)))
+    return weights
+
+
+def _settled(mention: Mention, weights: Mapping[str, int]) -> Mention:
+    places = [p for p in mention.candidates if p.kind == "Place"]
+    if len(places) == 1 or len(places) < len(mention.candidates):
+        return mention
+    ordered = sorted(places, key=lambda place: -weights[_state(place)])
+    return replace(mention, candidates=tuple(ordered))
+
+
+def _state(place: Participant) -> str:
+    """The IRI of the state that a place lies in, or its own where it is none's."""
+    known = reference().things
+    iri = place.iri
+    while iri in known and known[iri].kind == "Place":
+        whole = known[iri].within
+        if whole is None:
+            break
+        iri = whole
+    return iri

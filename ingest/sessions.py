@@ -1,0 +1,48 @@
+"""Sessions: what is told of «the meeting» happened on the one day the document gives for it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mithaq.ingest.facts import Fact, Time
+from mithaq.ingest.reading import Reading
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import readings
+
+_AT_MEETINGS = frozenset({"ChairHandover", "RefusedSignature", "Appointment"})
+_THE_MEETING = frozenset(
+    {
+        "الاجتماع",  # the meeting
+        "القمه",  # the summit
+        "الموتمر",  # the conference
+        "الجلسه",  # the session
+    }
+)
+
+
+def dated_by_session(found: Sequence[Fact], reading: Reading) -> tuple[Fact, ...]:
+    """The facts, those that meetings do and whose sentence speaks of «the meeting» with its day.
+
+    Only where the document dates one actual meeting to the day: two leave the question open.
+    """
+    days = {
+        fact.time.edtf: fact.time
+        for fact in found
+        if fact.type == "Meeting" and fact.status == "actual" and fact.time is not None
+    }
+    if len(days) != 1:
+        return tuple(found)
+    (day,) = days.values()
+    return tuple(_dated(fact, reading, day) for fact in found)
+
+
+def _dated(fact: Fact, reading: Reading, day: Time) -> Fact:
+    if fact.type not in _AT_MEETINGS or fact.status != "actual" or fact.time is not None:
+        return fact
+    sentence = next((s for s in reading.sentences if s.start <= fact.start < s.end), None)
+    if sentence is None or not _speaks_of_the_meeting(sentence):
+        return fact
+    return replace(fact, time=Time(day.edtf, day.text, "relative-to-text"))
+
+
+def _speaks_of_the_meeting(sentence: Sentence) -> bool:
+    return any(r.rest in _THE_MEETING for form in sentence.forms for r in readings(form))

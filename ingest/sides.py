@@ -1,0 +1,105 @@
+"""Sides: who fights whom, put together from what one sentence, or the text before it, tells."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from mithaq.ingest.facts import Fact, Participant
+from mithaq.ingest.merging import completed
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.settling import Told
+from mithaq.ontology.facttypes import FactType
+
+_MOST = 4
+"""How many sides two facts may have together and still be one."""
+_NEAR = 800
+"""How many code points may lie between a fact and the one whose sides it means."""
+_MEANT = 0.8
+
+
+def united(told: Iterable[Told], types: Mapping[str, FactType]) -> list[Told]:
+    """The facts of one sentence; two incidents at one place are one, with the parties of both."""
+    kept: list[Told] = []
+    for one in told:
+        sets = [role.name for role in types[one.fact.type].roles if role.core and role.several]
+        for position, other in enumerate(kept):
+            both = _union(one.fact, other.fact, sets[0], types) if sets else None
+            if both is not None and not (one.partial or other.partial):
+                kept[position] = Told(
+                    both,
+                    one.firm or other.firm,
+                    partial=False,
+                    elliptic=one.elliptic and other.elliptic,
+                )
+                break
+        else:
+            kept.append(one)
+    return kept
+
+
+def _union(a: Fact, b: Fact, role: str, types: Mapping[str, FactType]) -> Fact | None:
+    """What two facts tell that differ in one set alone; none where they differ otherwise."""
+    others = [r.name for r in types[a.type].roles if r.core and r.name != role]
+    if a.type != b.type or a.status != b.status or not all(map(a.role, others)):
+        return None
+    found = {p.iri: p for p in (*b.role(role), *a.role(role))}
+    if len(found) > _MOST or (a.time and b.time and a.time.edtf != b.time.edtf):
+        return None
+    if any({p.iri for p in a.role(n)} != {p.iri for p in b.role(n)} for n in others):
+        return None
+    surer = max(b, a, key=lambda fact: fact.confidence)
+    roles = tuple((n, tuple(found.values()) if n == role else f) for n, f in surer.roles)
+    return replace(completed(surer, a if surer is b else b), roles=roles)
+
+
+def only_group(sentences: Sequence[Sentence]) -> tuple[Participant, ...]:
+    """The armed group that a text names, where it names no other."""
+    groups = {
+        p.iri: p
+        for sentence in sentences
+        for mention in sentence.mentions
+        for p in mention.candidates
+        if p.kind == "ArmedGroup"
+    }
+    return tuple(groups.values()) if len(groups) == 1 else ()
+
+
+def inherited(
+    told: Sequence[Told], types: Mapping[str, FactType], group: tuple[Participant, ...]
+) -> list[Told]:
+    """The facts; an elliptic one with the sides, or the place, of the fact like it told last.
+
+    Its sides may be the text's only `group` as well. What stays without is no fact.
+    """
+    kept: list[Told] = []
+    last: dict[tuple[str, str], Fact] = {}
+    for one in sorted(told, key=lambda t: t.fact.start):
+        core = [role for role in types[one.fact.type].roles if role.core]
+        whole: Told | None = one
+        for role in core:
+            if whole is not None and one.elliptic and not one.fact.role(role.name):
+                meant = _meant(one.fact, last.get((one.fact.type, role.name)), role.name)
+                whole = _with(whole, role.name, meant or (group if role.several else ()))
+        if whole is not None:
+            kept.append(whole)
+        for role in core:
+            if one.fact.role(role.name):
+                last[one.fact.type, role.name] = one.fact
+    return kept
+
+
+def _meant(fact: Fact, before: Fact | None, role: str) -> tuple[Participant, ...]:
+    if before is None or fact.start - before.end > _NEAR:
+        return ()
+    return before.role(role)
+
+
+def _with(one: Told, role: str, meant: tuple[Participant, ...]) -> Told | None:
+    """The fact with what its text means in a role; less sure than where it says so."""
+    if not meant:
+        return None
+    fact = one.fact
+    roles = tuple((name, meant if name == role else found) for name, found in fact.roles)
+    if len({p.iri for _, found in roles for p in found}) < sum(len(f) for _, f in roles):
+        return None
+    sure = round(_MEANT * fact.confidence, 2)
+    return replace(one, fact=replace(fact, roles=roles, confidence=sure))

@@ -1,0 +1,154 @@
+"""Treaties that no list knows: «اتفاقية تعاون دفاعي», named by the noun phrase that a text has."""
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+
+from mithaq.ingest.classes import WordClass
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexicon import phrase_list
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.people import taken_tokens
+from mithaq.ingest.tokens import Reading, Token, readings
+from mithaq.iris import slug, thing
+
+_MOST_WORDS = 5
+_MOST_EXTENSION = 5
+_ARTICLE = "ال"
+_JOINED_ARTICLE = "وال"
+_NUNATION = "ا"
+_PREPOSITIONS = frozenset({"مع", "بين", "بشان", "حول", "في", "على", "لـ"})
+
+
+@cache
+def _nouns() -> tuple[tuple[str, ...], ...]:
+    """The nouns that name agreements, folded, the longest first; «اتفاقا» as well."""
+    found = set(phrase_list("nouns", "agreements"))
+    found |= {(*noun[:-1], noun[-1] + _NUNATION) for noun in found if not noun[-1].endswith("ه")}
+    return tuple(sorted(found, key=lambda noun: (-len(noun), noun)))
+
+
+def with_treaties(
+    mentions: Sequence[Mention], tokens: Sequence[Token], classes: Sequence[WordClass], text: str
+) -> tuple[Mention, ...]:
+    """The mentions of a sentence, with the agreements that only its own words name."""
+    taken = taken_tokens(mentions)
+    found: list[Mention] = []
+    for position in range(len(tokens)):
+        if position in taken or (found and position < found[-1].last):
+            continue
+        head = _head_at(tokens, position)
+        if head is not None:
+            found.append(_treaty(tokens, classes, taken, position, head, text))
+    return tuple(sorted((*mentions, *found), key=lambda mention: mention.first))
+
+
+def _head_at(tokens: Sequence[Token], position: int) -> tuple[Reading, int] | None:
+    """How the noun at `position` is cut, and of how many words it is."""
+    for reading in readings(tokens[position].form):
+        for noun in _nouns():
+            rest = tuple(token.form for token in tokens[position + 1 : position + len(noun)])
+            if (reading.rest, *rest) == noun:
+                return reading, len(noun)
+    return None
+
+
+def _treaty(
+    tokens: Sequence[Token],
+    classes: Sequence[WordClass],
+    taken: frozenset[int],
+    position: int,
+    head: tuple[Reading, int],
+    text: str,
+) -> Mention:
+    reading, words = head
+    last = _end(tokens, classes, taken, position + words)
+    cut = len(reading.conjunction) + len(reading.preposition)
+    start = tokens[position].start + cut
+    printed = [
+        _printed(text, start, tokens[n - 1].end) for n in range(last, position + words, -1)
+    ] or [_printed(text, start, tokens[last - 1].end)]
+    extended = _extended(tokens, classes, taken, last)
+    if extended > last:
+        printed.append(_printed(text, start, tokens[extended - 1].end))
+    definite = any(token.form.startswith(_ARTICLE) for token in tokens[position + 1 : last])
+    return Mention(
+        position,
+        last,
+        start,
+        tokens[last - 1].end,
+        (_minted(printed, tokens, text, definite=definite),),
+        "phrase",
+        preposition=reading.preposition,
+        conjunction=bool(reading.conjunction),
+        certainty=0.9,
+    )
+
+
+def _minted(
+    printed: Sequence[str], tokens: Sequence[Token], text: str, *, definite: bool
+) -> Participant:
+    """A treaty of this name; one that is only described is its sentence's own."""
+    name = slug(printed[0])
+    if not definite:
+        sentence = text[tokens[0].start : tokens[-1].end]
+        name += "-" + hashlib.sha256(sentence.encode()).hexdigest()[:8]
+    return Participant(thing("Treaty", name), "Treaty", tuple(("ar", label) for label in printed))
+
+
+def _end(
+    tokens: Sequence[Token], classes: Sequence[WordClass], taken: frozenset[int], first: int
+) -> int:
+    """Where the noun phrase ends whose next word is token `first`."""
+    position = first
+    while position < len(tokens) and position - first < _MOST_WORDS:
+        form = tokens[position].form
+        joined = form.startswith(_JOINED_ARTICLE) and position > first
+        if position in taken or classes[position] != "word" or form in _CONCLUDED:
+            break
+        if _is_verbal(form):
+            break
+        if form.startswith(("و", "ل")) and not joined and _is_cut(form):
+            break
+        position += 1
+    return position
+
+
+def _is_verbal(form: str) -> bool:
+    """Whether a word after an indefinite noun is rather a verb: «اتفاقا يقضي …»; not «يمني»."""
+    return form.startswith("ي") and not form.endswith(("ي", "يه"))
+
+
+def _is_cut(form: str) -> bool:
+    """Whether a word that begins like a clitic is one: «لتجنب», «ومصر»; not «وقف», «لجوء»."""
+    return form not in _WHOLE
+
+
+_WHOLE = frozenset({"وقف", "لجوء", "وديه", "ودي", "وساطه", "وحده", "لوجستي", "واسع", "واسعه"})
+
+
+_CONCLUDED = frozenset(
+    {"مبرم", "مبرمه", "موقع", "موقعه", "المبرم", "المبرمه", "الموقع", "الموقعه", "موقعا", "مبرما"}
+)
+
+
+def _extended(
+    tokens: Sequence[Token], classes: Sequence[WordClass], taken: frozenset[int], first: int
+) -> int:
+    """Where the phrase ends with what its preposition governs: «اتفاقا مع السودان»."""
+    if first >= len(tokens) or tokens[first].form not in _PREPOSITIONS:
+        return first
+    position = first + 1
+    while position in taken:
+        position += 1
+    if position > first + 1:
+        return position
+    while position < len(tokens) and position - first <= _MOST_EXTENSION:
+        if classes[position] not in ("word", "number") or position in taken:
+            break
+        position += 1
+    return position if position > first + 1 else first
+
+
+def _printed(text: str, start: int, end: int) -> str:
+    return " ".join(text[start:end].split())

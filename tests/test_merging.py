@@ -1,0 +1,60 @@
+"""Merging: one fact for each thing a document tells."""
+
+from dataclasses import replace
+
+from mithaq.ingest.facts import Fact, Participant, Time
+from mithaq.ingest.merging import merge
+from mithaq.ontology.facttypes import fact_types
+
+NATO = Participant("https://w3id.org/mithaq/id/alliance/NATO", "Alliance", (("en", "NATO"),))
+MADRID = Participant("https://w3id.org/mithaq/id/place/madrid", "Place", (("en", "Madrid"),))
+SUMMIT = Fact(
+    document="d",
+    type="Meeting",
+    roles=(("body", (NATO,)), ("place", (MADRID,))),
+    status="actual",
+    source=None,
+    time=Time("2022-06-29", "29 June", "explicit"),
+    value=None,
+    quote="q",
+    start=100,
+    end=101,
+    confidence=0.8,
+    frame="meeting@1",
+)
+
+
+def merged(*facts: Fact, headline: int = 0) -> tuple[Fact, ...]:
+    return merge(facts, fact_types(), headline)
+
+
+def test_a_fact_told_twice_is_one() -> None:
+    again = replace(SUMMIT, start=200, end=201, confidence=0.7)
+    assert merged(again, SUMMIT) == (SUMMIT,)
+
+
+def test_what_only_the_other_says_is_taken_over() -> None:
+    undated = replace(SUMMIT, time=None, confidence=0.9)
+    vague = replace(SUMMIT, roles=(("body", (NATO,)), ("place", ())), start=50, end=51)
+    (one,) = merged(undated, vague)
+    assert one.time == SUMMIT.time
+    assert one.role("place") == (MADRID,)
+
+
+def test_another_day_is_another_meeting() -> None:
+    other = replace(SUMMIT, time=Time("2023-07-11", "11 July", "explicit"), start=300, end=301)
+    assert len(merged(SUMMIT, other)) == 2
+
+
+def test_a_plan_and_what_happened_stay_two() -> None:
+    assert len(merged(SUMMIT, replace(SUMMIT, status="announced"))) == 2
+
+
+def test_a_headline_leaves_it_to_the_body() -> None:
+    headline = replace(SUMMIT, status="announced", start=0, end=1, confidence=1.0)
+    assert merged(headline, SUMMIT, headline=50) == (SUMMIT,)
+
+
+def test_the_order_of_what_was_found_does_not_matter() -> None:
+    facts = [SUMMIT, replace(SUMMIT, time=None, start=5, end=6), replace(SUMMIT, status="possible")]
+    assert merged(*facts) == merged(*reversed(facts))
