@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.officephrases import OfficePhrase, is_a, with_phrase
+from mithaq.ingest.officekinds import is_a
+from mithaq.ingest.officephrases import OfficePhrase, with_phrase
 from mithaq.ingest.offices import Holding
 from mithaq.ingest.people import People, Person, Post, person_mention
 from mithaq.ingest.personnames import NameRun

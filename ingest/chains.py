@@ -31,12 +31,16 @@ _STOPS = frozenset({"؛", ";", ".", ":"})
 
 def chained(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     """What a noun belongs to over any nouns between: «اجتماع طارئ لوزراء خارجية دول الاتحاد»."""
+    begin = trigger.last
     for position, mention in enumerate(sentence.mentions):
         if mention.first < trigger.last:
             continue
-        distance = mention.first - trigger.last
+        if mention.candidates[0].kind == "Place" and mention.governor == trigger.last:
+            begin = mention.last  # «اجتماع في القاهرة لوزراء …»
+            continue
+        distance = mention.first - begin
         last = _first_of_members(sentence, mention)
-        if distance > _LONGEST or not _only_nouns(sentence, trigger.last, last):
+        if distance > _LONGEST or not _only_nouns(sentence, begin, last):
             return
         if mention.how == "demonym":
             continue

@@ -45,11 +45,19 @@ def has_own_subject(sentence: Sentence, trigger: Trigger) -> bool:
         return False
     offset = sentence.tokens[position].start
     if any(m.first <= position < m.last for m in sentence.mentions):
-        return False
+        return False  # another rule says who it is
     if any(time.start <= offset < time.end for time in sentence.times):
         return False
     near = {phrase[0] for phrase in trigger.form.pattern.near}
     return not any(_is_near(form, near) for form in sentence.words(position, position + _OBJECT))
+
+
+def follows_another(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
+    """Whether somebody else stands right after the verb: «روسيا … قصف الوزير …» is no deed of hers."""
+    return trigger.form.kind == "verb" and any(
+        m.first == trigger.last and m.how in ("person", "office") and m != mention
+        for m in sentence.mentions
+    )
 
 
 def _is_near(form: str, near: set[str]) -> bool:

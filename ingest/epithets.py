@@ -56,7 +56,9 @@ class Epithets:
     def learn(self, mention: Mention, tokens: Sequence[Token]) -> None:
         """Learn the words that stand with the mention."""
         state = mention.of_kind(frozenset({"State"}))
-        if state is not None and mention.candidates[0] == state and mention.part != "forces":
+        aside = mention.first and tokens[mention.first - 1].form in words("nouns", "asides")
+        named = state is not None and mention.candidates[0] == state and mention.part != "forces"
+        if state is not None and named and not aside:
             self.state = self.number, state
         for position in (mention.first - 1, mention.first, mention.first + 1):
             if not 0 <= position < min(mention.last, len(tokens)):
@@ -85,10 +87,11 @@ class Epithets:
         return known
 
     def _last_state(self) -> Participant | None:
-        """The state spoken of in this sentence or the last ones, else the text's own."""
-        if self.state is None or self.number - self.state[0] > _SETTING_LASTS:
+        """The text's own state, else the one spoken of in this sentence or the last ones."""
+        if self.home is not None:
             return self.home
-        return self.state[1]
+        late = self.state is None or self.number - self.state[0] > _SETTING_LASTS
+        return None if self.state is None or late else self.state[1]
 
     def place(self, mentions: Sequence[Mention]) -> None:
         """Go on to the next sentence; remember where this one took place."""
@@ -116,11 +119,14 @@ def only_group(names: Iterable[Sequence[Mention]]) -> Participant | None:
 
 def home_state(names: Sequence[Sequence[Mention]]) -> Participant | None:
     """The state that a document speaks of far more than of any other."""
-    first, second = (*state_weights(names).most_common(2), ("", 0), ("", 0))[:2]
-    if first[0] not in reference().things or first[1] < _OFTEN or first[1] < 2 * second[1]:
-        return None
-    state = participant(first[0])
-    return state if state.kind == "State" else None
+    things = reference().things
+    ranked = [
+        (iri, count)
+        for iri, count in state_weights(names).most_common()
+        if iri in things and things[iri].kind == "State"
+    ]
+    (first, often), (_, second) = (*ranked, ("", 0), ("", 0))[:2]
+    return participant(first) if often >= _OFTEN and often >= 2 * second else None
 
 
 def _flags(entry: Mapping[str, Any]) -> dict[str, bool]:

@@ -1,17 +1,13 @@
 """People whom a text names without an office: by a title, as speakers, or by a name that is one."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from mithaq.ingest.lexicon import words
+from mithaq.ingest.nameparts import Line
+from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.people import People
-from mithaq.ingest.personnames import (
-    Line,
-    NameRun,
-    after_titles,
-    name_run,
-    name_run_before,
-    sort_of,
-)
+from mithaq.ingest.personnames import NameRun, after_titles, name_run, name_run_before, titles
 from mithaq.ingest.speakers import is_speech
 
 
@@ -37,14 +33,19 @@ def _runs(line: Line) -> Iterator[NameRun]:
 def _run_at(line: Line, position: int) -> NameRun | None:
     if position in line.taken or not line.tokens[position].is_word:
         return None
-    begin = after_titles(line, position)
-    listed = sort_of(line.form(position)) in ("given", "either", "joiner")
-    if begin == position and not listed and not is_speech(line.form(position - 1)):
+    if not _may_open(line.form(position)) and not is_speech(line.form(position - 1)):
         return None
+    begin = after_titles(line, position)
     run = name_run(line, begin)
     if run is None or not run.sure or (begin == position and _is_called_after(line, run)):
         return None
     return run if run.known or begin > position else None
+
+
+@lru_cache(maxsize=65536)
+def _may_open(form: str) -> bool:
+    """Whether a name or a title may begin with this word."""
+    return form in titles() or sort_of(form) in ("given", "either", "joiner")
 
 
 def _is_called_after(line: Line, run: NameRun) -> bool:

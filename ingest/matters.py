@@ -9,6 +9,7 @@ from mithaq.ingest.lexicon import common_words, words
 from mithaq.ingest.mentions import Mention, attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import readings
+from mithaq.ingest.treaties import is_noun
 from mithaq.ingest.triggers import Trigger
 from mithaq.iris import slug, thing
 
@@ -21,6 +22,7 @@ _WORD = 0.04
 _PASSED = 0.15
 _LONGEST = 7
 _MOST_WORDS = 4
+_ASIDE = 12
 _SUBJECT_NEAR = 2
 _SKIPPED = frozenset({"،", ",", '"', "«", "»", "(", ")"})
 _POINTING = frozenset({"ذلك", "ذاك"})
@@ -99,6 +101,7 @@ def _opened(sentence: Sentence, start: int, preposition: str) -> int | None:
     position = start
     while position < len(sentence.tokens) and _passed(sentence, position):
         position += 1
+    position = _past_aside(sentence, position)
     if position >= len(sentence.tokens):
         return None
     form = sentence.forms[position]
@@ -119,6 +122,18 @@ def _opened(sentence: Sentence, start: int, preposition: str) -> int | None:
     return position
 
 
+def _past_aside(sentence: Sentence, position: int) -> int:
+    """Where it goes on after «في بيان له أمس،» and the like."""
+    if sentence.words(position, position + 1) != ("في",):
+        return position
+    if not set(sentence.words(position + 1, position + 2)) & words("reports", "asides"):
+        return position
+    for end in range(position + 2, min(position + _ASIDE, len(sentence.tokens))):
+        if sentence.forms[end] in ("،", ","):
+            return end + 1
+    return position
+
+
 def _passed(sentence: Sentence, position: int) -> bool:
     token = sentence.tokens[position]
     return (
@@ -136,6 +151,9 @@ def _reached(sentence: Sentence, first: int) -> tuple[int, float] | None:
         if sentence.forms[position] in _POINTING:
             return None
         if position in at:
+            named = sentence.mentions[at[position]]
+            if named.candidates[0].kind == "Place" and position > first:
+                return None  # «إعلان القاهرة» is no matter of Egypt's
             return at[position], cost
         name = sentence.classes[position]
         if name == "preposition" and sentence.forms[position] in _INNER and position > first:
@@ -155,7 +173,7 @@ def _phrase_end(sentence: Sentence, first: int) -> int:
         position += 1
     while position < len(sentence.tokens) and position - first < _MOST_WORDS:
         form = sentence.forms[position]
-        if sentence.classes[position] != "word" or position in taken:
+        if not is_noun(sentence.classes[position], form) or position in taken:
             break
         if position > first and (_starts_anew(form) or _is_clitic(form)):
             break

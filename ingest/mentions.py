@@ -215,7 +215,7 @@ def _represented(
         for reading in readings(tokens[first].form):
             definite = reading.rest.startswith("ال")
             part = representatives().get(bare(reading.rest))
-            if part is None or (definite and mention.how == "name"):
+            if part is None or (definite and mention.how == "name" and not _describes(mention)):
                 continue
             return replace(
                 mention,
@@ -229,6 +229,12 @@ def _represented(
         if mention.how == "name":
             break
     return mention
+
+
+def _describes(mention: Mention) -> bool:
+    """Whether a group's name may follow a noun like an adjective: «المقاتلين الحوثيين»."""
+    name = mention.candidates[0].label("ar") or ""
+    return mention.candidates[0].kind == "ArmedGroup" and name.startswith("ال")
 
 
 def _is_whole(mention: Mention) -> bool:

@@ -1,6 +1,6 @@
 """Merging the facts of one document: one for each thing it tells, at its fullest statement."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from mithaq.ingest.facts import Fact, Participant
@@ -65,6 +65,7 @@ def alike(a: Fact, b: Fact, types: Mapping[str, FactType]) -> bool:
         _compatible(one, other)
         or (role == "body" and _same_company(a, b))
         or (role == "place" and _one_in_the_other(one, other))
+        or (role == "place" and a.type == "Meeting" and _in_its_state(one, other))
         for (role, one), (_, other) in zip(core_roles(a, types), core_roles(b, types), strict=True)
     )
 
@@ -85,6 +86,17 @@ def _compatible(one: frozenset[str], other: frozenset[str]) -> bool:
 def _one_in_the_other(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two places are a town and its governorate, told of one thing."""
     return any(b in _around(a) or a in _around(b) for a in one for b in other)
+
+
+def _in_its_state(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one place is the state of the other: a meeting has one place."""
+    known = reference().things
+    return any(
+        known[a].within == b or known[b].within == a
+        for a in one
+        for b in other
+        if a in known and b in known
+    )
 
 
 def _around(iri: str) -> tuple[str, ...]:
@@ -115,9 +127,13 @@ def _overlap(a: str, b: str) -> bool:
     )
 
 
+def _exact(found: Sequence[Participant]) -> tuple[int, bool]:
+    return len(found), any(p.kind == "Place" for p in found)
+
+
 def completed(fact: Fact, other: Fact) -> Fact:
     """`fact` with the further roles, the time and the value that only `other` has."""
-    roles = tuple((role, max(found, other.role(role), key=len)) for role, found in fact.roles)
+    roles = tuple((role, max(found, other.role(role), key=_exact)) for role, found in fact.roles)
     named = {role for role, _ in roles}
     roles += tuple((role, found) for role, found in other.roles if role not in named)
     return replace(

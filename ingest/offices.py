@@ -1,41 +1,22 @@
 """Who holds which office in a sentence: the office and the name side by side, in either order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.introductions import introduce
 from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.nameparts import Line
 from mithaq.ingest.names import participant
-from mithaq.ingest.officephrases import (
-    OfficePhrase,
-    Surroundings,
-    is_a,
-    is_adjective,
-    read_phrases,
-    with_owner,
-)
+from mithaq.ingest.namesbeside import Search, name_beside
+from mithaq.ingest.officekinds import is_a, slug_of
+from mithaq.ingest.officeowners import Surroundings
+from mithaq.ingest.officephrases import OfficePhrase, read_phrases, with_owner
 from mithaq.ingest.pairs import counterparts, twins
-from mithaq.ingest.people import People, Person, Post, key, person_mention, taken_tokens
-from mithaq.ingest.personnames import Line, NameRun, name_run, name_run_before
+from mithaq.ingest.people import People, Person, Post, person_mention, taken_tokens
+from mithaq.ingest.personnames import NameRun
 from mithaq.iris import THING
-
-_MOST_JOINTS = 2
-_LONGEST_LINK = 4
-_OFTEN = 2
-_SURE = 2
-_SHORTEST = 3
-_CLOSING = (
-    "mark",
-    "verb",
-    "preposition",
-    "complementizer",
-    "relative",
-    "auxiliary",
-    "subordinator",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,53 +31,6 @@ class Holding:
     certainty: float
 
 
-@dataclass(slots=True)
-class _Search:
-    """The names that a sentence gives to offices, and which of them are taken already."""
-
-    line: Line
-    people: People
-    used: set[int]
-    found: list[Holding]
-
-    def give(self, phrases: Sequence[OfficePhrase], run: NameRun) -> None:
-        """The offices, said one after the other, to the person named by `run`."""
-        person = self._person(phrases[-1], run)
-        for phrase in phrases:
-            post = _post(person, phrase)
-            if post is None:
-                continue
-            first, last = min(phrase.first, run.first), max(phrase.last, run.last)
-            self.found.append(
-                Holding(
-                    person_mention(person, run, self.line.tokens),
-                    post.office,
-                    post.organization,
-                    first,
-                    last,
-                    post.certainty,
-                )
-            )
-            if is_a(phrase.kind, "national") and phrase.kind != "minister":
-                self.people.last_kind = participant(f"{THING}office/{phrase.kind}")
-        self.used.update(range(run.first, run.last))
-
-    def has(self, run: NameRun) -> bool:
-        """Whether the name has been given an office already."""
-        return any(n in self.used for n in range(run.first, run.last))
-
-    def _person(self, phrase: OfficePhrase, run: NameRun) -> Person:
-        if not run.sure and is_a(phrase.kind, "royal"):
-            known = self.people.by_first(run.names[0], phrase.kind)
-            if known is not None:
-                return known
-        person = self.people.learn(run, self.line.printed(run.first, run.last, run.cut))
-        if not run.sure and phrase.last < run.first:
-            titled = self.line.printed(phrase.last, run.last)  # «الملا عمر»
-            person.call(titled.strip("،,()- "))
-        return person
-
-
 def find_holdings(
     line: Line, mentions: Sequence[Mention], people: People, around: Surroundings
 ) -> tuple[tuple[OfficePhrase, ...], tuple[Holding, ...]]:
@@ -108,17 +42,49 @@ def find_holdings(
         for phrase in read_phrases(line, mentions, around)
     )
     line = replace(line, taken=taken | {n for p in phrases for n in range(p.first, p.last)})
-    search = _Search(line, people, set(), [])
+    search = Search(line, people, set())
+    found: list[Holding] = []
     for group in _groups([p for p in phrases if not (p.predicate or _is_title(p))], line):
-        run = (
-            _adjoining(group, search) or _named_after(group, search) or _named_before(group, search)
-        )
+        run = name_beside(group, search)
         if run is not None:
-            search.give(group, run)
+            found += _given(group, run, search)
     for phrase, run in (*counterparts(line, mentions, phrases, people), *twins(line, mentions)):
-        search.give([phrase], run)
+        found += _given([phrase], run, search)
     introduce(line, people, [p.first for p in phrases if p.predicate])
-    return phrases, tuple(search.found)
+    return phrases, tuple(found)
+
+
+def _given(phrases: Sequence[OfficePhrase], run: NameRun, search: Search) -> Iterator[Holding]:
+    """The offices, said one after the other, that the person named by `run` holds."""
+    person = _person(phrases[-1], run, search)
+    search.used.update(range(run.first, run.last))
+    for phrase in phrases:
+        post = _post(person, phrase)
+        if post is None:
+            continue
+        if is_a(phrase.kind, "national") and phrase.kind != "minister":
+            search.people.last_kind = participant(f"{THING}office/{phrase.kind}")
+        yield Holding(
+            person_mention(person, run, search.line.tokens),
+            post.office,
+            post.organization,
+            min(phrase.first, run.first),
+            max(phrase.last, run.last),
+            post.certainty,
+        )
+
+
+def _person(phrase: OfficePhrase, run: NameRun, search: Search) -> Person:
+    people, line = search.people, search.line
+    if not run.sure and is_a(phrase.kind, "royal"):
+        known = people.by_first(run.names[0], phrase.kind)
+        if known is not None:
+            return known
+    person = people.learn(run, line.printed(run.first, run.last, run.cut))
+    if not run.sure and phrase.last < run.first:
+        titled = line.printed(phrase.last, run.last)  # «الملا عمر»
+        person.call(titled.strip("،,()- "))
+    return person
 
 
 def _groups(phrases: Sequence[OfficePhrase], line: Line) -> list[list[OfficePhrase]]:
@@ -154,7 +120,7 @@ def _post(person: Person, phrase: OfficePhrase) -> Post | None:
         return None
     post = person.hold(Post(phrase.kind, phrase.office, phrase.organization, phrase.certainty))
     if is_a(phrase.kind, "executive") and person.state is None:
-        owner = post.organization
+        owner = post.organization or phrase.supposed
         person.state = owner if owner is not None and owner.kind == "State" else None
     return post
 
@@ -177,129 +143,6 @@ def _succeeded(
         return phrase
     kind = kinds[-1]
     owner = phrase.organization
-    if is_a(kind.iri.rpartition("/")[2], "organizational"):
+    if is_a(slug_of(kind), "organizational"):
         owner = around.alliance
     return with_owner(phrase, kind, owner)
-
-
-def _adjoining(group: Sequence[OfficePhrase], search: _Search) -> NameRun | None:
-    """The name right before an office that no name follows directly: «فلان وزير …، فلان وزير …»."""
-    if search.line.form(group[-1].last) not in words("offices", "joints"):
-        return None
-    run = _named_before(group, search)
-    return run if run is not None and run.last == group[0].first else None
-
-
-def _named_after(group: Sequence[OfficePhrase], search: _Search) -> NameRun | None:
-    line, phrase = search.line, group[-1]
-    position, joints = _over_joints(line, phrase.last)
-    if joints > _MOST_JOINTS:
-        return None
-    run = name_run(line, position)
-    if run is None or run.cut or search.has(run):
-        return None
-    if position == phrase.last and _is_genitive(line, run.first - 1):
-        return None
-    if run.sure and joints:
-        return run if not _goes_on(line, run) else None
-    if run.sure:
-        return run
-    if phrase.kind.startswith("deputy") and _named_before(group, search) is not None:
-        return None  # «فلان نائب الوزير …»: the name after it is the minister's
-    return run if _one_name_counts(phrase, run, search, joints) else None
-
-
-def _is_genitive(line: Line, before: int) -> bool:
-    """Whether a name belongs to the noun before it: «في حكومة فلان», «باسم فلان»."""
-    form = line.form(before)
-    return form == "باسم" or form in words("offices", "organization_nouns")
-
-
-def _over_joints(line: Line, position: int) -> tuple[int, int]:
-    """Where the marks and linking words after an office end, and how many there are."""
-    joints = 0
-    while True:
-        length = _link_at(line, position)
-        if joints and is_adjective(line.form(position)):
-            position += 1  # «- آنذاك -»
-            continue
-        if length == 0 and line.form(position) not in words("offices", "joints"):
-            return position, joints
-        position += length or 1
-        joints += 1
-
-
-def _link_at(line: Line, position: int) -> int:
-    linking = phrase_list("offices", "linking")
-    for length in range(_LONGEST_LINK, 0, -1):
-        if tuple(line.form(position + n) for n in range(length)) in linking:
-            return length
-    return 0
-
-
-def _goes_on(line: Line, run: NameRun) -> bool:
-    """«…، فلان وزير …»: another office follows that is the person's own."""
-    return line.form(run.last) in words("offices", "construct_heads") and run.last not in line.taken
-
-
-def _one_name_counts(phrase: OfficePhrase, run: NameRun, search: _Search, joints: int) -> bool:
-    """Whether a single word after an office is a name: a known one, or one that comes often."""
-    line, people = search.line, search.people
-    if is_a(phrase.kind, "royal") and people.by_first(run.names[0], phrase.kind) is not None:
-        return True
-    known = people.find(key(run.names))
-    if joints:
-        closed = line.form(run.last) in words("offices", "joints")
-        if not closed or line.form(phrase.last) == "-":
-            return False
-        return known is not None or (phrase.organization is not None and run.known > 0)
-    if known is not None or run.known:
-        return True
-    often = people.counts[line.form(run.first)] >= _OFTEN
-    closed = run.last >= len(line.tokens) or line.classes[run.last] in _CLOSING
-    return often or (closed and len(run.names[0]) > _SHORTEST)
-
-
-def _named_before(group: Sequence[OfficePhrase], search: _Search) -> NameRun | None:
-    line, phrase = search.line, group[0]
-    position, joints = _back_over_joints(line, phrase.first)
-    if line.form(phrase.first - 1) in words("offices", "kin"):
-        return None
-    if phrase.mention.preposition or phrase.mention.conjunction or joints > _MOST_JOINTS:
-        return None
-    if preposition_before(line.tokens, phrase.first) and joints == 0:
-        return None
-    run = name_run_before(line, position)
-    if run is None and joints:
-        run = name_run_before(
-            line, position, lambda r: search.people.find(key(r.names)) is not None
-        )
-    if run is None or (not _is_aside(line, group, joints) and search.has(run)):
-        return None
-    if joints == 0 and (phrase.bare or not (run.known or len(run.names) > _SURE)):
-        return None
-    return run
-
-
-def _is_aside(line: Line, group: Sequence[OfficePhrase], joints: int) -> bool:
-    """«رئيس الوزراء فلان، رئيس حزب كذا، …»: a second office between marks."""
-    return joints > 0 and line.form(group[-1].last) in ("،", ",", ")", ".", "")
-
-
-def _back_over_joints(line: Line, first: int) -> tuple[int, int]:
-    position, joints = first, 0
-    pronouns = words("offices", "linking")
-    while position and (
-        line.form(position - 1) in words("offices", "joints") or line.form(position - 1) in pronouns
-    ):
-        joints += 1
-        position -= 1
-    for length in range(_LONGEST_LINK, 1, -1):
-        sequence = tuple(line.form(n) for n in range(position - length, position))
-        if sequence in phrase_list("offices", "linking"):
-            return _back_over_comma(line, position - length), joints + 1
-    return position, joints
-
-
-def _back_over_comma(line: Line, position: int) -> int:
-    return position - 1 if line.form(position - 1) in ("،", ",") else position

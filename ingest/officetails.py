@@ -6,7 +6,9 @@ from functools import cache
 
 from mithaq.ingest.lexicon import common_words, phrase_list, word_lists, words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.personnames import Line, after_titles, is_ali, name_run, sort_of
+from mithaq.ingest.nameparts import Line, is_ali
+from mithaq.ingest.namesorts import sort_of
+from mithaq.ingest.personnames import after_titles, name_run
 from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.wordforms import is_ordinary, is_word
 from mithaq.text import fold

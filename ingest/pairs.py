@@ -1,14 +1,17 @@
 """Offices told of two: «ونظيره الفرنسي فلان», «الرئيسان الروسي فلان والتركي فلان»."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.nameparts import Line
 from mithaq.ingest.names import known_names, match_at, participant
-from mithaq.ingest.officephrases import OfficePhrase, is_a, office_of, slug_of
+from mithaq.ingest.officekinds import is_a, office_of, slug_of
+from mithaq.ingest.officephrases import OfficePhrase
 from mithaq.ingest.people import People, Person, Post, key, known_people
-from mithaq.ingest.personnames import Line, NameRun, name_run
+from mithaq.ingest.personnames import NameRun, name_run
 from mithaq.ingest.tokens import Token, readings
 from mithaq.iris import THING
 from mithaq.text import fold
@@ -23,10 +26,9 @@ def counterparts(
     """Whom «نظيره» and a demonym name: in the office of the one named before, in that state."""
     at = {m.first: m for m in mentions}
     for position, token in enumerate(line.tokens):
-        rests = {reading.rest for reading in readings(token.form)}
-        if rests & words("offices", "predecessors"):
+        if _is_listed(token.form, "predecessors"):
             yield from _predecessor(line, position, people)
-        if not rests & words("offices", "counterparts"):
+        if not _is_listed(token.form, "counterparts"):
             continue
         named = _state_and_name(line, at, position + 1)
         if named is None:
@@ -112,12 +114,29 @@ def _phrase(
     return OfficePhrase(slug_of(kind), office, first, run.first, owner, 1.0, mention)
 
 
+@lru_cache(maxsize=65536)
+def _singular(form: str) -> str | None:
+    """The one of which a word names two."""
+    return next((_duals()[r.rest] for r in readings(form) if r.rest in _duals()), None)
+
+
+@cache
+def _duals() -> dict[str, str]:
+    listed: dict[str, str] = word_lists("offices")["duals"]
+    return {fold(dual): fold(one) for dual, one in listed.items()}
+
+
+@lru_cache(maxsize=65536)
+def _is_listed(form: str, key: str) -> bool:
+    """Whether a word, with or without clitics, is in a list of `lexicon/offices.yaml`."""
+    return any(reading.rest in words("offices", key) for reading in readings(form))
+
+
 def twins(line: Line, mentions: Sequence[Mention]) -> Iterator[tuple[OfficePhrase, NameRun]]:
     """The two whom a dual names, each with the state before the name."""
     at = {m.first: m for m in mentions}
-    duals = {fold(dual): fold(one) for dual, one in word_lists("offices")["duals"].items()}
     for position, token in enumerate(line.tokens):
-        one = next((duals[r.rest] for r in readings(token.form) if r.rest in duals), None)
+        one = _singular(token.form)
         if one is None:
             continue
         second = line.tokens[position + 1 : position + 2]

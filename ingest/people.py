@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import common_words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.personnames import NameRun, sort_of
+from mithaq.ingest.namesorts import sort_of
+from mithaq.ingest.personnames import NameRun
 from mithaq.ingest.tokens import Token, readings
 from mithaq.ingest.wordforms import is_word
 from mithaq.iris import slug, thing

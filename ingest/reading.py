@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from mithaq.ingest.borders import with_borders
 from mithaq.ingest.callings import with_callings
@@ -11,7 +12,6 @@ from mithaq.ingest.dates import TimeExpression, find_times
 from mithaq.ingest.documents import Document
 from mithaq.ingest.epithets import Epithets, find_epithets, home_state, only_group
 from mithaq.ingest.followers import with_followers
-from mithaq.ingest.facts import Participant
 from mithaq.ingest.furniture import body_spans
 from mithaq.ingest.mentions import (
     Mention,
@@ -21,11 +21,12 @@ from mithaq.ingest.mentions import (
     groups,
     with_representatives,
 )
+from mithaq.ingest.nameparts import Line
 from mithaq.ingest.numerals import Number, find_numbers
-from mithaq.ingest.officephrases import OfficePhrase, Surroundings
+from mithaq.ingest.officeowners import Surroundings
+from mithaq.ingest.officephrases import OfficePhrase
 from mithaq.ingest.offices import Holding, find_holdings
 from mithaq.ingest.people import People, known_people, taken_tokens
-from mithaq.ingest.personnames import Line
 from mithaq.ingest.places import known_places, settled, with_known_places, with_places
 from mithaq.ingest.provisions import with_provisions
 from mithaq.ingest.references import Discourse, find_references
@@ -33,6 +34,9 @@ from mithaq.ingest.sentences import Sentence, distances
 from mithaq.ingest.tokens import Token, find_sentences, find_tokens
 from mithaq.ingest.treaties import with_treaties
 from mithaq.ingest.voices import voice_after
+
+if TYPE_CHECKING:
+    from mithaq.ingest.facts import Participant
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ def _meet(
     page: _Page, people: People
 ) -> tuple[People, tuple[tuple[Holding, ...], ...], tuple[tuple[OfficePhrase, ...], ...]]:
     """Everybody whom a text names, and who holds which office; sentence by sentence."""
-    discourse = Discourse()
+    discourse, home = Discourse(), home_state(page.names)
     found: list[tuple[tuple[OfficePhrase, ...], tuple[Holding, ...]]] = []
     for number, tokens in enumerate(page.tokens):
         names = page.names[number]
@@ -115,6 +119,7 @@ def _meet(
         around = Surroundings(
             discourse.commonest("State"),
             discourse.nearest("Alliance", number) or discourse.commonest("Alliance"),
+            home,
         )
         line = Line(page.text, tokens, page.classes[number], frozenset())
         found.append(find_holdings(line, names, people, around))

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from mithaq.ingest.classes import WordClass
+from mithaq.ingest.contextual import find_contextual
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.lexicon import phrases, word_lists, words
+from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import participant
 from mithaq.ingest.tokens import Token, bare, readings
-from mithaq.iris import THING
 from mithaq.ontology.reference import reference
 from mithaq.text import fold
 
@@ -110,58 +110,6 @@ def _wholes(part: Participant) -> Iterator[Participant]:
             yield participant(alliance)
 
 
-@dataclass(frozen=True, slots=True)
-class _Contextual:
-    """A name that stands for `thing` where `context` is spoken of."""
-
-    name: tuple[str, ...]
-    thing: str
-    context: str
-
-
-@cache
-def _contextual() -> dict[str, tuple[_Contextual, ...]]:
-    """The names that a context gives their thing, by their first word, the longest first."""
-    found: dict[str, list[_Contextual]] = {}
-    for entry in word_lists("nouns")["contextual"]:
-        for name in phrases(entry["names"]):
-            known = _Contextual(name, THING + entry["thing"], THING + entry["with"])
-            found.setdefault(name[0], []).append(known)
-    return {
-        first: tuple(sorted(known, key=lambda c: (-len(c.name), c.name)))
-        for first, known in found.items()
-    }
-
-
-def find_contextual(
-    tokens: Sequence[Token], taken: frozenset[int], discourse: Discourse, here: Sequence[Mention]
-) -> Iterator[Mention]:
-    """The mentions whose name means a known thing in this document's subject."""
-    spoken = {p.iri for mention in here for p in mention.candidates} | set(discourse.count)
-    for position, token in enumerate(tokens):
-        for reading in readings(token.form):
-            for known in _contextual().get(reading.rest, ()):
-                last = position + len(known.name)
-                rest = tuple(t.form for t in tokens[position + 1 : last])
-                if rest != known.name[1:] or known.context not in spoken:
-                    continue
-                if any(n in taken for n in range(position, last)):
-                    continue
-                cut = len(reading.conjunction) + len(reading.preposition)
-                yield Mention(
-                    position,
-                    last,
-                    token.start + (cut if not token.form.startswith("لل") else 1),
-                    tokens[last - 1].end,
-                    (participant(known.thing),),
-                    "reference",
-                    preposition=reading.preposition,
-                    conjunction=bool(reading.conjunction),
-                    certainty=_CERTAINTY,
-                )
-                break
-
-
 @cache
 def _nouns() -> dict[str, str]:
     listed: dict[str, list[str]] = word_lists("nouns")["references"]
@@ -177,7 +125,7 @@ def find_references(
     here: Sequence[Mention],
 ) -> tuple[Mention, ...]:
     """The references of sentence `number` to something named here or shortly before."""
-    found = list(find_contextual(tokens, taken, discourse, here))
+    found = list(find_contextual(tokens, taken, set(discourse.count), here))
     taken |= {n for mention in found for n in range(mention.first, mention.last)}
     for position, token in enumerate(tokens):
         if position in taken or classes[position] != "word":
@@ -214,9 +162,16 @@ def find_references(
     return tuple(found)
 
 
+def _counts(form: str) -> bool:
+    return form.isdigit() or form in ("ال", "ـ") or form.removeprefix("ال").isdigit()
+
+
 def _members(tokens: Sequence[Token], position: int, noun: str) -> str | None:
     """«الدول الأعضاء» and nothing of what: the members of the alliance spoken of."""
-    words_after = [token.form for token in tokens[position + 1 : position + 3]]
+    following = position + 1
+    while following < len(tokens) and _counts(tokens[following].form):
+        following += 1  # «الدول الـ27 الأعضاء»
+    words_after = [token.form for token in tokens[following : following + 2]]
     if noun not in _STATES or words_after[:1] != [_MEMBERS]:
         return None
     governed = words_after[1:2] and words_after[1].startswith(("في", "ب"))
@@ -258,5 +213,8 @@ def _antecedent(
     for mention in reversed(before):
         if mention.candidates[0].kind == kind:
             return mention.candidates
+        behind = tuple(p for p in mention.behind if p.kind == kind)
+        if behind:
+            return behind  # «قال الأمين العام للمنظمة … إن المنظمة»
     known = discourse.nearest(kind, number)
     return None if known is None else (known,)

@@ -4,7 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mithaq.ingest.borders import states_at
-from mithaq.ingest.clauses import has_own_subject, is_aside, is_setting, opens_clause
+from mithaq.ingest.clauses import (
+    follows_another,
+    has_own_subject,
+    is_aside,
+    is_setting,
+    opens_clause,
+)
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.frames import Slot
 from mithaq.ingest.matters import MATTER, phrase_after
@@ -130,7 +136,17 @@ def _voiced(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
     found = spoken_by(sentence, trigger.first)
     if found is None or found[0].kind not in slot.kinds:
         return None
+    if not found[1] and _somebody_follows(sentence, trigger):
+        return None
     return Filling(slot, (found[0],), found[1], _VOICED)
+
+
+def _somebody_follows(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a person stands right after a verb, who is then its subject rather than its object."""
+    return trigger.form.kind == "verb" and any(
+        m.first == trigger.last and m.how == "person" and not m.preposition
+        for m in sentence.mentions
+    )
 
 
 def _phrased(
@@ -285,7 +301,9 @@ def _stands_right(
         return False
     if "Place" in slot.kinds and relation in _ONTO and mention.candidates[0].kind == "State":
         return False  # who strikes at a state strikes it, not there
-    return not (relation == "subject" and has_own_subject(sentence, trigger))
+    if relation != "subject":
+        return True
+    return not (has_own_subject(sentence, trigger) or follows_another(sentence, trigger, mention))
 
 
 def _suits(mention: Mention, slot: Slot) -> bool:

@@ -197,9 +197,14 @@ def _ahead(sentence: Sentence, first: int) -> Status | None:
                 return status
         if form in words("status", "held"):
             return "actual"
-        if name == "verb":
+        if name == "verb" and not _is_named(sentence, position):
             return "announced" if form.lstrip("وف").startswith(_FUTURE) else None
     return None
+
+
+def _is_named(sentence: Sentence, position: int) -> bool:
+    """Whether the word belongs to a name, whatever verb it looks like: «سيفر»."""
+    return any(m.first <= position < m.last for m in sentence.mentions)
 
 
 def _to_come(sentence: Sentence, last: int) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.lexicon import phrase_list
+from mithaq.ingest.lexicon import common_words, phrase_list
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.tokens import Reading, Token, readings
@@ -104,7 +104,7 @@ def _end(
     while position < len(tokens) and position - first < _MOST_WORDS:
         form = tokens[position].form
         joined = form.startswith(_JOINED_ARTICLE) and position > first
-        if position in taken or classes[position] != "word" or form in _CONCLUDED:
+        if position in taken or form in _CONCLUDED or not is_noun(classes[position], form):
             break
         if _is_verbal(form):
             break
@@ -112,6 +112,11 @@ def _end(
             break
         position += 1
     return position
+
+
+def is_noun(name: WordClass, form: str) -> bool:
+    """Whether a word may be a noun, though it looks like a verb with its object: «إقامة»."""
+    return name == "word" or (name == "verb" and "ال" + form in common_words())
 
 
 def _is_verbal(form: str) -> bool:

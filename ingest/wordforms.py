@@ -129,9 +129,8 @@ def is_derived(form: str) -> bool:
             continue
         root = "".join(match.groups())
         if len(root) < _SHORTEST:
-            third = (
-                root[-1] if measures else "ي"
-            )  # «مستبد» doubles the last letter, «تعزية» is weak
+            # «مستبد» doubles its last letter, «تعزية» has a weak one
+            third = root[-1] if measures else "ي"
             if attested.get(root + third, frozenset()) & (measures or {"II"}):
                 return True
         elif attested.get(root, frozenset()) & measures:

@@ -32,7 +32,7 @@ def test_the_documents_have_gold_facts() -> None:
     assert len(documents()) == 48
 
 
-@pytest.mark.parametrize(("batch", "precision", "f1"), [("a", 0.75, 0.45), ("b", 0.75, 0.5)])
+@pytest.mark.parametrize(("batch", "precision", "f1"), [("a", 0.8, 0.6), ("b", 0.8, 0.6)])
 def test_reading_does_not_get_worse(batch: str, precision: float, f1: float) -> None:
     """The floors lie a little under what was measured; raise them with the frames."""
     gold = read_gold(FOLDER / f"gold-{batch}.jsonl")

@@ -1,0 +1,178 @@
+"""Parts of names: whether a token of a sentence may go on the name of somebody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mithaq.ingest.classes import WordClass
+from mithaq.ingest.lexicon import word_set, words
+from mithaq.ingest.namesorts import OPENERS, Sort, sort_of
+from mithaq.ingest.tokens import Token
+from mithaq.ingest.wordforms import is_word
+
+_SHORTEST = 2
+_ALEF_MAQSURA = "ى"
+_ALI = "علي"
+_AMBIGUOUS = frozenset({"فان", "ان"})
+_CLITIC = ("ب", "ف", "ك", "ل")
+"""«مارجريت فيستاجر»: what only one of these makes a word is a surname after a given name."""
+_ORDINALS = frozenset(
+    """الاول الثاني الثانيه الثالث الثالثه الرابع الرابعه الخامس السادس السابع الثامن التاسع
+    العاشر""".split()
+)
+_ARTICLED = ("ال", "وال", "بال", "فال", "كال", "لل")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence in which names are looked for: its tokens, their classes, and what is taken."""
+
+    text: str
+    tokens: Sequence[Token]
+    classes: Sequence[WordClass]
+    taken: frozenset[int]
+
+    def form(self, position: int) -> str:
+        """The folded form of a token; empty outside the sentence."""
+        return self.tokens[position].form if 0 <= position < len(self.tokens) else ""
+
+    def printed(self, first: int, last: int, cut: int = 0) -> str:
+        """The text of the tokens, without marks of tagging."""
+        stretch = self.text[self.tokens[first].start + cut : self.tokens[last - 1].end]
+        return " ".join(stretch.replace("#", " ").replace("_", " ").replace('"', " ").split())
+
+
+def is_ali(line: Line, position: int) -> bool:
+    """Whether «علي» is the name, and not «على»; some texts write the two alike."""
+    token = line.tokens[position] if 0 <= position < len(line.tokens) else None
+    if token is None or token.form != _ALI:
+        return False
+    if line.text[token.start : token.end].endswith(_ALEF_MAQSURA):
+        return False
+    near = (sort_of(line.form(position - 1)), sort_of(line.form(position + 1)))
+    return any(sort in ("given", "surname", "joiner", "either", "unknown") for sort in near)
+
+
+def part_at(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | None:
+    """What a token is in a name of which `sorts` came before it; nothing where it ends the name."""
+    if not form or not form.replace("-", "").replace("'", "").isalpha() or len(form) < _SHORTEST:
+        return None
+    token = line.tokens[position]
+    if form.isascii():
+        return "unknown" if line.text[token.start].isupper() else None
+    after_joiner = bool(sorts) and sorts[-1] == "joiner"
+    if position in line.taken and not (after_joiner or _is_namesake(line, position, form, sorts)):
+        return None
+    sort = sort_of(form)
+    if form == _ALI:
+        return "given" if is_ali(line, position) else None
+    if form == "ان" and _is_syllable_name(line, position, sorts):
+        return "given"  # «مون جاي إن»
+    if form in _AMBIGUOUS and not line.text[token.start : token.end].startswith(form):
+        return None  # «فإن», «إن»: no part of a name
+    if after_joiner:
+        return None if line.classes[position] == "preposition" else _after_joiner(sort)
+    if sort == "joiner":
+        return _joiner_here(form, sorts)
+    if sort == "unknown" and len(sorts) > 1 and is_odd(line, position):
+        return None
+    return _part(line, position, form, sort, sorts)
+
+
+def is_odd(line: Line, position: int) -> bool:
+    """Whether an unlisted word looks like a word rather than a name: «لهجة», «وأدلى», «تتناول»."""
+    token = line.tokens[position]
+    if sort_of(token.form) != "unknown" or not token.is_word:
+        return False
+    printed = line.text[token.start : token.end]
+    likely = len(token.form) > _SHORTEST + 1 and token.form.startswith(("و", "ت", "سي", "ست"))
+    return likely or printed.endswith(("ة", "ً", "ًا"))
+
+
+def _after_joiner(sort: Sort) -> Sort:
+    return "surname" if sort in ("ordinary", "unknown", "either") else sort
+
+
+def _joiner_here(form: str, sorts: list[Sort]) -> Sort | None:
+    if not sorts:
+        return "joiner" if form in OPENERS else None
+    pious = form in ("الله", "الحق") and sorts[-1] == "unknown"  # «حفظه الله»
+    return None if pious else "joiner"
+
+
+def _part(line: Line, position: int, form: str, sort: Sort, sorts: list[Sort]) -> Sort | None:
+    ordinary_class = line.classes[position] != "word" and not _is_syllable(line, position)
+    if sort == "given":
+        return sort
+    if sort == "either":
+        return None if ordinary_class else _either(line, position, form, sorts)
+    if form.startswith(_ARTICLED[0]):
+        if sorts == ["given"] and form in _ORDINALS:
+            return "surname"
+        return _articled(sort, sorts, arabic=_is_arabic(line, position, sorts))
+    if sort == "surname":
+        return None if ordinary_class else sort
+    if sort == "unknown":
+        least = _SHORTEST if form[0] == "و" else _SHORTEST + 1
+        other = form[0] in "وفبل" and len(form) > least + 1
+        other = other and sort_of(form[1:]) in ("given", "joiner", "surname")
+        articled = form.startswith(_ARTICLED) and sorts != ["given"]  # but «مارغوت فالستروم»
+        return None if ordinary_class or other or articled else sort
+    if sorts == ["given"] and form[0] in _CLITIC and not is_word(form):
+        return None if ordinary_class or form.startswith(_ARTICLED) else "unknown"
+    return None
+
+
+def _is_syllable(line: Line, position: int) -> bool:
+    """Whether the word is part of a name of short words: «بان كي مون»."""
+    listed = word_set("syllables")
+    return line.form(position) in listed and (
+        line.form(position - 1) in listed or line.form(position + 1) in listed
+    )
+
+
+def _is_syllable_name(line: Line, position: int, sorts: list[Sort]) -> bool:
+    listed = word_set("syllables")
+    before = (line.form(position - 2), line.form(position - 1))
+    return sorts == ["given", "given"] and all(form in listed for form in before)
+
+
+def _either(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | None:
+    """A word that is a name too counts beside another part: «صباح الأحمد», «محمد رمضان»."""
+    if _is_syllable(line, position):
+        return "given"
+    if len(sorts) > 1 and sorts != ["given", "given"] and not _is_arabic(line, position, sorts):
+        return None
+    if sorts:
+        articled = "surname" if form.startswith(_ARTICLED[0]) else "given"
+        return articled if sorts[-1] in ("given", "surname") else None  # type: ignore[return-value]
+    following = sort_of(line.form(position + 1))
+    if form in words("offices", "organization_nouns") or form in word_set("syllables"):
+        return None
+    after = line.form(position + 1)
+    named = following in ("given", "surname", "joiner") or (
+        following == "unknown" and after.startswith(_ARTICLED[0])
+    )
+    return "given" if named and not form.startswith(_ARTICLED[0]) else None
+
+
+def _is_arabic(line: Line, position: int, sorts: list[Sort]) -> bool:
+    """Whether the name so far has بن or the like before its last part."""
+    return len(sorts) > 1 and line.form(position - 2) in OPENERS
+
+
+def _articled(sort: Sort, sorts: list[Sort], *, arabic: bool) -> Sort | None:
+    """A word with the article ends a name; it never begins one."""
+    if not sorts:
+        return None
+    if sort == "surname":
+        return sort
+    return "surname" if sort == "unknown" and (arabic or sorts[-1] == "given") else None
+
+
+def _is_namesake(line: Line, position: int, form: str, sorts: list[Sort]) -> bool:
+    """A name of a place that is a name of people as well: «جورجيا ميلوني», «نبيل العربي»."""
+    if not sorts:
+        following = line.form(position + 1)
+        named = ("given", "surname", "unknown", "joiner")
+        return sort_of(form) == "given" and sort_of(following) in named
+    return sorts == ["given"] and sort_of(form) in ("given", "surname", "either")

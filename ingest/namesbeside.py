@@ -1,0 +1,169 @@
+"""The name beside an office: after it or before it, over a comma, brackets or linking words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mithaq.ingest.grammar import preposition_before
+from mithaq.ingest.lexicon import phrase_list, words
+from mithaq.ingest.nameparts import Line
+from mithaq.ingest.officeheads import is_adjective
+from mithaq.ingest.officekinds import is_a
+from mithaq.ingest.officephrases import OfficePhrase
+from mithaq.ingest.people import People, key
+from mithaq.ingest.personnames import NameRun, name_run, name_run_before
+
+_MOST_JOINTS = 2
+_LONGEST_LINK = 4
+_OFTEN = 2
+_SURE = 2
+_SHORTEST = 3
+_CLOSING = (
+    "mark",
+    "verb",
+    "preposition",
+    "complementizer",
+    "relative",
+    "auxiliary",
+    "subordinator",
+)
+
+
+@dataclass(slots=True)
+class Search:
+    """A sentence in which offices look for names, and the tokens of those already given one."""
+
+    line: Line
+    people: People
+    used: set[int]
+
+    def has(self, run: NameRun) -> bool:
+        """Whether the name has been given an office already."""
+        return any(n in self.used for n in range(run.first, run.last))
+
+
+def name_beside(group: Sequence[OfficePhrase], search: Search) -> NameRun | None:
+    """The name that belongs to offices said one after the other."""
+    return _adjoining(group, search) or _named_after(group, search) or _named_before(group, search)
+
+
+def _adjoining(group: Sequence[OfficePhrase], search: Search) -> NameRun | None:
+    """The name right before an office that no name follows directly: «فلان وزير …، فلان وزير …»."""
+    if search.line.form(group[-1].last) not in words("offices", "joints"):
+        return None
+    run = _named_before(group, search)
+    return run if run is not None and run.last == group[0].first else None
+
+
+def _named_after(group: Sequence[OfficePhrase], search: Search) -> NameRun | None:
+    line, phrase = search.line, group[-1]
+    position, joints = _over_joints(line, phrase.last)
+    if joints > _MOST_JOINTS:
+        return None
+    run = name_run(line, position)
+    if run is None or run.cut or search.has(run):
+        return None
+    if position == phrase.last and _is_genitive(line, run.first - 1):
+        return None
+    if run.sure and joints:
+        return run if not _goes_on(line, run) else None
+    if run.sure:
+        return run
+    if phrase.kind.startswith("deputy") and _named_before(group, search) is not None:
+        return None  # «فلان نائب الوزير …»: the name after it is the minister's
+    return run if _one_name_counts(phrase, run, search, joints) else None
+
+
+def _is_genitive(line: Line, before: int) -> bool:
+    """Whether a name belongs to the noun before it: «في حكومة فلان», «باسم فلان»."""
+    form = line.form(before)
+    return form == "باسم" or form in words("offices", "organization_nouns")
+
+
+def _over_joints(line: Line, position: int) -> tuple[int, int]:
+    """Where the marks and linking words after an office end, and how many there are."""
+    joints = 0
+    while True:
+        length = _link_at(line, position)
+        if joints and is_adjective(line.form(position)):
+            position += 1  # «- آنذاك -»
+            continue
+        if length == 0 and line.form(position) not in words("offices", "joints"):
+            return position, joints
+        position += length or 1
+        joints += 1
+
+
+def _link_at(line: Line, position: int) -> int:
+    linking = phrase_list("offices", "linking")
+    for length in range(_LONGEST_LINK, 0, -1):
+        if tuple(line.form(position + n) for n in range(length)) in linking:
+            return length
+    return 0
+
+
+def _goes_on(line: Line, run: NameRun) -> bool:
+    """«…، فلان وزير …»: another office follows that is the person's own."""
+    return line.form(run.last) in words("offices", "construct_heads") and run.last not in line.taken
+
+
+def _one_name_counts(phrase: OfficePhrase, run: NameRun, search: Search, joints: int) -> bool:
+    """Whether a single word after an office is a name: a known one, or one that comes often."""
+    line, people = search.line, search.people
+    if is_a(phrase.kind, "royal") and people.by_first(run.names[0], phrase.kind) is not None:
+        return True
+    known = people.find(key(run.names))
+    if joints:
+        closed = line.form(run.last) in words("offices", "joints")
+        if not closed or line.form(phrase.last) == "-":
+            return False
+        return known is not None or (phrase.organization is not None and run.known > 0)
+    if known is not None or run.known:
+        return True
+    often = people.counts[line.form(run.first)] >= _OFTEN
+    closed = run.last >= len(line.tokens) or line.classes[run.last] in _CLOSING
+    return often or (closed and len(run.names[0]) > _SHORTEST)
+
+
+def _named_before(group: Sequence[OfficePhrase], search: Search) -> NameRun | None:
+    line, phrase = search.line, group[0]
+    position, joints = _back_over_joints(line, phrase.first)
+    if line.form(phrase.first - 1) in words("offices", "kin"):
+        return None
+    if phrase.mention.preposition or phrase.mention.conjunction or joints > _MOST_JOINTS:
+        return None
+    if preposition_before(line.tokens, phrase.first) and joints == 0:
+        return None
+    run = name_run_before(line, position)
+    if run is None and joints:
+        run = name_run_before(
+            line, position, lambda r: search.people.find(key(r.names)) is not None
+        )
+    if run is None or (not _is_aside(line, group, joints) and search.has(run)):
+        return None
+    if joints == 0 and (phrase.bare or not (run.known or len(run.names) > _SURE)):
+        return None
+    return run
+
+
+def _is_aside(line: Line, group: Sequence[OfficePhrase], joints: int) -> bool:
+    """«رئيس الوزراء فلان، رئيس حزب كذا، …»: a second office between marks."""
+    return joints > 0 and line.form(group[-1].last) in ("،", ",", ")", ".", "")
+
+
+def _back_over_joints(line: Line, first: int) -> tuple[int, int]:
+    position, joints = first, 0
+    pronouns = words("offices", "linking")
+    while position and (
+        line.form(position - 1) in words("offices", "joints") or line.form(position - 1) in pronouns
+    ):
+        joints += 1
+        position -= 1
+    for length in range(_LONGEST_LINK, 1, -1):
+        sequence = tuple(line.form(n) for n in range(position - length, position))
+        if sequence in phrase_list("offices", "linking"):
+            return _back_over_comma(line, position - length), joints + 1
+    return position, joints
+
+
+def _back_over_comma(line: Line, position: int) -> int:
+    return position - 1 if line.form(position - 1) in ("،", ",") else position

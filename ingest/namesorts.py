@@ -1,0 +1,33 @@
+"""Sorts of words among names: given names, surnames, what joins them, what is either, what none."""
+
+from functools import lru_cache
+from typing import Literal
+
+from mithaq.ingest.lexicon import common_words, word_set
+from mithaq.ingest.wordforms import is_ordinary
+
+Sort = Literal["given", "surname", "joiner", "either", "unknown", "ordinary"]
+_LISTS: tuple[tuple[Sort, str], ...] = (("given", "given-names"), ("surname", "surnames"))
+JOINERS = frozenset(
+    """بن ابن بنت ال ابو ام عبد ولد اولد دي دا دو دوس دير دن ديل ديلا فان فون فن لو لا مك ماك سان
+    ايت بو اوغلو زاده بور الدين الله الحق الرحمن الاسلام""".split()
+)
+CLOSERS = frozenset({"اوغلو", "زاده", "بور", "الدين", "الله", "الحق", "الرحمن", "الاسلام"})
+"""Parts of names that only follow another part, and join nothing to come."""
+OPENERS = frozenset({"ابن", "بن", "ابو", "ام", "عبد", "دي", "دو", "دا", "فان", "فون", "ال"})
+"""Joiners with which a name may begin: «أبو همام», «دي ميستورا»."""
+
+
+@lru_cache(maxsize=65536)
+def sort_of(form: str) -> Sort:
+    """What a folded word is among names."""
+    if form in JOINERS:
+        return "joiner"
+    if form in word_set("names-or-words"):
+        return "either"
+    for sort, name in _LISTS:
+        if form in word_set(name):
+            return "either" if form in common_words() else sort
+    if form in word_set("syllables"):
+        return "either"
+    return "ordinary" if is_ordinary(form) else "unknown"

@@ -1,0 +1,46 @@
+"""Kinds of office: their slugs and groups, and the office that a kind and an owner make."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexicon import word_lists, words
+from mithaq.ingest.names import participant
+from mithaq.iris import THING, local_name, thing
+from mithaq.text import fold
+
+
+@cache
+def slugs(key: str) -> Mapping[str, str]:
+    """A list of `lexicon/offices.yaml` that gives words their kinds."""
+    listed: dict[str, str] = word_lists("offices")[key]
+    return {fold(word): kind for word, kind in listed.items()}
+
+
+def slug_of(office: Participant) -> str:
+    """The slug of a kind of office, as `lexicon/offices.yaml` lists it."""
+    return local_name(office.iri)
+
+
+def is_a(kind: str, group: str) -> bool:
+    """Whether the kind is in a list of `lexicon/offices.yaml`."""
+    return kind in words("offices", group)
+
+
+def office_of(kind: str, owner: Participant | None, what: str, surface: str) -> Participant:
+    """The office of `owner`: «Prime Minister of Armenia», with the kind's own labels too."""
+    known = participant(f"{THING}office/{kind}")
+    if owner is None and not what:
+        return replace(known, labels=tuple(dict.fromkeys((*known.labels, ("ar", surface)))))
+    whose = "of" if owner is None else local_name(owner.iri).replace("/", "-")
+    iri = "/".join(part for part in (thing("Office", kind), whose, what) if part)
+    labels = list(known.labels)
+    if owner is not None:
+        named = owner.label("en") or owner.label("ar")
+        labels.insert(0, ("en", f"{known.label('en')} of {named}"))
+    if what or owner is None:
+        labels.insert(0, ("ar", surface))
+    else:
+        labels.insert(0, ("ar", f"{known.label('ar')} ({owner.label('ar') or owner.label('en')})"))
+    return Participant(iri, "Office", tuple(dict.fromkeys((*labels, ("ar", surface)))))
