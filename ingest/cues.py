@@ -95,10 +95,10 @@ def _states_of_affairs() -> frozenset[tuple[str, ...]]:
 
 def scanned(sentence: Sentence, trigger: Trigger, low: int, last: int) -> Status | None:
     """The nearest governing cue between `low` and `last`."""
-    forms = sentence.words(low, last)
+    forms = sentence.forms
     apart = False
-    for position in range(len(forms) - 1, -1, -1):
-        if sentence.classes[low + position] == "preposition":
+    for position in range(last - 1, low - 1, -1):
+        if sentence.classes[position] == "preposition":
             apart = apart or forms[position] != _UPON
             continue
         noun = trigger.form.kind == "noun"

@@ -4,38 +4,24 @@ A word is learned where it stands with a name («المتمردين الحوثي
 then stands for it alone, until it stands with another name.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Any
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.clauses import is_setting
+from mithaq.ingest.epithetwords import Epithet, forces_from, known_epithets
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.lexicon import phrase_list, word_lists, words
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention, representatives
-from mithaq.ingest.names import participant
-from mithaq.ingest.places import state_weights
 from mithaq.ingest.tokens import Reading, Token, bare, readings
-from mithaq.ontology.reference import reference
-from mithaq.text import fold
 
 _CERTAINTY = 0.85
 _PLACE_LASTS = 4
 _SETTING_LASTS = 2
-_OFTEN = 3
 _ARTICLE = "ال"
-
-
-@dataclass(frozen=True, slots=True)
-class _Epithet:
-    """A word without its inflection, and the classes of what it may stand for."""
-
-    word: str
-    kinds: frozenset[str]
-    part: str
-    alone: bool
-    last: bool
+_FORCES = "forces"
+_NISBA = ("ي", "يه", "يون", "يين")
+_PEOPLE = ("ون", "ين", "وا")
 
 
 @dataclass(slots=True)
@@ -54,28 +40,21 @@ class Epithets:
     state: tuple[int, Participant] | None = None
 
     def learn(self, mention: Mention, tokens: Sequence[Token]) -> None:
-        """Learn the words that stand with the mention."""
-        state = mention.of_kind(frozenset({"State"}))
-        aside = mention.first and tokens[mention.first - 1].form in words("nouns", "asides")
-        named = state is not None and mention.candidates[0] == state and mention.part != "forces"
-        if state is not None and named and not aside:
+        """Learn the words that stand with the mention, and the state that it names."""
+        state = _named_state(mention, tokens)
+        if state is not None:
             self.state = self.number, state
-        for position in (mention.first - 1, mention.first, mention.first + 1):
-            if not 0 <= position < min(mention.last, len(tokens)):
-                continue
+        for position in range(max(mention.first - 1, 0), min(mention.first + 2, mention.last)):
             for reading in readings(tokens[position].form):
-                epithet = _epithets().get(bare(reading.rest))
-                if (
-                    epithet is not None
-                    and "Place" in epithet.kinds
-                    and bare(reading.rest) != reading.rest
-                ):
-                    continue  # «عاصمة المحافظة، كذا» names no governorate
+                epithet = known_epithets().get(bare(reading.rest))
                 found = None if epithet is None else mention.of_kind(epithet.kinds)
-                if epithet is not None and found is not None:
-                    self.known[epithet.word] = self.number, found
+                if epithet is None or found is None:
+                    continue
+                if found.kind == "Place" and reading.rest.startswith(_ARTICLE):
+                    continue  # «عاصمة المحافظة، كذا» names no governorate
+                self.known[epithet.word] = self.number, found
 
-    def recall(self, epithet: _Epithet) -> Participant | None:
+    def recall(self, epithet: Epithet) -> Participant | None:
         """What the word stands for; of the text's only group or state where it may be one."""
         if epithet.last:
             return self._last_state()
@@ -107,42 +86,13 @@ class Epithets:
         return self.last[1]
 
 
-def only_group(names: Iterable[Sequence[Mention]]) -> Participant | None:
-    """The armed group that a document names, where it names no other."""
-    groups = {
-        group.iri: group
-        for mention in (m for sentence in names for m in sentence)
-        if (group := mention.of_kind(frozenset({"ArmedGroup"}))) is not None
-    }
-    return next(iter(groups.values())) if len(groups) == 1 else None
-
-
-def home_state(names: Sequence[Sequence[Mention]]) -> Participant | None:
-    """The state that a document speaks of far more than of any other."""
-    things = reference().things
-    ranked = [
-        (iri, count)
-        for iri, count in state_weights(names).most_common()
-        if iri in things and things[iri].kind == "State"
-    ]
-    (first, often), (_, second) = (*ranked, ("", 0), ("", 0))[:2]
-    return participant(first) if often >= _OFTEN and often >= 2 * second else None
-
-
-def _flags(entry: Mapping[str, Any]) -> dict[str, bool]:
-    return {name: bool(entry.get(name, False)) for name in ("alone", "last")}
-
-
-@cache
-def _epithets() -> Mapping[str, _Epithet]:
-    found: dict[str, _Epithet] = {}
-    for entry in word_lists("nouns")["epithets"]:
-        kinds = frozenset(entry["kinds"])
-        for inflected in entry["words"]:
-            forms = [fold(form) for form in str(inflected).split()]
-            epithet = _Epithet(forms[0], kinds, entry.get("part", ""), **_flags(entry))
-            found.update(dict.fromkeys(forms, epithet))
-    return found
+def _named_state(mention: Mention, tokens: Sequence[Token]) -> Participant | None:
+    """The state that a mention names itself, and not its forces or who leads somebody else."""
+    state = mention.of_kind(frozenset({"State"}))
+    if state is None or mention.candidates[0] != state or mention.part == _FORCES:
+        return None
+    aside = mention.first and tokens[mention.first - 1].form in words("nouns", "asides")
+    return None if aside else state
 
 
 def find_epithets(
@@ -171,11 +121,11 @@ def _epithet_at(
     for reading in readings(tokens[position].form):
         last = _home_forces(tokens, inside, position, reading)
         if last is not None and epithets.home is not None:
-            yield _mention(tokens, position, last, reading, epithets.home, "forces")
+            yield _mention(tokens, position, last, reading, epithets.home, _FORCES)
             return
         if not reading.rest.startswith(_ARTICLE):
             continue
-        epithet = _epithets().get(bare(reading.rest))
+        epithet = known_epithets().get(bare(reading.rest))
         if epithet is None:
             continue
         last = _after_adjectives(tokens, inside, position + 1)
@@ -189,9 +139,9 @@ def _home_forces(
     tokens: Sequence[Token], inside: Mapping[int, Mention], position: int, reading: Reading
 ) -> int | None:
     """Where «قوات الأمن» or the like ends, with no name behind it."""
-    for phrase in phrase_list("nouns", "home_forces"):
+    for phrase in forces_from(reading.rest):
         last = position + len(phrase)
-        if reading.rest != phrase[0] or last > len(tokens):
+        if last > len(tokens):
             continue
         if tuple(token.form for token in tokens[position + 1 : last]) == phrase[1:]:
             return _after_adjectives(tokens, inside, last)
@@ -202,6 +152,7 @@ def _after_adjectives(
     tokens: Sequence[Token], inside: Mapping[int, Mention], position: int
 ) -> int | None:
     """Where the epithet ends; none where an adjective or a name makes it another's."""
+    word = tokens[position - 1].form
     while position < len(tokens) and tokens[position].form in words("nouns", "epithet_adjectives"):
         position += 1
     if position == len(tokens):
@@ -209,7 +160,17 @@ def _after_adjectives(
     following = inside.get(position)
     if following is not None and following.how == "demonym":
         return None
-    return None if tokens[position].form.startswith(_ARTICLE) else position
+    return None if _describes(tokens[position].form, word) else position
+
+
+def _describes(form: str, word: str) -> bool:
+    """Whether `form` looks like an adjective of `word`: «الحركة الطلابية», «القوات المشتركة».
+
+    A person's noun takes no adjective in «ه», so that «ترك المتمردون البلدة» describes nobody.
+    """
+    if not form.startswith(_ARTICLE):
+        return False
+    return form.endswith(_NISBA) or not word.endswith(_PEOPLE)
 
 
 def _mention(

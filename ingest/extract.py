@@ -5,7 +5,15 @@ from itertools import permutations, product
 
 from mithaq.ingest.documents import Document
 from mithaq.ingest.facts import Fact, Participant, Status, Time
-from mithaq.ingest.happenings import Roles, dated, known_event, lies_behind, on_its_day, once
+from mithaq.ingest.happenings import (
+    Roles,
+    dated,
+    known_event,
+    lies_ahead,
+    lies_behind,
+    on_its_day,
+    once,
+)
 from mithaq.ingest.merging import merge
 from mithaq.ingest.nearness import near_words
 from mithaq.ingest.occurrence import time_of, value_of
@@ -14,10 +22,11 @@ from mithaq.ingest.reading import Reading, read
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.sessions import dated_by_session
 from mithaq.ingest.settling import Told, settle
-from mithaq.ingest.sides import inherited, only_group, united
+from mithaq.ingest.sides import inherited, united
 from mithaq.ingest.slots import Failure, Filling, fill
 from mithaq.ingest.speakers import Report, find_reports, speaker_of
 from mithaq.ingest.status import Saying, saying_of
+from mithaq.ingest.subjects import only_group
 from mithaq.ingest.surfaces import surfaced
 from mithaq.ingest.triggers import Trigger, TriggerIndex, find_triggers, known_triggers
 from mithaq.ontology.facttypes import FactType, fact_types
@@ -35,7 +44,9 @@ def extract(document: Document, index: TriggerIndex | None = None) -> tuple[Fact
     """
     reading = read(document)
     framed = list(_framed(reading, known_triggers() if index is None else index))
-    told = inherited(framed, fact_types(), only_group(reading.sentences))
+    told = inherited(
+        framed, fact_types(), only_group(sentence.mentions for sentence in reading.sentences)
+    )
     found = [*settle(told, fact_types()), *_offices(reading)]
     headline = max((s.end for s in reading.sentences if s.headline), default=0)
     merged = once(merge(found, fact_types(), headline), fact_types())
@@ -87,6 +98,12 @@ def _facts(
         if trigger.form.pattern.time
         else None
     )
+    if (
+        time is not None
+        and trigger.form.tense == "past"
+        and lies_ahead(time[0], reading.document.date)
+    ):
+        time = None
     if time is not None:
         start, end = min(start, time[1]), max(end, time[2])
     saying = _saying(reading, sentence, trigger, None if time is None else time[0])

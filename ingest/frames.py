@@ -11,6 +11,7 @@ phrases) and slots; a slot says by which relation to the trigger its role is fil
     before       before the trigger, governed by nothing
     around       on either side, whatever governs it
     chain        after a noun, over nouns alone: «اجتماع وزراء خارجية الحلف»
+    over         after the trigger, over nouns for what of it is struck: «مواقع الجيش»
     joined       after the trigger and after «و»: the other side of what is between two
     where        the place before «حيث»: «إلى القاهرة حيث يلتقي …»
     matter       what the noun phrase after the verb is of: «انتقد السياسة الروسية»; `matter ب`,
@@ -41,7 +42,7 @@ from mithaq.text import fold
 RELATIONS = frozenset(
     {
         *("subject", "object", "genitive", "antecedent", "before", "around"),
-        *("chain", "where", "host", "collective", "joined", "matter", "speaker"),
+        *("chain", "where", "host", "collective", "joined", "over", "matter", "speaker"),
     }
 )
 DEFAULT_REACH = 2.0

@@ -27,15 +27,26 @@ def dated(saying: Saying, time: Time | None, today: str | None) -> Saying:
     """`saying` as its time shows it on the document's day: what lies ahead is announced."""
     if time is None or today is None or saying.status != "actual":
         return saying
+    if lies_ahead(time, today):
+        return Saying("announced")
     try:
         then, now = read_edtf(time.edtf), read_edtf(today)
     except ValueError:
         return saying
-    if then.earliest and now.latest and then.earliest > now.latest:
-        return Saying("announced")
     if then.latest and now.earliest and then.latest < now.earliest:
         return Saying("actual")
     return saying
+
+
+def lies_ahead(time: Time, today: str | None) -> bool:
+    """Whether `time` begins after the document's day, so that nothing past is at that time."""
+    if today is None:
+        return False
+    try:
+        then, now = read_edtf(time.edtf).earliest, read_edtf(today).latest
+    except ValueError:
+        return False
+    return then is not None and now is not None and then > now
 
 
 def lies_behind(saying: Saying, time: Time, today: str | None) -> bool:

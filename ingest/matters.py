@@ -47,9 +47,9 @@ def matter_of(
 
 
 def phrase_after(
-    sentence: Sentence, start: int, opening: tuple[str, ...]
+    sentence: Sentence, start: int, opening: tuple[str, ...], kind: str
 ) -> tuple[Participant, int, int] | None:
-    """The noun phrase at token `start` as a thing of its own, with where it begins and ends."""
+    """The noun phrase at token `start` as a thing of class `kind`, with where it begins and ends."""
     for preposition in opening:
         first = _opened(sentence, start, preposition)
         if first is None:
@@ -59,7 +59,7 @@ def phrase_after(
             continue
         last = _phrase_end(sentence, first)
         if last > first:
-            return _named(sentence, first, last, "" if clear else preposition)
+            return _named(sentence, first, last, "" if clear else preposition, kind)
     return None
 
 
@@ -117,9 +117,15 @@ def _opened(sentence: Sentence, start: int, preposition: str) -> int | None:
     mention = next((m for m in sentence.mentions if m.first == position), None)
     cut = mention.preposition if mention is not None and mention.governor < 0 else ""
     governed = clitic.preposition if clitic is not None else cut
+    if form in _NOT_DOING:
+        return position if preposition == _NOT_DOING[form] else None
     if governed != preposition or sentence.classes[position] not in ("word", "number"):
         return None
     return position
+
+
+_NOT_DOING = {"عدم": "", "بعدم": "ب", "لعدم": "ل"}
+"""«not doing», which is a noun though it negates, with the preposition that it carries."""
 
 
 def _past_aside(sentence: Sentence, position: int) -> int:
@@ -173,6 +179,9 @@ def _phrase_end(sentence: Sentence, first: int) -> int:
         position += 1
     while position < len(sentence.tokens) and position - first < _MOST_WORDS:
         form = sentence.forms[position]
+        if position == first and form in _NOT_DOING:
+            position += 1
+            continue
         if not is_noun(sentence.classes[position], form) or position in taken:
             break
         if position > first and (_starts_anew(form) or _is_clitic(form)):
@@ -208,18 +217,17 @@ def _starts_anew(form: str) -> bool:
 
 
 def _named(
-    sentence: Sentence, first: int, last: int, preposition: str
+    sentence: Sentence, first: int, last: int, preposition: str, kind: str
 ) -> tuple[Participant, int, int]:
     text = sentence.text
     start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
-    clitic = attached_preposition(sentence.forms[first]) if preposition else None
-    if clitic is not None:
-        start += 1 if sentence.forms[first].startswith("لل") else len(clitic.preposition)
+    if preposition and preposition != CLAUSE and sentence.forms[first].startswith(preposition):
+        start += 1
     printed = [
         " ".join(text[start : sentence.tokens[n - 1].end].split())
         for n in (*range(last, first, -1), *_longer(sentence, last))
         if n >= last or n - first > 1
     ]
     mark = hashlib.sha256(text[sentence.start : sentence.end].encode()).hexdigest()[:8]
-    name = thing("Event", f"{slug(printed[0])}-{mark}")
-    return Participant(name, "Event", tuple(("ar", label) for label in printed)), start, end
+    name = thing(kind, f"{slug(printed[0])}-{mark}")
+    return Participant(name, kind, tuple(("ar", label) for label in printed)), start, end

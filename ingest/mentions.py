@@ -217,6 +217,8 @@ def _represented(
             part = representatives().get(bare(reading.rest))
             if part is None or (definite and mention.how == "name" and not _describes(mention)):
                 continue
+            if part == "land" and mention.how == "name":
+                continue  # «من أراضي بولندا»: the name says where by itself
             return replace(
                 mention,
                 first=first,

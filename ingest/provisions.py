@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.tokens import Token, readings
 from mithaq.ontology.reference import reference
 
-_ORDINALS = {
+_UNITS = {
     "الاولي": 1,  # first
+    "الحاديه": 1,  # first, of eleventh and the like
     "الثانيه": 2,  # second
     "الثالثه": 3,  # third
     "الرابعه": 4,  # fourth
@@ -19,7 +19,29 @@ _ORDINALS = {
     "الثامنه": 8,  # eighth
     "التاسعه": 9,  # ninth
     "العاشره": 10,  # tenth
+    "الاول": 1,
+    "الثاني": 2,
+    "الثالث": 3,
+    "الرابع": 4,
+    "الخامس": 5,
+    "السادس": 6,
+    "السابع": 7,
+    "الثامن": 8,
+    "التاسع": 9,
+    "العاشر": 10,
 }
+_TENS = {
+    "العشر": 20,  # twentieth, without its ending
+    "الثلاث": 30,
+    "الاربع": 40,
+    "الخمس": 50,
+    "الست": 60,
+    "السبع": 70,
+    "الثمان": 80,
+    "التسع": 90,
+}
+_TEEN = frozenset({"عشره", "عشر"})
+_ENDINGS = ("ين", "ون")
 _NOUNS = frozenset({"الماده", "ماده", "البند", "بند", "الفصل"})
 _REACH = 3
 
@@ -31,14 +53,16 @@ def with_provisions(
     found = list(mentions)
     for position in range(len(tokens) - 1):
         reading = next((r for r in readings(tokens[position].form) if r.rest in _NOUNS), None)
-        number = _number(tokens[position + 1].form)
-        if reading is None or number is None:
+        if reading is None:
             continue
-        treaty = _treaty(found, tokens, position + 2)
+        number = _number(tokens, position + 1)
+        if number is None:
+            continue
+        treaty = _treaty(found, tokens, number[1])
         if treaty is None:
             continue
         cut = len(reading.conjunction) + len(reading.preposition)
-        article = _article(treaty, number, text[tokens[position].start + cut : treaty.end])
+        article = _article(treaty, number[0], text[tokens[position].start + cut : treaty.end])
         if article is None:
             continue
         found.remove(treaty)
@@ -57,8 +81,24 @@ def with_provisions(
     return tuple(sorted(found, key=lambda mention: mention.first))
 
 
-def _number(form: str) -> int | None:
-    return int(form) if form.isdigit() else _ORDINALS.get(form)
+def _number(tokens: Sequence[Token], first: int) -> tuple[str, int] | None:
+    """The number of an article at token `first`, «5», «42.7», «الحادية والخمسين», and where it ends."""
+    form = tokens[first].form
+    if form.replace(".", "").isdigit():
+        return form, first + 1
+    following = tokens[first + 1].form if first + 1 < len(tokens) else ""
+    unit = _UNITS.get(form)
+    if unit is None:
+        tens = _tens(form)
+        return None if tens is None else (str(tens), first + 1)
+    if following in _TEEN:
+        return str(10 + unit), first + 2
+    tens = _tens(following.removeprefix("و")) if following.startswith("وال") else None
+    return (str(unit), first + 1) if tens is None else (str(tens + unit), first + 2)
+
+
+def _tens(form: str) -> int | None:
+    return next((_TENS.get(form[:-2]) for ending in _ENDINGS if form.endswith(ending)), None)
 
 
 def _treaty(found: Sequence[Mention], tokens: Sequence[Token], first: int) -> Mention | None:
@@ -72,7 +112,7 @@ def _treaty(found: Sequence[Mention], tokens: Sequence[Token], first: int) -> Me
     return None
 
 
-def _article(mention: Mention, number: int, printed: str) -> Participant | None:
+def _article(mention: Mention, number: str, printed: str) -> Participant | None:
     """The article `number` of the treaty mentioned, or of the alliance's founding treaty."""
     treaties = reference().treaties
     for candidate in mention.candidates:
@@ -88,6 +128,3 @@ def _article(mention: Mention, number: int, printed: str) -> Participant | None:
         labels += [("ar", f"المادة {number} من {arabic}"), ("ar", printed)]
         return Participant(f"{iri}/article/{number}", "Provision", tuple(dict.fromkeys(labels)))
     return None
-
-
-__all__ = ["with_provisions", "words"]

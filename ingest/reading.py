@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from mithaq.ingest.bareplaces import known_places, settled, with_known_places
 from mithaq.ingest.borders import with_borders
 from mithaq.ingest.callings import with_callings
 from mithaq.ingest.classes import WordClass, word_classes
 from mithaq.ingest.dates import TimeExpression, find_times
 from mithaq.ingest.documents import Document
-from mithaq.ingest.epithets import Epithets, find_epithets, home_state, only_group
+from mithaq.ingest.epithets import Epithets, find_epithets
 from mithaq.ingest.followers import with_followers
 from mithaq.ingest.furniture import body_spans
 from mithaq.ingest.mentions import (
@@ -27,10 +28,11 @@ from mithaq.ingest.officeowners import Surroundings
 from mithaq.ingest.officephrases import OfficePhrase
 from mithaq.ingest.offices import Holding, find_holdings
 from mithaq.ingest.people import People, known_people, taken_tokens
-from mithaq.ingest.places import known_places, settled, with_known_places, with_places
+from mithaq.ingest.places import with_places
 from mithaq.ingest.provisions import with_provisions
 from mithaq.ingest.references import Discourse, find_references
 from mithaq.ingest.sentences import Sentence, distances
+from mithaq.ingest.subjects import home_state, only_group
 from mithaq.ingest.tokens import Token, find_sentences, find_tokens
 from mithaq.ingest.treaties import with_treaties
 from mithaq.ingest.voices import voice_after

@@ -34,6 +34,8 @@ def related(sentence: Sentence, trigger: Trigger, relation: str) -> Iterator[tup
         yield from _before(sentence, trigger)
     elif relation == "around":
         yield from _around(sentence, trigger)
+    elif relation == "over":
+        yield from _over(sentence, trigger)
     elif relation == "joined":
         yield from _joined(sentence, trigger)
     elif relation == "chain":
@@ -200,6 +202,15 @@ def _owners(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
 def _before(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     for position, mention, cost in left(sentence, trigger):
         if _is_free(mention):
+            yield position, cost
+
+
+def _over(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """Whose what is struck is: «قصفت … مواقع الجيش»."""
+    for position, mention, cost in right(sentence, trigger):
+        heads = _true_heads(mention)
+        struck = all(bare(head.lstrip("وف")) in words("nouns", "struck") for head in heads)
+        if heads and struck and not mention.preposition and mention.how != "demonym":
             yield position, cost
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from mithaq.ingest.facts import Fact, Participant
 from mithaq.ingest.merging import completed
-from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.settling import Told
 from mithaq.ontology.facttypes import FactType
 
@@ -51,20 +50,8 @@ def _union(a: Fact, b: Fact, role: str, types: Mapping[str, FactType]) -> Fact |
     return replace(completed(surer, a if surer is b else b), roles=roles)
 
 
-def only_group(sentences: Sequence[Sentence]) -> tuple[Participant, ...]:
-    """The armed group that a text names, where it names no other."""
-    groups = {
-        p.iri: p
-        for sentence in sentences
-        for mention in sentence.mentions
-        for p in mention.candidates
-        if p.kind == "ArmedGroup"
-    }
-    return tuple(groups.values()) if len(groups) == 1 else ()
-
-
 def inherited(
-    told: Sequence[Told], types: Mapping[str, FactType], group: tuple[Participant, ...]
+    told: Sequence[Told], types: Mapping[str, FactType], group: Participant | None
 ) -> list[Told]:
     """The facts; an elliptic one with the sides, or the place, of the fact like it told last.
 
@@ -78,7 +65,9 @@ def inherited(
         for role in core:
             if whole is not None and one.elliptic and not one.fact.role(role.name):
                 meant = _meant(one.fact, last.get((one.fact.type, role.name)), role.name)
-                whole = _with(whole, role.name, meant or (group if role.several else ()))
+                whole = _with(
+                    whole, role.name, meant or ((group,) if group and role.several else ())
+                )
         if whole is not None:
             kept.append(whole)
         for role in core:

@@ -107,7 +107,11 @@ def _filling(
     if slot.person_of:
         return _behind(sentence, slot, slot.person_of, filled)
     if slot.kinds <= CONCEPTS:
-        return _conceived(sentence, trigger, slot) or _default(slot)
+        return (
+            _conceived(sentence, trigger, slot)
+            or _default(slot)
+            or _phrased(sentence, trigger, slot, filled)
+        )
     if looking_back and slot.voice:
         return _voiced(sentence, trigger, slot)
     found = _beside(sentence, slot, filled, taken) or _searched(
@@ -162,7 +166,8 @@ def _phrased(
         if sentence.mentions[n].first >= trigger.last
     ]
     opening = tuple(by.removeprefix(MATTER).strip() for by in slot.by if by.startswith(MATTER))
-    found = phrase_after(sentence, max(after, default=trigger.last), opening)
+    kind = min(slot.kinds) if slot.kinds <= CONCEPTS else "Event"
+    found = phrase_after(sentence, max(after, default=trigger.last), opening, kind)
     return None if found is None else Filling(slot, found[:1], (), _PHRASED, (found[1:],))
 
 

@@ -1,0 +1,33 @@
+"""Subjects: the state and the armed group that a whole document is about."""
+
+from collections.abc import Iterable, Sequence
+
+from mithaq.ingest.bareplaces import state_weights
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.names import participant
+from mithaq.ontology.reference import reference
+
+_OFTEN = 3
+
+
+def only_group(names: Iterable[Sequence[Mention]]) -> Participant | None:
+    """The armed group that a document names, where it names no other."""
+    groups = {
+        group.iri: group
+        for mention in (m for sentence in names for m in sentence)
+        if (group := mention.of_kind(frozenset({"ArmedGroup"}))) is not None
+    }
+    return next(iter(groups.values())) if len(groups) == 1 else None
+
+
+def home_state(names: Sequence[Sequence[Mention]]) -> Participant | None:
+    """The state that a document speaks of far more than of any other."""
+    things = reference().things
+    ranked = [
+        (iri, count)
+        for iri, count in state_weights(names).most_common()
+        if iri in things and things[iri].kind == "State"
+    ]
+    (first, often), (_, second) = (*ranked, ("", 0), ("", 0))[:2]
+    return participant(first) if often >= _OFTEN and often >= 2 * second else None

@@ -1,0 +1,66 @@
+"""When, and how many: a time and a number belong to one clause."""
+
+from pathlib import Path
+
+import pytest
+
+from mithaq.ingest.documents import Document
+from mithaq.ingest.extract import extract
+from mithaq.ingest.facts import Fact
+
+
+def facts(text: str, kind: str) -> list[Fact]:
+    document = Document(
+        id="occurrence",
+        text=text,
+        language="ar",
+        title=None,
+        publisher=None,
+        author=None,
+        date="2023-05-04",
+        date_basis=None,
+        path=Path("occurrence.txt"),
+    )
+    return [fact for fact in extract(document) if fact.type == kind]
+
+
+def test_a_time_beside_the_verb_is_the_facts() -> None:
+    (fact,) = facts("قصفت القوات الروسية أوديسا أمس بصواريخ.", "Incident")
+    assert fact.time is not None
+    assert fact.time.edtf == "2023-05-03"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the army announced yesterday that its planes bombed …
+        "أعلن الجيش الكيني أمس أن طائراته قصفت مواقع حركة الشباب في كيسمايو.",
+        # the police reported yesterday the killing of …
+        "وأفادت الشرطة أمس بمقتل 5 من عناصر حركة الشباب في كيسمايو.",
+    ],
+)
+def test_the_time_of_a_report_dates_nothing_that_it_tells(text: str) -> None:
+    found = facts(text, "Incident")
+    assert found
+    assert all(fact.time is None for fact in found)
+
+
+def test_a_time_that_opens_the_sentence_is_the_facts() -> None:
+    (fact,) = facts("وفي مارس 2021 انسحبت تركيا من مجلس أوروبا.", "Withdrawal")
+    assert fact.time is not None
+    assert fact.time.edtf == "2021-03"
+
+
+def test_the_value_is_the_number_before_its_unit() -> None:
+    (fact,) = facts("قتل 14 من عناصر حركة الشباب في كيسمايو، وأصيب 30 آخرون.", "Incident")
+    assert fact.value == 14
+
+
+def test_a_share_is_a_value_where_the_frame_wants_one() -> None:
+    (fact,) = facts("وساهمت كندا بنسبة 3 في المئة في ميزانية حلف شمال الأطلسي.", "Contribution")
+    assert fact.value == pytest.approx(0.03)
+
+
+def test_a_number_of_something_else_is_no_value() -> None:
+    (fact,) = facts("شنت طائرات تركية 12 غارة على حزب العمال الكردستاني في سنجار.", "Incident")
+    assert fact.value is None

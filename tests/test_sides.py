@@ -1,0 +1,104 @@
+"""Who fights whom and where: one sentence, the text before it, and what the text calls them."""
+
+from pathlib import Path
+
+import pytest
+
+from mithaq.ingest.documents import Document
+from mithaq.ingest.extract import extract
+from mithaq.ingest.facts import Fact
+
+
+def incidents(text: str, date: str = "2023-05-04") -> list[Fact]:
+    document = Document(
+        id="sides",
+        text=text,
+        language="ar",
+        title=None,
+        publisher=None,
+        author=None,
+        date=date,
+        date_basis=None,
+        path=Path("sides.txt"),
+    )
+    return [fact for fact in extract(document) if fact.type == "Incident"]
+
+
+def told(fact: Fact) -> tuple[set[str], str]:
+    parties = {p.iri.rpartition("/")[2] for p in fact.role("parties")}
+    return parties, "".join(p.iri.rpartition("/")[2] for p in fact.role("place"))
+
+
+def test_who_strikes_and_who_is_struck_are_the_sides_of_one_incident() -> None:
+    text = "شنت طائرات إثيوبية غارات استهدفت مواقع جبهة تحرير تيغراي في ميكيلي."
+    assert [told(fact)[0] for fact in incidents(text)] == [{"ETH", "tplf"}]
+
+
+def test_a_list_of_places_is_one_incident_for_each() -> None:
+    text = "شنت حركة الشباب هجمات في نيروبي ومومباسا."
+    assert [told(fact) for fact in incidents(text)] == [
+        ({"al-shabaab"}, "mombasa"),
+        ({"al-shabaab"}, "nairobi"),
+    ] or [told(fact)[1] for fact in incidents(text)] == ["nairobi", "mombasa"]
+
+
+def test_the_same_incident_told_twice_is_one() -> None:
+    text = (
+        "شنت حركة الشباب هجوما على القوات الأوغندية في كيسمايو.\n"
+        # Al-Shabaab attacked Ugandan forces in Kismayo
+        "وقال شهود إن هجوم حركة الشباب في كيسمايو استمر ساعة."
+        # witnesses said that Al-Shabaab's attack in Kismayo lasted an hour
+    )
+    assert [told(fact) for fact in incidents(text)] == [({"al-shabaab", "UGA"}, "kismayo")]
+
+
+def test_clashes_without_sides_are_between_those_told_of_before() -> None:
+    text = (
+        "هاجمت قوات الدعم السريع مواقع الجيش السوداني في الخرطوم.\n"
+        # the Rapid Support Forces attacked positions of the Sudanese army in Khartoum
+        "ودارت معارك في أم درمان."
+        # and battles took place in Omdurman
+    )
+    second = incidents(text)[-1]
+    assert told(second) == ({"rsf", "SDN"}, "omdurman")
+    assert second.confidence < incidents(text)[0].confidence
+
+
+def test_clashes_without_sides_and_with_nobody_before_are_no_incident() -> None:
+    assert incidents("ودارت معارك في أم درمان.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وحقق الفريق فوزا في معارك الدوري في الخرطوم.",  # a football team
+        "شن الناقد هجوما لاذعا على الفيلم في القاهرة.",  # a critic
+        "سيطر القلق على الأسواق في طوكيو.",  # markets
+        "قتل ثلاثة أشخاص في حادث سير قرب الدوحة.",  # an accident
+        "استهدفت الحملة توعية الطلاب في عمان.",  # a campaign
+    ],
+)
+def test_the_same_words_in_another_sense_are_no_incident(text: str) -> None:
+    assert incidents(text) == []
+
+
+def test_what_the_text_calls_the_forces_is_a_label_of_their_state() -> None:
+    (fact,) = incidents("قصف الجيش التركي مواقع حزب العمال الكردستاني في سنجار.")
+    (state,) = (p for p in fact.role("parties") if p.kind == "State")
+    assert ("ar", "الجيش التركي") in state.labels
+
+
+def test_who_only_leads_or_backs_a_side_is_no_side() -> None:
+    text = "شن التحالف الذي تقوده الولايات المتحدة غارة على تنظيم داعش في الرقة."
+    assert "USA" not in told(incidents(text)[0])[0]
+
+
+def test_who_holds_a_place_now_has_not_taken_it_now() -> None:
+    assert incidents("وتسيطر حركة طالبان على قندهار.") == []
+    assert [told(f) for f in incidents("وسيطرت حركة طالبان على قندهار.")] == [
+        ({"taliban"}, "kandahar")
+    ]
+
+
+def test_a_verb_with_a_subject_of_its_own_takes_none_from_before() -> None:
+    assert incidents("ذكرت إيران الأمر، وشن خطيب هجوما على فرنسا في مدينة قم.") == []
