@@ -41,6 +41,7 @@ from mithaq.server.settings import Lane, Settings
 settings = replace(
     Settings(),
     queries=Lane(workers=2, waiting=2, patience=0.5, deadline=float(sys.argv[3])),
+    pages=Lane(workers=2, waiting=16, patience=10.0, deadline=10.0),  # a busy machine is slow
     memory=1024**3,
     watch=0.05,
 )
