@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.officeheads import KIN
 from mithaq.ingest.officekinds import is_a
 from mithaq.ingest.officephrases import OfficePhrase, with_phrase
 from mithaq.ingest.offices import Holding
@@ -28,7 +29,12 @@ def with_callings(
     «الرئيس الفرنسي» is the one whom the text names as such elsewhere; where it names nobody, or
     two, the office stays an office, composed of all that is said of it.
     """
-    found = [name for name in names if not _is_surname(name, people, tokens)]
+    found = [
+        name
+        for name in names
+        if not (_is_surname(name, people, tokens) or _is_name_part(name, tokens))
+        and not any(h.person.first <= name.first and name.last <= h.person.last for h in holdings)
+    ]
     heads = {phrase.mention.first: phrase for phrase in phrases}
     kept = [with_phrase(m, heads.get(m.first)) for m in found]
     known = {m.first for m in kept if m.how == "office"}
@@ -40,6 +46,11 @@ def with_callings(
             kept = [m for m in kept if m.last <= phrase.first or phrase.last <= m.first]
             kept.append(_called(phrase, person, tokens))
     return tuple(sorted(kept, key=lambda mention: mention.first))
+
+
+def _is_name_part(name: Mention, tokens: Sequence[Token]) -> bool:
+    """«بن سلطان» names no sultan."""
+    return name.how == "office" and name.first > 0 and tokens[name.first - 1].form in KIN
 
 
 def _is_surname(name: Mention, people: People, tokens: Sequence[Token]) -> bool:
@@ -55,7 +66,7 @@ def _is_surname(name: Mention, people: People, tokens: Sequence[Token]) -> bool:
 def _holder(phrase: OfficePhrase, people: People, tokens: Sequence[Token]) -> Person | None:
     """The only one to whom the text gives the office of `phrase`."""
     forms = {token.form for token in tokens[phrase.first : phrase.last]}
-    if phrase.predicate or forms & words("offices", "past"):
+    if phrase.predicate or not phrase.definite or forms & words("offices", "past"):
         return None
     everybody = {id(person): person for person in people.by_words.values()}.values()
     holders = [p for p in everybody if any(_is_meant(phrase, post) for post in p.posts.values())]

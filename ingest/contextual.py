@@ -12,15 +12,21 @@ from mithaq.ingest.tokens import Token, readings
 from mithaq.iris import THING
 
 _CERTAINTY = 0.85
+_KEYS = ("thing", "with", "without")
 
 
 @dataclass(frozen=True, slots=True)
 class _Contextual:
-    """A name that stands for `thing` where `context` is spoken of."""
+    """A name that stands for `thing` where `context` is spoken of, and `absent` is not."""
 
     name: tuple[str, ...]
     thing: str
     context: str
+    absent: str
+
+    def holds(self, spoken: AbstractSet[str]) -> bool:
+        """Whether the name stands for its thing in a text that spoke of these IRIs."""
+        return (not self.context or self.context in spoken) and self.absent not in spoken
 
 
 @cache
@@ -29,12 +35,16 @@ def _contextual() -> dict[str, tuple[_Contextual, ...]]:
     found: dict[str, list[_Contextual]] = {}
     for entry in word_lists("nouns")["contextual"]:
         for name in phrases(entry["names"]):
-            known = _Contextual(name, THING + entry["thing"], THING + entry["with"])
+            known = _Contextual(name, *(_iri(entry.get(key)) for key in _KEYS))
             found.setdefault(name[0], []).append(known)
     return {
         first: tuple(sorted(known, key=lambda c: (-len(c.name), c.name)))
         for first, known in found.items()
     }
+
+
+def _iri(name: str | None) -> str:
+    return "" if name is None else THING + name
 
 
 def find_contextual(
@@ -48,14 +58,15 @@ def find_contextual(
     `heard` are the IRIs of what the document has spoken of, `taken` the tokens of other mentions.
     """
     spoken = {p.iri for mention in here for p in mention.candidates} | heard
+    named = {m.first for m in here if m.how == "demonym"}  # «المملكة الأردنية»
     for position, token in enumerate(tokens):
         for reading in readings(token.form):
             for known in _contextual().get(reading.rest, ()):
                 last = position + len(known.name)
                 rest = tuple(t.form for t in tokens[position + 1 : last])
-                if rest != known.name[1:] or known.context not in spoken:
+                if rest != known.name[1:] or not known.holds(spoken):
                     continue
-                if any(n in taken for n in range(position, last)):
+                if any(n in taken for n in range(position, last)) or last in named:
                     continue
                 cut = len(reading.conjunction) + len(reading.preposition)
                 yield Mention(

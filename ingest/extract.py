@@ -98,11 +98,7 @@ def _facts(
         if trigger.form.pattern.time
         else None
     )
-    if (
-        time is not None
-        and trigger.form.tense == "past"
-        and lies_ahead(time[0], reading.document.date)
-    ):
+    if time is not None and _is_past(trigger) and lies_ahead(time[0], reading.document.date):
         time = None
     if time is not None:
         start, end = min(start, time[1]), max(end, time[2])
@@ -134,6 +130,13 @@ def _facts(
         yield Told(fact, saying.firm, pattern.partial, pattern.elliptic)
         for denied in _denied(reading, sentence, trigger, fillings, roles, saying.status):
             yield Told(denied, firm=True, partial=False)
+
+
+def _is_past(trigger: Trigger) -> bool:
+    """Whether the verb tells what is over, or what goes on, so that no later time is its own."""
+    if trigger.form.tense == "past":
+        return True
+    return trigger.form.pattern.present == "actual" and not trigger.future
 
 
 def _known(

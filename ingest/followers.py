@@ -1,16 +1,19 @@
 """Followers: fighters who stand for their side though a word stands between.
 
-«مسلحون من حركة الشباب», «القوات الموالية للحوثيين»: their deeds are the group's.
+«مسلحون من حركة الشباب», «جنودا من تشاد», «القوات الموالية للحوثيين»: their deeds are the group's.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention, representatives
+from mithaq.ingest.names import known_names, participant
 from mithaq.ingest.tokens import Reading, Token, bare, readings
 
 _FROM = "من"
+_FORCES = "قوات"
 
 
 def with_followers(mentions: Sequence[Mention], tokens: Sequence[Token]) -> tuple[Mention, ...]:
@@ -23,19 +26,56 @@ def with_followers(mentions: Sequence[Mention], tokens: Sequence[Token]) -> tupl
 
 
 def _followed(mention: Mention, tokens: Sequence[Token], low: int) -> Mention:
-    group = mention.candidates[0].kind == "ArmedGroup"
-    if not group and mention.part != "forces":
-        return mention
+    kind = mention.candidates[0].kind
     first = mention.first - 1
     if mention.preposition == "" and first > low and tokens[first].form == _FROM:
-        return _over(mention, tokens, first - 1, low)
+        whose = kind in ("ArmedGroup", "State", "Alliance") and mention.how != "demonym"
+        return _over(mention, tokens, first - 1, low) if whose else mention
+    if kind != "ArmedGroup":
+        return mention
     if mention.preposition == "ل" and first > low and _is_loyal(tokens[first].form):
         return _over(mention, tokens, first - 1, low)
     return mention
 
 
+def with_loyalists(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """The mentions; «الموالون لصالح» are the forces of his that the reference knows."""
+    found: list[Mention] = []
+    for mention in mentions:
+        low = found[-1].last if found else 0
+        forces = _forces_of(mention, tokens) if mention.how == "person" else None
+        before = mention.first - 1
+        if forces is None or before < low or not _is_loyal(tokens[before].form):
+            found.append(mention)
+            continue
+        loyal = next(r for r in readings(tokens[before].form) if _is_loyal(r.rest))
+        group = replace(
+            mention,
+            first=before,
+            start=tokens[before].start + len(loyal.conjunction),
+            candidates=(forces,),
+            how="representative",
+            preposition=loyal.preposition,
+            conjunction=bool(loyal.conjunction),
+            part="forces",
+        )
+        found.append(_over(group, tokens, before - 1, low))
+    return found
+
+
+def _forces_of(mention: Mention, tokens: Sequence[Token]) -> Participant | None:
+    """The group known by its leader's name, «قوات حفتر»."""
+    forces = known_names().following.get(_FORCES)
+    if forces is None:
+        return None
+    name = tokens[mention.last - 1].form
+    nodes = [forces.following.get(reading.rest) for reading in readings(name)]
+    known = [participant(entry.iri) for node in nodes if node for entry in node.entries]
+    return next((p for p in known if p.kind == "ArmedGroup"), None)
+
+
 def _is_loyal(form: str) -> bool:
-    return form in words("nouns", "loyal")
+    return any(reading.rest in words("nouns", "loyal") for reading in readings(form))
 
 
 def _over(mention: Mention, tokens: Sequence[Token], first: int, low: int) -> Mention:

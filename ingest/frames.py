@@ -17,6 +17,8 @@ phrases) and slots; a slot says by which relation to the trigger its role is fil
     matter       what the noun phrase after the verb is of: «انتقد السياسة الروسية»; `matter ب`,
                  `matter على` where that preposition opens the phrase
     speaker      who takes a stance: right before the verb, right after it, its antecedent
+    declarer     who declares what a bare noun names: «أعلنت بولندا رفض الخطة»
+    judged       what a clause says something of: «قال إن خطة بروكسل مهزلة»
     collective   whose members a list opens: «دول الاتحاد، ومنها …»
     host         the place that hosts it: «تستضيف مدريد القمة», «القمة التي استضافتها مدريد»
     from, to, …  any other word is a preposition: «من», «إلى», «في»
@@ -43,6 +45,7 @@ RELATIONS = frozenset(
     {
         *("subject", "object", "genitive", "antecedent", "before", "around"),
         *("chain", "where", "host", "collective", "joined", "over", "matter", "speaker"),
+        *("declarer", "judged"),
     }
 )
 DEFAULT_REACH = 2.0
@@ -65,7 +68,7 @@ class Slot:
     `after` the trigger, or opening its clause, must what fills it stand; `strict` takes no subject
     from before a verb that a noun follows, and nobody who is only an aside: «الموالية لإيران».
     `voice` falls back on who speaks in the sentence or the one before, `phrase` on the noun phrase
-    that is the matter; `setting` falls back on the place spoken of last before the trigger, where another role has so
+    that is the matter, `group` on one that names a party or a union; `setting` falls back on the place spoken of last before the trigger, where another role has so
     many fillers; `home` on the state that the text speaks of most: «لقي جندي مصرعه».
     """
 
@@ -95,6 +98,7 @@ class Slot:
     home: bool = False
     voice: bool = False
     phrase: bool = False
+    group: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +372,7 @@ def _slot(entry: _Entry, role: str, kinds: frozenset[str], several: bool) -> Slo
         home=bool(entry.take("home", default=False)),
         voice=bool(entry.take("voice", default=False)),
         phrase=bool(entry.take("phrase", default=False)),
+        group=bool(entry.take("group", default=False)),
     )
     entry.finish()
     for fixed in (slot.constant, slot.default):

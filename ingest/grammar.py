@@ -8,6 +8,10 @@ from mithaq.ingest.tokens import Token
 from mithaq.text import fold
 
 _LONGEST = 3
+_OF = ("من",)
+_EACH = frozenset({"كل", "وكل", "كلا"})
+"""With «من», whoever is named one by one: «كل من فرنسا وألمانيا»."""
+_CLITICS = ("ب", "ل")
 _SAID = ("وعبر",)
 """A verb where it opens a sentence, «وعبر الوزير عن …», and no preposition."""
 
@@ -33,6 +37,12 @@ def preposition_before(tokens: Sequence[Token], first: int) -> tuple[int, str] |
         if sequence == _SAID and first == 1:
             continue
         for variant in without_conjunction(sequence):
+            if variant == _OF and tokens[first - 2 : first - 1]:
+                each = tokens[first - 2].form
+                if each in _EACH:
+                    return preposition_before(tokens, first - 2)
+                if each[1:] in _EACH and each[0] in _CLITICS:
+                    return first - 2, each[0]
             if variant in prepositions():
                 return first - length, prepositions()[variant]
     return None

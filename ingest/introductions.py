@@ -12,10 +12,14 @@ from mithaq.ingest.speakers import is_speech
 
 
 def introduce(line: Line, people: People, predicates: Iterable[int]) -> None:
-    """Let `people` know everybody whom a sentence names in full, whatever they do in it.
+    """Let `people` know everybody whom a sentence names in full, whatever they do in it; once.
 
     At the tokens `predicates` stands what somebody is made: «فلانا وزيرا».
     """
+    start = line.tokens[0].start if line.tokens else -1
+    if start in people.heard:
+        return
+    people.heard.add(start)
     made = [name_run_before(line, first) for first in predicates]
     for run in (*_runs(line), *(run for run in made if run is not None)):
         people.learn(run, line.printed(run.first, run.last, run.cut))
@@ -33,13 +37,16 @@ def _runs(line: Line) -> Iterator[NameRun]:
 def _run_at(line: Line, position: int) -> NameRun | None:
     if position in line.taken or not line.tokens[position].is_word:
         return None
-    if not _may_open(line.form(position)) and not is_speech(line.form(position - 1)):
+    if not _may_open(line.form(position)) and not _may_report(line.form(position - 1)):
         return None
     begin = after_titles(line, position)
     run = name_run(line, begin)
     if run is None or not run.sure or (begin == position and _is_called_after(line, run)):
         return None
     return run if run.known or begin > position else None
+
+
+_may_report = lru_cache(maxsize=65536)(is_speech)
 
 
 @lru_cache(maxsize=65536)

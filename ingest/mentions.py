@@ -205,6 +205,8 @@ def _represented(
     mention = mentions[position]
     if mention.preposition or mention.how not in ("name", "demonym") or not _is_whole(mention):
         return mention
+    if mention.conjunction:
+        return mention  # «الجيش والمقاومة الشعبية» are two
     low = mentions[position - 1].last if position else 0
     reach = 3 if mention.how == "demonym" else 1
     quoted = mention.first - 1 > low and tokens[mention.first - 1].form == '"'
@@ -296,7 +298,7 @@ def _governed(
         if form in words("nouns", "demonstratives") or form in _OPENING:
             position -= 1
             continue
-        if classes[position - 1] != "word" or form.startswith("ال") or form.endswith(_OWNED):
+        if classes[position - 1] != "word" or form.startswith("ال") or _is_owned(form):
             break
         position -= 1
         clitic = attached_preposition(form)
@@ -309,6 +311,17 @@ def _governed(
             )
         heads.insert(0, form)
     return replace(mention, heads=tuple(heads))
+
+
+def _is_owned(form: str) -> bool:
+    """Whether a noun has its owner already, «خطابه», and governs no name after it."""
+    if form.endswith(_OWNED):
+        return True
+    if not form.endswith("ه") or {form, "ال" + form} & common_words():
+        return False  # «لجنة» folded, which governs
+    return any(
+        {reading.rest[:-1], "ال" + reading.rest[:-1]} & common_words() for reading in readings(form)
+    )
 
 
 def _apposed(
@@ -361,7 +374,7 @@ def groups(mentions: Sequence[Mention], tokens: Sequence[Token]) -> tuple[tuple[
 
 
 _BETWEEN = frozenset(
-    {"،", ",", "و", "-", '"', "ايضا", "كذلك", "وكذلك", "كل", "من", "؛", "وكل", "او", "ثم"}
+    {"،", ",", "و", "-", "#", '"', "ايضا", "كذلك", "وكذلك", "كل", "من", "؛", "وكل", "او", "ثم"}
     | {"جهه", "اخري", "ناحيه"}  # «بين كذا من جهة، وكذا من جهة أخرى»
 )
 
@@ -380,5 +393,8 @@ def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
         return False
     if b.how == "demonym" and a.how not in ("demonym", "representative"):
         return False
-    joined = b.conjunction or any(token.form in ("،", ",", "و", "او") for token in between)
-    return joined and (b.preposition in ("", a.preposition) or b.heads == a.heads)
+    said = b.conjunction or any(token.form in ("و", "او") for token in between)
+    joined = said or any(token.form in ("،", ",") for token in between)
+    # «في عدن، جنوب اليمن» is one place, «من روسيا ومن أرمينيا» are two
+    same = b.preposition in ("", a.preposition)
+    return joined and (same or (said and b.heads == a.heads))

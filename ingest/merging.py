@@ -61,6 +61,8 @@ def alike(a: Fact, b: Fact, types: Mapping[str, FactType]) -> bool:
         return False
     if a.time is not None and b.time is not None and not _overlap(a.time.edtf, b.time.edtf):
         return False
+    if None not in (a.value, b.value) and a.value != b.value and _says_less(a, b, types):
+        return False
     return all(
         _compatible(one, other)
         or (role == "body" and _same_company(a, b))
@@ -68,6 +70,12 @@ def alike(a: Fact, b: Fact, types: Mapping[str, FactType]) -> bool:
         or (role == "place" and a.type == "Meeting" and _in_its_state(one, other))
         for (role, one), (_, other) in zip(core_roles(a, types), core_roles(b, types), strict=True)
     )
+
+
+def _says_less(a: Fact, b: Fact, types: Mapping[str, FactType]) -> bool:
+    """Whether one leaves open what the other tells: other dead are another deed then."""
+    pairs = zip(core_roles(a, types), core_roles(b, types), strict=True)
+    return any(bool(one) != bool(other) for (_, one), (_, other) in pairs)
 
 
 def _same_company(a: Fact, b: Fact) -> bool:

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mithaq.ingest.classes import WordClass
-from mithaq.ingest.lexicon import word_set, words
-from mithaq.ingest.namesorts import OPENERS, Sort, sort_of
+from mithaq.ingest.lexicon import common_words, word_set, words
+from mithaq.ingest.namesorts import CLOSERS, OPENERS, Sort, sort_of
 from mithaq.ingest.tokens import Token
 from mithaq.ingest.wordforms import is_word
 
 _SHORTEST = 2
+_SHORT_VERB = 5
+_LIKE_VERBS = ("و", "تت", "تن", "تس", "تم", "سي", "ست")
 _ALEF_MAQSURA = "ى"
 _ALI = "علي"
+_HAMZA = ("أ", "آ", "إ")
 _AMBIGUOUS = frozenset({"فان", "ان"})
 _CLITIC = ("ب", "ف", "ك", "ل")
 """«مارجريت فيستاجر»: what only one of these makes a word is a surname after a given name."""
@@ -19,6 +22,7 @@ _ORDINALS = frozenset(
     """الاول الثاني الثانيه الثالث الثالثه الرابع الرابعه الخامس السادس السابع الثامن التاسع
     العاشر""".split()
 )
+_DAYS = frozenset("الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت اليوم".split())
 _ARTICLED = ("ال", "وال", "بال", "فال", "كال", "لل")
 
 
@@ -63,6 +67,8 @@ def part_at(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | N
     if position in line.taken and not (after_joiner or _is_namesake(line, position, form, sorts)):
         return None
     sort = sort_of(form)
+    if form.startswith(_ARTICLED[0]) and line.text[token.start] in _HAMZA:
+        return _hamzated(line, position, sort, sorts)
     if form == _ALI:
         return "given" if is_ali(line, position) else None
     if form == "ان" and _is_syllable_name(line, position, sorts):
@@ -78,13 +84,23 @@ def part_at(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | N
     return _part(line, position, form, sort, sorts)
 
 
+def _hamzated(line: Line, position: int, sort: Sort, sorts: list[Sort]) -> Sort | None:
+    """«ألباريس» has no article."""
+    if sort == "ordinary":
+        common = line.form(position) in common_words() or line.classes[position] != "word"
+        return "unknown" if sorts and not common else None
+    return "joiner" if sort == "joiner" and sorts else sort
+
+
 def is_odd(line: Line, position: int) -> bool:
     """Whether an unlisted word looks like a word rather than a name: «لهجة», «وأدلى», «تتناول»."""
     token = line.tokens[position]
     if sort_of(token.form) != "unknown" or not token.is_word:
         return False
     printed = line.text[token.start : token.end]
-    likely = len(token.form) > _SHORTEST + 1 and token.form.startswith(("و", "ت", "سي", "ست"))
+    form = token.form
+    likely = len(form) > _SHORTEST + 1 and form.startswith(_LIKE_VERBS)
+    likely = likely or (form.startswith("ت") and len(form) <= _SHORT_VERB)
     return likely or printed.endswith(("ة", "ً", "ًا"))
 
 
@@ -104,10 +120,14 @@ def _part(line: Line, position: int, form: str, sort: Sort, sorts: list[Sort]) -
     if sort == "given":
         return sort
     if sort == "either":
-        return None if ordinary_class else _either(line, position, form, sorts)
+        if line.form(position + 1) in CLOSERS:
+            return "given"  # «نصر الله»
+        unsure = ordinary_class and (line.classes[position] != "verb" or sorts != ["given"])
+        return None if unsure else _either(line, position, form, sorts)
     if form.startswith(_ARTICLED[0]):
-        if sorts == ["given"] and form in _ORDINALS:
-            return "surname"
+        servant = line.form(position - 2) == "عبد" or line.form(position - 1).startswith("عبد")
+        if sorts == ["given"] and (form in _ORDINALS or (servant and form not in _DAYS)):
+            return "surname"  # «عبد العزيز الواصل» is never called by the first part alone
         return _articled(sort, sorts, arabic=_is_arabic(line, position, sorts))
     if sort == "surname":
         return None if ordinary_class else sort
@@ -140,6 +160,9 @@ def _either(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | N
     """A word that is a name too counts beside another part: «صباح الأحمد», «محمد رمضان»."""
     if _is_syllable(line, position):
         return "given"
+    before = line.form(position - 1)
+    if form in word_set("surnames") and before.startswith("ال") and sorts[-1:] == ["surname"]:
+        return "surname"  # «الأحمد الصباح»
     if len(sorts) > 1 and sorts != ["given", "given"] and not _is_arabic(line, position, sorts):
         return None
     if sorts:
@@ -175,4 +198,6 @@ def _is_namesake(line: Line, position: int, form: str, sorts: list[Sort]) -> boo
         following = line.form(position + 1)
         named = ("given", "surname", "unknown", "joiner")
         return sort_of(form) == "given" and sort_of(following) in named
-    return sorts == ["given"] and sort_of(form) in ("given", "surname", "either")
+    # «محمد شياع السوداني»
+    nisba = form.startswith(_ARTICLED[0]) and form.endswith("ي") and sorts[0] == "given"
+    return (nisba or sorts == ["given"]) and sort_of(form) in ("given", "surname", "either")

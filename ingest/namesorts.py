@@ -1,4 +1,9 @@
-"""Sorts of words among names: given names, surnames, what joins them, what is either, what none."""
+"""Sorts of words among names: given names, surnames, what joins them, what is either, what none.
+
+The lists of `lexicon` hold names that three people or more bear on Wikidata (CC0), in Arabic script,
+and names from abroad as Arabic news writes them. `names-or-words.txt` has what is as often a word,
+`syllables.txt` the short parts of Chinese, Korean and Vietnamese names.
+"""
 
 from functools import lru_cache
 from typing import Literal
@@ -29,5 +34,5 @@ def sort_of(form: str) -> Sort:
         if form in word_set(name):
             return "either" if form in common_words() else sort
     if form in word_set("syllables"):
-        return "either"
+        return "either" if is_ordinary(form) else "given"
     return "ordinary" if is_ordinary(form) else "unknown"

@@ -25,7 +25,9 @@ def time_of(
     """
     best: tuple[float, TimeExpression] | None = None
     for time in sentence.times:
-        if time.edtf is None or _is_of_the_report(sentence, trigger, time):
+        if time.edtf is None or _is_in_a_name(sentence, time):
+            continue
+        if _is_of_the_report(sentence, trigger, time):
             continue
         costs = [_cost(sentence, trigger.first, trigger.last, time)]
         for filling in fillings:
@@ -39,6 +41,14 @@ def time_of(
         return None
     time = best[1]
     return Time(best[1].edtf, text[time.start : time.end], time.basis), time.start, time.end
+
+
+def _is_in_a_name(sentence: Sentence, time: TimeExpression) -> bool:
+    """Whether the date is part of a name: «حركة 23 مارس»."""
+    return any(
+        mention.start < time.start and time.end <= mention.end and mention.how != "person"
+        for mention in sentence.mentions
+    )
 
 
 def _is_of_the_report(sentence: Sentence, trigger: Trigger, time: TimeExpression) -> bool:

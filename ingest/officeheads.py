@@ -14,14 +14,19 @@ from mithaq.ingest.tokens import Token, readings
 from mithaq.iris import THING
 
 _TEH = "ة"
-_KIN = ("عبد", "ال")  # «عبد الملك», «آل الشيخ»
+KIN = ("عبد", "ال", "بن", "ابن", "ابو", "ام", "ولد")
+"""Before what is a part of a name: «عبد الملك», «آل الشيخ», «بن سلطان»."""
 _OWN = ("هما", "هم", "ها", "ه")
 _OWN_FEMININE = ("ته", "تها", "تهم", "تهما")
 
 
 def find_heads(line: Line, mentions: Sequence[Mention]) -> list[Mention]:
     """The kinds of office named, those that only `lexicon/offices.yaml` names among them."""
-    found = [m for m in mentions if m.how == "office" and _is_head(line, m)]
+    found = [
+        (_accusative(line, m.first) or m) if _is_made(line, m.first) else m
+        for m in mentions
+        if m.how == "office" and _is_head(line, m)
+    ]
     taken = taken_tokens(mentions)
     for position, token in enumerate(line.tokens):
         if position in taken or not _may_be_head(token.form):
@@ -56,7 +61,7 @@ def _may_be_head(form: str) -> bool:
 
 def _is_head(line: Line, mention: Mention) -> bool:
     """Not in a name, «عبد الملك», and no adjective of another office, «المدير العام المساعد»."""
-    if line.form(mention.first - 1) in _KIN:
+    if line.form(mention.first - 1) in KIN:
         return False
     adjective = mention.last == mention.first + 1 and is_adjective(line.form(mention.first))
     before = line.form(mention.first - 1)
@@ -90,7 +95,8 @@ def _head(
 
 def _accusative(line: Line, position: int) -> Mention | None:
     """«وزيرا للدفاع», «أمينا عاما»: the office that somebody is made, or was."""
-    form, following = line.form(position), line.form(position + 1)
+    following = line.form(position + 1)
+    form = line.form(position) + ("ا" if _is_made(line, position) else "")
     if not form.endswith("ا") or form[:-1] not in words("offices", "construct_heads"):
         return None
     if following.startswith("ال"):
@@ -104,6 +110,15 @@ def _accusative(line: Line, position: int) -> Mention | None:
     last = position + match.end
     start, end = line.tokens[position].start, line.tokens[last - 1].end
     return Mention(position, last, start, end, (participant(match.entries[0].iri),), "office")
+
+
+def _is_made(line: Line, position: int) -> bool:
+    """«رئيسة للوزراء»: the feminine is written alike in every case, but governs with ل."""
+    form = line.form(position)
+    if not form.endswith("ه") or form not in words("offices", "construct_heads"):
+        return False
+    feminine = line.text[line.tokens[position].end - 1] == _TEH
+    return feminine and line.form(position + 1).startswith("لل")
 
 
 def _possessed(line: Line, position: int) -> Mention | None:
@@ -141,8 +156,10 @@ def _possessed(line: Line, position: int) -> Mention | None:
 
 
 def is_accusative(line: Line, head: Mention) -> bool:
+    """Whether the head's grammar makes somebody what it names: «رئيسا للوزراء»."""
     form = line.form(head.first)
-    return form.endswith("ا") and form[:-1] in words("offices", "construct_heads")
+    made = form.endswith("ا") and form[:-1] in words("offices", "construct_heads")
+    return made or _is_made(line, head.first)
 
 
 def is_possessed(line: Line, head: Mention) -> bool:

@@ -1,6 +1,6 @@
 """Kinds of office: their slugs and groups, and the office that a kind and an owner make."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -28,8 +28,13 @@ def is_a(kind: str, group: str) -> bool:
     return kind in words("offices", group)
 
 
-def office_of(kind: str, owner: Participant | None, what: str, surface: str) -> Participant:
-    """The office of `owner`: «Prime Minister of Armenia», with the kind's own labels too."""
+def office_of(
+    kind: str, owner: Participant | None, what: str, surface: str, others: Iterable[str] = ()
+) -> Participant:
+    """The office of `owner`: «Prime Minister of Armenia», with the kind's own labels too.
+
+    `what` tells it from others of its kind; `surface` is how the text calls it, and `others`.
+    """
     known = participant(f"{THING}office/{kind}")
     if owner is None and not what:
         return replace(known, labels=tuple(dict.fromkeys((*known.labels, ("ar", surface)))))
@@ -43,4 +48,5 @@ def office_of(kind: str, owner: Participant | None, what: str, surface: str) -> 
         labels.insert(0, ("ar", surface))
     else:
         labels.insert(0, ("ar", f"{known.label('ar')} ({owner.label('ar') or owner.label('en')})"))
-    return Participant(iri, "Office", tuple(dict.fromkeys((*labels, ("ar", surface)))))
+    called = (("ar", name) for name in (*others, surface))
+    return Participant(iri, "Office", tuple(dict.fromkeys((*labels, *called))))

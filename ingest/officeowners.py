@@ -8,14 +8,15 @@ from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nameparts import Line
 from mithaq.ingest.names import known_names, match_at, participant
-from mithaq.ingest.officekinds import is_a
+from mithaq.ingest.officekinds import is_a, slugs
 from mithaq.ingest.officetails import Tail
 from mithaq.ingest.tokens import bare, readings
-from mithaq.iris import slug, thing
+from mithaq.iris import THING, slug, thing
 from mithaq.text import fold
 
 OWNERS = frozenset({"State", "Alliance", "Organization", "Body", "ArmedGroup"})
 _SHORT_NAME = 2
+_WHITHER = ("الي", "لدي")  # whither somebody is sent: «المبعوث … إلى ليبيا»
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def owner_in(line: Line, kind: str, tail: Tail, around: Surroundings) -> Partici
         for mention in tail.mentions
         if (owner := mention.of_kind(OWNERS)) is not None
         and not (is_a(kind, "organizational") and owner.kind == "State")
+        and line.form(mention.first - 1) not in _WHITHER
     ]
     if 0 <= tail.noun < tail.end:
         known = next((owner for mention, owner in owners if mention.how == "representative"), None)
@@ -65,6 +67,9 @@ def owner_in(line: Line, kind: str, tail: Tail, around: Surroundings) -> Partici
 def owner_within(line: Line, head: Mention) -> Participant | None:
     """Whose the office is where its own name says so: «المستشارة الألمانية»."""
     for position in range(head.first + 1, head.last):
+        listed = slugs("organizations").get(line.form(position))
+        if listed is not None:
+            return participant(f"{THING}{listed}")
         match = match_at(known_names(), line.tokens[: head.last], position)
         for entry in match.entries if match else ():
             owner = participant(entry.iri)
@@ -78,7 +83,7 @@ def _coined(line: Line, tail: Tail) -> Participant | None:
     first = line.tokens[tail.noun]
     reading = next(r for r in readings(first.form) if _is_noun(r.rest))
     cut = len(reading.conjunction) + len(reading.preposition)
-    if tail.end - tail.noun < _SHORT_NAME or cut > len(first.form):
+    if tail.end - tail.noun < _SHORT_NAME or bare(reading.rest) in words("offices", "place_nouns"):
         return None
     printed = " ".join(line.text[first.start : line.tokens[tail.end - 1].end].split())
     if cut and not first.form.startswith("لل"):

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nameparts import Line
 from mithaq.ingest.officeheads import find_heads, is_accusative, is_adjective, is_possessed
@@ -19,6 +20,7 @@ from mithaq.ingest.officetails import Tail, read_tail
 from mithaq.ingest.personnames import name_run
 from mithaq.ingest.tokens import readings
 from mithaq.iris import slug
+from mithaq.ontology.reference import reference
 
 _GUESSED = 0.7
 _UNOWNED = 0.9
@@ -31,7 +33,7 @@ class OfficePhrase:
     `certainty` is below 1 where the organisation was not said beside it; `bare` where nothing was;
     `accredited` where it says to whom or where somebody is sent; `predicate` where its grammar makes
     somebody it: «رئيسا للوزراء»; `commanded` is the word after its head; `supposed` the state for
-    which its holder acts where no other is known.
+    which its holder acts where no other is known; it is not `definite` in «رئيس فرنسي», and `past` after «كان».
     """
 
     kind: str
@@ -46,6 +48,8 @@ class OfficePhrase:
     predicate: bool = False
     commanded: str = ""
     supposed: Participant | None = None
+    definite: bool = True
+    past: bool = False
 
 
 def read_phrases(
@@ -85,8 +89,9 @@ def _phrase(
     end = max(tail.last, last, head.last)
     specified = is_a(kind, "specified") and (nested is not None or end > head.last)
     surface = " ".join(line.text[head.start : line.tokens[end - 1].end].split())
-    what = _what(line, head, tail, nested, end) if specified else ""
-    office = office_of(kind, owner, what, surface)
+    coined = owner is not None and owner.iri not in reference().things
+    what = _what(line, head, tail, nested, end, coined=coined) if specified else ""
+    office = office_of(kind, owner, what, surface, _shorter(line, head, tail))
     accredited = any(line.form(n) in ("لدي", "في", "الي") for n in range(head.last, end))
     bare_ = end == head.first + 1 and not is_possessed(line, head)
     return OfficePhrase(
@@ -102,7 +107,23 @@ def _phrase(
         predicate=is_accusative(line, head),
         commanded=line.form(head.last),
         supposed=_state_before(head, mentions) or around.state,
+        definite=_is_definite(line, head, tail),
+        past=line.form(head.first - 1) in words("offices", "being"),
     )
+
+
+def _is_definite(line: Line, head: Mention, tail: Tail) -> bool:
+    if any(line.form(n).startswith(("ال", "لل")) for n in range(head.first, head.last)):
+        return True
+    if not tail.mentions or tail.mentions[0].how != "demonym":
+        return True
+    return line.form(tail.mentions[0].first).startswith("ال")
+
+
+def _shorter(line: Line, head: Mention, tail: Tail) -> tuple[str, ...]:
+    """What else the text may call the office: its head, and all up to the last known name."""
+    ends = [line.tokens[head.first].end, *(m.end for m in tail.mentions[-1:])]
+    return tuple(" ".join(line.text[head.start : end].split()) for end in ends)
 
 
 def _nested(line: Line, head: Mention, heads: Mapping[int, Mention]) -> tuple[str, int] | None:
@@ -143,11 +164,19 @@ def _state_before(head: Mention, mentions: Sequence[Mention]) -> Participant | N
     return next((s for m in reversed(before) if (s := m.of_kind(states)) is not None), None)
 
 
-def _what(line: Line, head: Mention, tail: Tail, nested: tuple[str, int] | None, end: int) -> str:
+def _what(
+    line: Line,
+    head: Mention,
+    tail: Tail,
+    nested: tuple[str, int] | None,
+    end: int,
+    *,
+    coined: bool,
+) -> str:
     """What sets an office apart from others of its kind: its words but its owner's."""
     owned = {n for m in tail.mentions if m.of_kind(OWNERS) for n in range(m.first, m.last)}
     first = head.last if nested is None else head.first
-    if 0 <= tail.noun < tail.end:
+    if coined and 0 <= tail.noun < tail.end:
         owned |= set(range(tail.noun, tail.end))
     left = [
         line.form(n)
@@ -169,5 +198,5 @@ def with_phrase(mention: Mention, phrase: OfficePhrase | None) -> Mention:
     """The mention of an office standing for the office composed of all that is said of it."""
     if phrase is None or mention.how != "office":
         return mention
-    part = "predicate" if phrase.predicate else mention.part
+    part = ("past" if phrase.past else "predicate") if phrase.predicate else mention.part
     return replace(mention, candidates=(phrase.office,), part=part)

@@ -15,8 +15,12 @@ from mithaq.ingest.officeowners import Surroundings
 from mithaq.ingest.officephrases import OfficePhrase, read_phrases, with_owner
 from mithaq.ingest.pairs import counterparts, twins
 from mithaq.ingest.people import People, Person, Post, person_mention, taken_tokens
-from mithaq.ingest.personnames import NameRun
+from mithaq.ingest.personnames import NameRun, name_run_before, titles
+from mithaq.ingest.speakers import is_speech
 from mithaq.iris import THING
+
+_DISMISSED = frozenset({"اقال", "اقالت", "واقال", "واقالت"})
+"""Written like a form of قال, and with an object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +100,22 @@ def _groups(phrases: Sequence[OfficePhrase], line: Line) -> list[list[OfficePhra
         if before is not None and together and phrase.mention.conjunction:
             together = is_a(before.kind, "combined") or is_a(phrase.kind, "combined")
         elif together:
-            together = not phrase.mention.preposition and line.form(phrase.first).isalpha()
+            together = not phrase.mention.preposition and _may_stack(line, found[-1][0])
         if together:
             found[-1].append(phrase)
         else:
             found.append([phrase])
     return found
+
+
+def _may_stack(line: Line, first: OfficePhrase) -> bool:
+    """Whether offices side by side are one person's: «استقبل الرئيس وزير …» speaks of two."""
+    if first.mention.preposition or name_run_before(line, first.first) is not None:
+        return True
+    before = first.first - 1
+    stacked = before < 0 or line.classes[before] in ("mark", "preposition")
+    reported = is_speech(line.form(before)) and line.form(before) not in _DISMISSED
+    return stacked or reported or line.form(before) in titles()
 
 
 def _is_title(phrase: OfficePhrase) -> bool:

@@ -18,6 +18,9 @@ _LONGEST_ADJECTIVE = 3
 _LONGEST_QUOTE = 8
 _ARTICLED = ("ال", "لل", "بال")
 _ATTACHED = ("ل", "ب")
+_TEH = "ة"
+_OWNED = ("ه", "ها", "هم", "هما")
+_LINKED = frozenset({"(", '"', "#", "-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ def read_tail(line: Line, first: int, at: Mapping[int, Mention], stops: frozense
     It does not go on over the tokens `stops`, where other offices begin.
     """
     position, mentions = first, []
-    noun = end = -1
+    named = _is_noun(line.form(first - 1)) and not line.form(first - 1).startswith("ال")
+    noun, end = (first - 1, first) if named else (-1, -1)
     wanting = _wants_noun(line, first)
     while position < len(line.tokens) and position - first < _MOST and position not in stops:
         mention = at.get(position)
@@ -112,11 +116,13 @@ def _step(
     `wanting` where the word before may govern a noun without the article.
     """
     if mention is not None:
-        return _over_mention(line, position, mention)
+        return _over_mention(line, position, first, mention, wanting=wanting)
     adjective = _adjective(line, position)
     if adjective > position:
         return adjective
     form = line.form(position)
+    if form == '"' and sum(line.form(n) == '"' for n in range(first, position)) % 2:
+        return position + 1  # it closes a name
     if form in ('"', "("):
         return _over_marks(line, position)
     if form == "#":
@@ -130,10 +136,19 @@ def _step(
         return None
     if line.classes[position] != "word" or not form.isalpha() or _is_name(line, position):
         return None
-    return position + 1 if _may_follow(line, position, wanting=wanting) else None
+    return position + 1 if _may_follow(line, position, first, wanting=wanting) else None
 
 
-def _over_mention(line: Line, position: int, mention: Mention) -> int | None:
+def _over_mention(
+    line: Line, position: int, first: int, mention: Mention, *, wanting: bool
+) -> int | None:
+    """Where a known name ends that belongs to the office: its genitive, or after a preposition."""
+    before = line.form(position - 1)
+    genitive = wanting or (position == first and not before.startswith("ال"))
+    nisba = line.form(position).startswith("ال") and line.form(position).endswith("يه")
+    loose = mention.how != "demonym" and not mention.preposition and not nisba
+    if loose and not genitive and before not in _prepositions() and before not in _LINKED:
+        return None
     run = name_run(line, position) if mention.last == position + 1 else None
     if run is not None and run.sure and run.first == position:
         return None  # «رئيسة الوزراء جورجيا ميلوني»
@@ -144,7 +159,7 @@ def _over_mention(line: Line, position: int, mention: Mention) -> int | None:
 
 def _is_name(line: Line, position: int) -> bool:
     """Whether a person's name begins here that the lists of names know."""
-    if line.form(position).startswith("ال"):
+    if line.form(position).startswith("ال") or sort_of(line.form(position)) == "unknown":
         return False
     run = name_run(line, position)
     return run is not None and run.first == position and run.sure and run.known > 0
@@ -198,23 +213,27 @@ def _over_preposition(
     return position + 1 if what != "organization" and is_ordinary(form) else None
 
 
-def _may_follow(line: Line, position: int, *, wanting: bool) -> bool:
+def _may_follow(line: Line, position: int, first: int, *, wanting: bool) -> bool:
     """Whether a word belongs to the office: with the article, in a chain of nouns, after a ل."""
     form = line.form(position)
+    if form in words("offices", "days"):
+        return False
     if form.startswith("وال"):
         return line.form(position - 1).startswith(_ARTICLED)
     sort = sort_of(form)
     if form[0] == "ل" and sort == "unknown" and sort_of(form[1:]) in ("given", "surname"):
         return True  # «كبير المستشارين لفلان»
-    if sort in ("given", "surname", "joiner"):
+    surname = sort == "surname" and (position == first or not is_word(form))
+    if surname or sort in ("given", "joiner"):
         return False
     if form.startswith(_ARTICLED):
         return True
     own = "ال" + form in common_words() or bare(form) in words("offices", "organization_nouns")
     if form[0] in _ATTACHED and not own and is_word(form[1:]):
-        return True
+        owned = form.endswith(_OWNED) and line.text[line.tokens[position].end - 1] != _TEH
+        return not owned  # «رئيس الوزراء لبرنامجه»
     if sort == "unknown":
-        return wanting and _is_named(line, position)
+        return wanting and (_is_noun(form) or _is_named(line, position))
     return wanting
 
 

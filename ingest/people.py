@@ -8,8 +8,8 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import common_words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.namesorts import sort_of
-from mithaq.ingest.personnames import NameRun
-from mithaq.ingest.tokens import Token, readings
+from mithaq.ingest.personnames import NameRun, titles
+from mithaq.ingest.tokens import Reading, Token, readings
 from mithaq.ingest.wordforms import is_word
 from mithaq.iris import slug, thing
 
@@ -60,13 +60,14 @@ class People:
     """Everybody a document has named so far, by the words of the name and by surname.
 
     `counts` says how often each word stands in the document; `last_kind` is the kind of national
-    office that was given last.
+    office that was given last; `heard` are the sentences, by their offsets, gone through for names.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
     by_words: dict[tuple[str, ...], Person] = field(default_factory=dict)
     openers: set[str] = field(default_factory=set)
     last_kind: Participant | None = None
+    heard: set[int] = field(default_factory=set)
 
     def find(self, words: tuple[str, ...]) -> Person | None:
         """The person of this name; of a part of it where only one has it."""
@@ -176,15 +177,31 @@ def _known_at(
             person = people.find(key(forms))
             if person is None or (length == 1 and not _stands_alone(person, tokens, first)):
                 continue
-            cut = len(reading.conjunction) + len(reading.preposition)
+            uncut = not (reading.conjunction or reading.preposition)
+            begin, title = over_titles(tokens, first) if uncut else (first, None)
+            opening = title or reading
+            cut = len(opening.conjunction) + len(opening.preposition)
             return person_mention(
                 person,
-                NameRun(first, first + length, (), 0, cut),
+                NameRun(begin, first + length, (), 0, cut),
                 tokens,
-                preposition=reading.preposition,
-                conjunction=bool(reading.conjunction),
+                preposition=opening.preposition,
+                conjunction=bool(opening.conjunction),
             )
     return None
+
+
+def over_titles(tokens: Sequence[Token], first: int) -> tuple[int, Reading | None]:
+    """Where the titles before token `first` begin, and how the first of them is cut: «للشيخ»."""
+    cut: Reading | None = None
+    while first:
+        reading = next((r for r in readings(tokens[first - 1].form) if r.rest in titles()), None)
+        if reading is None:
+            break
+        first, cut = first - 1, reading
+        if reading.preposition or reading.conjunction:
+            break
+    return first, cut
 
 
 def _stands_alone(person: Person, tokens: Sequence[Token], position: int) -> bool:
@@ -208,7 +225,7 @@ def person_mention(
     """A mention of `person`; it may stand for the state whose executive office is held."""
     state = person.state
     posts = person.posts.values()
-    behind = tuple(one for p in posts for one in (p.office, p.organization) if one is not None)
+    behind = tuple(p for post in posts for p in (post.office, post.organization) if p is not None)
     return Mention(
         run.first,
         run.last,

@@ -11,26 +11,15 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import word_lists
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import known_names, participant
-from mithaq.ingest.people import is_common, taken_tokens
-from mithaq.ingest.tokens import Reading, Token, readings
+from mithaq.ingest.people import taken_tokens
+from mithaq.ingest.placenames import QUOTES, may_name, name_after, place_head
+from mithaq.ingest.tokens import Reading, Token
 from mithaq.iris import slug, thing
 from mithaq.text import fold
 
-_MOST_WORDS = 3
-_SHORTEST = 3
 COINED = 0.9
 """How sure a coined place is."""
 _ARTICLE = "ال"
-_QUOTE = '"'
-_LIKE_ADJECTIVES = ("يه", "اته", "وره", "وله", "هم", "ها")
-"""How adjectives and owned nouns end where they follow an indefinite noun: «مناطق سكنية»."""
-
-
-@cache
-def _heads() -> Mapping[str, str]:
-    """Each noun before a place's name, folded: `one`, `part` (of the name itself) or `many`."""
-    listed: dict[str, list[str]] = word_lists("nouns")["place_heads"]
-    return {fold(noun): sort for sort, nouns in listed.items() for noun in nouns}
 
 
 def with_places(
@@ -42,7 +31,7 @@ def with_places(
     for position, token in enumerate(tokens):
         if position in taken or not token.is_word or (found and position < found[-1].last):
             continue
-        head = _head_at(token)
+        head = place_head(token)
         if head is None:
             continue
         reading, sort = head
@@ -52,14 +41,6 @@ def with_places(
         if sort == "many":
             found += _listed(mentions, found, tokens, classes, position, text, reading.rest)
     return tuple(sorted((*mentions, *found), key=lambda mention: mention.first))
-
-
-def _head_at(token: Token) -> tuple[Reading, str] | None:
-    for reading in readings(token.form):
-        sort = _heads().get(reading.rest)
-        if sort is not None:
-            return reading, sort
-    return None
 
 
 def _place(
@@ -72,11 +53,11 @@ def _place(
     text: str,
 ) -> Mention | None:
     """The place whose name begins after the noun at `position`."""
-    first, last = _name_after(tokens, classes, taken, position + 1)
+    first, last = name_after(tokens, classes, taken, position + 1)
     if last == first:
         return None
     closing = last
-    if tokens[first - 1].form == _QUOTE and last < len(tokens):
+    if tokens[first - 1].form in QUOTES and last < len(tokens):
         closing += 1
     begin = tokens[position].start + len(reading.conjunction) + len(reading.preposition)
     end = tokens[closing - 1].end
@@ -93,45 +74,6 @@ def _place(
         conjunction=bool(reading.conjunction),
         certainty=COINED,
     )
-
-
-def _name_after(
-    tokens: Sequence[Token], classes: Sequence[WordClass], taken: frozenset[int], first: int
-) -> tuple[int, int]:
-    """Where the name that begins at token `first` begins and ends; quotation marks hold any."""
-    if first < len(tokens) and tokens[first].form == _QUOTE:
-        first += 1
-        closed = next(
-            (n for n in range(first, min(first + 4, len(tokens))) if tokens[n].form == _QUOTE), 0
-        )
-        if closed > first and not any(n in taken for n in range(first, closed)):
-            return first, closed
-        return first, first
-    last = first
-    while last < len(tokens) and last - first < _MOST_WORDS:
-        if not _may_name(tokens, classes, taken, last):
-            break
-        if last > first and not _goes_on(tokens[first].form, tokens[last].form):
-            break
-        last += 1
-    return first, last
-
-
-def _goes_on(first: str, following: str) -> bool:
-    """Whether a second word may belong to the name: no adjective, nothing joined or governed."""
-    described = first.startswith(_ARTICLE) and following.startswith(_ARTICLE)
-    return not described and not following.startswith(("و", "ل"))
-
-
-def _may_name(
-    tokens: Sequence[Token], classes: Sequence[WordClass], taken: frozenset[int], position: int
-) -> bool:
-    form = tokens[position].form
-    if position in taken or classes[position] != "word" or not form.isalpha():
-        return False
-    if len(form) < _SHORTEST or is_common(form) or _head_at(tokens[position]) is not None:
-        return False
-    return form.startswith(_ARTICLE) or not form.endswith(_LIKE_ADJECTIVES)
 
 
 def _listed(
@@ -175,7 +117,7 @@ def _joined(
     known = _known_by_its_noun(tokens, position, head, cut=joined)
     if known is not None:
         last, place, certainty = known[0], known[1], 1.0
-    elif _may_name(tokens, classes, taken, position) and _stands_alone(tokens, classes, position):
+    elif may_name(tokens, classes, taken, position) and _stands_alone(tokens, classes, position):
         name = text[start : tokens[position].end]
         last, place, certainty = position + 1, _coined(name, name, named_whole=False), COINED
     else:

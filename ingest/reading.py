@@ -12,7 +12,7 @@ from mithaq.ingest.classes import WordClass, word_classes
 from mithaq.ingest.dates import TimeExpression, find_times
 from mithaq.ingest.documents import Document
 from mithaq.ingest.epithets import Epithets, find_epithets
-from mithaq.ingest.followers import with_followers
+from mithaq.ingest.followers import with_followers, with_loyalists
 from mithaq.ingest.furniture import body_spans
 from mithaq.ingest.mentions import (
     Mention,
@@ -189,6 +189,7 @@ def _all_mentions(
     found += known_people(people, tokens, taken_tokens(found))
     found = _with_offices(found, holdings)
     found.sort(key=lambda mention: mention.first)
+    found = with_loyalists(found, tokens)
     found += find_epithets(tokens, classes, found, epithets)
     found.sort(key=lambda mention: mention.first)
     found += find_references(tokens, classes, taken_tokens(found), discourse, number, found)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from mithaq.ingest.chains import chained, hosts, opened, taken_up
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.matters import MATTER, matter_of
+from mithaq.ingest.matters import MATTER, judged, matter_of
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import WALL, Sentence
 from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
-from mithaq.ingest.voices import speakers
+from mithaq.ingest.voices import declarers, speakers
 
 FROM_THE_LEFT = 0.3
 """What it costs more to look back for a mention than ahead."""
@@ -44,6 +44,10 @@ def related(sentence: Sentence, trigger: Trigger, relation: str) -> Iterator[tup
         yield from taken_up(sentence, trigger)
     elif relation == "host":
         yield from hosts(sentence, trigger)
+    elif relation == "judged":
+        yield from judged(sentence, trigger)
+    elif relation == "declarer":
+        yield from declarers(sentence, trigger)
     elif relation == "speaker":
         yield from speakers(sentence, trigger)
     elif relation.startswith(MATTER):
@@ -236,7 +240,14 @@ def _governed_by(
     for position, mention, cost in right(sentence, trigger):
         inside = mention.governor < 0 or mention.governor >= trigger.first
         if mention.preposition == preposition and inside and mention.how != "demonym":
-            yield position, cost + _HEAD * len(mention.heads)
+            yield position, cost + _HEAD * _apart(mention)
     for position, mention, cost in left(sentence, trigger):
         if mention.preposition == preposition and mention.how != "demonym":
-            yield position, cost + FROM_THE_LEFT + _HEAD * len(mention.heads)
+            yield position, cost + FROM_THE_LEFT + _HEAD * _apart(mention)
+
+
+def _apart(mention: Mention) -> int:
+    """How many nouns stand before it, but those that name a part of a place: «في جبهة صرواح»."""
+    if mention.candidates[0].kind != "Place":
+        return len(mention.heads)
+    return sum(bare(head) not in words("nouns", "place_parts") for head in _true_heads(mention))

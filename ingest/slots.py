@@ -11,11 +11,15 @@ from mithaq.ingest.clauses import (
     is_setting,
     opens_clause,
 )
+from mithaq.ingest.denials import told_before
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.frames import Slot
-from mithaq.ingest.matters import MATTER, phrase_after
+from mithaq.ingest.groups import group_after, group_before
+from mithaq.ingest.matters import MATTER
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import CONCEPTS, participant
+from mithaq.ingest.openings import beyond_owner
+from mithaq.ingest.phrases import phrase_after
 from mithaq.ingest.relations import FROM_THE_LEFT, left, related, right
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare
@@ -25,6 +29,8 @@ from mithaq.iris import THING
 from mithaq.ontology.reference import reference
 
 _LATER_RELATION = 0.05
+_WIDER = 0.2
+"""What a state costs more than a place where something happens."""
 _WHOLE = "whole"
 """The `part` of a slot that takes who sends, and not what is sent: «نشر قوات فرنسية»."""
 _ONTO = frozenset({"علي", "الي"})
@@ -114,7 +120,7 @@ def _filling(
         )
     if looking_back and slot.voice:
         return _voiced(sentence, trigger, slot)
-    found = _beside(sentence, slot, filled, taken) or _searched(
+    found = _beside(sentence, trigger, slot, filled, taken) or _searched(
         sentence, trigger, slot, taken, looking_back=looking_back
     )
     return (
@@ -124,6 +130,7 @@ def _filling(
         or _copied(slot, filled)
         or _set(sentence, trigger, slot, filled)
         or _at_home(sentence, slot)
+        or _grouped(sentence, trigger, slot)
         or _voiced(sentence, trigger, slot)
         or _phrased(sentence, trigger, slot, filled)
     )
@@ -142,7 +149,9 @@ def _voiced(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
         return None
     if not found[1] and _somebody_follows(sentence, trigger):
         return None
-    return Filling(slot, (found[0],), found[1], _VOICED)
+    if not found[1]:
+        return Filling(slot, (found[0],), (), _VOICED)
+    return _listed(sentence, slot, found[1][0], _VOICED, set())
 
 
 def _somebody_follows(sentence: Sentence, trigger: Trigger) -> bool:
@@ -167,15 +176,35 @@ def _phrased(
     ]
     opening = tuple(by.removeprefix(MATTER).strip() for by in slot.by if by.startswith(MATTER))
     kind = min(slot.kinds) if slot.kinds <= CONCEPTS else "Event"
-    found = phrase_after(sentence, max(after, default=trigger.last), opening, kind)
+    ends = [sentence.token_at(end - 1) + 1 for f in filled.values() for _, end in f.spans]
+    after += [end for end in ends if end > trigger.last]
+    start = max(after, default=trigger.last)
+    beyond = beyond_owner(sentence, trigger)
+    if beyond is not None:
+        start, opening = beyond, tuple(preposition for preposition in opening if preposition)
+    found = told_before(sentence, trigger, kind) or phrase_after(sentence, start, opening, kind)
     return None if found is None else Filling(slot, found[:1], (), _PHRASED, (found[1:],))
+
+
+def _grouped(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
+    """The party or union that takes a stance, where only the text's own words name it."""
+    if not slot.group or trigger.form.kind != "verb":
+        return None
+    before = trigger.first - (sentence.classes[trigger.first - 1 : trigger.first] == ("relative",))
+    found = group_after(sentence, trigger.last) or group_before(sentence, before)
+    if found is None:
+        return None
+    group, first, last = found
+    inside = tuple(n for n, m in enumerate(sentence.mentions) if first <= m.first < last)
+    span = (sentence.tokens[first].start, sentence.tokens[last - 1].end)
+    return Filling(slot, (group,), inside, _PHRASED, (span,))
 
 
 _ADJOINING = 0.5
 
 
 def _beside(
-    sentence: Sentence, slot: Slot, filled: dict[str, Filling], taken: set[int]
+    sentence: Sentence, trigger: Trigger, slot: Slot, filled: dict[str, Filling], taken: set[int]
 ) -> Filling | None:
     """The mention right before what fills another role."""
     source = filled.get(slot.beside)
@@ -188,7 +217,9 @@ def _beside(
         if position in taken or cost > _ADJOINING or mention.last > first:
             break
         found = mention.of_kind(slot.kinds)
-        if found is not None:
+        inside = not 0 <= mention.governor < trigger.first
+        governed = bool(mention.preposition) and inside  # «في عهد فلان»
+        if found is not None and not governed:
             return Filling(slot, (found,), (position,), cost)
     return None
 
@@ -208,7 +239,10 @@ def _searched(
             if not _stands_right(sentence, trigger, slot, mention, relation):
                 continue
             total = cost + rank * _LATER_RELATION
-            if total <= slot.reach and (best is None or total < best[0]):
+            if total > slot.reach:
+                continue
+            total += _WIDER * _is_wide(mention, slot)
+            if best is None or total < best[0]:
                 best = total, position
     if best is None:
         return None
@@ -216,6 +250,12 @@ def _searched(
         found = sentence.mentions[best[1]].of_kind(slot.kinds)
         return None if found is None else Filling(slot, (found,), (best[1],), best[0])
     return _listed(sentence, slot, best[1], best[0], taken)
+
+
+def _is_wide(mention: Mention, slot: Slot) -> bool:
+    """Whether a state is offered where a place is wanted: «في قاعدة كذا في سوريا»."""
+    found = mention.of_kind(slot.kinds)
+    return slot.strict and "Place" in slot.kinds and found is not None and found.kind == "State"
 
 
 def _alone(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:

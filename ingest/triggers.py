@@ -19,11 +19,15 @@ _OWNERS = ("ه", "ها", "هم", "هما", "نا", "هن")
 _FUTURE = "س"
 _PURPOSE = "ل"
 _UNTIL = "حتي"
+_CLITICS = frozenset({"ب", "ل", "ك"})
 
 
 @dataclass(frozen=True, slots=True)
 class TriggerForm:
-    """One written form of a trigger: its words, and what the form itself tells."""
+    """One written form of a trigger: its words, and what the form itself tells.
+
+    `governing` is the clitic preposition that the word after it must carry: «ملتزم ب».
+    """
 
     words: tuple[str, ...]
     kind: Kind
@@ -31,6 +35,7 @@ class TriggerForm:
     suffix: str
     frame: Frame
     pattern: Pattern
+    governing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +63,12 @@ def _verb_trigger_forms(frame: Frame, pattern: Pattern) -> Iterator[TriggerForm]
 def _noun_trigger_forms(frame: Frame, pattern: Pattern) -> Iterator[TriggerForm]:
     for noun in pattern.nouns:
         first, *rest = fold(noun).split()
-        yield TriggerForm((first, *rest), "noun", "verbal noun", "", frame, pattern)
+        governing = rest.pop() if rest and rest[-1] in _CLITICS else ""
+        yield TriggerForm((first, *rest), "noun", "verbal noun", "", frame, pattern, governing)
         if not first.startswith("ال"):
-            yield TriggerForm(("ال" + first, *rest), "noun", "verbal noun", "", frame, pattern)
-            if rest:
+            definite = ("ال" + first, *rest)
+            yield TriggerForm(definite, "noun", "verbal noun", "", frame, pattern, governing)
+            if rest or governing:
                 continue
             stem = first[:-1] + "ت" if first.endswith("ه") else first
             for suffix in _OWNERS:
@@ -81,12 +88,14 @@ def index_triggers(listed: Iterable[Frame]) -> TriggerIndex:
                 *_verb_trigger_forms(frame, pattern),
                 *_noun_trigger_forms(frame, pattern),
             ):
-                key = (form.words, form.kind, form.suffix, frame.id, number)
+                key = (form.words, form.kind, form.suffix, form.governing, frame.id, number)
                 found.setdefault(form.words[0], {}).setdefault(key, form)
-    return {
-        first: tuple(sorted(same.values(), key=lambda form: -len(form.words)))
-        for first, same in found.items()
-    }
+    return {first: tuple(sorted(same.values(), key=_length)) for first, same in found.items()}
+
+
+def _length(form: TriggerForm) -> tuple[int, bool]:
+    """What puts the longest form first."""
+    return -len(form.words), not form.governing
 
 
 @cache
@@ -131,6 +140,13 @@ def _governed_noun(tokens: Sequence[Token], position: int) -> bool:
     return before is not None and before[1] != _UNTIL
 
 
+def _governs(tokens: Sequence[Token], position: int, preposition: str) -> bool:
+    """Whether the word at `position` carries a clitic preposition."""
+    return position < len(tokens) and any(
+        reading.preposition == preposition for reading in readings(tokens[position].form)
+    )
+
+
 def _fits(
     form: TriggerForm, tokens: Sequence[Token], position: int, preposition: str, *, future: bool
 ) -> bool:
@@ -144,6 +160,8 @@ def _fits(
         if future and form.tense != "present":
             return False
     elif future:
+        return False
+    if form.governing and not _governs(tokens, position + len(form.words), form.governing):
         return False
     words = form.words[1:]
     return all(

@@ -48,7 +48,7 @@ def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     for position, mention in enumerate(sentence.mentions):
         if mention.how in ("demonym", "phrase"):
             continue
-        if relative and not trigger.form.suffix:
+        if relative and _is_whose(sentence.forms[own - 1], trigger.form.suffix):
             if sentence.gap(mention.last, own - 1) <= _BEFORE and mention.last < own:
                 yield position, _ANTECEDENT + sentence.gap(mention.last, own - 1)
             continue
@@ -61,6 +61,19 @@ def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
             yield position, 0.0
 
 
+def _is_whose(relative: str, suffix: str) -> bool:
+    """Whether a relative pronoun is the verb's subject: its suffix, if any, means another."""
+    return (
+        not suffix
+        or (relative in _HERS and suffix in _HIS)
+        or (relative in _WHO and suffix in _NOT_HIS)
+    )
+
+
+_HERS, _WHO = frozenset({"التي", "والتي"}), frozenset({"الذي", "والذي"})
+_HIS, _NOT_HIS = frozenset({"ه", "هم"}), frozenset({"ها", "هم"})
+
+
 def _is_next(sentence: Sentence, first: int, last: int) -> bool:
     return all(
         sentence.forms[n] in words("reports", "manner")
@@ -68,6 +81,62 @@ def _is_next(sentence: Sentence, first: int, last: int) -> bool:
         or sentence.classes[n] == "auxiliary"
         for n in range(first, last)
     )
+
+
+def declarers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """Who declares the stance that a bare noun names: «أعلنت بولندا رفض …», «عن رفض …».
+
+    The noun stands right after the verb or after what names its subject.
+    """
+    if trigger.form.kind != "noun" or trigger.form.suffix or trigger.preposition == _FOR:
+        return
+    inside = {n for m in sentence.mentions for n in range(m.first, m.last)}
+    position = trigger.first - 1
+    while position >= 0 and _is_passed(sentence, position):
+        position -= 1
+    if position not in inside and not _tells(sentence.forms[position], "declaring"):
+        return
+    for verb in range(position, max(position - _FURTHEST, -1), -1):
+        if sentence.forms[verb] in _PARTS:
+            return
+        if _tells(sentence.forms[verb], "declaring"):
+            yield from _declaring(sentence, verb, trigger.first)
+            return
+        if sentence.classes[verb] == "verb" and verb not in inside:
+            return
+
+
+def _declaring(sentence: Sentence, verb: int, last: int) -> Iterator[tuple[int, float]]:
+    """The subject of the verb that declares: a person after it, anybody after it, or before it."""
+    near = [
+        (number, mention)
+        for number, mention in enumerate(sentence.mentions)
+        if mention.last <= last
+        and _speaker(mention) is not None
+        and _beside(sentence, verb, mention)
+    ]
+    near.sort(key=lambda m: (m[1].first < verb, m[1].how != "person", bool(m[1].heads)))
+    for number, _ in near[:1]:
+        yield number, _DECLARED
+
+
+_FURTHEST = 22
+_DECLARED = 0.1
+_FOR = "ل"
+
+
+def _is_passed(sentence: Sentence, position: int) -> bool:
+    """Whether a word may stand between who declares and what: a time, a comma, «عن», «التأكيد»."""
+    token = sentence.tokens[position]
+    return (
+        token.form in _BETWEEN
+        or token.form in words("reports", "manner")
+        or token.form in words("reports", "declared")
+        or any(t.start <= token.start < t.end for t in sentence.times)
+    )
+
+
+_BETWEEN = frozenset({"،", ",", '"', "عن", "علي", "في", "من", "مزيدا"})
 
 
 def goes_on(sentence: Sentence, trigger: Trigger) -> bool:
@@ -139,10 +208,15 @@ def _speaker(mention: Mention) -> Participant | None:
     return mention.of_kind(_SPEAKERS)
 
 
+_EACH_OF = ("كل", "من")
+
+
 def _beside(sentence: Sentence, verb: int, mention: Mention) -> bool:
     """Whether a mention stands right after the verb, or right before it."""
     if mention.first > verb:
         between = range(verb + 1, mention.first)
+        if sentence.words(verb + 1, mention.first) == _EACH_OF:
+            return True
         return len(between) <= _NEAR and all(
             sentence.classes[n] in ("word", "auxiliary", "number") for n in between
         )

@@ -47,6 +47,7 @@ _PLURAL_VERB = re.compile("ي.{2,4}(?:ان|ون)")
 _SUFFIXES = ("هما", "هم", "ها", "كم", "نا", "ون", "ين", "ان", "ات", "وا", "يه", "ت", "ه", "ي", "ا")
 _POSSESSIVES = frozenset({"هما", "هم", "ها", "كم", "نا", "ه", "ي"})
 _SHORTEST = 3
+_BEFORE_VERBS = ("و", "ف", "س", "ل")
 _CLITICS = ("و", "ف", "ب", "ل", "س", "ك")
 
 
@@ -78,11 +79,18 @@ def is_ordinary(form: str) -> bool:
             continue
         if clitic == "ل" and rest.startswith("ل") and is_word("ا" + form):
             return True
-        if is_word(rest) and (clitic != "ك" or rest.startswith("ال")):
-            return True
+        if is_word(rest) and (clitic in _BEFORE_VERBS or not _is_verb(rest)):
+            return clitic != "ك" or rest.startswith("ال")
         if clitic in ("و", "ف") and rest[0] in "بلس" and is_word(rest[1:]):
             return len(rest) > _SHORTEST
     return False
+
+
+def _is_verb(form: str) -> bool:
+    """Whether a word is a verb and nothing else: «بيدرسن» is no ب before one."""
+    if form in common_words():
+        return False
+    return is_finite(form) or form.startswith("ي")
 
 
 @lru_cache(maxsize=65536)
@@ -120,6 +128,13 @@ def _is_inflected(form: str) -> bool:
     return False
 
 
+def _roots(letters: str) -> tuple[str, ...]:
+    """The roots that three letters may stand for: the last of «استعداء» is weak."""
+    if not letters.endswith("ء"):
+        return (letters,)
+    return tuple(letters[:-1] + last for last in "اوي")
+
+
 def is_derived(form: str) -> bool:
     """Whether a word has the shape of a verb's form, noun or participle, of a verb that exists."""
     attested = _attested()
@@ -133,6 +148,6 @@ def is_derived(form: str) -> bool:
             third = root[-1] if measures else "ي"
             if attested.get(root + third, frozenset()) & (measures or {"II"}):
                 return True
-        elif attested.get(root, frozenset()) & measures:
+        elif any(attested.get(r, frozenset()) & measures for r in _roots(root)):
             return True
     return False

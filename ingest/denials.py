@@ -1,0 +1,57 @@
+"""Denials: what somebody denies that was told right before: «… بدعم المتمردين، وهو ما تنفيه بلاده»."""
+
+from functools import cache
+
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.phrases import phrase_at, phrase_of
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import readings
+from mithaq.ingest.triggers import Trigger
+from mithaq.ingest.verbs import verb_forms
+
+_OBJECTS = frozenset({"ه", "ها"})
+_REFERRING = (
+    ("وهو", "ما"),
+    ("هو", "ما"),
+    ("الامر", "الذي"),
+    ("وهو", "امر"),
+    ("وهو", "الامر", "الذي"),
+)
+_ACCUSING = ("وهم", "VIII")
+_OF = "ب"
+_FURTHEST = 25
+
+
+@cache
+def _accusations() -> frozenset[str]:
+    verbs = {written for written, _ in verb_forms(*_ACCUSING)}
+    return frozenset(verbs | words("reports", "accusations"))
+
+
+def told_before(
+    sentence: Sentence, trigger: Trigger, kind: str
+) -> tuple[Participant, int, int] | None:
+    """What the pronoun of a verb stands for: the accusation that the words before it tell."""
+    if trigger.form.suffix not in _OBJECTS or trigger.form.kind != "verb":
+        return None
+    for referring in _REFERRING:
+        first = trigger.first - len(referring)
+        if first > 0 and sentence.words(first, trigger.first) == referring:
+            return _accused(sentence, first, kind)
+    before = trigger.first - 1
+    if before >= 0 and sentence.forms[before] in words("reports", "accusations"):
+        return phrase_of(sentence, before, trigger.first, kind)
+    return None
+
+
+def _accused(sentence: Sentence, last: int, kind: str) -> tuple[Participant, int, int] | None:
+    """What the nearest accusation before token `last` is of: «اتهم … بتمويل المتمردين»."""
+    for position in range(last - 1, max(last - _FURTHEST, -1), -1):
+        if not any(r.rest in _accusations() for r in readings(sentence.forms[position])):
+            continue
+        for start in range(position + 1, last):
+            if any(r.preposition == _OF for r in readings(sentence.forms[start])):
+                return phrase_at(sentence, start, _OF, kind)
+        return None
+    return None

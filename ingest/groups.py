@@ -1,0 +1,86 @@
+"""Groups: parties, unions and the like that no list knows, named by the noun phrase that a text has."""
+
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import attached_preposition
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import readings
+from mithaq.iris import slug, thing
+
+_KIND = "Organization"
+_ARTICLE = "ال"
+_MOST_WORDS = 5
+_ADJECTIVES = ("ي", "يه")
+_EXTENDING = ("من", "اجل")
+
+
+def group_after(sentence: Sentence, first: int) -> tuple[Participant, int, int] | None:
+    """The group named at token `first`, with the tokens that it takes: «حزب البيئة الهولندي»."""
+    if first >= len(sentence.tokens) or not _is_head(sentence, first):
+        return None
+    last = _end(sentence, first)
+    return None if last == first + 1 else _named(sentence, first, last)
+
+
+def group_before(sentence: Sentence, last: int) -> tuple[Participant, int, int] | None:
+    """The group whose name ends right before token `last`: «حزب البيئة الذي ينتقد …»."""
+    for first in range(last - 2, max(last - _MOST_WORDS, -1), -1):
+        if _is_head(sentence, first) and _end(sentence, first) == last:
+            return None if _is_governed(sentence, first) else _named(sentence, first, last)
+    return None
+
+
+def _is_governed(sentence: Sentence, first: int) -> bool:
+    """Whether a noun or a preposition stands right before a name: «بعض نواب حزب البيئة»."""
+    return first > 0 and sentence.classes[first - 1] in ("word", "preposition", "number", "link")
+
+
+def _is_head(sentence: Sentence, position: int) -> bool:
+    if any(m.first <= position < m.last for m in sentence.mentions):
+        return False
+    return any(
+        not r.preposition and r.rest in words("nouns", "groups")
+        for r in readings(sentence.forms[position])
+    )
+
+
+def _end(sentence: Sentence, first: int) -> int:
+    """Where the name ends: after definite words and their adjectives, or an adjective alone."""
+    position = first + 1
+    while position < len(sentence.tokens) and position - first < _MOST_WORDS:
+        form = sentence.forms[position]
+        mention = next((m for m in sentence.mentions if m.first <= position < m.last), None)
+        if mention is not None and mention.how != "demonym":
+            break
+        if sentence.classes[position] != "word" or attached_preposition(form) is not None:
+            break
+        if any(t.start <= sentence.tokens[position].start < t.end for t in sentence.times):
+            break
+        if not form.startswith(_ARTICLE) and not _is_adjective(sentence, first, position):
+            break
+        position += 1
+    extended = sentence.words(position, position + len(_EXTENDING)) == _EXTENDING
+    if extended and position > first + 1:
+        governed = position + len(_EXTENDING)
+        position = max((m.last for m in sentence.mentions if m.first == governed), default=position)
+    return position
+
+
+def _is_adjective(sentence: Sentence, first: int, position: int) -> bool:
+    """Whether an indefinite word only describes an indefinite noun: «جماعة بيئية»."""
+    return position == first + 1 and sentence.forms[position].endswith(_ADJECTIVES)
+
+
+def _named(sentence: Sentence, first: int, last: int) -> tuple[Participant, int, int]:
+    text, tokens = sentence.text, sentence.tokens
+    start = tokens[first].start + (sentence.forms[first][0] in "وف" and _joins(sentence, first))
+    printed = [
+        " ".join(text[start : tokens[n - 1].end].split()) for n in range(last, first + 1, -1)
+    ]
+    labels = tuple(("ar", label) for label in printed)
+    return Participant(thing(_KIND, slug(printed[0])), _KIND, labels), first, last
+
+
+def _joins(sentence: Sentence, first: int) -> bool:
+    """Whether the first letter of a name is a conjunction."""
+    return sentence.forms[first] not in words("nouns", "groups")

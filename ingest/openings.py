@@ -1,0 +1,148 @@
+"""Openings: where the noun phrase begins that a verb, or a noun that stands for one, governs."""
+
+from collections.abc import Iterator
+
+from mithaq.ingest.grammar import prepositions
+from mithaq.ingest.groups import group_after
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import Mention, attached_preposition
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.triggers import Trigger
+
+CLAUSE = "ان"
+"""The preposition, as it were, of a clause that tells the matter: «اعتبر أن الاتفاق …»."""
+NOT_DOING = {"عدم": "", "بعدم": "ب", "لعدم": "ل"}
+"""«not doing», which is a noun though it negates, with the preposition that it carries."""
+PRONOUNS = ("انه", "انها", "انهم", "انهما")
+"""How a complementizer ends that names its subject by a pronoun."""
+_AGENTS = frozenset({"Person", "State", "Alliance", "Organization", "Body", "ArmedGroup"})
+_SUBJECT_NEAR = 2
+_ASIDE = 12
+_SKIPPED = frozenset({"،", ",", '"', "«", "»", "(", ")"})
+_COMMAS = ("،", ",")
+
+
+def starts(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
+    """Where the phrase may begin: after the subject, with all that explains it; after the verb."""
+    beyond = beyond_owner(sentence, trigger)
+    if beyond is not None:
+        yield beyond
+    after = [m for m in sentence.mentions if m.first >= trigger.last]
+    subject = after[0] if after else None
+    if subject is not None and not subject.preposition and subject.how != "demonym":
+        near = subject.first - trigger.last <= _SUBJECT_NEAR
+        if near and subject.of_kind(_AGENTS) is not None:
+            end = max(m.last for m in _list_of(sentence, subject))
+            yield _past_title(sentence, end)
+    group = group_after(sentence, trigger.last)
+    yield trigger.last if group is None else group[2]
+
+
+def _list_of(sentence: Sentence, mention: Mention) -> list[Mention]:
+    """The mentions coordinated with one, itself first."""
+    position = sentence.mentions.index(mention)
+    return [sentence.mentions[n] for n in sentence.groups[position]]
+
+
+def _past_title(sentence: Sentence, position: int) -> int:
+    """Where it goes on after the office of whom a name just named: «فلان المستشار العسكري …، أن»."""
+    office = any(m.how == "office" and m.first == position for m in sentence.mentions)
+    if not office:
+        return position
+    for end in range(position + 1, min(position + _ASIDE, len(sentence.tokens))):
+        if sentence.forms[end] in _COMMAS:
+            return end + 1
+        if sentence.classes[end] in ("verb", "complementizer"):
+            return position
+    return position
+
+
+def opened(sentence: Sentence, start: int, preposition: str) -> int | None:
+    """Where the phrase's first noun stands, after adverbs and the preposition wanted."""
+    position = start
+    while position < len(sentence.tokens) and _passed(sentence, position):
+        position += 1
+    position = _past_aside(sentence, position)
+    if position >= len(sentence.tokens):
+        return None
+    form = sentence.forms[position]
+    if sentence.classes[position] == "complementizer":
+        clause = preposition == CLAUSE and not form.endswith(PRONOUNS)
+        return position + 1 if clause else None
+    name = prepositions().get((form,))
+    if name is not None and preposition == CLAUSE:
+        return opened(sentence, position + 1, CLAUSE) if name == "من" else None
+    if name is not None:
+        return _past_that(sentence, position + 1) if name == preposition else None
+    clitic = attached_preposition(form)
+    mention = next((m for m in sentence.mentions if m.first == position), None)
+    cut = mention.preposition if mention is not None and mention.governor < 0 else ""
+    governed = clitic.preposition if clitic is not None else cut
+    if form in NOT_DOING:
+        return position if preposition == NOT_DOING[form] else None
+    if form in pointing_for():
+        return position + 1 if preposition == "ل" else None
+    if governed != preposition or sentence.classes[position] not in ("word", "number"):
+        return None
+    return position
+
+
+def pointing_for() -> frozenset[str]:
+    """The demonstratives that carry ل: «لهذا العمل»."""
+    return frozenset("ل" + word for word in words("nouns", "demonstratives"))
+
+
+def _past_that(sentence: Sentence, position: int) -> int:
+    """Where it goes on after «أن» and its verb: «عن أمله في أن تلعب إيران دورا»."""
+    if sentence.words(position, position + 1) != (CLAUSE,):
+        return position
+    verbal = sentence.classes[position + 1 : position + 2] == ("verb",)
+    return position + 2 if verbal else position + 1
+
+
+def _past_aside(sentence: Sentence, position: int) -> int:
+    """Where it goes on after «في بيان له أمس،» and the like."""
+    if sentence.words(position, position + 1) != ("في",):
+        return position
+    if not set(sentence.words(position + 1, position + 2)) & words("reports", "asides"):
+        return position
+    for end in range(position + 2, min(position + _ASIDE, len(sentence.tokens))):
+        if sentence.forms[end] in _COMMAS:
+            return end + 1
+    return position
+
+
+def _passed(sentence: Sentence, position: int) -> bool:
+    token = sentence.tokens[position]
+    return (
+        token.form in _SKIPPED
+        or token.form in words("reports", "manner")
+        or (sentence.classes[position] == "auxiliary" and token.form not in pointing_for())
+        or any(t.start <= token.start < t.end for t in sentence.times)
+    )
+
+
+def beyond_owner(sentence: Sentence, trigger: Trigger) -> int | None:
+    """Where it goes on with «ل» after whose a noun is, if it is somebody's: «رفض النواب للخطة»."""
+    if trigger.form.kind != "noun" or trigger.form.suffix:
+        return None
+    if sentence.forms[trigger.last - 1].endswith(_NUNATION) or _is_for(sentence, trigger.last):
+        return None
+    for position in range(trigger.last + 1, min(trigger.last + _OWNER, len(sentence.tokens))):
+        if sentence.classes[position] not in ("word", "auxiliary"):
+            return None
+        if _is_for(sentence, position):
+            return position
+    return None
+
+
+_OWNER = 5
+_NUNATION = "ا"
+
+
+def _is_for(sentence: Sentence, position: int) -> bool:
+    if position >= len(sentence.tokens):
+        return False
+    form = sentence.forms[position]
+    clitic = attached_preposition(form)
+    return form in pointing_for() or (clitic is not None and clitic.preposition == "ل")

@@ -1,0 +1,161 @@
+"""Phrases: what only a text's own words name: «الهجوم الانتحاري», as a thing of that text."""
+
+import hashlib
+from collections.abc import Iterator
+
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexicon import common_words, words
+from mithaq.ingest.mentions import attached_preposition
+from mithaq.ingest.openings import CLAUSE, NOT_DOING, opened
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import readings
+from mithaq.ingest.treaties import is_noun
+from mithaq.iris import slug, thing
+
+Phrase = tuple[Participant, int, int]
+"""What a phrase names, and where in the text it begins and ends."""
+_MOST_WORDS = 4
+_MOST_FURTHER = 8
+_CARRIED = ("ل", "ب", "و")
+_OWN = ("ه", "ها", "هم", "هما")
+_QUOTES = frozenset({'"', "«", "»", "“", "”"})
+
+
+def phrase_after(
+    sentence: Sentence, start: int, opening: tuple[str, ...], kind: str
+) -> Phrase | None:
+    """The noun phrase at token `start` as a thing of class `kind`.
+
+    It stands after one of the prepositions of `opening`; the empty one means that none governs it.
+    """
+    for preposition in opening:
+        first = opened(sentence, start, preposition)
+        if first is None:
+            continue
+        first, clear = _past_transparent(sentence, first)
+        if first >= len(sentence.tokens) or sentence.forms[first].startswith("وال"):
+            continue
+        if sentence.forms[first] in words("nouns", "demonstratives"):
+            continue  # «نفى ذلك»
+        last = _end(sentence, first)
+        if last > first and not _is_another(sentence, first, last):
+            return _named(sentence, first, last, "" if clear else preposition, kind)
+    return None
+
+
+def phrase_at(sentence: Sentence, first: int, clitic: str, kind: str) -> Phrase:
+    """The noun phrase whose first word, token `first`, carries `clitic`."""
+    last = _end(sentence, first + 1)
+    return _named(sentence, first, last, clitic, kind)
+
+
+def phrase_of(sentence: Sentence, first: int, last: int, kind: str) -> Phrase:
+    """The words from token `first` to `last` as a thing of class `kind`."""
+    return _named(sentence, first, last, "", kind)
+
+
+def _is_another(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether one word with a pronoun tells of something that was named before: «إسقاطه»."""
+    token = sentence.tokens[first]
+    printed = sentence.text[token.start : token.end]
+    return last == first + 1 and printed.endswith(_OWN) and "ال" not in printed[:4]
+
+
+def _past_transparent(sentence: Sentence, first: int) -> tuple[int, bool]:
+    """Past nouns that only open what is meant: «تورطها في الهجوم», «أي فكرة حول الانسحاب»."""
+    position = first
+    while position < len(sentence.tokens) and _is_transparent(sentence.forms[position]):
+        position += 1
+        if position < len(sentence.tokens) and sentence.classes[position] == "preposition":
+            position += 1
+    return position, position > first
+
+
+def _is_transparent(form: str) -> bool:
+    stems = {form, *(form.removesuffix(ending) for ending in ("ها", "ه", "هم"))}
+    stems |= {stem[:-1] + "ه" for stem in stems if stem.endswith("ت")}
+    return any(stem in words("reports", "transparent") for stem in stems)
+
+
+def _end(sentence: Sentence, first: int) -> int:
+    taken = {n for m in sentence.mentions if m.how != "demonym" for n in range(m.first, m.last)}
+    position = first
+    while position < len(sentence.tokens) and position - first < _MOST_WORDS:
+        form = sentence.forms[position]
+        if position == first and form in NOT_DOING:
+            position += 1
+            continue
+        if form in _QUOTES and position > first and _is_noun_at(sentence, position + 1):
+            position += 1
+            continue
+        if not is_noun(sentence.classes[position], form) or position in taken:
+            break
+        if position > first and (_starts_anew(form) or _is_clitic(form)):
+            break
+        position += 1
+    return position
+
+
+def _is_noun_at(sentence: Sentence, position: int) -> bool:
+    return position < len(sentence.tokens) and is_noun(
+        sentence.classes[position], sentence.forms[position]
+    )
+
+
+def _longer(sentence: Sentence, last: int) -> Iterator[int]:
+    """Where the phrase ends with what prepositions govern after it: with each of them, if any."""
+    position = last
+    while position < len(sentence.tokens) and position - last < _MOST_FURTHER:
+        name, form = sentence.classes[position], sentence.forms[position]
+        governs = name == "preposition" or attached_preposition(form) is not None
+        if name not in ("word", "number", "preposition") or form.startswith("وال"):
+            break
+        if governs and position > last:
+            yield position
+        if position == last and not governs:
+            return
+        position += 1
+    if position > last:
+        yield position
+
+
+def _pointed_at(sentence: Sentence, first: int, last: int) -> Iterator[str]:
+    """The phrase with the demonstrative before it: «هذه الجريمة», «هذه الجريمة البشعة»."""
+    if not first or sentence.forms[first - 1] not in words("nouns", "demonstratives"):
+        return
+    before = sentence.tokens[first - 1]
+    start = before.start + (before.form[0] in _CARRIED)
+    for end in (last, first + 1):
+        yield " ".join(sentence.text[start : sentence.tokens[end - 1].end].split())
+
+
+def _is_clitic(form: str) -> bool:
+    """Whether a word that begins with ب is no word with it: «بوصفها», «بنقل»; not «بحرية»."""
+    return form.startswith("ب") and not {form, "ال" + form} & common_words()
+
+
+def _starts_anew(form: str) -> bool:
+    """Whether a word is joined or governed by a clitic and so no part of the phrase."""
+    return attached_preposition(form) is not None or (
+        form.startswith("و")
+        and any(r.conjunction and r.rest.startswith("ال") for r in readings(form))
+    )
+
+
+def _named(sentence: Sentence, first: int, last: int, preposition: str, kind: str) -> Phrase:
+    text, tokens = sentence.text, sentence.tokens
+    start, end = tokens[first].start, tokens[last - 1].end
+    opening = ""
+    if preposition and preposition != CLAUSE and sentence.forms[first].startswith(preposition):
+        start += 1
+        opening = "ا" if text[start - 1 : start + 1] == "لل" else ""  # «للأعضاء» is ل and الأعضاء
+    printed = [
+        " ".join((opening + text[start : tokens[n - 1].end]).split())
+        for n in (*range(last, first, -1), *_longer(sentence, last))
+        if n >= last or n - first > 1
+    ]
+    printed += _pointed_at(sentence, first, last)
+    mark = hashlib.sha256(text[sentence.start : sentence.end].encode()).hexdigest()[:8]
+    name = thing(kind, f"{slug(printed[0])}-{mark}")
+    labels = tuple(("ar", label) for label in dict.fromkeys(printed) if label[-1] not in _QUOTES)
+    return Participant(name, kind, labels), start, end

@@ -1,0 +1,127 @@
+"""Names of places that no list knows: where the name begins and ends after «بلدة», «مديرية»."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from mithaq.ingest.classes import WordClass
+from mithaq.ingest.lexicon import word_lists, words
+from mithaq.ingest.namesorts import sort_of
+from mithaq.ingest.people import is_common
+from mithaq.ingest.tokens import Reading, Token, readings
+from mithaq.text import fold
+
+_MOST_WORDS = 3
+_SHORTEST = 3
+_ARTICLE = "ال"
+QUOTES = {'"': '"', "(": ")"}
+_LIKE_ADJECTIVES = ("يه", "اته", "وره", "وله", "هم", "ها")
+"""How adjectives and owned nouns end where they follow an indefinite noun: «مناطق سكنية»."""
+_LIKE_WORDS = ("ه", "ي", "ون", "ين", "ات")
+_LIKE_VERBS = ("ي", "ت", "و", "ل", "ب")
+
+
+@cache
+def place_heads() -> Mapping[str, str]:
+    """Each noun before a place's name, folded: `one`, `part` (of the name itself) or `many`."""
+    listed: dict[str, list[str]] = word_lists("nouns")["place_heads"]
+    return {fold(noun): sort for sort, nouns in listed.items() for noun in nouns}
+
+
+def place_head(token: Token) -> tuple[Reading, str] | None:
+    for reading in readings(token.form):
+        sort = place_heads().get(reading.rest)
+        if sort is not None:
+            return reading, sort
+    return None
+
+
+def name_after(
+    tokens: Sequence[Token], classes: Sequence[WordClass], taken: frozenset[int], first: int
+) -> tuple[int, int]:
+    """Where the name that begins at token `first` begins and ends; quotation marks hold any."""
+    if first < len(tokens) and tokens[first].form in QUOTES:
+        return _quoted_name(tokens, taken, first)
+    last = first + _opened(tokens, classes, taken, first)
+    while last < len(tokens) and last - first < _MOST_WORDS:
+        if last > first and _ends_name(tokens[last].form, tokens[first].form):
+            return first, last + 1
+        if not (
+            may_name(tokens, classes, taken, last)
+            or (last == first and _is_named_word(tokens, classes, taken, last))
+        ):
+            break
+        if last > first and not _goes_on(tokens[first].form, tokens[last].form):
+            break
+        last += 1
+    return first, last
+
+
+def _quoted_name(tokens: Sequence[Token], taken: frozenset[int], opening: int) -> tuple[int, int]:
+    first = opening + 1
+    mark = QUOTES[tokens[opening].form]
+    inside = range(first, min(first + 4, len(tokens)))
+    last = next((n for n in inside if tokens[n].form == mark), first)
+    words_only = mark == '"' or all(
+        tokens[n].form.isalpha() and not is_common(tokens[n].form) for n in range(first, last)
+    )
+    if not words_only or any(n in taken for n in range(first, last)):
+        return first, first
+    return first, last
+
+
+def _opened(
+    tokens: Sequence[Token], classes: Sequence[WordClass], taken: frozenset[int], first: int
+) -> int:
+    """How many words «دار سعد», «كفر نبل», «رأس العين» bring; 0 where none opens a name."""
+    both = range(first, first + 2)
+    if first + 1 >= len(tokens) or tokens[first].form not in words("nouns", "place_openers"):
+        return 0
+    if any(n in taken or classes[n] != "word" or not tokens[n].form.isalpha() for n in both):
+        return 0
+    return 0 if tokens[first + 1].form.startswith(_LIKE_VERBS) else 2
+
+
+def _ends_name(form: str, first: str) -> bool:
+    """«ظهران الجنوب», «الشرطة الرابعة»: a quarter of the sky or a number ends the name."""
+    if first.startswith(_ARTICLE):
+        return form in words("nouns", "place_numbers")
+    return form in words("nouns", "place_sides")
+
+
+def _goes_on(first: str, following: str) -> bool:
+    """Whether a second word may belong to the name: no adjective, nothing joined or governed."""
+    described = first.startswith(_ARTICLE) and following.startswith(_ARTICLE)
+    return not described and not following.startswith(("و", "ل"))
+
+
+def may_name(
+    tokens: Sequence[Token], classes: Sequence[WordClass], taken: frozenset[int], position: int
+) -> bool:
+    """Whether the word at `position` may be a place's name, or belong to one."""
+    form = tokens[position].form
+    if position in taken or classes[position] != "word" or not form.isalpha():
+        return False
+    if sort_of(form) == "given" and position and tokens[position - 1].form not in place_heads():
+        return False  # «مقاطعة كذا محمد …»: somebody's name begins
+    if len(form) < _SHORTEST or is_common(form) or place_head(tokens[position]) is not None:
+        return False
+    return form.startswith(_ARTICLE) or not form.endswith(_LIKE_ADJECTIVES)
+
+
+def _is_named_word(
+    tokens: Sequence[Token], classes: Sequence[WordClass], taken: frozenset[int], position: int
+) -> bool:
+    """Whether an everyday word names the place: after «قرية», «حي» nearly any does."""
+    form, head = tokens[position].form, place_head(tokens[position - 1])
+    if head is None or head[0].rest not in words("nouns", "surely_named"):
+        return False
+    if position in taken or classes[position] != "word" or len(form) < _SHORTEST:
+        return False
+    if form.startswith(_ARTICLE):
+        return True
+    following = position + 1
+    return not (form.endswith(_LIKE_WORDS) or form.startswith(_LIKE_VERBS)) and (
+        following >= len(tokens)
+        or classes[following] != "word"
+        or place_head(tokens[following]) is not None
+    )

@@ -1,0 +1,147 @@
+"""Offices: who holds which, in either order, of known and unknown organisations."""
+
+from pathlib import Path
+
+import pytest
+
+from mithaq.ingest.documents import Document
+from mithaq.ingest.extract import extract
+from mithaq.ingest.facts import Fact
+
+
+def holdings(text: str) -> list[Fact]:
+    document = Document(
+        id="offices",
+        text=text,
+        language="ar",
+        title=None,
+        publisher=None,
+        author=None,
+        date="2024-03-01",
+        date_basis=None,
+        path=Path("offices"),
+    )
+    return [fact for fact in extract(document) if fact.type == "OfficeHolding"]
+
+
+def told(text: str) -> set[tuple[str, str]]:
+    """Holder and office of each holding: the last parts of their IRIs."""
+    return {
+        (fact.role("holder")[0].iri.partition("/person/")[2], office_path(fact))
+        for fact in holdings(text)
+    }
+
+
+def office_path(fact: Fact) -> str:
+    return fact.role("office")[0].iri.partition("/office/")[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "office"),
+    [
+        (
+            "قال رئيس الوزراء الكرواتي أندريه بلينكوفيتش إن الأمر حسم.",
+            "اندريه-بلينكوفيتش",
+            "prime-minister/HRV",
+        ),
+        (
+            "وأكد مارك روته، الأمين العام لحلف شمال الأطلسي، ذلك.",
+            "مارك-روته",
+            "secretary-general/NATO",
+        ),
+        ("بيني وونغ وزيرة الخارجية الأسترالية في جولة.", "بيني-وونغ", "foreign-minister/AUS"),
+        ("صرح المتحدث باسم البيت الأبيض جون كيربي للصحفيين.", "جون-كيربي", "spokesperson/USA"),
+        (
+            "وقال زعيم المعارضة الفنزويلية، خوان غوايدو، إنه باق.",
+            "خوان-غوايدو",
+            "opposition-leader/VEN",
+        ),
+        (
+            "شارك قائد الجيش الباكستاني الجنرال عاصم منير في العرض.",
+            "عاصم-منير",
+            "army-commander/PAK",
+        ),
+        ("ناشد حاكم ولاية كاليفورنيا غافن نيوسوم السكان.", "غافن-نيوسوم", "governor/of/كاليفورنيا"),
+        ("التقى أمير قطر الشيخ تميم بن حمد آل ثاني الوفد.", "تميم-بن-حمد-ال-ثاني", "emir/QAT"),
+        ("وقالت المستشارة الألمانية أنجيلا ميركل كلمتها.", "انجيلا-ميركل", "chancellor/DEU"),
+        (
+            "حذر رافاييل غروسي المدير العام للوكالة الدولية للطاقة الذرية.",
+            "رافاييل-غروسي",
+            "director-general/IAEA",
+        ),
+    ],
+)
+def test_an_office_and_a_name_side_by_side_are_a_holding(
+    text: str, holder: str, office: str
+) -> None:
+    assert (holder, office) in told(text)
+
+
+def test_an_organisation_that_no_list_knows_is_named_by_the_text() -> None:
+    (fact,) = holdings("قال رئيس نادي الرماية سامح فوزي إن البطولة ألغيت.")
+    (organization,) = fact.role("organization")
+    assert organization.label("ar") == "نادي الرماية"
+    assert organization.kind == "Organization"
+
+
+def test_what_an_office_is_for_tells_it_from_others_of_its_kind() -> None:
+    (fact,) = holdings("قال وزير الدولة للشؤون الأفريقية أحمد قطان إن اللقاء مثمر.")
+    assert office_path(fact).endswith("للشوون-الافريقيه")
+    assert ("ar", "وزير الدولة للشؤون الأفريقية") in fact.role("office")[0].labels
+
+
+def test_a_counterpart_holds_the_same_office_in_the_state_of_the_demonym() -> None:
+    text = "بحث وزير الدفاع التركي خلوصي أكار مع نظيره الأذربيجاني ذاكر حسنوف التعاون."
+    assert told(text) == {
+        ("خلوصي-اكار", "defence-minister/TUR"),
+        ("ذاكر-حسنوف", "defence-minister/AZE"),
+    }
+
+
+def test_a_dual_gives_each_of_two_the_office() -> None:
+    text = "اجتمع الرئيسان الصربي ألكسندر فوتشيتش والفرنسي إيمانويل ماكرون في باريس."
+    assert told(text) == {
+        ("الكسندر-فوتشيتش", "president/SRB"),
+        ("ايمانويل-ماكرون", "president/FRA"),
+    }
+
+
+def test_an_office_told_twice_is_one_holding() -> None:
+    text = "وصل الرئيس الفرنسي إيمانويل ماكرون. وقال الرئيس ماكرون إن الزيارة مهمة."
+    assert told(text) == {("ايمانويل-ماكرون", "president/FRA")}
+
+
+def test_what_stands_before_the_object_of_a_verb_is_not_its_office() -> None:
+    text = "استقبل الرئيس التونسي وزير الخارجية المالطي إيان بورغ."
+    assert told(text) == {("ايان-بورغ", "foreign-minister/MLT")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ورفض وزير المالية تقديم استقالته بعد الانتقادات.",
+        "قال الأمير إن المشروع سيكتمل.",
+        "أوضح الخبير العسكري اللواء فايز الدويري أن المعركة طويلة.",
+        "كتب المحلل السياسي يوسف الهلالي مقالا.",
+        "قاد قائد الطائرة مروان سعد الرحلة بسلام.",
+        "وحضر الأمير بندر بن سلطان الحفل.",
+        "قدم السفير الروسي ألكسندر بيكوف أوراق اعتماده.",
+        "خرجت زوجة الرئيس إلى الحديقة.",
+        "تحدث متحدث باسم جولدمان ساكس.",
+        "ناقش الوزراء خطة الطوارئ.",
+    ],
+)
+def test_ranks_experts_and_offices_without_a_name_are_no_holding(text: str) -> None:
+    assert told(text) == set()
+
+
+def test_an_envoy_belongs_to_who_sends_him_and_not_to_where_he_goes() -> None:
+    (fact,) = holdings("قال المبعوث الأممي إلى ليبيا عبد الله باتيلي كلمته.")
+    assert [o.iri.rpartition("/")[2] for o in fact.role("organization")] == ["UN"]
+
+
+def test_a_bare_national_office_is_the_states_of_which_the_text_mostly_speaks() -> None:
+    text = "تراجعت الليرة في تركيا. وتسعى تركيا إلى خفض التضخم. وقال وزير المالية محمد شيمشك إن تركيا تتعافى."
+    assert told(text) == {("محمد-شيمشك", "finance-minister/TUR")}
+    unsure = "تبحث تركيا واليونان وقبرص الملف. وقال وزير المالية محمد شيمشك إن الوقت حان."
+    assert told(unsure) == {("محمد-شيمشك", "finance-minister")}

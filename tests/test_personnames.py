@@ -1,0 +1,72 @@
+"""Names of people: where they begin and end in a sentence."""
+
+import pytest
+
+from mithaq.ingest.classes import word_classes
+from mithaq.ingest.nameparts import Line
+from mithaq.ingest.personnames import NameRun, name_run, name_run_before
+from mithaq.ingest.tokens import find_tokens
+
+
+def line_of(text: str) -> Line:
+    tokens = find_tokens(text, 0, len(text))
+    return Line(text, tokens, word_classes(tokens), frozenset())
+
+
+def printed(text: str, run: NameRun | None) -> str | None:
+    return None if run is None else line_of(text).printed(run.first, run.last, run.cut)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("أورسولا فون دير لاين تحذر من التصعيد", "أورسولا فون دير لاين"),
+        ("عبد الفتاح السيسي يفتتح المؤتمر", "عبد الفتاح السيسي"),
+        ("تميم بن حمد آل ثاني في زيارة رسمية", "تميم بن حمد آل ثاني"),
+        ("بان كي مون يدعو إلى الحوار", "بان كي مون"),
+        ("شي جين بينغ إلى موسكو", "شي جين بينغ"),
+        ("علي عبد الله صالح على رأس القوات", "علي عبد الله صالح"),
+        ("نبيل العربي يغادر منصبه", "نبيل العربي"),
+        ("خوسيه مانويل ألباريس اليوم", "خوسيه مانويل ألباريس"),
+        ("أنجيلا #ميركل تغادر", "أنجيلا ميركل"),
+        ("إليزابيث الثانية في القصر", "إليزابيث الثانية"),
+        ("اللواء الركن يحيى رسول إن القوات تقدمت", "يحيى رسول"),
+        ("حسن نصر الله في خطاب", "حسن نصر الله"),
+        ("مون جاي إن في سيول", "مون جاي إن"),
+        ("ديفيد كاميرون انتصارا كبيرا", "ديفيد كاميرون"),
+        ("جون كيري أطلع الصحفيين", "جون كيري"),
+    ],
+)
+def test_a_name_is_taken_whole_and_no_further(text: str, name: str) -> None:
+    assert printed(text, name_run(line_of(text), 0)) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "الحكومة الجديدة",  # the new government
+        "على مدى عامين",  # over two years
+        "إن القوات",  # that the forces
+        "تتناول الأزمة",  # deals with the crisis
+        "مكالمة هاتفية",  # a phone call
+    ],
+)
+def test_words_are_no_names(text: str) -> None:
+    assert name_run(line_of(text), 0) is None
+
+
+def test_a_name_before_something_is_the_longest_that_ends_there() -> None:
+    text = "وقال محمد جواد ظريف وزير"
+    assert printed(text, name_run_before(line_of(text), 4)) == "محمد جواد ظريف"
+
+
+def test_a_conjunction_before_a_given_name_is_cut_off() -> None:
+    text = "وجون كيري في باريس"
+    assert printed(text, name_run(line_of(text), 0)) == "جون كيري"
+
+
+def test_one_word_is_no_sure_name() -> None:
+    run = name_run(line_of("ترامب في هلسنكي"), 0)
+    assert run is not None
+    assert not run.sure
+    assert run.known
