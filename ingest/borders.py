@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import known_names, match_at, participant
-from mithaq.ingest.tokens import Token, readings
+from mithaq.ingest.tokens import Token, reading_among
 from mithaq.iris import THING, local_name, thing
 from mithaq.ontology.reference import reference
 
@@ -21,7 +21,7 @@ def with_borders(
     """The mentions, two states after «الحدود» drawn together into the border between them."""
     found = list(mentions)
     for position, token in enumerate(tokens):
-        reading = next((r for r in readings(token.form) if r.rest in _NOUNS), None)
+        reading = reading_among(token.form, _NOUNS)
         if reading is None or any(m.first <= position < m.last for m in found):
             continue
         pair = _pair(found, tokens, position + 1)

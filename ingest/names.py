@@ -23,7 +23,7 @@ class Entry:
     relation: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A word's place in the tree: the words that may follow, and what ends here."""
 
@@ -114,8 +114,8 @@ def known_concepts() -> Node:
 def match_at(root: Node, tokens: Sequence[Token], first: int) -> Match | None:
     """The longest name that begins at token `first`; of equals, the one with fewest clitics."""
     best: Match | None = None
-    for reading in readings(tokens[first].form):
-        node = root.following.get(reading.rest)
+    for reading, begun in _beginnings(root, tokens[first].form):
+        node: Node | None = begun
         position = first + 1
         while node is not None:
             if node.entries and (best is None or position > best.end):
@@ -127,6 +127,13 @@ def match_at(root: Node, tokens: Sequence[Token], first: int) -> Match | None:
             node = node.following.get(tokens[position].form)
             position += 1
     return best
+
+
+@lru_cache(maxsize=65536)
+def _beginnings(root: Node, form: str) -> tuple[tuple[Reading, Node], ...]:
+    """Where in the tree a word may begin a name, each with how the word is cut for it."""
+    found = ((reading, root.following.get(reading.rest)) for reading in readings(form))
+    return tuple((reading, node) for reading, node in found if node is not None)
 
 
 @lru_cache(maxsize=4096)

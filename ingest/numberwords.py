@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from mithaq.ingest.lexicon import word_lists
@@ -72,6 +72,7 @@ def _by_word(values: Mapping[Any, Sequence[str]]) -> dict[str, float]:
     return {fold(word): float(value) for value, words in values.items() for word in words}
 
 
+@lru_cache(maxsize=65536)
 def is_number_word(form: str) -> bool:
     """Whether `form` is a word of numbers, with or without clitics and article."""
     words = number_words()

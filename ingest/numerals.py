@@ -68,11 +68,10 @@ def find_numbers(text: str, spans: Sequence[tuple[int, int]] = ()) -> tuple[Numb
 
 
 def _numbers(pieces: Pieces) -> Iterator[Number]:
-    index = 0
-    while index < len(pieces):
-        amount = read_amount(pieces, index)
+    after = 0
+    for index in openings(pieces):
+        amount = read_amount(pieces, index) if index >= after else None
         if amount is None:
-            index += 1
             continue
         after, percent = _after_percent(pieces, amount.after)
         near = _is_approximate(pieces, index, after)
@@ -83,7 +82,17 @@ def _numbers(pieces: Pieces) -> Iterator[Number]:
             "percent" if percent else None,
             near,
         )
-        index = after
+
+
+def openings(pieces: Pieces) -> Sequence[int]:
+    """Where a number may begin: a quick test before the grammar is asked."""
+    return [
+        index
+        for index, piece in enumerate(pieces)
+        if piece.kind in ("number", "decimal")
+        or is_number_word(piece.form)
+        or piece.form in PROCLITICS
+    ]
 
 
 def read_amount(pieces: Pieces, index: int) -> Amount | None:

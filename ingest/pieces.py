@@ -2,10 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mithaq.text import fold_with_offsets
 
@@ -20,14 +19,21 @@ _PIECE = re.compile(
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<mark>\n|[^\w\s]|_)"
 )
+_KINDS: Mapping[str, Kind] = {
+    "address": "code",
+    "date": "date",
+    "decimal": "decimal",
+    "number": "number",
+    "word": "word",
+    "mark": "mark",
+}
 _MARKS_IN_CODES = ("-", "_", "/")
 _LONGEST_IN_CODES = 2  # letters of an Arabic word before the mark: سو-35, but not المنتدى-2018
 _AND = "و"
 _TATWEEL = "\u0640"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A word, number or mark; `form` is folded, `printed` is the text as read at `start:end`.
 
     `glued` says that nothing stands between it and the piece before. A `code` is a number that is
@@ -78,27 +84,25 @@ def _cut(text: str, start: int, end: int) -> Pieces:
     last_end = -1
     for match in _PIECE.finditer(folded.text):
         first, last = match.span()
-        kind, glued = _kind(match.lastgroup), first == last_end
+        kind, glued = _KINDS[match.lastgroup or ""], first == last_end
         if kind in ("number", "decimal") and glued and _names(found):
             kind = "code"
         if kind == "word" and glued and match[0].isascii() and found[-1].kind == "number":
-            found[-1] = replace(found[-1], kind="code")
-        begin, stop = start + folded.offsets[first], start + folded.offsets[last - 1] + 1
-        while stop < end and (text[stop] == _TATWEEL or unicodedata.category(text[stop]) == "Mn"):
-            stop += 1
-        found.append(Piece(match[0], kind, begin, stop, glued=glued, printed=text[begin:stop]))
+            found[-1] = found[-1]._replace(kind="code")
+        begin, stop = start + first, start + last
+        if not folded.is_even:
+            begin, stop = start + folded.offsets[first], start + folded.offsets[last - 1] + 1
+            stop = _over_marks(text, stop, end)
+        found.append(Piece(match[0], kind, begin, stop, glued, text[begin:stop]))
         last_end = last
     return Pieces(found)
 
 
-def _kind(group: str | None) -> Kind:
-    match group:
-        case "address":
-            return "code"
-        case "word" | "number" | "decimal" | "date" | "mark":
-            return group
-        case _:
-            raise AssertionError(group)
+def _over_marks(text: str, stop: int, end: int) -> int:
+    """Where the vowel signs and tatweels at `stop` end."""
+    while stop < end and (text[stop] == _TATWEEL or unicodedata.category(text[stop]) == "Mn"):
+        stop += 1
+    return stop
 
 
 def _names(before: list[Piece]) -> bool:

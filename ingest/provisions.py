@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.tokens import Token, readings
+from mithaq.ingest.tokens import Token, reading_among
 from mithaq.ontology.reference import reference
 
 _UNITS = {
@@ -52,7 +52,7 @@ def with_provisions(
     """The mentions, with the articles of treaties; an article takes in the treaty it names."""
     found = list(mentions)
     for position in range(len(tokens) - 1):
-        reading = next((r for r in readings(tokens[position].form) if r.rest in _NOUNS), None)
+        reading = reading_among(tokens[position].form, _NOUNS)
         if reading is None:
             continue
         number = _number(tokens, position + 1)

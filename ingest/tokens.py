@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from mithaq.text import Folded, fold_with_offsets
 
@@ -24,8 +25,7 @@ _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a number or one mark; `form` is folded, the offsets are of the text as read."""
 
     form: str
@@ -68,6 +68,16 @@ def readings(form: str) -> tuple[Reading, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=65536)
+def reading_among(form: str, known: frozenset[str]) -> Reading | None:
+    """The first way to cut `form` that leaves one of the words `known`.
+
+    >>> reading_among("وللمنظمه", frozenset({"المنظمه"})).preposition
+    'ل'
+    """
+    return next((reading for reading in readings(form) if reading.rest in known), None)
+
+
 def _after_preposition(form: str) -> Iterator[tuple[str, str]]:
     if form.startswith("لل"):
         yield "ل", "ال" + form[2:]
@@ -93,12 +103,17 @@ def find_tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
 
 
 def _tokens(text: str, start: int, folded: Folded) -> Iterator[Token]:
+    even = folded.is_even
     for match in _TOKEN.finditer(folded.text):
-        first = start + folded.offsets[match.start()]
-        last = start + folded.offsets[match.end() - 1] + 1
+        begin, end = match.span()
+        if even:
+            yield Token(match[0], start + begin, start + end)
+            continue
+        first = start + folded.offsets[begin]
+        last = start + folded.offsets[end - 1] + 1
         while last < len(text) and unicodedata.category(text[last]) == "Mn":
             last += 1
-        yield Token(match.group(), first, last)
+        yield Token(match[0], first, last)
 
 
 def find_sentences(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

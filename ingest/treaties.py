@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.facts import Participant
@@ -21,11 +21,23 @@ _PREPOSITIONS = frozenset({"مع", "بين", "بشان", "حول", "في", "عل
 
 
 @cache
-def _nouns() -> tuple[tuple[str, ...], ...]:
-    """The nouns that name agreements, folded, the longest first; «اتفاقا» as well."""
+def _nouns() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The nouns that name agreements by their first word, folded, the longest first."""
     found = set(phrase_list("nouns", "agreements"))
+    # «اتفاقا» as well
     found |= {(*noun[:-1], noun[-1] + _NUNATION) for noun in found if not noun[-1].endswith("ه")}
-    return tuple(sorted(found, key=lambda noun: (-len(noun), noun)))
+    by_first: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for noun in sorted(found, key=lambda noun: (-len(noun), noun)):
+        by_first[noun[0]] = (*by_first.get(noun[0], ()), noun)
+    return by_first
+
+
+@lru_cache(maxsize=65536)
+def _nouns_from(form: str) -> tuple[tuple[Reading, tuple[str, ...]], ...]:
+    """The nouns that a word may begin, each with how the word is cut for it."""
+    return tuple(
+        (reading, noun) for reading in readings(form) for noun in _nouns().get(reading.rest, ())
+    )
 
 
 def with_treaties(
@@ -45,11 +57,10 @@ def with_treaties(
 
 def _head_at(tokens: Sequence[Token], position: int) -> tuple[Reading, int] | None:
     """How the noun at `position` is cut, and of how many words it is."""
-    for reading in readings(tokens[position].form):
-        for noun in _nouns():
-            rest = tuple(token.form for token in tokens[position + 1 : position + len(noun)])
-            if (reading.rest, *rest) == noun:
-                return reading, len(noun)
+    for reading, noun in _nouns_from(tokens[position].form):
+        rest = tuple(token.form for token in tokens[position + 1 : position + len(noun)])
+        if rest == noun[1:]:
+            return reading, len(noun)
     return None
 
 

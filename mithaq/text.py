@@ -1,6 +1,7 @@
 """Folding: spelling variants made equal for comparison, with the way back to the text as read."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -44,7 +45,12 @@ class Folded:
     """
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
+
+    @property
+    def is_even(self) -> bool:
+        """Whether every code point became exactly one, so that offsets stay as they are."""
+        return isinstance(self.offsets, range)
 
 
 @lru_cache(maxsize=65536)
@@ -61,12 +67,37 @@ def fold_character(character: str) -> str:
     ).casefold()
 
 
+class _Table(dict[int, str]):
+    """`fold_character` as a table for `str.translate`, filled as characters come.
+
+    `uneven` are the characters met that do not become exactly one.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = fold_character(character)
+        if len(folded) != 1:
+            self.uneven.add(character)
+        self[code] = folded
+        return folded
+
+
+_TABLE = _Table()  # at most one entry for each code point that there is
+
+
 def fold_with_offsets(text: str) -> Folded:
     """`text` folded one code point at a time, each with the offset it came from."""
+    folded = text.translate(_TABLE)
+    if _TABLE.uneven.isdisjoint(text):
+        return Folded(folded, range(len(text) + 1))
     pieces = [fold_character(character) for character in text]
     offsets = [n for n, piece in enumerate(pieces) for _ in piece]
     offsets.append(len(text))
-    return Folded("".join(pieces), tuple(offsets))
+    return Folded(folded, offsets)
 
 
 def fold(text: str) -> str:
@@ -75,4 +106,4 @@ def fold(text: str) -> str:
     >>> fold("الأمين العامّ") == fold("الامين العام")
     True
     """
-    return "".join(map(fold_character, text))
+    return text.translate(_TABLE)

@@ -7,7 +7,7 @@ from mithaq.ingest.dates.distances import ago, lasting, later, since
 from mithaq.ingest.dates.lists import list_at, part_of_year, range_at
 from mithaq.ingest.dates.points import point_at
 from mithaq.ingest.dates.values import Beside, Calendar, Lasting, Shift, Stretch, Weekday
-from mithaq.ingest.dates.words import era_at, exactly, listed, may_begin, unit_at
+from mithaq.ingest.dates.words import era_at, exactly, listed, openings, unit_at
 from mithaq.ingest.dates.years import lone_year, named_year
 from mithaq.ingest.pieces import Pieces
 
@@ -34,14 +34,14 @@ def stretches(pieces: Pieces) -> Iterator[Stretch]:
 
 
 def _stretches(pieces: Pieces) -> Iterator[Stretch]:
-    before, index = None, 0
-    while index < len(pieces):
-        found = _stretch_at(pieces, index, before) if may_begin(pieces, index) else None
-        if found is None:
-            index += 1
+    before: Stretch | None = None
+    for index in openings(pieces):
+        if before is not None and index < before.after:
             continue
-        yield found
-        before, index = found, found.after
+        found = _stretch_at(pieces, index, before)
+        if found is not None:
+            yield found
+            before = found
 
 
 def _stretch_at(pieces: Pieces, index: int, before: Stretch | None) -> Stretch | None:

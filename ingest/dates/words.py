@@ -1,6 +1,6 @@
 """The words that dates are made of, each recognised at one place among the pieces of a text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -171,10 +171,13 @@ def _firsts(key: str) -> Iterator[str]:
     return (fold(entry).split()[0] for group in groups for entry in group)
 
 
-def may_begin(pieces: Pieces, index: int) -> bool:
-    """Whether a date may begin at `index`: a quick test before the grammar is asked."""
-    piece = pieces.at(index)
-    return piece.kind in ("number", "date") or (piece.kind == "word" and opens(piece.form))
+def openings(pieces: Pieces) -> Sequence[int]:
+    """Where a date may begin: a quick test before the grammar is asked."""
+    return [
+        index
+        for index, piece in enumerate(pieces)
+        if piece.kind in ("number", "date") or (piece.kind == "word" and opens(piece.form))
+    ]
 
 
 @lru_cache(maxsize=65536)
