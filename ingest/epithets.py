@@ -13,6 +13,7 @@ from mithaq.ingest.epithetwords import Epithet, forces_from, known_epithets
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention, representatives
+from mithaq.ingest.ministries import stands_apart
 from mithaq.ingest.tokens import Reading, Token, bare, readings
 
 _CERTAINTY = 0.85
@@ -111,12 +112,18 @@ def find_epithets(
             epithets.learn(mention, tokens)
         if position in inside or classes[position] != "word":
             continue
-        found += _epithet_at(tokens, position, inside, epithets)
+        apart = stands_apart(tokens, classes, position)
+        found += _epithet_at(tokens, position, inside, epithets, apart=apart)
     return tuple(found)
 
 
 def _epithet_at(
-    tokens: Sequence[Token], position: int, inside: Mapping[int, Mention], epithets: Epithets
+    tokens: Sequence[Token],
+    position: int,
+    inside: Mapping[int, Mention],
+    epithets: Epithets,
+    *,
+    apart: bool,
 ) -> Iterator[Mention]:
     for reading in readings(tokens[position].form):
         last = _home_forces(tokens, inside, position, reading)
@@ -126,7 +133,7 @@ def _epithet_at(
         if not reading.rest.startswith(_ARTICLE):
             continue
         epithet = known_epithets().get(bare(reading.rest))
-        if epithet is None:
+        if epithet is None or (epithet.apart and not apart):
             continue
         last = _after_adjectives(tokens, inside, position + 1)
         stands_for = None if last is None else epithets.recall(epithet)

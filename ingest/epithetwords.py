@@ -18,10 +18,11 @@ class Epithet:
     part: str
     alone: bool
     last: bool
+    apart: bool
 
 
 def _flags(entry: Mapping[str, Any]) -> dict[str, bool]:
-    return {name: bool(entry.get(name, False)) for name in ("alone", "last")}
+    return {name: bool(entry.get(name, False)) for name in ("alone", "last", "apart")}
 
 
 @cache

@@ -9,6 +9,7 @@ from mithaq.ingest.tokens import readings
 from mithaq.ingest.verbs import verb_forms
 
 _OBJECTS = ("ه", "ها", "هم", "هما", "نا")
+_WEAK = "ا"
 _AS_NOUNS = frozenset({"I", "II", "V", "VI"})
 """Forms whose bare past is written like a noun: دعم, أمن, توقّع, تعاون."""
 
@@ -29,10 +30,15 @@ def _listed() -> Iterator[tuple[str, str]]:
 def _forms_like_nouns() -> frozenset[str]:
     """The bare pasts that are written like nouns: دعم, شن."""
     return frozenset(
-        verb_forms(root, measure)[0][0]
+        bare
         for root, measure in dict.fromkeys(_listed())
-        if measure.split("/")[0] in _AS_NOUNS
+        if _is_like_a_noun(measure, bare := verb_forms(root, measure)[0][0])
     )
+
+
+def _is_like_a_noun(measure: str, bare: str) -> bool:
+    """Whether the bare past of a verb is written like a noun; no noun ends like «دعا»."""
+    return measure.split("/", 1)[0] in _AS_NOUNS and not bare.endswith(_WEAK)
 
 
 def opens_as_verb(form: str) -> bool:
@@ -51,7 +57,7 @@ def finite_forms() -> frozenset[str]:
     found: set[str] = set()
     for root, measure in dict.fromkeys(_listed()):
         forms = verb_forms(root, measure)
-        ambiguous = {forms[0][0]} if measure.split("/")[0] in _AS_NOUNS else set()
+        ambiguous = {forms[0][0]} if _is_like_a_noun(measure, forms[0][0]) else set()
         for form, _ in forms:
             if form not in ambiguous and len(form) > 2:  # noqa: PLR2004
                 found.add(form)

@@ -7,6 +7,7 @@ from mithaq.ingest.groups import group_after
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention, attached_preposition
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.treaties import is_noun
 from mithaq.ingest.triggers import Trigger
 
 CLAUSE = "ان"
@@ -82,9 +83,8 @@ def opened(sentence: Sentence, start: int, preposition: str) -> int | None:
         return position if preposition == NOT_DOING[form] else None
     if form in pointing_for():
         return position + 1 if preposition == "ل" else None
-    if governed != preposition or sentence.classes[position] not in ("word", "number"):
-        return None
-    return position
+    noun = sentence.classes[position] == "number" or is_noun(sentence.classes[position], form)
+    return position if noun and governed == preposition else None
 
 
 def pointing_for() -> frozenset[str]:

@@ -22,6 +22,7 @@ from mithaq.ingest.mentions import (
     groups,
     with_representatives,
 )
+from mithaq.ingest.ministries import with_ministries
 from mithaq.ingest.nameparts import Line
 from mithaq.ingest.numerals import Number, find_numbers
 from mithaq.ingest.officeowners import Surroundings
@@ -104,7 +105,8 @@ def _cut(text: str) -> _Page:
 def _named(tokens: Sequence[Token], classes: Sequence[WordClass], text: str) -> tuple[Mention, ...]:
     """What the reference knows in a sentence: plain names, then what is composed of them."""
     names = with_borders(find_names(tokens, classes), tokens, text)
-    names = with_followers(with_representatives(names, tokens, classes), tokens)
+    names = with_ministries(with_representatives(names, tokens, classes), tokens, classes)
+    names = with_followers(names, tokens)
     names = with_places(names, tokens, classes, text)
     return with_treaties(with_provisions(names, tokens, text), tokens, classes, text)
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from mithaq.ingest.chains import chained, hosts, opened, taken_up
+from mithaq.ingest.declarers import declarers
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.matters import MATTER, judged, matter_of
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import WALL, Sentence
 from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
-from mithaq.ingest.voices import declarers, speakers
+from mithaq.ingest.voices import speakers
 
 FROM_THE_LEFT = 0.3
 """What it costs more to look back for a mention than ahead."""

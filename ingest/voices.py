@@ -6,9 +6,9 @@ from functools import cache
 from mithaq.ingest.clauses import has_own_subject
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import word_lists, words
-from mithaq.ingest.mentions import Mention
+from mithaq.ingest.mentions import Mention, attached_preposition
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import readings
+from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.verbs import verb_forms
 
@@ -18,7 +18,7 @@ _ANTECEDENT = 0.1
 _RIGHT_BEFORE = 0.2
 _BEFORE = 0.6
 _OPENING = 2
-_PARTS = frozenset({"؛", ";"})
+PARTS = frozenset({"؛", ";"})
 
 
 @cache
@@ -30,7 +30,7 @@ def _forms(key: str) -> frozenset[str]:
     )
 
 
-def _tells(form: str, key: str) -> bool:
+def tells(form: str, key: str) -> bool:
     return any(not r.preposition and r.rest in _forms(key) for r in readings(form))
 
 
@@ -45,6 +45,10 @@ def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     while own and sentence.classes[own - 1] in ("negator", "auxiliary"):
         own -= 1
     relative = own > 0 and sentence.classes[own - 1] == "relative"
+    before = None if relative else _right_before(sentence, trigger, own)
+    if before is not None:
+        yield before, 0.0
+        return
     for position, mention in enumerate(sentence.mentions):
         if mention.how in ("demonym", "phrase"):
             continue
@@ -55,10 +59,23 @@ def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
         if mention.preposition:
             continue
         if mention.last <= own and own - mention.last <= 1 and not relative:
-            if sentence.forms[mention.last : own] in ((), ("قد",), ("كان",), ("كانت",)):
+            if sentence.forms[mention.last : own] in _PASSED:
                 yield position, _RIGHT_BEFORE
         elif mention.first >= trigger.last and _is_next(sentence, trigger.last, mention.first):
             yield position, 0.0
+
+
+_PASSED = ((), ("قد",), ("كان",), ("كانت",))
+
+
+def _right_before(sentence: Sentence, trigger: Trigger, own: int) -> int | None:
+    """Who stands right before a verb that no conjunction joins: «أن روسيا انتقدت أوكرانيا»."""
+    if sentence.forms[trigger.first] != trigger.form.words[0]:
+        return None
+    for position, mention in enumerate(sentence.mentions):
+        if mention.last == own and speaker_named(mention) is not None:
+            return position
+    return None
 
 
 def _is_whose(relative: str, suffix: str) -> bool:
@@ -83,67 +100,11 @@ def _is_next(sentence: Sentence, first: int, last: int) -> bool:
     )
 
 
-def declarers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
-    """Who declares the stance that a bare noun names: «أعلنت بولندا رفض …», «عن رفض …».
-
-    The noun stands right after the verb or after what names its subject.
-    """
-    if trigger.form.kind != "noun" or trigger.form.suffix or trigger.preposition == _FOR:
-        return
-    inside = {n for m in sentence.mentions for n in range(m.first, m.last)}
-    position = trigger.first - 1
-    while position >= 0 and _is_passed(sentence, position):
-        position -= 1
-    if position not in inside and not _tells(sentence.forms[position], "declaring"):
-        return
-    for verb in range(position, max(position - _FURTHEST, -1), -1):
-        if sentence.forms[verb] in _PARTS:
-            return
-        if _tells(sentence.forms[verb], "declaring"):
-            yield from _declaring(sentence, verb, trigger.first)
-            return
-        if sentence.classes[verb] == "verb" and verb not in inside:
-            return
-
-
-def _declaring(sentence: Sentence, verb: int, last: int) -> Iterator[tuple[int, float]]:
-    """The subject of the verb that declares: a person after it, anybody after it, or before it."""
-    near = [
-        (number, mention)
-        for number, mention in enumerate(sentence.mentions)
-        if mention.last <= last
-        and _speaker(mention) is not None
-        and _beside(sentence, verb, mention)
-    ]
-    near.sort(key=lambda m: (m[1].first < verb, m[1].how != "person", bool(m[1].heads)))
-    for number, _ in near[:1]:
-        yield number, _DECLARED
-
-
-_FURTHEST = 22
-_DECLARED = 0.1
-_FOR = "ل"
-
-
-def _is_passed(sentence: Sentence, position: int) -> bool:
-    """Whether a word may stand between who declares and what: a time, a comma, «عن», «التأكيد»."""
-    token = sentence.tokens[position]
-    return (
-        token.form in _BETWEEN
-        or token.form in words("reports", "manner")
-        or token.form in words("reports", "declared")
-        or any(t.start <= token.start < t.end for t in sentence.times)
-    )
-
-
-_BETWEEN = frozenset({"،", ",", '"', "عن", "علي", "في", "من", "مزيدا"})
-
-
 def goes_on(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a trigger has no subject of its own but that of what was said before it."""
-    if trigger.form.kind == "noun":
+    if trigger.form.kind == "noun" or _is_handed(sentence, trigger.first):
         return True
-    if has_own_subject(sentence, trigger):
+    if has_own_subject(sentence, trigger) and not _is_matter(sentence, trigger.last):
         return False
     form = sentence.forms[trigger.first]
     if form.startswith(("و", "ف")):
@@ -152,8 +113,21 @@ def goes_on(sentence: Sentence, trigger: Trigger) -> bool:
         return True  # «نرحب»: we
     if trigger.first < _OPENING:
         return True
-    before = sentence.forms[trigger.first - 1]
-    return before in _JOINTS or before in words("grammar", "pronoun_complementizers")
+    return sentence.forms[trigger.first - 1] in _JOINTS
+
+
+def _is_handed(sentence: Sentence, first: int) -> bool:
+    """Whether a pronoun right before a verb is its subject: «قالت كينيا إنها تدين الهجوم»."""
+    position = first
+    while position and sentence.classes[position - 1] == "auxiliary":
+        position -= 1
+    before = sentence.forms[position - 1] if position else ""
+    return before in words("grammar", "pronoun_complementizers")
+
+
+def _is_matter(sentence: Sentence, position: int) -> bool:
+    """Whether the noun after a verb tells what it is about, and not who: «وأدانت الهجوم»."""
+    return bare(sentence.forms[position]) in words("reports", "matters")
 
 
 _JOINTS = frozenset({"كما", "فيما", "او", "ثم"})
@@ -165,6 +139,8 @@ def voice_after(sentence: Sentence) -> Participant | None:
         found = _teller(sentence, verb)
         if found is not None:
             return found[0]
+        if _is_unknown(sentence, verb):
+            return None
     quoted = bool(sentence.tokens) and sentence.forms[0] in ('"', "«")
     return sentence.voice if quoted else None
 
@@ -175,11 +151,13 @@ def spoken_by(sentence: Sentence, last: int) -> tuple[Participant, tuple[int, ..
     With the mentions that name the speaker; none where a sentence before did.
     """
     for verb in range(last - 1, -1, -1):
-        if sentence.forms[verb] in _PARTS:
+        if sentence.forms[verb] in PARTS:
             break
         found = _teller(sentence, verb)
         if found is not None:
             return found
+        if _is_unknown(sentence, verb):
+            return None
     if last <= _OPENING and sentence.voice is not None:
         return sentence.voice, ()
     return None
@@ -188,12 +166,12 @@ def spoken_by(sentence: Sentence, last: int) -> tuple[Participant, tuple[int, ..
 def _teller(sentence: Sentence, verb: int) -> tuple[Participant, tuple[int, ...]] | None:
     """Who tells what the word at `verb` opens, if it is a verb of telling."""
     form = sentence.forms[verb]
-    speech = _tells(form, "verbs") or _tells(form, "stances")
-    if not speech and not _tells(form, "appeals"):
+    speech = tells(form, "verbs") or tells(form, "stances")
+    if not speech and not tells(form, "appeals"):
         return None
     for position, mention in enumerate(sentence.mentions):
-        speaker = _speaker(mention)
-        if speaker is None or not _beside(sentence, verb, mention):
+        speaker = speaker_named(mention)
+        if speaker is None or not is_beside(sentence, verb, mention):
             continue
         if speech or speaker.kind == "Person" or mention.last <= verb:
             return speaker, (position,)
@@ -202,16 +180,40 @@ def _teller(sentence: Sentence, verb: int) -> tuple[Participant, tuple[int, ...]
     return None
 
 
-def _speaker(mention: Mention) -> Participant | None:
+def _is_unknown(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb of telling has a subject that nobody knows: «قال مسؤولون إن …»."""
+    if verb + 1 >= len(sentence.tokens) or not tells(sentence.forms[verb], "verbs"):
+        return False
+    following = sentence.forms[verb + 1]
+    if any(m.first == verb + 1 for m in sentence.mentions):
+        return False
+    return sentence.classes[verb + 1] == "word" and not (
+        attached_preposition(following)
+        or following in words("reports", "manner")
+        or _is_matter(sentence, verb + 1)
+    )
+
+
+def speaker_named(mention: Mention) -> Participant | None:
     if mention.preposition or mention.how in ("demonym", "phrase", "office"):
         return None
+    if mention.how == "person":
+        return mention.of_kind(_SPEAKERS)
+    if any(bare(head.lstrip("وف")) not in _spokesmen() for head in mention.heads):
+        return None  # «بقدرة تركيا», «صحف روسيا»
     return mention.of_kind(_SPEAKERS)
+
+
+@cache
+def _spokesmen() -> frozenset[str]:
+    """The nouns before a name that speak for it: «وزراء خارجية …», «جمهورية …»."""
+    return words("reports", "spokesmen") | words("nouns", "fillers") | words("nouns", "titles")
 
 
 _EACH_OF = ("كل", "من")
 
 
-def _beside(sentence: Sentence, verb: int, mention: Mention) -> bool:
+def is_beside(sentence: Sentence, verb: int, mention: Mention) -> bool:
     """Whether a mention stands right after the verb, or right before it."""
     if mention.first > verb:
         between = range(verb + 1, mention.first)
