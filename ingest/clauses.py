@@ -1,5 +1,6 @@
 """Clauses: what a mention is to the words around it, whatever the trigger."""
 
+from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
@@ -58,6 +59,25 @@ def follows_another(sentence: Sentence, trigger: Trigger, mention: Mention) -> b
         m.first == trigger.last and m.how in ("person", "office") and m != mention
         for m in sentence.mentions
     )
+
+
+def is_alone(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether only the last of a list is meant: «… ومصر بعد خروجها», «… ومصر التي ستخرج».
+
+    Not so where the noun is what all of them announce: «أعلنت مالي والنيجر انسحابها».
+    """
+    if mention.last > trigger.first:
+        return False
+    if trigger.form.kind == "noun":
+        return trigger.form.suffix in ("ه", "ها") and _is_circumstance(sentence, trigger)
+    return sentence.words(mention.last, mention.last + 1) in (("التي",), ("الذي",))
+
+
+def _is_circumstance(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a preposition makes the noun the setting of something else: «بعد خروجها»."""
+    before = preposition_before(sentence.tokens, trigger.first)
+    name = trigger.preposition if before is None else before[1]
+    return name in words("status", "presupposing")
 
 
 def _is_near(form: str, near: set[str]) -> bool:

@@ -42,8 +42,10 @@ def _is_like_a_noun(measure: str, bare: str) -> bool:
 
 
 def opens_as_verb(form: str) -> bool:
-    """Whether `form`, first in its clause, is a verb after all: «وشن الجيش هجوما»."""
-    return form[0] in "وف" and form[1:] in _forms_like_nouns()
+    """Whether `form`, first in its clause, is a verb after all: «وشن الجيش هجوما», «كشف الاتحاد»."""
+    return form in words("verbs", "opening") or (
+        form[0] in "وف" and form[1:] in _forms_like_nouns()
+    )
 
 
 def is_bare_past(form: str) -> bool:

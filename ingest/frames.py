@@ -12,6 +12,7 @@ phrases) and slots; a slot says by which relation to the trigger its role is fil
     around       on either side, whatever governs it
     chain        after a noun, over nouns alone: «اجتماع وزراء خارجية الحلف»
     over         after the trigger, over nouns for what of it is struck: «مواقع الجيش»
+    seat         after the trigger, over a noun of belonging: «علق عضوية مالي»
     joined       after the trigger and after «و»: the other side of what is between two
     where        the place before «حيث»: «إلى القاهرة حيث يلتقي …»
     matter       what the noun phrase after the verb is of: «انتقد السياسة الروسية»; `matter ب`,
@@ -45,7 +46,7 @@ RELATIONS = frozenset(
     {
         *("subject", "object", "genitive", "antecedent", "before", "around"),
         *("chain", "where", "host", "collective", "joined", "over", "matter", "speaker"),
-        *("declarer", "judged"),
+        *("declarer", "judged", "seat"),
     }
 )
 DEFAULT_REACH = 2.0

@@ -152,9 +152,17 @@ def _named(match: Match, tokens: Sequence[Token], first: int) -> Mention:
 
 @cache
 def _stands_for(iri: str) -> tuple[Participant, ...]:
-    # a capital stands for its state as well, «طلبت يريفان», and a treaty for what it founded
-    other = reference().capitals.get(iri) or reference().treaty_of.get(iri)
+    # a capital stands for its state as well, «طلبت يريفان», a treaty for what it founded and
+    # a body for its alliance
+    other = reference().capitals.get(iri) or reference().treaty_of.get(iri) or _whole_of(iri)
     return (participant(iri),) if other is None else (participant(iri), participant(other))
+
+
+def _whole_of(iri: str) -> str | None:
+    """The alliance that the body `iri` belongs to."""
+    things = reference().things
+    whole = things[iri].within if things[iri].kind == "Body" else None
+    return whole if whole in things and things[whole or ""].kind == "Alliance" else None
 
 
 def _with_abbreviations(found: Sequence[Mention], tokens: Sequence[Token]) -> Iterator[Mention]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mithaq.ingest.grammar import prepositions
 from mithaq.ingest.groups import group_after
-from mithaq.ingest.lexicon import words
+from mithaq.ingest.lexicon import common_words, words
 from mithaq.ingest.mentions import Mention, attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.treaties import is_noun
@@ -78,13 +78,18 @@ def opened(sentence: Sentence, start: int, preposition: str) -> int | None:
     clitic = attached_preposition(form)
     mention = next((m for m in sentence.mentions if m.first == position), None)
     cut = mention.preposition if mention is not None and mention.governor < 0 else ""
-    governed = clitic.preposition if clitic is not None else cut
+    governed = clitic.preposition if clitic is not None else cut or _rare(form)
     if form in NOT_DOING:
         return position if preposition == NOT_DOING[form] else None
     if form in pointing_for():
         return position + 1 if preposition == "ل" else None
     noun = sentence.classes[position] == "number" or is_noun(sentence.classes[position], form)
     return position if noun and governed == preposition else None
+
+
+def _rare(form: str) -> str:
+    """The ب of a noun that the list of common words does not have: «يقضي بسحب القوات»."""
+    return "ب" if form.startswith("ب") and not {form, "ال" + form} & common_words() else ""
 
 
 def pointing_for() -> frozenset[str]:

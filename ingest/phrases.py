@@ -105,6 +105,7 @@ def _is_noun_at(sentence: Sentence, position: int) -> bool:
 def _longer(sentence: Sentence, last: int) -> Iterator[int]:
     """Where the phrase ends with what prepositions govern after it: with each of them, if any."""
     position = last
+    named = any(m.first == last for m in sentence.mentions)  # «سحب القوات الروسية»
     while position < len(sentence.tokens) and position - last < _MOST_FURTHER:
         name, form = sentence.classes[position], sentence.forms[position]
         governs = name == "preposition" or attached_preposition(form) is not None
@@ -112,7 +113,7 @@ def _longer(sentence: Sentence, last: int) -> Iterator[int]:
             break
         if governs and position > last:
             yield position
-        if position == last and not governs:
+        if position == last and not (governs or named):
             return
         position += 1
     if position > last:

@@ -1,12 +1,13 @@
 """Relations: how a mention stands to a trigger, and what it costs to get from one to the other."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from mithaq.ingest.chains import chained, hosts, opened, taken_up
 from mithaq.ingest.declarers import declarers
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.matters import MATTER, judged, matter_of
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.seats import seated
 from mithaq.ingest.sentences import WALL, Sentence
 from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
@@ -23,38 +24,10 @@ _ELSEWHERE = frozenset({"في"})
 
 def related(sentence: Sentence, trigger: Trigger, relation: str) -> Iterator[tuple[int, float]]:
     """The mentions that stand in `relation` to the trigger, each with the cost of getting there."""
-    if relation == "subject":
-        yield from _subjects(sentence, trigger)
-    elif relation == "object":
-        yield from _objects(sentence, trigger)
-    elif relation == "genitive":
-        yield from _genitives(sentence, trigger)
-    elif relation == "antecedent":
-        yield from _antecedents(sentence, trigger.first, trigger)
-    elif relation == "before":
-        yield from _before(sentence, trigger)
-    elif relation == "around":
-        yield from _around(sentence, trigger)
-    elif relation == "over":
-        yield from _over(sentence, trigger)
-    elif relation == "joined":
-        yield from _joined(sentence, trigger)
-    elif relation == "chain":
-        yield from chained(sentence, trigger)
-    elif relation == "where":
-        yield from taken_up(sentence, trigger)
-    elif relation == "host":
-        yield from hosts(sentence, trigger)
-    elif relation == "judged":
-        yield from judged(sentence, trigger)
-    elif relation == "declarer":
-        yield from declarers(sentence, trigger)
-    elif relation == "speaker":
-        yield from speakers(sentence, trigger)
+    if relation in _BY_NAME:
+        yield from _BY_NAME[relation](sentence, trigger)
     elif relation.startswith(MATTER):
         yield from matter_of(sentence, trigger, relation.removeprefix(MATTER).strip())
-    elif relation == "collective":
-        yield from opened(sentence, trigger)
     else:
         yield from _governed_by(sentence, trigger, relation)
 
@@ -102,7 +75,7 @@ def _subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float
         return
     relative = _relative_before(sentence, trigger.first)
     if relative is not None and not trigger.form.suffix:  # «الغارات التي شنتها روسيا»
-        yield from _antecedents(sentence, relative, trigger)
+        yield from _antecedents(sentence, relative)
         return
     for position, mention, cost in right(sentence, trigger):
         if _is_free_ahead(mention, trigger):
@@ -148,9 +121,8 @@ def _relative_before(sentence: Sentence, first: int) -> int | None:
     return None
 
 
-def _antecedents(sentence: Sentence, before: int, trigger: Trigger) -> Iterator[tuple[int, float]]:
+def _antecedents(sentence: Sentence, before: int) -> Iterator[tuple[int, float]]:
     """Lists and mentions that end right before token `before`, over a comma or pronoun."""
-    del trigger
     for position in range(len(sentence.mentions)):
         group = sentence.groups[position]
         last = sentence.mentions[group[-1]]
@@ -252,3 +224,27 @@ def _apart(mention: Mention) -> int:
     if mention.candidates[0].kind != "Place":
         return len(mention.heads)
     return sum(bare(head) not in words("nouns", "place_parts") for head in _true_heads(mention))
+
+
+def _right_before(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    return _antecedents(sentence, trigger.first)
+
+
+_BY_NAME: Mapping[str, Callable[[Sentence, Trigger], Iterator[tuple[int, float]]]] = {
+    "subject": _subjects,
+    "object": _objects,
+    "genitive": _genitives,
+    "antecedent": _right_before,
+    "before": _before,
+    "around": _around,
+    "over": _over,
+    "joined": _joined,
+    "seat": seated,
+    "chain": chained,
+    "where": taken_up,
+    "host": hosts,
+    "judged": judged,
+    "declarer": declarers,
+    "speaker": speakers,
+    "collective": opened,
+}

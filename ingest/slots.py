@@ -7,6 +7,7 @@ from mithaq.ingest.borders import states_at
 from mithaq.ingest.clauses import (
     follows_another,
     has_own_subject,
+    is_alone,
     is_aside,
     is_setting,
     opens_clause,
@@ -246,7 +247,7 @@ def _searched(
                 best = total, position
     if best is None:
         return None
-    if slot.least == 1 and _alone(sentence, sentence.mentions[best[1]], trigger):
+    if slot.least == 1 and is_alone(sentence, sentence.mentions[best[1]], trigger):
         found = sentence.mentions[best[1]].of_kind(slot.kinds)
         return None if found is None else Filling(slot, (found,), (best[1],), best[0])
     return _listed(sentence, slot, best[1], best[0], taken)
@@ -256,15 +257,6 @@ def _is_wide(mention: Mention, slot: Slot) -> bool:
     """Whether a state is offered where a place is wanted: «في قاعدة كذا في سوريا»."""
     found = mention.of_kind(slot.kinds)
     return slot.strict and "Place" in slot.kinds and found is not None and found.kind == "State"
-
-
-def _alone(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
-    """Whether only the last of a list is meant: «… ومصر بعد خروجها», «… ومصر التي ستخرج»."""
-    if mention.last > trigger.first:
-        return False
-    if trigger.form.kind == "noun":
-        return trigger.form.suffix in ("ه", "ها")
-    return sentence.words(mention.last, mention.last + 1) in (("التي",), ("الذي",))
 
 
 _SETTING = 0.9
