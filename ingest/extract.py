@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import permutations, product
 
+from mithaq.ingest.choices import Choices
 from mithaq.ingest.documents import Document
 from mithaq.ingest.facts import Fact, Participant, Status, Time
 from mithaq.ingest.happenings import (
@@ -58,15 +59,21 @@ def _framed(reading: Reading, index: TriggerIndex) -> Iterator[Told]:
         reports = find_reports(sentence)
         told: list[Told] = []
         triggers = find_triggers(index, sentence.tokens)
+        choices = Choices()
         for trigger in triggers:
-            if inside_mention(sentence, trigger) or not near_words(
-                sentence, trigger, trigger.form.pattern
+            if (
+                inside_mention(sentence, trigger)
+                or not choices.are_free(trigger)
+                or not near_words(sentence, trigger, trigger.form.pattern)
             ):
                 continue
             fillings = fill(sentence, trigger)
             if not isinstance(fillings, Failure):
                 named = surfaced(fillings, sentence, reading.document.text)
-                told += _facts(reading, sentence, trigger, named, reports)
+                found = list(_facts(reading, sentence, trigger, named, reports))
+                if found:
+                    choices.take(trigger, sentence)
+                told += found
         yield from united(told, fact_types())
 
 

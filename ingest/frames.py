@@ -22,6 +22,9 @@ phrases) and slots; a slot says by which relation to the trigger its role is fil
     judged       what a clause says something of: «قال إن خطة بروكسل مهزلة»
     collective   whose members a list opens: «دول الاتحاد، ومنها …»
     host         the place that hosts it: «تستضيف مدريد القمة», «القمة التي استضافتها مدريد»
+    traveller    who makes a journey: «زار فلان …», «بزيارة قام بها فلان», «زيارته»
+    destination  where a journey goes, with no preposition: «زار بيروت»
+    held         where a meeting is held, hosted or taken up, and not what it is about
     from, to, …  any other word is a preposition: «من», «إلى», «في»
 """
 
@@ -46,7 +49,7 @@ RELATIONS = frozenset(
     {
         *("subject", "object", "genitive", "antecedent", "before", "around"),
         *("chain", "where", "host", "collective", "joined", "over", "matter", "speaker"),
-        *("declarer", "judged", "seat"),
+        *("declarer", "judged", "seat", "held", "traveller", "destination"),
     }
 )
 DEFAULT_REACH = 2.0
@@ -164,7 +167,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """All patterns of one fact type in one file."""
+    """All patterns of one fact type in one file; of an `exclusive` one each word tells one fact."""
 
     id: str
     version: int
@@ -173,6 +176,7 @@ class Frame:
     value: ValueSlot | None
     examples: tuple[Example, ...]
     file: str
+    exclusive: bool = False
 
     @property
     def name(self) -> str:
@@ -260,6 +264,7 @@ def _frame(entry: _Entry) -> Frame:
         value=_value(entry),
         examples=_examples(entry),
         file=entry.path.name,
+        exclusive=bool(entry.take("exclusive", default=False)),
     )
     entry.finish()
     return frame

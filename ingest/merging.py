@@ -68,6 +68,7 @@ def alike(a: Fact, b: Fact, types: Mapping[str, FactType]) -> bool:
         or (role == "body" and _same_company(a, b))
         or (role == "place" and _one_in_the_other(one, other))
         or (role == "place" and a.type == "Meeting" and _in_its_state(one, other))
+        or (role == "place" and a.type == "Visit" and _is_capital(one, other))
         for (role, one), (_, other) in zip(core_roles(a, types), core_roles(b, types), strict=True)
     )
 
@@ -105,6 +106,12 @@ def _in_its_state(one: frozenset[str], other: frozenset[str]) -> bool:
         for b in other
         if a in known and b in known
     )
+
+
+def _is_capital(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one place is the capital of the other: who visits it visits the state."""
+    capitals = reference().capitals
+    return any(capitals.get(a) == b or capitals.get(b) == a for a in one for b in other)
 
 
 def _around(iri: str) -> tuple[str, ...]:

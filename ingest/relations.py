@@ -4,17 +4,19 @@ from collections.abc import Callable, Iterator, Mapping
 
 from mithaq.ingest.chains import chained, hosts, opened, taken_up
 from mithaq.ingest.declarers import declarers
+from mithaq.ingest.destinations import destinations
+from mithaq.ingest.journeys import travellers
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.matters import MATTER, judged, matter_of
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.seats import seated
-from mithaq.ingest.sentences import WALL, Sentence
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.steps import FROM_THE_LEFT, left, own_negation, right
 from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
+from mithaq.ingest.venues import held
 from mithaq.ingest.voices import speakers
 
-FROM_THE_LEFT = 0.3
-"""What it costs more to look back for a mention than ahead."""
 _HEAD = 0.1
 _ADJACENT = 0.25
 _COMMA = 0.45
@@ -30,34 +32,6 @@ def related(sentence: Sentence, trigger: Trigger, relation: str) -> Iterator[tup
         yield from matter_of(sentence, trigger, relation.removeprefix(MATTER).strip())
     else:
         yield from _governed_by(sentence, trigger, relation)
-
-
-def right(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, Mention, float]]:
-    for position, mention in enumerate(sentence.mentions):
-        if mention.first >= trigger.last:
-            cost = sentence.gap(trigger.last, mention.first)
-            if cost >= WALL:
-                return
-            yield position, mention, cost
-
-
-def left(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, Mention, float]]:
-    own = _own_negation(sentence, trigger.first)
-    for position in range(len(sentence.mentions) - 1, -1, -1):
-        mention = sentence.mentions[position]
-        if mention.last <= trigger.first:
-            cost = sentence.gap(mention.last, own)
-            if cost >= WALL:
-                return
-            yield position, mention, cost
-
-
-def _own_negation(sentence: Sentence, first: int) -> int:
-    """Where the trigger's own negator and auxiliaries begin: «أرمينيا لم تنسحب»."""
-    position = first
-    while position and sentence.classes[position - 1] in ("negator", "auxiliary"):
-        position -= 1
-    return position
 
 
 def _is_free(mention: Mention) -> bool:
@@ -115,7 +89,7 @@ def _forgiven(sentence: Sentence, trigger: Trigger, mention: Mention, cost: floa
 
 def _relative_before(sentence: Sentence, first: int) -> int | None:
     """Where the relative pronoun stands right before the trigger, over auxiliaries and negators."""
-    position = _own_negation(sentence, first)
+    position = own_negation(sentence, first)
     if position and sentence.classes[position - 1] == "relative":
         return position - 1
     return None
@@ -243,6 +217,9 @@ _BY_NAME: Mapping[str, Callable[[Sentence, Trigger], Iterator[tuple[int, float]]
     "chain": chained,
     "where": taken_up,
     "host": hosts,
+    "held": held,
+    "traveller": travellers,
+    "destination": destinations,
     "judged": judged,
     "declarer": declarers,
     "speaker": speakers,

@@ -21,8 +21,9 @@ from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import CONCEPTS, participant
 from mithaq.ingest.openings import beyond_owner
 from mithaq.ingest.phrases import phrase_after
-from mithaq.ingest.relations import FROM_THE_LEFT, left, related, right
+from mithaq.ingest.relations import related
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.steps import FROM_THE_LEFT, left, right
 from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.voices import goes_on, spoken_by

@@ -70,7 +70,8 @@ def _noun_trigger_forms(frame: Frame, pattern: Pattern) -> Iterator[TriggerForm]
             yield TriggerForm(definite, "noun", "verbal noun", "", frame, pattern, governing)
             if rest or governing:
                 continue
-            stem = first[:-1] + "ت" if first.endswith("ه") else first
+            feminine = noun.split()[0].endswith("ة")  # «توجه» ends in a letter of its own
+            stem = first[:-1] + "ت" if feminine else first
             for suffix in _OWNERS:
                 yield TriggerForm((stem + suffix,), "noun", "verbal noun", suffix, frame, pattern)
             yield TriggerForm((first + "ا",), "noun", "verbal noun", "", frame, pattern)

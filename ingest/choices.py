@@ -1,0 +1,38 @@
+"""Choices: of a frame's patterns that tell of one word, the first that is filled tells it."""
+
+from dataclasses import dataclass, field
+
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import readings
+from mithaq.ingest.triggers import Trigger
+
+_OBJECT = 14
+"""How many words after a verb its noun may stand: «عقد مجلس الجامعة العربية أمس اجتماعا»."""
+
+
+@dataclass(slots=True)
+class Choices:
+    """The words of a sentence that a pattern of an `exclusive` frame has told something of."""
+
+    told: set[tuple[str, int]] = field(default_factory=set)
+
+    def are_free(self, trigger: Trigger) -> bool:
+        """Whether the trigger may still tell: its frame is not exclusive, or nothing was told of it."""
+        frame = trigger.form.frame
+        if not frame.exclusive or trigger.form.pattern.partial:
+            return True
+        return not any((frame.id, n) in self.told for n in range(trigger.first, trigger.last))
+
+    def take(self, trigger: Trigger, sentence: Sentence) -> None:
+        """Remember that the trigger told something, and of a verb that its noun did: «عقد … قمة»."""
+        if not trigger.form.frame.exclusive or trigger.form.pattern.partial:
+            return
+        frame = trigger.form.frame.id
+        self.told.update((frame, n) for n in range(trigger.first, trigger.last))
+        near = {phrase[0] for phrase in trigger.form.pattern.near if len(phrase) == 1}
+        if trigger.form.kind != "verb" or not near:
+            return
+        for n in range(trigger.last, min(trigger.last + _OBJECT, len(sentence.tokens))):
+            if any(reading.rest in near for reading in readings(sentence.forms[n])):
+                self.told.add((frame, n))
+                return

@@ -1,0 +1,54 @@
+"""Destinations: where a journey goes without a preposition: «زار بيروت», «وصل الوزير بغداد»."""
+
+from collections.abc import Iterator
+
+from mithaq.ingest.journeys import is_passed
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.steps import own_negation
+from mithaq.ingest.tokens import bare
+from mithaq.ingest.triggers import Trigger
+
+_WORD = 0.1
+_ANTECEDENT = 0.2
+
+
+def destinations(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """The place right after a verb, or after who travels: «زار الوزير فلان العاصمة بيروت»."""
+    own = own_negation(sentence, trigger.first)
+    if trigger.form.suffix and own and sentence.classes[own - 1] == "relative":
+        yield from _antecedent(sentence, own - 1)
+        return
+    start = trigger.last
+    for position, mention in enumerate(sentence.mentions):
+        if mention.first < start or mention.how == "demonym":
+            continue
+        between = range(start, mention.first)
+        if not all(_is_near(sentence, n) for n in between):
+            return
+        if mention.candidates[0].kind == "Person" and not mention.preposition:
+            start = mention.last
+            continue
+        if mention.part or (mention.preposition and mention.governor < 0):
+            return
+        if not mention.preposition or mention.governor < start:
+            yield position, _WORD * len(between)
+        return
+
+
+def _is_near(sentence: Sentence, position: int) -> bool:
+    form = bare(sentence.forms[position])
+    return (
+        is_passed(sentence, position)
+        or form in words("nouns", "appositives")
+        or form in words("nouns", "fillers")
+        or form in words("journeys", "sites")
+        or any(m.first <= position < m.last for m in sentence.mentions if m.how == "demonym")
+    )
+
+
+def _antecedent(sentence: Sentence, last: int) -> Iterator[tuple[int, float]]:
+    """«بيروت التي زارها فلان»."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.last == last:
+            yield position, _ANTECEDENT

@@ -1,0 +1,148 @@
+"""Venues: where a meeting is held, told apart from what it is about: «قمة في القاهرة بشأن الوضع في ليبيا»."""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from mithaq.ingest.chains import hosts, taken_up
+from mithaq.ingest.lexicon import word_lists, words
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.steps import FROM_THE_LEFT, left, right
+from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.triggers import Trigger
+from mithaq.ingest.verbs import verb_forms
+from mithaq.iris import THING
+
+_ONLINE = THING + "place/online"
+_AT = frozenset({"في", "ب", "قرب"})
+_AFAR = 0.3
+_HEAD = 0.1
+_ABOUT = 0.3
+"""What a town costs more that is named after what the meeting is about."""
+_CUT_OFF = frozenset({"بعد", "قبل", "منذ", "رغم", "بسبب", "حتي"})
+_OPENING = 2
+
+
+def held(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """Where the meeting that the trigger names is held, by whatever words."""
+    yield from _after(sentence, trigger)
+    yield from _before(sentence, trigger)
+    yield from _afar(sentence, trigger)
+    for relation in (hosts, taken_up):
+        for position, cost in relation(sentence, trigger):
+            if _is_place(sentence.mentions[position]):
+                yield position, cost
+
+
+def _after(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    about, scanned = False, trigger.last
+    for position, mention, cost in right(sentence, trigger):
+        begin = mention.governor if mention.governor >= trigger.last else mention.first
+        about = about or any(_is_matter(sentence, n) for n in range(scanned, begin))
+        scanned = max(scanned, begin)
+        if not _is_venue(mention) or 0 <= mention.governor < trigger.first:
+            continue
+        if not is_situated(sentence, mention, about=about):
+            yield position, cost + _HEAD * _apart(mention) + _ABOUT * about
+
+
+def is_situated(sentence: Sentence, mention: Mention, *, about: bool) -> bool:
+    """Whether a place is rather that of what goes on there: «الوضع في ليبيا», «بشأن ما يجري في غزة»."""
+    if about and mention.candidates[0].kind == "State":
+        return True
+    begin = mention.governor if mention.governor >= 0 else mention.first
+    if not begin:
+        return False
+    apart = any(m.last == begin and m.how == "demonym" for m in sentence.mentions)
+    return not apart and any(
+        bare(reading.rest) in words("meetings", "situations")
+        for reading in readings(sentence.forms[begin - 1])
+    )
+
+
+def _before(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    for position, mention, cost in left(sentence, trigger):
+        if not _is_venue(mention):
+            continue
+        begin = mention.governor if mention.governor >= 0 else mention.first
+        if is_situated(sentence, mention, about=False):
+            continue
+        if begin <= _OPENING or _is_begun(sentence, begin, trigger):
+            yield position, cost + FROM_THE_LEFT + _HEAD * _apart(mention)
+
+
+def _is_begun(sentence: Sentence, begin: int, trigger: Trigger) -> bool:
+    """Whether a verb that holds meetings stands before the place, or the clause opens with it."""
+    if sentence.classes[begin - 1] in ("mark", "complementizer", "subordinator"):
+        return True
+    return any(is_holding(sentence.forms[n]) for n in range(max(begin - _WINDOW, 0), trigger.first))
+
+
+_WINDOW = 5
+
+
+def _afar(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """«عبر تقنية الفيديو», on either side."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.candidates[0].iri != _ONLINE:
+            continue
+        if mention.first >= trigger.last:
+            yield position, sentence.gap(trigger.last, mention.first) - _AFAR
+        elif mention.last <= trigger.first:
+            yield position, sentence.gap(mention.last, trigger.first)
+
+
+def _is_venue(mention: Mention) -> bool:
+    return mention.preposition in _AT and _is_place(mention)
+
+
+def _is_place(mention: Mention) -> bool:
+    if mention.how in ("demonym", "person", "office") or mention.part in ("forces", "government"):
+        return False
+    return any(p.kind in ("Place", "State") for p in mention.candidates)
+
+
+def _apart(mention: Mention) -> int:
+    """How many nouns stand before it, but those that are a part of a place or a building."""
+    return sum(
+        bare(head) not in words("nouns", "place_parts")
+        and bare(head) not in words("nouns", "fillers")
+        for head in mention.heads
+    )
+
+
+def _is_matter(sentence: Sentence, position: int) -> bool:
+    """Whether the word opens what the meeting is about, or an event that it follows."""
+    form = sentence.forms[position]
+    if _opens_matter(form):
+        return True
+    if form not in _CUT_OFF:
+        return False
+    start = sentence.tokens[position].start
+    return not any(time.start <= start + len(form) + 1 < time.end for time in sentence.times)
+
+
+@lru_cache(maxsize=65536)
+def _opens_matter(form: str) -> bool:
+    if form in words("meetings", "matters"):
+        return True
+    return any(not r.preposition and r.rest in _forms("matter_verbs") for r in readings(form))
+
+
+@lru_cache(maxsize=65536)
+def is_holding(form: str) -> bool:
+    """Whether `form` is a verb that holds, opens or closes a meeting."""
+    return any(
+        not r.preposition
+        and (r.rest in _forms("holding") or (r.rest[:1] == "س" and r.rest[1:] in _forms("holding")))
+        for r in readings(form)
+    )
+
+
+@cache
+def _forms(key: str) -> frozenset[str]:
+    return frozenset(
+        written
+        for root, measure in word_lists("meetings")[key]
+        for written, _ in verb_forms(root, measure)
+    )

@@ -1,0 +1,129 @@
+"""Who travels where, and where a meeting is held."""
+
+from pathlib import Path
+
+import pytest
+
+from mithaq.ingest.documents import Document
+from mithaq.ingest.extract import extract
+from mithaq.ingest.facts import Fact
+
+
+def told(text: str, kind: str, date: str = "2023-05-04") -> list[Fact]:
+    document = Document(
+        id="journeys",
+        text=text,
+        language="ar",
+        title=None,
+        publisher=None,
+        author=None,
+        date=date,
+        date_basis=None,
+        path=Path("journeys.txt"),
+    )
+    return [fact for fact in extract(document) if fact.type == kind]
+
+
+def visits(text: str) -> list[tuple[str, str]]:
+    return [
+        (f.role("visitor")[0].label("ar") or "", f.role("place")[0].iri.rpartition("/")[2])
+        for f in told(text, "Visit")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "visitor", "place"),
+    [
+        (
+            "وصل إلى بغداد، صباح الأحد، وزير الخارجية الياباني تارو كونو.",
+            # there arrived in Baghdad, on Sunday morning, the Japanese foreign minister Taro Kono
+            "تارو كونو",
+            "baghdad",
+        ),
+        (
+            "وصل وزير الخارجية الياباني تارو كونو العاصمة بغداد.",
+            # the Japanese foreign minister Taro Kono reached the capital Baghdad
+            "تارو كونو",
+            "baghdad",
+        ),
+        (
+            "زيارة رسمية إلى كينيا يقوم بها رئيس الوزراء الهندي ناريندرا مودي.",
+            # an official visit to Kenya that the Indian prime minister Narendra Modi makes
+            "ناريندرا مودي",
+            "KEN",
+        ),
+        (
+            "أكد رئيس الوزراء الهندي ناريندرا مودي دعمه للخطة وذلك قبل توجهه إلى طوكيو.",
+            # the Indian prime minister Narendra Modi affirmed support, before he left for Tokyo
+            "ناريندرا مودي",
+            "tokyo",
+        ),
+        (
+            "وصل وفد حكومي برئاسة وزير الخارجية الياباني تارو كونو إلى مانيلا.",
+            # a government delegation led by Foreign Minister Taro Kono arrived in Manila
+            "تارو كونو",
+            "manila",
+        ),
+    ],
+)
+def test_who_travels_is_found_on_either_side(text: str, visitor: str, place: str) -> None:
+    assert visits(text) == [(visitor, place)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "رحب رئيس الوزراء الهندي ناريندرا مودي بزيارة إلى الهند.",
+        # the Indian prime minister Narendra Modi welcomed a visit to India
+        "قال رئيس الوزراء الهندي ناريندرا مودي إن مهاجرين كثيرين غرقوا قبل وصولهم إلى إيطاليا.",
+        # Narendra Modi said that many migrants drowned before their arrival in Italy
+    ],
+)
+def test_nobody_travels_where_somebody_else_does(text: str) -> None:
+    assert visits(text) == []
+
+
+def test_a_visit_to_a_capital_is_a_visit_to_its_state() -> None:
+    text = (
+        "وصل رئيس الوزراء الهندي ناريندرا مودي إلى نيروبي.\n"
+        # the Indian prime minister Narendra Modi arrived in Nairobi
+        "وزار ناريندرا مودي كينيا."
+        # and Narendra Modi visited Kenya
+    )
+    assert [place for _, place in visits(text)] == ["nairobi"]
+
+
+def places(text: str) -> list[str]:
+    return [
+        "".join(p.iri.rpartition("/")[2] for p in f.role("place")) for f in told(text, "Meeting")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "عقد الاتحاد الأفريقي قمة طارئة بشأن الأزمة في السودان.",
+            # the African Union held an emergency summit on the crisis in Sudan
+            "",
+        ),
+        (
+            "عقد الاتحاد الأفريقي قمة طارئة في نيروبي لبحث الوضع في السودان.",
+            # the African Union held an emergency summit in Nairobi to discuss the situation in Sudan
+            "nairobi",
+        ),
+        (
+            "عقد الاتحاد الأفريقي قمة عبر تقنية الفيديو.",
+            # the African Union held a summit by video
+            "online",
+        ),
+    ],
+)
+def test_a_meeting_is_not_held_where_its_matter_lies(text: str, place: str) -> None:
+    assert places(text) == [place]
+
+
+def test_a_meeting_has_one_body() -> None:
+    text = "عقد الاتحاد الأفريقي اجتماعا مع الرئيس الكيني وليام روتو في نيروبي."
+    # the African Union held a meeting with the Kenyan president William Ruto in Nairobi
+    assert [f.role("body")[0].iri.rpartition("/")[2] for f in told(text, "Meeting")] == ["AU"]
