@@ -9,7 +9,7 @@ from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.places import COINED
-from mithaq.ingest.tokens import Reading, Token, readings
+from mithaq.ingest.tokens import Reading, Token, readings, rests
 from mithaq.ontology.reference import reference
 from mithaq.text import fold
 
@@ -37,9 +37,10 @@ def with_known_places(
     if not known:
         return tuple(mentions)
     taken = taken_tokens(mentions)
+    firsts = {name[0] for name in known}
     found: list[Mention] = []
     for position, token in enumerate(tokens):
-        if position in taken or not token.is_word:
+        if firsts.isdisjoint(rests(token.form)) or position in taken:
             continue
         place = _known_at(tokens, taken, position, known)
         if place is not None:

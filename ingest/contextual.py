@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from mithaq.ingest.lexicon import phrases, word_lists
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import participant
-from mithaq.ingest.tokens import Token, readings
+from mithaq.ingest.tokens import Reading, Token, readings
 from mithaq.iris import THING
 
 _CERTAINTY = 0.85
@@ -57,27 +57,40 @@ def find_contextual(
 
     `heard` are the IRIs of what the document has spoken of, `taken` the tokens of other mentions.
     """
+    opened = [(n, token) for n, token in enumerate(tokens) if _opened_by(token.form)]
+    if not opened:
+        return
     spoken = {p.iri for mention in here for p in mention.candidates} | heard
     named = {m.first for m in here if m.how == "demonym"}  # «المملكة الأردنية»
-    for position, token in enumerate(tokens):
-        for reading in readings(token.form):
-            for known in _contextual().get(reading.rest, ()):
-                last = position + len(known.name)
-                rest = tuple(t.form for t in tokens[position + 1 : last])
-                if rest != known.name[1:] or not known.holds(spoken):
-                    continue
-                if any(n in taken for n in range(position, last)) or last in named:
-                    continue
-                cut = len(reading.conjunction) + len(reading.preposition)
-                yield Mention(
-                    position,
-                    last,
-                    token.start + (cut if not token.form.startswith("لل") else 1),
-                    tokens[last - 1].end,
-                    (participant(known.thing),),
-                    "reference",
-                    preposition=reading.preposition,
-                    conjunction=bool(reading.conjunction),
-                    certainty=_CERTAINTY,
-                )
-                break
+    for position, token in opened:
+        done: set[Reading] = set()
+        for reading, known in _opened_by(token.form):
+            last = position + len(known.name)
+            rest = tuple(t.form for t in tokens[position + 1 : last])
+            if reading in done or rest != known.name[1:] or not known.holds(spoken):
+                continue
+            if any(n in taken for n in range(position, last)) or last in named:
+                continue
+            done.add(reading)
+            cut = len(reading.conjunction) + len(reading.preposition)
+            yield Mention(
+                position,
+                last,
+                token.start + (cut if not token.form.startswith("لل") else 1),
+                tokens[last - 1].end,
+                (participant(known.thing),),
+                "reference",
+                preposition=reading.preposition,
+                conjunction=bool(reading.conjunction),
+                certainty=_CERTAINTY,
+            )
+
+
+@lru_cache(maxsize=65536)
+def _opened_by(form: str) -> tuple[tuple[Reading, _Contextual], ...]:
+    """The names that a word may begin, each with how the word is cut for it."""
+    return tuple(
+        (reading, known)
+        for reading in readings(form)
+        for known in _contextual().get(reading.rest, ())
+    )

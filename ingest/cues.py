@@ -1,13 +1,13 @@
 """Cues: the words of `lexicon/status.yaml` that tell how a thing is said, and where they stand."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from mithaq.ingest.facts import Status
 from mithaq.ingest.lexicon import phrase_list, phrases, word_lists, words
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import readings
+from mithaq.ingest.tokens import rests
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.verbs import verb_forms
 from mithaq.text import fold
@@ -15,7 +15,6 @@ from mithaq.text import fold
 BROKEN = frozenset({"،", ",", "؛", ";", ".", ":", "؟", "!", "…"})
 """Marks that end a clause."""
 _WINDOW = 12
-_LONGEST = 3
 _MIGHT = "قد"
 _UPON = "علي"
 
@@ -68,11 +67,16 @@ def _is_past_marker(forms: tuple[str, ...], position: int) -> bool:
 
 
 def _cue_at(cues: frozenset[tuple[str, ...]], forms: tuple[str, ...], position: int) -> bool:
-    for reading in readings(forms[position]):
-        for length in range(min(_LONGEST, len(forms) - position), 0, -1):
-            if (reading.rest, *forms[position + 1 : position + length]) in cues:
-                return True
-    return False
+    return any(
+        forms[position + 1 : position + 1 + len(tail)] == tail
+        for tail in _tails_after(forms[position], cues)
+    )
+
+
+@lru_cache(maxsize=65536)
+def _tails_after(form: str, cues: frozenset[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """What must follow a word, clitics aside, that begins a cue."""
+    return tuple(sorted({cue[1:] for cue in cues if cue[0] in rests(form)}))
 
 
 def has_condition(sentence: Sentence, first: int, last: int) -> bool:

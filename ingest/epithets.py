@@ -6,6 +6,7 @@ then stands for it alone, until it stands with another name.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.clauses import is_setting
@@ -14,7 +15,7 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention, representatives
 from mithaq.ingest.ministries import stands_apart
-from mithaq.ingest.tokens import Reading, Token, bare, readings
+from mithaq.ingest.tokens import Reading, Token, bare, readings, rests
 
 _CERTAINTY = 0.85
 _PLACE_LASTS = 4
@@ -112,9 +113,20 @@ def find_epithets(
             epithets.learn(mention, tokens)
         if position in inside or classes[position] != "word":
             continue
+        if not _may_be_epithet(tokens[position].form):
+            continue
         apart = stands_apart(tokens, classes, position)
         found += _epithet_at(tokens, position, inside, epithets, apart=apart)
     return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def _may_be_epithet(form: str) -> bool:
+    """Whether an epithet, or a phrase for a state's own forces, may begin with this word."""
+    return any(
+        forces_from(rest) or (rest.startswith(_ARTICLE) and bare(rest) in known_epithets())
+        for rest in rests(form)
+    )
 
 
 def _epithet_at(

@@ -26,27 +26,24 @@ def introduce(line: Line, people: People, predicates: Iterable[int]) -> None:
 
 
 def _runs(line: Line) -> Iterator[NameRun]:
-    position = 0
-    while position < len(line.tokens):
-        run = _run_at(line, position)
+    after, before = 0, ""
+    for position, token in enumerate(line.tokens):
+        opened = _may_open(token.form) or is_speech(before)
+        before = token.form
+        run = _run_at(line, position) if opened and position >= after else None
         if run is not None:
             yield run
-        position = position + 1 if run is None else run.last
+            after = run.last
 
 
 def _run_at(line: Line, position: int) -> NameRun | None:
     if position in line.taken or not line.tokens[position].is_word:
-        return None
-    if not _may_open(line.form(position)) and not _may_report(line.form(position - 1)):
         return None
     begin = after_titles(line, position)
     run = name_run(line, begin)
     if run is None or not run.sure or (begin == position and _is_called_after(line, run)):
         return None
     return run if run.known or begin > position else None
-
-
-_may_report = lru_cache(maxsize=65536)(is_speech)
 
 
 @lru_cache(maxsize=65536)

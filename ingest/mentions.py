@@ -73,7 +73,7 @@ def find_names(tokens: Sequence[Token], classes: Sequence[WordClass]) -> tuple[M
     found: list[Mention] = []
     position = 0
     while position < len(tokens):
-        match = match_at(known_names(), tokens, position) if tokens[position].is_word else None
+        match = match_at(known_names(), tokens, position)
         if (
             match is None
             or _is_grammar(match, classes, position)
@@ -90,8 +90,8 @@ def find_names(tokens: Sequence[Token], classes: Sequence[WordClass]) -> tuple[M
 def find_concepts(tokens: Sequence[Token]) -> tuple[Mention, ...]:
     """The words of a sentence that name a kind of force, aid or event."""
     found: list[Mention] = []
-    for position, token in enumerate(tokens):
-        match = match_at(known_concepts(), tokens, position) if token.is_word else None
+    for position in range(len(tokens)):
+        match = match_at(known_concepts(), tokens, position)
         if match is not None and (not found or position >= found[-1].last):
             found.append(replace(_named(match, tokens, position), how="concept"))
     return tuple(found)

@@ -1,11 +1,10 @@
 """Words near a trigger: those a pattern wants in its neighbourhood, and those it refuses."""
 
-from collections.abc import Mapping
 from functools import lru_cache
 
 from mithaq.ingest.frames import Pattern
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.tokens import bare, rests
 from mithaq.ingest.triggers import Trigger
 
 _NEAR_BEFORE, _NEAR_AFTER = 8, 12
@@ -24,26 +23,15 @@ def near_words(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
 
 
 def _any_stands(phrases: Phrases, forms: tuple[str, ...]) -> bool:
-    tails = _tails(phrases)
     return any(
         forms[n + 1 : n + 1 + len(tail)] == tail
         for n, form in enumerate(forms)
-        for word in _variants(form)
-        for tail in tails.get(word, ())
+        for tail in _tails_after(form, phrases)
     )
 
 
-@lru_cache(maxsize=1024)
-def _tails(phrases: Phrases) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """The phrases by their first word."""
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for first, *rest in phrases:
-        found[first] = (*found.get(first, ()), tuple(rest))
-    return found
-
-
 @lru_cache(maxsize=65536)
-def _variants(form: str) -> frozenset[str]:
-    """A word with and without its clitics and its article."""
-    rests = {reading.rest for reading in readings(form)}
-    return frozenset(rests | {bare(rest) for rest in rests})
+def _tails_after(form: str, phrases: Phrases) -> tuple[tuple[str, ...], ...]:
+    """What must follow a word, with or without clitics and article, that begins a phrase."""
+    variants = {variant for rest in rests(form) for variant in (rest, bare(rest))}
+    return tuple(sorted({phrase[1:] for phrase in phrases if phrase[0] in variants}))

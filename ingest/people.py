@@ -9,7 +9,7 @@ from mithaq.ingest.lexicon import common_words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.personnames import NameRun, titles
-from mithaq.ingest.tokens import Reading, Token, readings
+from mithaq.ingest.tokens import Reading, Token, readings, rests
 from mithaq.ingest.wordforms import is_word
 from mithaq.iris import slug, thing
 
@@ -152,14 +152,15 @@ def known_people(
     people: People, tokens: Sequence[Token], taken: frozenset[int]
 ) -> Iterator[Mention]:
     """Where a sentence names somebody whom the document names in full, or with an office."""
-    position = 0
-    while position < len(tokens):
+    openers = people.openers | {_SERVANT}
+    after = 0
+    for position, token in enumerate(tokens):
+        if position < after or openers.isdisjoint(rests(token.form)):
+            continue
         found = _known_at(people, tokens, taken, position)
-        if found is None:
-            position += 1
-        else:
+        if found is not None:
             yield found
-            position = found.last
+            after = found.last
 
 
 def _known_at(

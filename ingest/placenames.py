@@ -1,7 +1,7 @@
 """Names of places that no list knows: where the name begins and ends after «بلدة», «مديرية»."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.lexicon import word_lists, words
@@ -28,7 +28,13 @@ def place_heads() -> Mapping[str, str]:
 
 
 def place_head(token: Token) -> tuple[Reading, str] | None:
-    for reading in readings(token.form):
+    """How a word is cut that may stand before a place's name, and which sort it is."""
+    return _place_head(token.form)
+
+
+@lru_cache(maxsize=65536)
+def _place_head(form: str) -> tuple[Reading, str] | None:
+    for reading in readings(form):
         sort = place_heads().get(reading.rest)
         if sort is not None:
             return reading, sort

@@ -11,7 +11,7 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import participant
-from mithaq.ingest.tokens import Token, bare, readings
+from mithaq.ingest.tokens import Reading, Token, bare, readings
 from mithaq.ontology.reference import reference
 from mithaq.text import fold
 
@@ -47,6 +47,7 @@ class Discourse:
 
     heard: list[tuple[int, Participant]] = field(default_factory=list)
     count: Counter[str] = field(default_factory=Counter)
+    last_called: dict[str, int] = field(default_factory=dict)
 
     def hear(self, number: int, mentions: Sequence[Mention]) -> None:
         """Remember the mentions of sentence `number`."""
@@ -58,6 +59,7 @@ class Discourse:
             ):
                 self.heard.append((number, heard))
                 self.count[heard.iri] += 1
+                self.last_called.update(dict.fromkeys(_heads(heard), number))
 
     def nearest(self, kind: str, number: int) -> Participant | None:
         """The thing of class `kind` spoken of in the last sentences; of several the commonest."""
@@ -66,6 +68,8 @@ class Discourse:
 
     def called(self, head: str, number: int) -> Participant | None:
         """What was spoken of shortly before by a name that begins with `head`: «الرابطة»."""
+        if self.last_called.get(head, -1) < number - _CALLED_BACK:
+            return None
         recent = [t for t in self._recent(number, _CALLED_BACK) if head in _heads(t)]
         return max(recent, key=self._weight) if recent else None
 
@@ -125,12 +129,12 @@ def find_references(
     here: Sequence[Mention],
 ) -> tuple[Mention, ...]:
     """The references of sentence `number` to something named here or shortly before."""
-    found = list(find_contextual(tokens, taken, set(discourse.count), here))
+    found = list(find_contextual(tokens, taken, discourse.count.keys(), here))
     taken |= {n for mention in found for n in range(mention.first, mention.last)}
     for position, token in enumerate(tokens):
         if position in taken or classes[position] != "word":
             continue
-        for reading in readings(token.form):
+        for reading in _definite(token.form):
             kind = _nouns().get(reading.rest) or _members(tokens, position, reading.rest)
             called = _called_again(reading.rest, number, position, discourse, here)
             if kind is None and called is None:
@@ -160,6 +164,12 @@ def find_references(
             )
             break
     return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def _definite(form: str) -> tuple[Reading, ...]:
+    """The ways to cut a word that leave a noun with its article."""
+    return tuple(reading for reading in readings(form) if reading.rest.startswith("ال"))
 
 
 def _counts(form: str) -> bool:
@@ -196,8 +206,6 @@ def _called_again(
     noun: str, number: int, position: int, discourse: Discourse, here: Sequence[Mention]
 ) -> tuple[Participant, ...] | None:
     """What a definite noun calls again by the first word of its name: «الاتحاد», «الرابطة»."""
-    if not noun.startswith("ال"):
-        return None
     head = bare(noun)
     for mention in reversed(here):
         if mention.last <= position and head in _heads(mention.candidates[0]):

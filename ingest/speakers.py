@@ -1,7 +1,7 @@
 """Speakers: who says what a sentence tells, where a verb of speech or a phrase names one."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import phrase_list, word_lists
@@ -37,6 +37,7 @@ def _phrases_from(first: str) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(p for p in phrase_list("reports", "phrases") if p[0] == first))
 
 
+@lru_cache(maxsize=65536)
 def is_speech(form: str) -> bool:
     """Whether a word is a verb of speech, with or without a conjunction."""
     return any(not r.preposition and r.rest in _speech() for r in readings(form))

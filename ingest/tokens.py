@@ -69,6 +69,12 @@ def readings(form: str) -> tuple[Reading, ...]:
 
 
 @lru_cache(maxsize=65536)
+def rests(form: str) -> frozenset[str]:
+    """What may be left of `form` without its clitics, and `form` itself."""
+    return frozenset(reading.rest for reading in readings(form))
+
+
+@lru_cache(maxsize=65536)
 def reading_among(form: str, known: frozenset[str]) -> Reading | None:
     """The first way to cut `form` that leaves one of the words `known`.
 

@@ -1,8 +1,8 @@
 """Triggers: the words that call a frame, and where they stand in a sentence."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
 from typing import Literal
 
 from mithaq.ingest.frames import Frame, Pattern, frames
@@ -77,7 +77,22 @@ def _noun_trigger_forms(frame: Frame, pattern: Pattern) -> Iterator[TriggerForm]
             yield TriggerForm((first + "ا",), "noun", "verbal noun", "", frame, pattern)
 
 
-TriggerIndex = dict[str, tuple[TriggerForm, ...]]
+class TriggerIndex:
+    """Trigger forms by their first word; what a written word may call is looked up once."""
+
+    def __init__(self, forms: Mapping[str, tuple[TriggerForm, ...]]) -> None:
+        self.called_by = lru_cache(maxsize=65536)(partial(_called_by, forms))
+
+
+def _called_by(
+    forms: Mapping[str, tuple[TriggerForm, ...]], written: str
+) -> tuple[tuple[TriggerForm, str, bool], ...]:
+    """The forms that a word may begin, with its clitic preposition, and whether it has سـ."""
+    return tuple(
+        (form, preposition, future)
+        for rest, preposition, future in _cuts(written)
+        for form in forms.get(rest, ())
+    )
 
 
 def index_triggers(listed: Iterable[Frame]) -> TriggerIndex:
@@ -91,7 +106,9 @@ def index_triggers(listed: Iterable[Frame]) -> TriggerIndex:
             ):
                 key = (form.words, form.kind, form.suffix, form.governing, frame.id, number)
                 found.setdefault(form.words[0], {}).setdefault(key, form)
-    return {first: tuple(sorted(same.values(), key=_length)) for first, same in found.items()}
+    return TriggerIndex(
+        {first: tuple(sorted(same.values(), key=_length)) for first, same in found.items()}
+    )
 
 
 def _length(form: TriggerForm) -> tuple[int, bool]:
@@ -110,22 +127,22 @@ def find_triggers(index: TriggerIndex, tokens: Sequence[Token]) -> tuple[Trigger
     return tuple(
         trigger
         for position, token in enumerate(tokens)
-        if token.is_word or token.form in index
-        for trigger in _triggers_at(index, tokens, position)
+        if (called := index.called_by(token.form))
+        for trigger in _triggers_at(called, tokens, position)
     )
 
 
-def _triggers_at(index: TriggerIndex, tokens: Sequence[Token], position: int) -> Iterator[Trigger]:
+def _triggers_at(
+    forms: Iterable[tuple[TriggerForm, str, bool]], tokens: Sequence[Token], position: int
+) -> Iterator[Trigger]:
     called: set[tuple[str, int]] = set()  # a pattern is called once a place, by its longest form
-    for rest, preposition, future in _cuts(tokens[position].form):
-        for form in index.get(rest, ()):
-            if not _fits(form, tokens, position, preposition, future=future):
-                continue
-            key = (form.frame.id, id(form.pattern))
-            if key not in called:
-                called.add(key)
-                last = position + len(form.words)
-                yield Trigger(position, last, form, future, preposition)
+    for form, preposition, future in forms:
+        if not _fits(form, tokens, position, preposition, future=future):
+            continue
+        key = (form.frame.id, id(form.pattern))
+        if key not in called:
+            called.add(key)
+            yield Trigger(position, position + len(form.words), form, future, preposition)
 
 
 def _cuts(form: str) -> Iterator[tuple[str, str, bool]]:

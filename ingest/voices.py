@@ -1,7 +1,7 @@
 """Voices: who goes on speaking where a verb names nobody: «وأضاف أن …», «… وانتقد المفوضية»."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from mithaq.ingest.clauses import has_own_subject
 from mithaq.ingest.facts import Participant
@@ -30,6 +30,7 @@ def _forms(key: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=65536)
 def tells(form: str, key: str) -> bool:
     return any(not r.preposition and r.rest in _forms(key) for r in readings(form))
 
