@@ -14,7 +14,7 @@ from mithaq.ingest.officekinds import is_a, slug_of
 from mithaq.ingest.officeowners import Surroundings
 from mithaq.ingest.officephrases import OfficePhrase, read_phrases, with_owner
 from mithaq.ingest.pairs import counterparts, twins
-from mithaq.ingest.people import People, Person, Post, person_mention, taken_tokens
+from mithaq.ingest.people import People, Person, Post, person_mention
 from mithaq.ingest.personnames import NameRun, name_run_before, titles
 from mithaq.ingest.speakers import is_speech
 from mithaq.iris import THING
@@ -35,17 +35,21 @@ class Holding:
     certainty: float
 
 
-def find_holdings(
-    line: Line, mentions: Sequence[Mention], people: People, around: Surroundings
-) -> tuple[tuple[OfficePhrase, ...], tuple[Holding, ...]]:
-    """The offices of a sentence, and who holds which; `people` learns everybody named in it."""
-    taken = taken_tokens(m for m in mentions if m.how != "office")
-    line = replace(line, taken=taken)
-    phrases = tuple(
+def find_offices(
+    line: Line, mentions: Sequence[Mention], around: Surroundings
+) -> tuple[OfficePhrase, ...]:
+    """The offices of a sentence, whoever holds them."""
+    return tuple(
         _succeeded(phrase, line, mentions, around)
         for phrase in read_phrases(line, mentions, around)
     )
-    line = replace(line, taken=taken | {n for p in phrases for n in range(p.first, p.last)})
+
+
+def find_holdings(
+    line: Line, mentions: Sequence[Mention], phrases: Sequence[OfficePhrase], people: People
+) -> tuple[Holding, ...]:
+    """Who holds which office of a sentence; `people` learns everybody named in it."""
+    line = replace(line, taken=line.taken | {n for p in phrases for n in range(p.first, p.last)})
     search = Search(line, people, set())
     found: list[Holding] = []
     for group in _groups([p for p in phrases if not (p.predicate or _is_title(p))], line):
@@ -55,7 +59,7 @@ def find_holdings(
     for phrase, run in (*counterparts(line, mentions, phrases, people), *twins(line, mentions)):
         found += _given([phrase], run, search)
     introduce(line, people, [p.first for p in phrases if p.predicate])
-    return phrases, tuple(found)
+    return tuple(found)
 
 
 def _given(phrases: Sequence[OfficePhrase], run: NameRun, search: Search) -> Iterator[Holding]:

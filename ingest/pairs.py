@@ -24,11 +24,13 @@ def counterparts(
     line: Line, mentions: Sequence[Mention], phrases: Sequence[OfficePhrase], people: People
 ) -> Iterator[tuple[OfficePhrase, NameRun]]:
     """Whom «نظيره» and a demonym name: in the office of the one named before, in that state."""
-    at = {m.first: m for m in mentions}
-    for position, token in enumerate(line.tokens):
-        if _is_listed(token.form, "predecessors"):
+    told = [n for n, token in enumerate(line.tokens) if _is_told(token.form)]
+    at = {m.first: m for m in mentions} if told else {}
+    for position in told:
+        form = line.tokens[position].form
+        if _is_listed(form, "predecessors"):
             yield from _predecessor(line, position, people)
-        if not _is_listed(token.form, "counterparts"):
+        if not _is_listed(form, "counterparts"):
             continue
         named = _state_and_name(line, at, position + 1)
         if named is None:
@@ -42,6 +44,11 @@ def counterparts(
             kind = people.last_kind
         if kind is not None and is_a(slug_of(kind), "national"):
             yield _phrase(line, kind, state, position, run), run
+
+
+@lru_cache(maxsize=65536)
+def _is_told(form: str) -> bool:
+    return _is_listed(form, "predecessors") or _is_listed(form, "counterparts")
 
 
 def _predecessor(
@@ -134,11 +141,9 @@ def _is_listed(form: str, key: str) -> bool:
 
 def twins(line: Line, mentions: Sequence[Mention]) -> Iterator[tuple[OfficePhrase, NameRun]]:
     """The two whom a dual names, each with the state before the name."""
-    at = {m.first: m for m in mentions}
-    for position, token in enumerate(line.tokens):
-        one = _singular(token.form)
-        if one is None:
-            continue
+    duals = [(n, one) for n, token in enumerate(line.tokens) if (one := _singular(token.form))]
+    at = {m.first: m for m in mentions} if duals else {}
+    for position, one in duals:
         second = line.tokens[position + 1 : position + 2]
         match = match_at(known_names(), [Token(one, 0, 1), *second], 0)
         if match is None or not match.entries[0].iri.startswith(THING + "office/"):

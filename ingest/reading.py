@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from mithaq.ingest.bareplaces import known_places, settled, with_known_places
 from mithaq.ingest.borders import with_borders
@@ -12,6 +11,7 @@ from mithaq.ingest.classes import WordClass, word_classes
 from mithaq.ingest.dates import TimeExpression, find_times
 from mithaq.ingest.documents import Document
 from mithaq.ingest.epithets import Epithets, find_epithets
+from mithaq.ingest.facts import Participant
 from mithaq.ingest.followers import with_followers, with_loyalists
 from mithaq.ingest.furniture import body_spans
 from mithaq.ingest.mentions import (
@@ -27,7 +27,7 @@ from mithaq.ingest.nameparts import Line
 from mithaq.ingest.numerals import Number, find_numbers
 from mithaq.ingest.officeowners import Surroundings
 from mithaq.ingest.officephrases import OfficePhrase
-from mithaq.ingest.offices import Holding, find_holdings
+from mithaq.ingest.offices import Holding, find_holdings, find_offices
 from mithaq.ingest.people import People, known_people, taken_tokens
 from mithaq.ingest.places import with_places
 from mithaq.ingest.provisions import with_provisions
@@ -37,9 +37,6 @@ from mithaq.ingest.subjects import home_state, only_group
 from mithaq.ingest.tokens import Token, find_sentences, find_tokens
 from mithaq.ingest.treaties import with_treaties
 from mithaq.ingest.voices import voice_after
-
-if TYPE_CHECKING:
-    from mithaq.ingest.facts import Participant
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +67,11 @@ def read(document: Document) -> Reading:
     """
     page = _cut(document.text)
     counts = Counter(token.form for tokens in page.tokens for token in tokens)
-    people, _, _ = _meet(page, People(counts))
-    people, holdings, phrases = _meet(page, people)
+    lines = _lines(page)
+    phrases = _offices(page, lines)
+    people = People(counts)
+    _meet(page, lines, phrases, people)
+    holdings = _meet(page, lines, phrases, people)
     page = _with_callings(page, phrases, holdings, people)
     times = find_times(document.text, date=document.date, spans=page.spans)
     numbers = find_numbers(document.text, page.spans)
@@ -80,8 +80,7 @@ def read(document: Document) -> Reading:
     voice: Participant | None = None
     for number in range(len(page.spans)):
         mentions = _all_mentions(page, number, people, holdings[number], discourse, epithets)
-        sentence = _sentence(page, number, mentions, times, numbers, epithets)
-        sentence = replace(sentence, voice=voice)
+        sentence = _sentence(page, number, mentions, times, numbers, epithets, voice)
         voice = voice_after(sentence)
         epithets.place(mentions)
         discourse.hear(number, sentence.mentions)
@@ -111,23 +110,40 @@ def _named(tokens: Sequence[Token], classes: Sequence[WordClass], text: str) -> 
     return with_treaties(with_provisions(names, tokens, text), tokens, classes, text)
 
 
-def _meet(
-    page: _Page, people: People
-) -> tuple[People, tuple[tuple[Holding, ...], ...], tuple[tuple[OfficePhrase, ...], ...]]:
-    """Everybody whom a text names, and who holds which office; sentence by sentence."""
+def _lines(page: _Page) -> tuple[Line, ...]:
+    """The sentences as names of people are looked for in them."""
+    return tuple(
+        Line(page.text, tokens, classes, taken_tokens(m for m in names if m.how != "office"))
+        for tokens, classes, names in zip(page.tokens, page.classes, page.names, strict=True)
+    )
+
+
+def _offices(page: _Page, lines: Sequence[Line]) -> tuple[tuple[OfficePhrase, ...], ...]:
+    """The offices that a text names; sentence by sentence."""
     discourse, home = Discourse(), home_state(page.names)
-    found: list[tuple[tuple[OfficePhrase, ...], tuple[Holding, ...]]] = []
-    for number, tokens in enumerate(page.tokens):
-        names = page.names[number]
+    found: list[tuple[OfficePhrase, ...]] = []
+    for number, (line, names) in enumerate(zip(lines, page.names, strict=True)):
         discourse.hear(number, [m for m in names if m.how != "demonym"])
         around = Surroundings(
             discourse.commonest("State"),
             discourse.nearest("Alliance", number) or discourse.commonest("Alliance"),
             home,
         )
-        line = Line(page.text, tokens, page.classes[number], frozenset())
-        found.append(find_holdings(line, names, people, around))
-    return people, tuple(held for _, held in found), tuple(named for named, _ in found)
+        found.append(find_offices(line, names, around))
+    return tuple(found)
+
+
+def _meet(
+    page: _Page,
+    lines: Sequence[Line],
+    phrases: Sequence[Sequence[OfficePhrase]],
+    people: People,
+) -> tuple[tuple[Holding, ...], ...]:
+    """Who holds which office; sentence by sentence. `people` learns everybody named."""
+    return tuple(
+        find_holdings(line, names, offices, people)
+        for line, names, offices in zip(lines, page.names, phrases, strict=True)
+    )
 
 
 def _with_callings(
@@ -151,6 +167,7 @@ def _sentence(
     times: Sequence[TimeExpression],
     numbers: Sequence[Number],
     epithets: Epithets,
+    voice: Participant | None,
 ) -> Sentence:
     start, end = page.spans[number]
     tokens = page.tokens[number]
@@ -174,6 +191,7 @@ def _sentence(
         question=page.text[start:end].rstrip("\"'”’»)").endswith(("؟", "?")),
         setting=epithets.setting(),
         home=epithets.home,
+        voice=voice,
         text=page.text,
     )
 

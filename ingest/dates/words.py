@@ -57,8 +57,13 @@ def numbered(key: str) -> Mapping[tuple[str, ...], int]:
 
 def number_at(pieces: Pieces, index: int, key: str) -> int | None:
     """The number of the one-word entry of the list `key` at `index`, proclitics aside."""
+    return _number_of(pieces.form(index), key)
+
+
+@lru_cache(maxsize=65536)
+def _number_of(form: str, key: str) -> int | None:
     entries = numbered(key)
-    rests = without_proclitics(pieces.form(index))
+    rests = without_proclitics(form)
     return next((entries[(rest,)] for rest in rests if (rest,) in entries), None)
 
 
@@ -69,9 +74,13 @@ def _by_unit(key: str) -> Mapping[str, Unit]:
 
 def unit_at(pieces: Pieces, index: int, key: str = "units") -> Unit | None:
     """The unit of time at `index` among the forms of the list `key`, proclitics aside."""
+    return _unit_of(pieces.form(index), key)
+
+
+@lru_cache(maxsize=65536)
+def _unit_of(form: str, key: str) -> Unit | None:
     units = _by_unit(key)
-    rests = without_proclitics(pieces.form(index))
-    return next((units[rest] for rest in rests if rest in units), None)
+    return next((units[rest] for rest in without_proclitics(form) if rest in units), None)
 
 
 def is_definite(pieces: Pieces, index: int) -> bool:
@@ -107,9 +116,7 @@ def _month_starts() -> frozenset[str]:
 
 def month_at(pieces: Pieces, index: int) -> tuple[Month, int] | None:
     """The month that begins at `index`, and the index after it."""
-    starts = _month_starts()
-    rests = without_proclitics(pieces.form(index))
-    start = next((rest for rest in rests if rest in starts), None)
+    start = _month_start(pieces.form(index))
     if start is None:
         return None
     weak = exactly(start, "weak_months")
@@ -123,6 +130,13 @@ def month_at(pieces: Pieces, index: int) -> tuple[Month, int] | None:
         if number:
             return Month(number, hijri=True, weak=True), after
     return None
+
+
+@lru_cache(maxsize=65536)
+def _month_start(form: str) -> str | None:
+    """The word, proclitics aside, with which the name of a month may begin."""
+    starts = _month_starts()
+    return next((rest for rest in without_proclitics(form) if rest in starts), None)
 
 
 def _is_no_month(pieces: Pieces, index: int, name: str) -> bool:
