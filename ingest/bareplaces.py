@@ -95,7 +95,7 @@ def state_weights(names: Sequence[Sequence[Mention]]) -> Counter[str]:
     """How often a document names each state, or what lies in it, by IRI."""
     weights: Counter[str] = Counter()
     for mention in (m for sentence in names for m in sentence):
-        weights.update(set(map(_state, mention.candidates)))
+        weights.update(set(map(state_of, mention.candidates)))
     return weights
 
 
@@ -103,11 +103,11 @@ def _settled(mention: Mention, weights: Mapping[str, int]) -> Mention:
     places = [p for p in mention.candidates if p.kind == "Place"]
     if len(places) == 1 or len(places) < len(mention.candidates):
         return mention
-    ordered = sorted(places, key=lambda place: -weights[_state(place)])
+    ordered = sorted(places, key=lambda place: -weights[state_of(place)])
     return replace(mention, candidates=tuple(ordered))
 
 
-def _state(place: Participant) -> str:
+def state_of(place: Participant) -> str:
     """The IRI of the state that a place lies in, or its own where it is none's."""
     known = reference().things
     iri = place.iri

@@ -42,7 +42,10 @@ def has_own_subject(sentence: Sentence, trigger: Trigger) -> bool:
     position = trigger.last
     if trigger.form.kind != "verb" or position >= len(sentence.tokens):
         return False
-    if sentence.classes[position] != "word" or sentence.forms[position].endswith("ا"):
+    form = sentence.forms[position]
+    if sentence.classes[position] != "word" or form.endswith("ا"):
+        return False
+    if form in words("violence", "amounts"):
         return False
     offset = sentence.tokens[position].start
     if any(m.first <= position < m.last for m in sentence.mentions):

@@ -74,7 +74,7 @@ def _framed(reading: Reading, index: TriggerIndex) -> Iterator[Told]:
                 if found:
                     choices.take(trigger, sentence)
                 told += found
-        yield from united(told, fact_types())
+        yield from united(told, fact_types(), sentence)
 
 
 def inside_mention(sentence: Sentence, trigger: Trigger) -> bool:

@@ -13,6 +13,7 @@ phrases) and slots; a slot says by which relation to the trigger its role is fil
     chain        after a noun, over nouns alone: «اجتماع وزراء خارجية الحلف»
     over         after the trigger, over nouns for what of it is struck: «مواقع الجيش»
     seat         after the trigger, over a noun of belonging: «علق عضوية مالي»
+    struck       after the verb, over nouns for blows alone: «استهدفت غارة مخيم كذا»
     joined       after the trigger and after «و»: the other side of what is between two
     where        the place before «حيث»: «إلى القاهرة حيث يلتقي …»
     matter       what the noun phrase after the verb is of: «انتقد السياسة الروسية»; `matter ب`,
@@ -49,7 +50,7 @@ RELATIONS = frozenset(
     {
         *("subject", "object", "genitive", "antecedent", "before", "around"),
         *("chain", "where", "host", "collective", "joined", "over", "matter", "speaker"),
-        *("declarer", "judged", "seat", "held", "traveller", "destination"),
+        *("declarer", "judged", "seat", "held", "traveller", "destination", "struck"),
     }
 )
 DEFAULT_REACH = 2.0
@@ -328,12 +329,13 @@ def _slots(
     for role in fact_type.roles:
         if role.core and role.name not in slots and role.name != reciprocal:
             raise entry.error(f"{entry.where}: the core role `{role.name}` has no slot", "patterns")
-    return tuple(
+    found = (
         _slot(entry.child(f"slot {role}", part), role, roles[role].kinds, roles[role].several)
         for role, slot in slots.items()
         if slot is not False
         for part in _parts(slot or {})
     )
+    return tuple(sorted(found, key=lambda slot: slot.home))  # whose land it is shows the place
 
 
 def _parts(slot: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -68,7 +68,7 @@ def _place(
         closing,
         begin,
         end,
-        (_coined(name, whole, named_whole=sort == "part"),),
+        (coined(name, whole, named_whole=sort == "part"),),
         "name",
         preposition=reading.preposition,
         conjunction=bool(reading.conjunction),
@@ -119,7 +119,7 @@ def _joined(
         last, place, certainty = known[0], known[1], 1.0
     elif may_name(tokens, classes, taken, position) and _stands_alone(tokens, classes, position):
         name = text[start : tokens[position].end]
-        last, place, certainty = position + 1, _coined(name, name, named_whole=False), COINED
+        last, place, certainty = position + 1, coined(name, name, named_whole=False), COINED
     else:
         return None
     return Mention(
@@ -168,7 +168,7 @@ def _printed(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
     return " ".join(text[tokens[first].start : tokens[last - 1].end].split())
 
 
-def _coined(name: str, whole: str, *, named_whole: bool) -> Participant:
+def coined(name: str, whole: str, *, named_whole: bool) -> Participant:
     """The place called `name`; a base, a valley or an airport bears its noun in its name."""
     preferred, other = (whole, name) if named_whole else (name, whole)
     labels = dict.fromkeys((("ar", preferred), ("ar", other)))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mithaq.ingest.bareplaces import known_places, settled, with_known_places
+from mithaq.ingest.bearings import with_bearings
 from mithaq.ingest.borders import with_borders
 from mithaq.ingest.callings import with_callings
 from mithaq.ingest.classes import WordClass, word_classes
@@ -14,6 +15,7 @@ from mithaq.ingest.epithets import Epithets, find_epithets
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.followers import with_followers, with_loyalists
 from mithaq.ingest.furniture import body_spans
+from mithaq.ingest.lands import last_states
 from mithaq.ingest.mentions import (
     Mention,
     find_concepts,
@@ -78,10 +80,12 @@ def read(document: Document) -> Reading:
     discourse, epithets = Discourse(), Epithets(only_group(page.names), home_state(page.names))
     sentences: list[Sentence] = []
     voice: Participant | None = None
+    pair: tuple[Participant, ...] = ()
     for number in range(len(page.spans)):
         mentions = _all_mentions(page, number, people, holdings[number], discourse, epithets)
         sentence = _sentence(page, number, mentions, times, numbers, epithets, voice)
-        voice = voice_after(sentence)
+        sentence = replace(sentence, pair=pair)
+        voice, pair = voice_after(sentence), last_states(mentions, pair)
         epithets.place(mentions)
         discourse.hear(number, sentence.mentions)
         sentences.append(sentence)
@@ -107,6 +111,7 @@ def _named(tokens: Sequence[Token], classes: Sequence[WordClass], text: str) -> 
     names = with_ministries(with_representatives(names, tokens, classes), tokens, classes)
     names = with_followers(names, tokens)
     names = with_places(names, tokens, classes, text)
+    names = with_bearings(names, tokens, classes, text)
     return with_treaties(with_provisions(names, tokens, text), tokens, classes, text)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from mithaq.ingest.blows import struck
 from mithaq.ingest.chains import chained, hosts, opened, taken_up
 from mithaq.ingest.declarers import declarers
 from mithaq.ingest.destinations import destinations
@@ -130,7 +131,9 @@ def _just_before(sentence: Sentence, relative: int | None) -> Iterator[tuple[int
 def _genitives(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     for position, mention, cost in right(sentence, trigger):
         between = sentence.words(trigger.last, mention.first)
-        outside = mention.governor < trigger.first  # what governs the trigger is not its genitive's
+        # what governs the trigger is not its genitive's: «بعد غارة فرنسية», «بغارة فرنسية»
+        clitic = bool(trigger.preposition) and mention.how == "demonym"
+        outside = mention.governor < trigger.first + clitic
         if all(bare(word) in words("nouns", "fillers") for word in between) and (
             not mention.preposition or (outside and mention.governor >= 0)
         ):
@@ -214,6 +217,7 @@ _BY_NAME: Mapping[str, Callable[[Sentence, Trigger], Iterator[tuple[int, float]]
     "over": _over,
     "joined": _joined,
     "seat": seated,
+    "struck": struck,
     "chain": chained,
     "where": taken_up,
     "host": hosts,

@@ -37,8 +37,8 @@ class Sentence:
     `forms` are the tokens' folded forms; `reach[i]` is the cost of crossing all tokens before `i`; a difference of two entries is the cost
     of the gap between. `headline` where it is the document's first line and no full sentence;
     `setting` is the place spoken of last in the sentences before, `home` the state that the text
-    speaks of far more than of any other, `voice` who spoke in the sentence before; `text` is the
-    document's.
+    speaks of far more than of any other, `pair` the two states named last before it, `voice` who
+    spoke in the sentence before; `text` is the document's.
     """
 
     number: int
@@ -58,6 +58,7 @@ class Sentence:
     setting: Participant | None = None
     home: Participant | None = None
     voice: Participant | None = None
+    pair: tuple[Participant, ...] = ()
     text: str = ""
 
     def gap(self, first: int, last: int) -> float:

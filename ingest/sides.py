@@ -2,12 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from mithaq.ingest.facts import Fact, Participant
+from mithaq.ingest.fighters import is_nameless
 from mithaq.ingest.merging import completed
+from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.settling import Told
 from mithaq.ontology.facttypes import FactType
 
+_INCIDENT = "Incident"
+_PLACE = "place"
+_INSIDE = frozenset({"في", "ب", "قرب"})
+_BESIDE = 0.1
 _MOST = 4
 """How many sides two facts may have together and still be one."""
 _NEAR = 800
@@ -15,10 +22,15 @@ _NEAR = 800
 _MEANT = 0.8
 
 
-def united(told: Iterable[Told], types: Mapping[str, FactType]) -> list[Told]:
-    """The facts of one sentence; two incidents at one place are one, with the parties of both."""
+def united(
+    told: Iterable[Told], types: Mapping[str, FactType], sentence: Sentence | None = None
+) -> list[Told]:
+    """The facts of one sentence; two incidents at one place are one, with the parties of both.
+
+    «في حي كذا بمدينة كذا» is one place: what another trigger puts in the town took place there.
+    """
     kept: list[Told] = []
-    for one in told:
+    for one in _at_innermost(list(told), {} if sentence is None else nested(sentence)):
         sets = [role.name for role in types[one.fact.type].roles if role.core and role.several]
         for position, other in enumerate(kept):
             both = _union(one.fact, other.fact, sets[0], types) if sets else None
@@ -35,12 +47,43 @@ def united(told: Iterable[Told], types: Mapping[str, FactType]) -> list[Told]:
     return kept
 
 
+def nested(sentence: Sentence) -> Mapping[str, str]:
+    """Each place's IRI that a sentence puts another into, with that of the other."""
+    places = [m for m in sentence.mentions if m.candidates[0].kind in ("Place", "State")]
+    found: dict[str, str] = {}
+    for inner, outer in pairwise(places):
+        begin = outer.governor if outer.governor >= inner.last else outer.first
+        listed = outer.conjunction or 0 <= outer.governor < inner.last
+        if listed or outer.preposition not in _INSIDE:
+            continue
+        if sentence.gap(inner.last, begin) <= _BESIDE:
+            deepest = found.get(inner.candidates[0].iri, inner.candidates[0].iri)
+            if inner.candidates[0].kind == "Place" and deepest != outer.candidates[0].iri:
+                found.setdefault(outer.candidates[0].iri, inner.candidates[0].iri)
+    return found
+
+
+def _at_innermost(told: list[Told], nestings: Mapping[str, str]) -> Iterable[Told]:
+    """The facts, each incident at a wider place moved to the place in it that another is at."""
+    at = {p.iri: p for one in told for p in one.fact.role(_PLACE) if one.fact.type == _INCIDENT}
+    for one in told:
+        places = one.fact.role(_PLACE) if one.fact.type == _INCIDENT else ()
+        inner = at.get(nestings.get(places[0].iri, "")) if len(places) == 1 else None
+        if inner is None:
+            yield one
+        else:
+            roles = tuple((n, (inner,) if n == _PLACE else f) for n, f in one.fact.roles)
+            yield replace(one, fact=replace(one.fact, roles=roles))
+
+
 def _union(a: Fact, b: Fact, role: str, types: Mapping[str, FactType]) -> Fact | None:
     """What two facts tell that differ in one set alone; none where they differ otherwise."""
     others = [r.name for r in types[a.type].roles if r.core and r.name != role]
     if a.type != b.type or a.status != b.status or not all(map(a.role, others)):
         return None
     found = {p.iri: p for p in (*b.role(role), *a.role(role))}
+    named = {iri: p for iri, p in found.items() if not is_nameless(p)}
+    found = named or found
     if len(found) > _MOST or (a.time and b.time and a.time.edtf != b.time.edtf):
         return None
     if any({p.iri for p in a.role(n)} != {p.iri for p in b.role(n)} for n in others):

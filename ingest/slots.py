@@ -14,8 +14,10 @@ from mithaq.ingest.clauses import (
 )
 from mithaq.ingest.denials import told_before
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.fighters import fighters_near
 from mithaq.ingest.frames import Slot
 from mithaq.ingest.groups import group_after, group_before
+from mithaq.ingest.lands import own_state, two_states
 from mithaq.ingest.matters import MATTER
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import CONCEPTS, participant
@@ -80,6 +82,8 @@ def _fill(
     slots = trigger.form.pattern.slots
     for slot in slots:
         filling = _filling(sentence, trigger, slot, filled, taken, looking_back=looking_back)
+        if filling is None and slot.role not in filled and not slot.doubled:
+            filling = _nameless(sentence, trigger, slot)
         if filling is not None:
             filled[slot.role] = _joined(filled.get(slot.role), filling)
             taken.update(filling.mentions)
@@ -131,7 +135,7 @@ def _filling(
         or _behind(sentence, slot, slot.office_of, filled)
         or _copied(slot, filled)
         or _set(sentence, trigger, slot, filled)
-        or _at_home(sentence, slot)
+        or _at_home(sentence, trigger, slot, filled)
         or _grouped(sentence, trigger, slot)
         or _voiced(sentence, trigger, slot)
         or _phrased(sentence, trigger, slot, filled)
@@ -202,6 +206,17 @@ def _grouped(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None
     return Filling(slot, (group,), inside, _PHRASED, (span,))
 
 
+def _nameless(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
+    """Those who fight without a name, where nobody else is named."""
+    if not slot.group or "ArmedGroup" not in slot.kinds or "Person" in slot.kinds:
+        return None
+    found = fighters_near(sentence, trigger, slot.reach)
+    if found is None:
+        return None
+    token = sentence.tokens[found[1]]
+    return Filling(slot, found[:1], (), found[2], ((token.start, token.end),))
+
+
 _ADJOINING = 0.5
 
 
@@ -264,10 +279,18 @@ _SETTING = 0.9
 _HOME = 1.0
 
 
-def _at_home(sentence: Sentence, slot: Slot) -> Filling | None:
-    """The state whose soldiers they are where no other is named."""
-    state = sentence.home if slot.home else None
-    return None if state is None else Filling(slot, (state,), (), _HOME)
+def _at_home(
+    sentence: Sentence, trigger: Trigger, slot: Slot, filled: dict[str, Filling]
+) -> Filling | None:
+    """The state whose soldiers they are where no other is named, or the two that «both» means."""
+    states: tuple[Participant, ...] = ()
+    if slot.states_of:
+        states = two_states(sentence, trigger.last)
+    elif slot.home:
+        places = (p for role in ("place",) if role in filled for p in filled[role].participants)
+        state = own_state(sentence, tuple(places))
+        states = () if state is None else (state,)
+    return Filling(slot, states, (), _HOME) if states else None
 
 
 def _set(

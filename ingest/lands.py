@@ -1,0 +1,66 @@
+"""Lands: which state's soldiers they are where the text names none beside them."""
+
+from collections.abc import Collection, Sequence
+
+from mithaq.ingest.bareplaces import state_of
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.names import participant
+from mithaq.ingest.sentences import Sentence
+from mithaq.ontology.reference import reference
+
+_INSIDE = frozenset({"في", "ب", "قرب"})
+_BESIDE = 0.6
+_BETWEEN = "بين"
+_REACH = 4
+_PAIR = 2
+
+
+def own_state(sentence: Sentence, places: Sequence[Participant]) -> Participant | None:
+    """The state whose soldiers they are: the text's own, else the one in which it took place."""
+    if sentence.home is not None:
+        return sentence.home
+    for place in places:
+        iri = state_of(place)
+        if iri in reference().things:
+            state = participant(iri)
+            if state.kind == "State":
+                return state
+    return _state_around(sentence, {place.iri for place in places})
+
+
+def _state_around(sentence: Sentence, places: Collection[str]) -> Participant | None:
+    """The state that is named right after a place to say where it lies: «في كذا شمال مالي»."""
+    here: Mention | None = None
+    for mention in sentence.mentions:
+        if here is not None and mention.preposition in _INSIDE:
+            state = mention.of_kind(frozenset({"State"}))
+            if state is not None and sentence.gap(here.last, mention.first) <= _BESIDE:
+                return state
+        if any(place.iri in places for place in mention.candidates):
+            here = mention
+    return None
+
+
+def two_states(sentence: Sentence, first: int) -> tuple[Participant, ...]:
+    """The two states that «بين البلدين» after token `first` means: those named last before it."""
+    near = sentence.words(first, first + _REACH)
+    if _BETWEEN not in near or not any(word in words("violence", "both") for word in near):
+        return ()
+    here = [m for m in sentence.mentions if m.last <= first]
+    named = last_states(here, sentence.pair)
+    return named if len(named) == _PAIR else ()
+
+
+def last_states(
+    mentions: Sequence[Mention], before: Sequence[Participant]
+) -> tuple[Participant, ...]:
+    """The last two states that these mentions name, after those that were named `before`."""
+    found = {state.iri: state for state in before}
+    for mention in mentions:
+        state = mention.of_kind(frozenset({"State"}))
+        if state is not None and mention.candidates[0] == state:
+            found.pop(state.iri, None)
+            found[state.iri] = state
+    return tuple(found.values())[-_PAIR:]

@@ -1,0 +1,73 @@
+"""Incidents whose place or sides the text only hints at."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mithaq.ingest.documents import read_documents
+from mithaq.ingest.extract import extract
+
+Reader = Callable[[str], list[tuple[set[str], str]]]
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Reader:
+    """Who fought where in a text, by the ends of the IRIs."""
+
+    def read(text: str) -> list[tuple[set[str], str]]:
+        (tmp_path / "text.txt").write_text(text, encoding="utf-8")
+        (document,) = read_documents([tmp_path / "text.txt"])
+        return [
+            (
+                {p.iri.rsplit("/", 1)[1] for p in fact.role("parties")},
+                "".join(p.iri.rsplit("/", 1)[1] for p in fact.role("place")),
+            )
+            for fact in extract(document)
+            if fact.type == "Incident"
+        ]
+
+    return read
+
+
+def test_soldiers_are_those_of_the_land(told: Reader) -> None:
+    text = "قتل تسعة جنود في هجوم على ثكنة في مدينة أغاديز."
+    assert told(text) == [({"NER"}, "agadez")]
+
+
+def test_a_town_is_known_by_where_it_lies(told: Reader) -> None:
+    text = "قتل تسعة جنود في كمين في كوبينا شمال بنين."
+    assert told(text) == [({"BEN"}, "كوبينا")]
+
+
+def test_a_building_is_no_town(told: Reader) -> None:
+    assert told("قتل تسعة جنود في كمين في مقهى شمال بنين.") == [({"BEN"}, "BEN")]
+
+
+def test_fighters_without_a_name_are_a_side(told: Reader) -> None:
+    assert told("هاجم مسلحون قرية في وسط تشاد.") == [({"gunmen"}, "TCD")]
+
+
+def test_a_named_side_stands_for_the_nameless(told: Reader) -> None:
+    text = "قتلت القوات الكينية ستة مسلحين في بلدة لامو."
+    assert all("gunmen" not in sides for sides, _ in told(text))
+
+
+def test_a_place_in_another_is_one_place(told: Reader) -> None:
+    text = "شنت طائرات تركية غارات على حي الياسمين في مدينة كركوك."
+    assert len(told(text)) == 1
+
+
+def test_what_counts_the_blows_is_not_who_strikes(told: Reader) -> None:
+    text = "الطيران المصري شن أكثر من عشر غارات على مدينة درنة."
+    assert told(text) == [({"EGY"}, "derna")]
+
+
+def test_a_blow_strikes_a_place(told: Reader) -> None:
+    text = "شن الجيش الإثيوبي غارات على مدينة مقلي. ثم استهدفت غارة أخرى بلدة أكسوم."
+    assert ({"ETH"}, "اكسوم") in told(text)
+
+
+def test_both_states_are_those_named_last(told: Reader) -> None:
+    text = "تتفاوض بوليفيا وباراغواي. وأودى النزاع بين البلدين في منطقة تشاكو بحياة الآلاف."
+    assert ({"BOL", "PRY"}, "تشاكو") in told(text)
