@@ -17,6 +17,7 @@ Phrase = tuple[Participant, int, int]
 _MOST_WORDS = 4
 _MOST_FURTHER = 8
 _CARRIED = ("ل", "ب", "و")
+_FROM = "من"
 _OWN = ("ه", "ها", "هم", "هما")
 _QUOTES = frozenset({'"', "«", "»", "“", "”"})
 
@@ -108,8 +109,10 @@ def _longer(sentence: Sentence, last: int) -> Iterator[int]:
     named = any(m.first == last for m in sentence.mentions)  # «سحب القوات الروسية»
     while position < len(sentence.tokens) and position - last < _MOST_FURTHER:
         name, form = sentence.classes[position], sentence.forms[position]
-        governs = name == "preposition" or attached_preposition(form) is not None
-        if name not in ("word", "number", "preposition") or form.startswith("وال"):
+        governs = name == "preposition" or form == _FROM or attached_preposition(form) is not None
+        if name not in ("word", "number", "preposition") and form != _FROM:
+            break
+        if form.startswith("وال"):
             break
         if governs and position > last:
             yield position

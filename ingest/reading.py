@@ -32,6 +32,7 @@ from mithaq.ingest.officephrases import OfficePhrase
 from mithaq.ingest.offices import Holding, find_holdings, find_offices
 from mithaq.ingest.people import People, known_people, taken_tokens
 from mithaq.ingest.places import with_places
+from mithaq.ingest.plurals import Gatherings, find_plurals
 from mithaq.ingest.provisions import with_provisions
 from mithaq.ingest.references import Discourse, find_references
 from mithaq.ingest.sentences import Sentence, distances
@@ -78,11 +79,13 @@ def read(document: Document) -> Reading:
     times = find_times(document.text, date=document.date, spans=page.spans)
     numbers = find_numbers(document.text, page.spans)
     discourse, epithets = Discourse(), Epithets(only_group(page.names), home_state(page.names))
+    gatherings = Gatherings()
     sentences: list[Sentence] = []
     voice: Participant | None = None
     pair: tuple[Participant, ...] = ()
     for number in range(len(page.spans)):
         mentions = _all_mentions(page, number, people, holdings[number], discourse, epithets)
+        mentions = _with_plurals(page, number, mentions, gatherings)
         sentence = _sentence(page, number, mentions, times, numbers, epithets, voice)
         sentence = replace(sentence, pair=pair)
         voice, pair = voice_after(sentence), last_states(mentions, pair)
@@ -220,6 +223,19 @@ def _all_mentions(
     found += find_references(tokens, classes, taken_tokens(found), discourse, number, found)
     found.sort(key=lambda mention: mention.first)
     return governed(found, tokens, classes)
+
+
+def _with_plurals(
+    page: _Page, number: int, mentions: tuple[Mention, ...], gatherings: Gatherings
+) -> tuple[Mention, ...]:
+    """The mentions with those of several at once, and what the sentence adds to know them by."""
+    tokens, classes = page.tokens[number], page.classes[number]
+    found = find_plurals(tokens, classes, taken_tokens(mentions), gatherings, mentions)
+    gatherings.hear(mentions, tokens)
+    if not found:
+        return mentions
+    everything = sorted((*mentions, *found), key=lambda mention: mention.first)
+    return governed(everything, tokens, classes)
 
 
 def _with_offices(found: Sequence[Mention], holdings: Sequence[Holding]) -> list[Mention]:

@@ -1,0 +1,177 @@
+"""Several at once: «البلدان», «الدول الثلاث», which stand for those that a text named together."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from mithaq.ingest.classes import WordClass
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexicon import word_lists
+from mithaq.ingest.mentions import Mention, groups
+from mithaq.ingest.numberwords import number_words
+from mithaq.ingest.tokens import Reading, Token, bare, readings
+from mithaq.text import fold
+
+_CERTAINTY = 0.8
+_TWO = 2
+_SENTENCES_BACK = 2
+_LISTS_BACK = 6
+_STATES = frozenset({"State"})
+_SIDES = frozenset({"State", "Alliance", "Organization"})
+_ARTICLE = "ال"
+
+
+@dataclass(slots=True)
+class Gatherings:
+    """Whom each sentence of a document named, one by one and in lists."""
+
+    named: list[tuple[Participant, ...]] = field(default_factory=list)
+    lists: list[tuple[tuple[Participant, ...], ...]] = field(default_factory=list)
+
+    def hear(self, mentions: Sequence[Mention], tokens: Sequence[Token]) -> None:
+        """Remember whom the next sentence names."""
+        plain = [m for m in mentions if not _is_plural(m)]
+        self.named.append(_sides(plain))
+        self.lists.append(_lists(plain, tokens))
+
+    def pair(self, here: Sequence[Mention], tokens: Sequence[Token]) -> tuple[Participant, ...]:
+        """The two of whom a text speaks: those of this sentence so far, else of the last ones."""
+        for named, listed in self._back(here, tokens, _SENTENCES_BACK):
+            twos = [members for members in listed if len(members) == _TWO]
+            if twos:
+                return twos[-1]
+            if len(named) == _TWO:
+                return named
+            if len(named) > _TWO:
+                break
+        return ()
+
+    def several(
+        self, number: int, here: Sequence[Mention], tokens: Sequence[Token]
+    ) -> tuple[Participant, ...]:
+        """The last list of so many."""
+        for _, listed in self._back(here, tokens, _LISTS_BACK):
+            for members in reversed(listed):
+                if len(members) == number:
+                    return members
+        return ()
+
+    def _back(
+        self, here: Sequence[Mention], tokens: Sequence[Token], back: int
+    ) -> Iterator[tuple[tuple[Participant, ...], tuple[tuple[Participant, ...], ...]]]:
+        yield _sides(here), _lists(here, tokens)
+        for position in range(len(self.named) - 1, max(len(self.named) - 1 - back, -1), -1):
+            yield self.named[position], self.lists[position]
+
+
+def _is_plural(mention: Mention) -> bool:
+    return mention.part == "several"
+
+
+def _sides(mentions: Sequence[Mention]) -> tuple[Participant, ...]:
+    found = (_side(mention) for mention in mentions)
+    return tuple(dict.fromkeys(side for side in found if side is not None))
+
+
+def _side(mention: Mention) -> Participant | None:
+    """The state or alliance that a mention names, or that a person speaks for."""
+    named = mention.of_kind(_SIDES)
+    return named or next((p for p in mention.behind if p.kind in _SIDES), None)
+
+
+def _lists(
+    mentions: Sequence[Mention], tokens: Sequence[Token]
+) -> tuple[tuple[Participant, ...], ...]:
+    """The lists of a sentence, each with all that it names, not its tails."""
+    found: list[tuple[Participant, ...]] = []
+    tails: set[int] = set()
+    for position, members in enumerate(groups(mentions, tokens)):
+        if position in tails or len(members) < _TWO:
+            continue
+        tails.update(members)
+        found.append(_sides([mentions[n] for n in members]))
+    return tuple(found)
+
+
+@cache
+def _words() -> Mapping[str, frozenset[str]]:
+    """The nouns for two, for states counted, and the numbers, folded."""
+    listed: Mapping[str, Sequence[str]] = word_lists("nouns")["several"]
+    return {key: frozenset(map(fold, entries)) for key, entries in listed.items()}
+
+
+def find_plurals(
+    tokens: Sequence[Token],
+    classes: Sequence[WordClass],
+    taken: frozenset[int],
+    gatherings: Gatherings,
+    here: Sequence[Mention],
+) -> tuple[Mention, ...]:
+    """The mentions of several at once: one for each of them, all of the same words."""
+    found: list[Mention] = []
+    for position in range(len(tokens)):
+        if position in taken or classes[position] != "word":
+            continue
+        for reading in readings(tokens[position].form):
+            stretch = _several_at(tokens, position, reading, gatherings, here)
+            if stretch is not None:
+                found += _mentions(tokens, position, reading, *stretch)
+                break
+    return tuple(found)
+
+
+def _several_at(
+    tokens: Sequence[Token],
+    position: int,
+    reading: Reading,
+    gatherings: Gatherings,
+    here: Sequence[Mention],
+) -> tuple[int, tuple[Participant, ...]] | None:
+    """Where the words end and whom they mean; the words for sides mean alliances as well."""
+    before = [m for m in here if m.last <= position]
+    if reading.rest in _words()["two"] or reading.rest in _words()["sides"]:
+        members = gatherings.pair(before, tokens)
+        states = all(p.kind in _STATES for p in members)
+        known = bool(members) and (states or reading.rest in _words()["sides"])
+        last = position + 1
+        described = any(m.first == last and m.how == "demonym" for m in here)
+        if described or (last < len(tokens) and _is_named(tokens[last].form)):
+            return None  # «الدولتان الخليجيتان», «الجانبان الروسي والتركي»
+        return (last, members) if known else None
+    if reading.rest not in _words()["counted"] or position + 1 >= len(tokens):
+        return None
+    number = number_words().units.get(bare(tokens[position + 1].form))
+    if number is None or number <= _TWO:
+        return None
+    members = gatherings.several(number, before, tokens)
+    return (position + 2, members) if members else None
+
+
+def _is_named(form: str) -> bool:
+    """Whether a word goes on to say which two are meant."""
+    return form.startswith(_ARTICLE) and form.endswith(("ي", "يه", "يان", "يين", "تان", "تين"))
+
+
+def _mentions(
+    tokens: Sequence[Token],
+    first: int,
+    reading: Reading,
+    last: int,
+    members: Sequence[Participant],
+) -> Iterator[Mention]:
+    cut = len(reading.conjunction) + len(reading.preposition)
+    if tokens[first].form.startswith("لل", len(reading.conjunction)):
+        cut = len(reading.conjunction) + 1
+    for number, member in enumerate(members):
+        yield Mention(
+            first,
+            last,
+            tokens[first].start + cut,
+            tokens[last - 1].end,
+            (member,),
+            "reference",
+            preposition=reading.preposition if not number else "",
+            conjunction=bool(reading.conjunction) or number > 0,
+            certainty=_CERTAINTY,
+            part="several",
+        )
