@@ -1,16 +1,21 @@
 """Borders: «الحدود الأرمنية الأذربيجانية», a place composed of the two states that share it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import known_names, match_at, participant
-from mithaq.ingest.tokens import Token, reading_among
+from mithaq.ingest.tokens import Reading, Token, reading_among
 from mithaq.iris import THING, local_name, thing
 from mithaq.ontology.reference import reference
 
 _NOUNS = frozenset({"الحدود", "حدود"})
 _BETWEEN = frozenset({"بين", "المشتركه", "و", "-", "مع"})
+_WITH = "مع"
+_SIDES = frozenset(
+    """مع المشتركه الشماليه الجنوبيه الشرقيه الغربيه البريه الطويله الدوليه""".split()
+)
 _REACH = 3
 _PAIR = 2
 
@@ -26,6 +31,7 @@ def with_borders(
             continue
         pair = _pair(found, tokens, position + 1)
         if pair is None:
+            found = _with_neighbour(found, tokens, position, reading, text)
             continue
         cut = len(reading.conjunction) + len(reading.preposition)
         if token.form.startswith("لل"):
@@ -49,6 +55,34 @@ def with_borders(
             )
         )
     return tuple(sorted(found, key=lambda mention: mention.first))
+
+
+def _with_neighbour(
+    found: list[Mention], tokens: Sequence[Token], position: int, reading: Reading, text: str
+) -> list[Mention]:
+    """«على الحدود مع تشاد»: one's border with a neighbour, a place of which only that is known."""
+    for number, mention in enumerate(found):
+        between = [token.form for token in tokens[position + 1 : mention.first]]
+        if mention.first <= position or not between or mention.preposition:
+            continue
+        state = _state(mention.candidates)
+        if state is not None and _WITH in between and set(between) <= _SIDES:
+            cut = len(reading.conjunction) + len(reading.preposition)
+            start = tokens[position].start + cut
+            english, name = f"{state.label('en')} border", f"{local_name(state.iri)}-border".lower()
+            labels = (("en", english), ("ar", text[start : mention.end]))
+            wider = replace(
+                mention,
+                first=position,
+                start=start,
+                candidates=(Participant(thing("Place", name), "Place", labels),),
+                how="name",
+                preposition=reading.preposition,
+                conjunction=bool(reading.conjunction),
+            )
+            return [*found[:number], wider, *found[number + 1 :]]
+        break
+    return found
 
 
 def _pair(

@@ -52,7 +52,8 @@ def has_own_subject(sentence: Sentence, trigger: Trigger) -> bool:
         return False  # another rule says who it is
     if any(time.start <= offset < time.end for time in sentence.times):
         return False
-    near = {phrase[0] for phrase in trigger.form.pattern.near}
+    pattern = trigger.form.pattern
+    near = {phrase[0] for phrase in (*pattern.near, *pattern.theme)}
     return not any(_is_near(form, near) for form in sentence.words(position, position + _OBJECT))
 
 

@@ -16,7 +16,10 @@ BROKEN = frozenset({"،", ",", "؛", ";", ".", ":", "؟", "!", "…"})
 """Marks that end a clause."""
 _WINDOW = 12
 _MIGHT = "قد"
+_SHORT = 4
 _UPON = "علي"
+_UNMARKED = ("ه", "ا", "ي", "ها")
+"""Endings after which no accusative is written: «دعوة», but «قرارا»."""
 
 
 @cache
@@ -31,6 +34,8 @@ def _cue_forms(listed: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     for noun in listed["nouns"]:
         yield (fold(noun),)
         yield ("ال" + fold(noun),)
+        if not fold(noun).endswith(_UNMARKED):
+            yield (fold(noun) + "ا",)
     yield from phrases(listed["phrases"])
     yield from ((form,) for form in _definite_or_not(listed["adjectives"]))
 
@@ -63,7 +68,10 @@ def _is_past_marker(forms: tuple[str, ...], position: int) -> bool:
     if forms[position] not in (_MIGHT, "و" + _MIGHT, "ف" + _MIGHT):
         return False
     following = forms[position + 1] if position + 1 < len(forms) else ""
-    return not following.startswith(("ي", "ت", "ن"))
+    if following in words("status", "done"):
+        return True
+    feminine = len(following) > _SHORT and following.startswith("ت") and following.endswith("ت")
+    return feminine or not following.startswith(("ي", "ت", "ن"))
 
 
 def _cue_at(cues: frozenset[tuple[str, ...]], forms: tuple[str, ...], position: int) -> bool:
@@ -107,11 +115,20 @@ def scanned(sentence: Sentence, trigger: Trigger, low: int, last: int) -> Status
             continue
         noun = trigger.form.kind == "noun"
         if noun and not apart and _cue_at(_cues("negated"), forms, position):
-            return "negated"
+            return "possible" if _is_denied(sentence, position) else "negated"
         cue = cue_of(forms, position)
         if cue not in (None, "negated"):
-            return cue
+            return "negated" if cue == "announced" and _is_denied(sentence, position) else cue
     return None
+
+
+def _is_denied(sentence: Sentence, position: int) -> bool:
+    """Whether a cue is a verb that a negator denies: «لم يستبعد إرسال …», «لا تعتزم نشر …»."""
+    if sentence.classes[position] != "verb":
+        return False
+    while position and sentence.classes[position - 1] == "auxiliary":
+        position -= 1
+    return position > 0 and sentence.classes[position - 1] == "negator"
 
 
 def clause_start(sentence: Sentence, first: int) -> int:

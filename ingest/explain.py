@@ -11,6 +11,7 @@ from mithaq.ingest.reading import Reading, read
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.slots import Failure, fill, nearest
 from mithaq.ingest.status import status_of
+from mithaq.ingest.themes import has_theme
 from mithaq.ingest.triggers import Trigger, find_triggers, known_triggers
 
 
@@ -54,7 +55,8 @@ def _trigger(sentence: Sentence, trigger: Trigger) -> str:
     name = trigger.form.frame.name
     if inside_mention(sentence, trigger):
         return f"{words}: {name}: it is part of a name"
-    if not near_words(sentence, trigger, trigger.form.pattern):
+    pattern = trigger.form.pattern
+    if not (near_words(sentence, trigger, pattern) and has_theme(sentence, trigger, pattern)):
         return f"{words}: {name}: a word the pattern wants is missing, or one it refuses is near"
     filled = fill(sentence, trigger)
     if isinstance(filled, Failure):

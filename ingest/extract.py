@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import permutations, product
 
+from mithaq.ingest.baretriggers import is_governed_noun
 from mithaq.ingest.choices import Choices
 from mithaq.ingest.documents import Document
 from mithaq.ingest.facts import Fact, Participant, Status, Time
@@ -29,6 +30,7 @@ from mithaq.ingest.speakers import Report, find_reports, speaker_of
 from mithaq.ingest.status import Saying, saying_of
 from mithaq.ingest.subjects import only_group
 from mithaq.ingest.surfaces import surfaced
+from mithaq.ingest.themes import has_theme
 from mithaq.ingest.triggers import Trigger, TriggerIndex, find_triggers, known_triggers
 from mithaq.ontology.facttypes import FactType, fact_types
 from mithaq.ontology.reference import reference
@@ -61,10 +63,13 @@ def _framed(reading: Reading, index: TriggerIndex) -> Iterator[Told]:
         triggers = find_triggers(index, sentence.tokens)
         choices = Choices()
         for trigger in triggers:
+            pattern = trigger.form.pattern
+            if inside_mention(sentence, trigger) or not choices.are_free(trigger):
+                continue
             if (
-                inside_mention(sentence, trigger)
-                or not choices.are_free(trigger)
-                or not near_words(sentence, trigger, trigger.form.pattern)
+                is_governed_noun(sentence, trigger)
+                or not near_words(sentence, trigger, pattern)
+                or not has_theme(sentence, trigger, pattern)
             ):
                 continue
             fillings = fill(sentence, trigger)
@@ -204,6 +209,8 @@ def _sensible(roles: tuple[tuple[str, tuple[Participant, ...]], ...], fact_type:
     core = {role.name for role in fact_type.roles if role.core}
     if not any(found for role, found in roles if role in core):
         return False
+    if any(set(_of(roles, one)) & set(_of(roles, other)) for one, other in _APART):
+        return False
     treaties = reference().treaty_of  # a treaty and the alliance it founded are no two sides
     named = [
         treaties.get(p.iri, p.iri)
@@ -214,6 +221,15 @@ def _sensible(roles: tuple[tuple[str, tuple[Participant, ...]], ...], fact_type:
     return len(named) == len(set(named))
 
 
+def _of(roles: Roles, name: str) -> tuple[Participant, ...]:
+    return next((found for role, found in roles if role == name), ())
+
+
+_APART = (
+    *(("deployer", "place"), ("sender", "place"), ("visitor", "place")),
+    *(("refuser", "beneficiary"), ("requester", "addressee")),
+)
+"""Roles that one thing never has together: a state sends no troops to itself."""
 _MAY_REPEAT = frozenset(
     {"beneficiary", "place", "organization", "agent", "participants", "leader", "kind", "absent"}
 )

@@ -9,9 +9,12 @@ from mithaq.ingest.tokens import readings
 from mithaq.ingest.verbs import verb_forms
 
 _OBJECTS = ("ه", "ها", "هم", "هما", "نا")
-_WEAK = "ا"
+_LONG = "ا"
 _AS_NOUNS = frozenset({"I", "II", "V", "VI"})
 """Forms whose bare past is written like a noun: دعم, أمن, توقّع, تعاون."""
+_WEAK = frozenset("وي")
+_SHORT = 3
+"""Shorter words are as well a conjunction and a verb: «ورد»."""
 
 
 def _listed() -> Iterator[tuple[str, str]]:
@@ -32,13 +35,21 @@ def _forms_like_nouns() -> frozenset[str]:
     return frozenset(
         bare
         for root, measure in dict.fromkeys(_listed())
-        if _is_like_a_noun(measure, bare := verb_forms(root, measure)[0][0])
+        if _is_like_noun(root, measure, bare := verb_forms(root, measure)[0][0])
     )
 
 
-def _is_like_a_noun(measure: str, bare: str) -> bool:
-    """Whether the bare past of a verb is written like a noun; no noun ends like «دعا»."""
-    return measure.split("/", 1)[0] in _AS_NOUNS and not bare.endswith(_WEAK)
+def form_of(measure: str) -> str:
+    """The form of a verb without its vowels: `I` of `I/a~u`."""
+    return measure.split("/", maxsplit=1)[0]
+
+
+def _is_like_noun(root: str, measure: str, bare: str) -> bool:
+    """Whether the bare past of a verb may be a noun: never «دعا»; a hollow one, «قال», where listed."""
+    form = form_of(measure)
+    if form == "I" and root[1] in _WEAK and root[2] not in _WEAK:
+        return bare in words("verbs", "hollow_nouns")
+    return form in _AS_NOUNS and not bare.endswith(_LONG)
 
 
 def opens_as_verb(form: str) -> bool:
@@ -59,12 +70,20 @@ def finite_forms() -> frozenset[str]:
     found: set[str] = set()
     for root, measure in dict.fromkeys(_listed()):
         forms = verb_forms(root, measure)
-        ambiguous = {forms[0][0]} if _is_like_a_noun(measure, forms[0][0]) else set()
+        ambiguous = {forms[0][0]} if _is_like_noun(root, measure, forms[0][0]) else set()
+        # «قادة», «عادة», «وزارة»: a hollow verb with ه is written like a noun
+        hollow = forms[0][0] if form_of(measure) == "I" and root[1] in _WEAK else ""
         for form, _ in forms:
             if form not in ambiguous and len(form) > 2:  # noqa: PLR2004
                 found.add(form)
-                found.update(form + suffix for suffix in _OBJECTS)
+                found.update(form + s for s in _OBJECTS if s != _OBJECTS[0] or form != hollow)
     return frozenset(found)
+
+
+def is_finite_form(form: str) -> bool:
+    """Whether `form` as it stands, و or ف and all, is a form of a listed verb: «واصل»."""
+    clear = len(form) > _SHORT and form[0] in "وف" and form[1] != form[0]
+    return clear and form in finite_forms()
 
 
 @cache

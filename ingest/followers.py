@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.finite import is_finite
+from mithaq.ingest.grammar import prepositions
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention, representatives
 from mithaq.ingest.names import known_names, participant
@@ -14,6 +16,9 @@ from mithaq.ingest.tokens import Reading, Token, bare, readings
 
 _FROM = "من"
 _FORCES = "قوات"
+_LEADING = ("ArmedGroup", "State", "Alliance")
+_DESCRIBED = 3
+"""How many words may stand between fighters and whose they are."""
 
 
 def with_followers(mentions: Sequence[Mention], tokens: Sequence[Token]) -> tuple[Mention, ...]:
@@ -28,13 +33,28 @@ def with_followers(mentions: Sequence[Mention], tokens: Sequence[Token]) -> tupl
 def _followed(mention: Mention, tokens: Sequence[Token], low: int) -> Mention:
     kind = mention.candidates[0].kind
     first = mention.first - 1
-    if mention.preposition == "" and first > low and tokens[first].form == _FROM:
-        whose = kind in ("ArmedGroup", "State", "Alliance") and mention.how != "demonym"
-        return _over(mention, tokens, first - 1, low) if whose else mention
-    if kind != "ArmedGroup":
+    if first <= low or kind not in _LEADING or mention.how == "demonym":
         return mention
-    if mention.preposition == "ل" and first > low and _is_loyal(tokens[first].form):
+    if mention.preposition == "" and tokens[first].form == _FROM:
+        return _over_words(mention, tokens, first - 1, low)
+    if mention.preposition != "ل":
+        return mention
+    if kind == "ArmedGroup" and _is_loyal(tokens[first].form):
         return _over(mention, tokens, first - 1, low)
+    if any(reading.rest in words("nouns", "belonging") for reading in readings(tokens[first].form)):
+        return _over_words(mention, tokens, first - 1, low)
+    return mention
+
+
+def _over_words(mention: Mention, tokens: Sequence[Token], first: int, low: int) -> Mention:
+    """Over what is said of the fighters: «قوات حفظ السلام التابعة ل…», «جنود إضافيون من …»."""
+    for position in range(first, max(first - _DESCRIBED, low) - 1, -1):
+        wider = _over(mention, tokens, position, low)
+        if wider is not mention:
+            return wider
+        form = tokens[position].form
+        if not form.isalpha() or (form,) in prepositions() or is_finite(form):
+            break
     return mention
 
 

@@ -55,6 +55,7 @@ RELATIONS = frozenset(
 )
 DEFAULT_REACH = 2.0
 _SHARED = ("stative", "present", "only", "act")
+_LISTS = ("near", "refuse_near", "theme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ class Pattern:
     """One way of saying the fact: its triggers and its slots.
 
     `near` are words of which one must stand in the sentence, `refuse_near` words that must not
-    stand beside the trigger; `reciprocal` names the role that the members of a list have for each
+    stand beside the trigger, `theme` words of which one must stand in its clause; `reciprocal` names the role that the members of a list have for each
     other: «تتبادل أرمينيا وأذربيجان الاتهامات». `stative` says that the pattern tells what holds,
     which nothing announces; `present` is what its verb in the present says; of a status that
     `only` does not list there is no fact. `partial` patterns, «القمة التي عقدت في بروكسل», complete
@@ -153,6 +154,7 @@ class Pattern:
     reciprocal: str
     near: frozenset[tuple[str, ...]]
     refuse_near: frozenset[tuple[str, ...]]
+    theme: frozenset[tuple[str, ...]]
     confidence: float
     time: bool
 
@@ -248,8 +250,7 @@ def _frame(entry: _Entry) -> Frame:
     if fact not in fact_types():
         raise entry.error(f"no fact type is named {fact}", fact)
     shared = {
-        key: entry.take(key)
-        for key in (*_SHARED, "slots", "near", "refuse_near", "status", "confidence", "time")
+        key: entry.take(key) for key in (*_SHARED, *_LISTS, "slots", "status", "confidence", "time")
     }
     patterns = entry.need("patterns")
     if not isinstance(patterns, list) or not patterns:
@@ -302,6 +303,7 @@ def _pattern(entry: _Entry, shared: Mapping[str, Any], fact_type: FactType) -> P
         reciprocal=reciprocal,
         near=_phrases(entry.take("near", shared["near"])),
         refuse_near=_phrases(entry.take("refuse_near", shared["refuse_near"])),
+        theme=_phrases(entry.take("theme", shared["theme"])),
         confidence=float(entry.take("confidence", shared["confidence"] or 0.9)),
         time=bool(entry.take("time", shared["time"] is not False)),
     )

@@ -150,19 +150,25 @@ def _named(match: Match, tokens: Sequence[Token], first: int) -> Mention:
     )
 
 
+_MINISTRY = fold("وزارة")
+
+
 @cache
 def _stands_for(iri: str) -> tuple[Participant, ...]:
     # a capital stands for its state as well, «طلبت يريفان», a treaty for what it founded and
-    # a body for its alliance
+    # a body for its alliance, a ministry for its state
     other = reference().capitals.get(iri) or reference().treaty_of.get(iri) or _whole_of(iri)
     return (participant(iri),) if other is None else (participant(iri), participant(other))
 
 
 def _whole_of(iri: str) -> str | None:
-    """The alliance that the body `iri` belongs to."""
+    """The alliance that the body `iri` belongs to, or the state whose ministry it is."""
     things = reference().things
     whole = things[iri].within if things[iri].kind == "Body" else None
-    return whole if whole in things and things[whole or ""].kind == "Alliance" else None
+    if whole not in things or whole is None:
+        return None
+    ministry = fold(participant(iri).label("ar") or "").split()[:1] == [_MINISTRY]
+    return whole if things[whole].kind == "Alliance" or ministry else None
 
 
 def _with_abbreviations(found: Sequence[Mention], tokens: Sequence[Token]) -> Iterator[Mention]:
@@ -227,6 +233,8 @@ def _represented(
             part = representatives().get(bare(reading.rest))
             if part is None or (definite and mention.how == "name" and not _describes(mention)):
                 continue
+            if part == _COUNTED and not (first and _is_number(tokens, classes, first - 1)):
+                continue
             if part == "land" and mention.how == "name":
                 continue  # «من أراضي بولندا»: the name says where by itself
             return replace(
@@ -236,11 +244,21 @@ def _represented(
                 how="representative",
                 preposition=reading.preposition,
                 conjunction=bool(reading.conjunction),
-                part=part,
+                part="forces" if part == _COUNTED else part,
             )
         if mention.how == "name":
             break
     return mention
+
+
+_COUNTED = "counted"
+_THOUSANDS = frozenset(map(fold, ("ألف", "آلاف", "مئة", "مائة", "مئات", "مئتي", "ألفي")))
+
+
+def _is_number(tokens: Sequence[Token], classes: Sequence[WordClass], position: int) -> bool:
+    return classes[position] == "number" or any(
+        reading.rest in _THOUSANDS for reading in readings(tokens[position].form)
+    )
 
 
 def _describes(mention: Mention) -> bool:

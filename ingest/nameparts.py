@@ -169,8 +169,10 @@ def _either(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | N
         articled = "surname" if form.startswith(_ARTICLED[0]) else "given"
         return articled if sorts[-1] in ("given", "surname") else None  # type: ignore[return-value]
     following = sort_of(line.form(position + 1))
-    if form in words("offices", "organization_nouns") or form in word_set("syllables"):
+    if form in words("offices", "organization_nouns"):
         return None
+    if form in word_set("syllables") and following != "surname":
+        return None  # but «جو بايدن»
     after = line.form(position + 1)
     named = following in ("given", "surname", "joiner") or (
         following == "unknown" and after.startswith(_ARTICLED[0])

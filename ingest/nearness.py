@@ -23,10 +23,14 @@ def near_words(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
 
 
 def _any_stands(phrases: Phrases, forms: tuple[str, ...]) -> bool:
+    return any(stands_at(phrases, forms, n) for n in range(len(forms)))
+
+
+def stands_at(phrases: Phrases, forms: tuple[str, ...], position: int) -> bool:
+    """Whether one of the phrases begins with the word at `position`."""
     return any(
-        forms[n + 1 : n + 1 + len(tail)] == tail
-        for n, form in enumerate(forms)
-        for tail in _tails_after(form, phrases)
+        forms[position + 1 : position + 1 + len(tail)] == tail
+        for tail in _tails_after(forms[position], phrases)
     )
 
 

@@ -15,6 +15,7 @@ from mithaq.ingest.epithets import Epithets, find_epithets
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.followers import with_followers, with_loyalists
 from mithaq.ingest.furniture import body_spans
+from mithaq.ingest.homelands import find_homelands, spoken_for
 from mithaq.ingest.lands import last_states
 from mithaq.ingest.mentions import (
     Mention,
@@ -83,8 +84,12 @@ def read(document: Document) -> Reading:
     sentences: list[Sentence] = []
     voice: Participant | None = None
     pair: tuple[Participant, ...] = ()
+    homeland: Participant | None = None
     for number in range(len(page.spans)):
-        mentions = _all_mentions(page, number, people, holdings[number], discourse, epithets)
+        mentions = _all_mentions(
+            page, number, people, holdings[number], discourse, epithets, homeland
+        )
+        homeland = spoken_for(mentions) or homeland
         mentions = _with_plurals(page, number, mentions, gatherings)
         sentence = _sentence(page, number, mentions, times, numbers, epithets, voice)
         sentence = replace(sentence, pair=pair)
@@ -211,6 +216,7 @@ def _all_mentions(
     holdings: Sequence[Holding],
     discourse: Discourse,
     epithets: Epithets,
+    homeland: Participant | None,
 ) -> tuple[Mention, ...]:
     tokens, classes = page.tokens[number], page.classes[number]
     found = [*page.names[number]]
@@ -221,6 +227,7 @@ def _all_mentions(
     found += find_epithets(tokens, classes, found, epithets)
     found.sort(key=lambda mention: mention.first)
     found += find_references(tokens, classes, taken_tokens(found), discourse, number, found)
+    found += find_homelands(tokens, found, homeland)
     found.sort(key=lambda mention: mention.first)
     return governed(found, tokens, classes)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import Literal
 
+from mithaq.ingest.finite import is_finite_form
 from mithaq.ingest.frames import Frame, Pattern, frames
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import words as word_list
@@ -146,7 +147,10 @@ def _triggers_at(
 
 
 def _cuts(form: str) -> Iterator[tuple[str, str, bool]]:
+    whole = is_finite_form(form)
     for reading in readings(form):
+        if whole and reading.conjunction:
+            continue  # «واصل» is no «أصل» after و
         yield reading.rest, reading.preposition, False
         if not reading.preposition and reading.rest.startswith(_FUTURE):
             yield reading.rest[1:], "", True

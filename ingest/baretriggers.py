@@ -1,0 +1,48 @@
+"""Bare triggers: what is written like a past and is a noun, for a verb before it governs it."""
+
+from mithaq.ingest.cues import BROKEN, adjectives
+from mithaq.ingest.finite import is_bare_past
+from mithaq.ingest.lexicon import common_words, words
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.triggers import Trigger
+
+_MOST = 12
+_OPENING = frozenset({"complementizer", "subordinator", "relative"})
+_QUOTED = frozenset({'"', "-", "("})
+_ALEF_MAQSURA = "ى"
+
+
+def is_governed_noun(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a bare past is a noun: «قررت … نشر قوات», where a clause has its verb already."""
+    if trigger.form.kind != "verb" or trigger.form.tense != "past" or trigger.form.suffix:
+        return False
+    form = sentence.forms[trigger.first]
+    if form != trigger.form.words[0] or not is_bare_past(form):
+        return False
+    if sentence.text[sentence.tokens[trigger.first].end - 1] == _ALEF_MAQSURA:
+        return False  # «نفى», and not «نفي»
+    if _is_after_a_noun(sentence, trigger.first - 1):
+        return True
+    for position in range(trigger.first - 1, max(trigger.first - _MOST, -1), -1):
+        name = sentence.classes[position]
+        if name in _OPENING or sentence.forms[position] in BROKEN | _QUOTED:
+            return False
+        if name == "verb":
+            return not any(m.first <= position < m.last for m in sentence.mentions)
+    return False
+
+
+def _is_after_a_noun(sentence: Sentence, before: int) -> bool:
+    """Whether the word before asks for a noun: «تم نشر …», «من المتوقع نشر …», «عملية نشر …»."""
+    if before < 0 or any(m.first <= before < m.last for m in sentence.mentions):
+        return False
+    offset = sentence.tokens[before].start
+    if any(time.start <= offset < time.end for time in sentence.times):
+        return False
+    form = sentence.forms[before]
+    if form in words("status", "brought_about") or form in adjectives("announced"):
+        return True
+    if form in adjectives("possible"):
+        return True
+    indefinite = not form.startswith("ال") and not form.endswith("ا")
+    return sentence.classes[before] == "word" and indefinite and form in common_words()

@@ -1,0 +1,74 @@
+"""Homelands: «بلاده», the state of whoever speaks or acts right before: «قال الوزير الكندي إن بلاده …»."""
+
+from collections.abc import Iterator, Sequence
+
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.tokens import Token, reading_among
+
+_STATES = frozenset({"State"})
+_CERTAINTY = 0.9
+_FAR = 40
+"""How many words before it the one may stand whose country it is."""
+
+
+def find_homelands(
+    tokens: Sequence[Token], here: Sequence[Mention], before: Participant | None
+) -> Iterator[Mention]:
+    """The mentions of a state by «بلاده» and the like.
+
+    It is the state of the last person named before it, else of the last demonym; `before` is the state
+    for which the sentence before spoke.
+    """
+    taken = {n for mention in here for n in range(mention.first, mention.last)}
+    for position, token in enumerate(tokens):
+        if position in taken:
+            continue
+        reading = reading_among(token.form, words("nouns", "homelands"))
+        if reading is None:
+            continue
+        state, somebody = _owner(here, position)
+        if not somebody:
+            state = before
+        if state is None:
+            continue
+        cut = len(reading.conjunction) + len(reading.preposition)
+        yield Mention(
+            position,
+            position + 1,
+            token.start + cut,
+            token.end,
+            (state,),
+            "reference",
+            preposition=reading.preposition,
+            conjunction=bool(reading.conjunction),
+            certainty=_CERTAINTY,
+        )
+
+
+def spoken_for(here: Sequence[Mention]) -> Participant | None:
+    """The state for which the first person of a sentence speaks, who goes on speaking in the next."""
+    people = (m for m in here if m.how == "person" and not m.preposition)
+    return next((state for m in people if (state := _state_of(m)) is not None), None)
+
+
+def _owner(here: Sequence[Mention], position: int) -> tuple[Participant | None, bool]:
+    """Whose country is meant: the last person's, else that of the last demonym or state.
+
+    With whether anybody stands there whose it may be.
+    """
+    near = [m for m in here if m.last <= position and position - m.last <= _FAR]
+    for mention in reversed(near):
+        if mention.how == "person":
+            return _state_of(mention), True
+    for mention in reversed(near):
+        named = mention.how in ("demonym", "representative", "name") and not mention.preposition
+        if named and (state := _state_of(mention)) is not None:
+            return state, True
+    return None, False
+
+
+def _state_of(mention: Mention) -> Participant | None:
+    found = (*mention.candidates, *mention.behind)
+    return next((p for p in found if p.kind in _STATES), None)

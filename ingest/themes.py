@@ -1,0 +1,53 @@
+"""Themes: what a trigger must speak of in its own clause: «أرسلت … جنودا», «القوات التي نشرتها …»."""
+
+from mithaq.ingest.frames import Pattern
+from mithaq.ingest.nearness import stands_at
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.triggers import Trigger
+
+_AFTER, _BEFORE, _OF_A_NOUN = 14, 8, 6
+_ENDS = frozenset({".", "؛", ";", ":", "؟", "!", "…"})
+_PARTICIPLES = ("م", "الم")
+_CLAUSES = frozenset({"complementizer", "subordinator"})
+
+
+def has_theme(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
+    """Whether a word of the pattern's theme stands in the trigger's clause.
+
+    After a noun it stands near, over nouns and prepositions; that of a verb or a participle, «القوات
+    المنتشرة», may stand before it.
+    """
+    if not pattern.theme:
+        return True
+    noun = trigger.form.kind == "noun"
+    if noun and _any_at(sentence, trigger.first, trigger.last, pattern):
+        return True
+    for position in range(trigger.last, len(sentence.tokens)):
+        if position - trigger.last >= (_OF_A_NOUN if noun else _AFTER):
+            break
+        if _ends(sentence, position) or (noun and sentence.forms[position] in ("،", ",")):
+            break
+        if stands_at(pattern.theme, sentence.forms, position):
+            return True
+    if noun and not trigger.form.words[0].startswith(_PARTICIPLES):
+        return False
+    first = trigger.first
+    for position in range(first - 1, max(first - _BEFORE, 0) - 1, -1):
+        if sentence.forms[position] in _ENDS or sentence.classes[position] in _CLAUSES:
+            break
+        if stands_at(pattern.theme, sentence.forms, position):
+            return True
+    return False
+
+
+def _any_at(sentence: Sentence, first: int, last: int, pattern: Pattern) -> bool:
+    return any(stands_at(pattern.theme, sentence.forms, n) for n in range(first, last))
+
+
+def _ends(sentence: Sentence, position: int) -> bool:
+    """Whether the clause ends here: at a mark, at «أن», or at another verb that is no name."""
+    if sentence.forms[position] in _ENDS or sentence.classes[position] in _CLAUSES:
+        return True
+    if sentence.classes[position] != "verb":
+        return False
+    return not any(m.first <= position < m.last for m in sentence.mentions)

@@ -1,0 +1,79 @@
+"""Forces sent somewhere: who sends them, where, and how surely; what is written like a verb and is none."""
+
+from pathlib import Path
+
+import pytest
+
+from mithaq.ingest.documents import Document
+from mithaq.ingest.extract import extract
+from mithaq.ingest.facts import Fact
+
+
+def facts(text: str, kind: str = "Deployment", date: str = "2023-05-04") -> list[Fact]:
+    document = Document(
+        id="forces",
+        text=text,
+        language="ar",
+        title=None,
+        publisher=None,
+        author=None,
+        date=date,
+        date_basis=None,
+        path=Path("forces.txt"),
+    )
+    return [fact for fact in extract(document) if fact.type == kind]
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    """Who, where and the status of each deployment."""
+    return [(last(fact, "deployer"), last(fact, "place"), fact.status) for fact in facts(text)]
+
+
+def last(fact: Fact, role: str) -> str:
+    return "+".join(p.iri.rpartition("/")[2] for p in fact.role(role))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a verbal noun that another verb governs
+        ("قررت حكومة الأردن نشر قوات في الصومال.", ("JOR", "SOM", "announced")),
+        ("وافق البرلمان الغاني على إرسال 300 جندي إلى مالي.", ("GHA", "MLI", "announced")),
+        ("لم يستبعد الرئيس التشيلي غابرييل بوريك إرسال قوات إلى هايتي.", ("CHL", "HTI", "possible")),
+        ("لا تعتزم النرويج إرسال قوات إلى ليبيا.", ("NOR", "LBY", "negated")),
+        # a noun that was carried out, or will be
+        ("تم نشر ألف جندي نيبالي في لبنان.", ("NPL", "LBN", "actual")),
+        ("سيتم نشر ألف جندي نيبالي في لبنان.", ("NPL", "LBN", "announced")),
+        # whose soldiers: over what is said of them, or in who speaks
+        ("وصلت قوات حفظ السلام التابعة للاتحاد الأفريقي إلى بانغي.", ("AU", "bangui", "actual")),
+        ("وصل مئات من الجنود الهنود إلى جوبا.", ("IND", "juba", "actual")),
+        ("ويتمركز ثلاثة آلاف عسكري إيطالي في كوسوفو.", ("ITA", "XKX", "actual")),
+        ("قال وزير الدفاع النرويجي بيورن غرام إن بلاده سترسل جنودا إلى لاتفيا.", ("NOR", "LVA", "announced")),
+        ("أعلنت بيرو نشر جنود على الحدود مع الإكوادور.", ("PER", "ecu-border", "announced")),
+    ],
+)  # fmt: skip
+def test_who_sends_forces_and_where(text: str, expected: tuple[str, str, str]) -> None:
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نشرت فرنسا صورا من الصومال.",  # France published pictures
+        "واصل الجنود الماليون زحفهم نحو المدينة.",  # no «أصل» after و
+        "أرسلت كندا طائرة محملة بالأغذية إلى تشاد.",  # food, no forces
+        "نشرت فرنسا قوات في فرنسا.",  # nobody sends troops to itself
+    ],
+)
+def test_what_sends_no_forces(text: str) -> None:
+    assert told(text) == []
+
+
+def test_the_hollow_past_is_a_verb_wherever_it_stands() -> None:
+    text = "قال الرئيس الكيني وليام روتو إنه سيرسل ألف شرطي إلى هايتي."
+    assert told(text) == [("KEN", "HTI", "announced")]
+
+
+def test_qad_before_a_past_that_begins_like_a_present() -> None:
+    text = "وقد تم تعيين بيورن غرام وزيرا للدفاع."  # has been appointed, not may
+    assert [fact.status for fact in facts(text, "Appointment")] == ["actual"]
