@@ -245,12 +245,13 @@ def _searched(
     sentence: Sentence, trigger: Trigger, slot: Slot, taken: set[int], *, looking_back: bool
 ) -> Filling | None:
     """The filling by the nearest mention in one of the slot's relations."""
+    suiting = {n for n, m in enumerate(sentence.mentions) if n not in taken and _suits(m, slot)}
     best: tuple[float, int] | None = None
-    for rank, relation in enumerate(slot.by):
+    for rank, relation in enumerate(slot.by if suiting else ()):
         for position, cost in related(sentence, trigger, relation):
-            mention = sentence.mentions[position]
-            if position in taken or not _suits(mention, slot):
+            if position not in suiting:
                 continue
+            mention = sentence.mentions[position]
             if looking_back and relation == "subject" and mention.first >= trigger.last:
                 continue
             if not _stands_right(sentence, trigger, slot, mention, relation):

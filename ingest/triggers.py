@@ -93,7 +93,19 @@ def _called_by(
         (form, preposition, future)
         for rest, preposition, future in _cuts(written)
         for form in forms.get(rest, ())
+        if _is_well_formed(form, written, preposition, future=future)
     )
+
+
+def _is_well_formed(form: TriggerForm, written: str, preposition: str, *, future: bool) -> bool:
+    """Whether a form may carry this clitic preposition or سـ: «لينضم», «سينضم»; no verb «بينضم»."""
+    if form.kind == "noun":
+        return not future
+    if written in word_list("verbs", "nouns"):
+        return False
+    if form.tense == "present":
+        return preposition in ("", _PURPOSE)
+    return not preposition and not future
 
 
 def index_triggers(listed: Iterable[Frame]) -> TriggerIndex:
@@ -138,7 +150,7 @@ def _triggers_at(
 ) -> Iterator[Trigger]:
     called: set[tuple[str, int]] = set()  # a pattern is called once a place, by its longest form
     for form, preposition, future in forms:
-        if not _fits(form, tokens, position, preposition, future=future):
+        if not _fits(form, tokens, position):
             continue
         key = (form.frame.id, id(form.pattern))
         if key not in called:
@@ -169,24 +181,12 @@ def _governs(tokens: Sequence[Token], position: int, preposition: str) -> bool:
     )
 
 
-def _fits(
-    form: TriggerForm, tokens: Sequence[Token], position: int, preposition: str, *, future: bool
-) -> bool:
-    if form.kind == "verb":
-        if tokens[position].form in word_list("verbs", "nouns"):
+def _fits(form: TriggerForm, tokens: Sequence[Token], position: int) -> bool:
+    last = position + len(form.words)
+    if len(form.words) > 1:
+        following = tuple(token.form for token in tokens[position + 1 : last])
+        if following != form.words[1:]:
             return False
-        if form.tense == "past" and _governed_noun(tokens, position):
-            return False
-        if preposition not in ("", _PURPOSE) or (preposition and form.tense != "present"):
-            return False
-        if future and form.tense != "present":
-            return False
-    elif future:
+    if form.governing and not _governs(tokens, last, form.governing):
         return False
-    if form.governing and not _governs(tokens, position + len(form.words), form.governing):
-        return False
-    words = form.words[1:]
-    return all(
-        position + 1 + offset < len(tokens) and tokens[position + 1 + offset].form == word
-        for offset, word in enumerate(words)
-    )
+    return form.tense != "past" or not _governed_noun(tokens, position)

@@ -1,0 +1,158 @@
+"""How fast facts are extracted, and in how much memory: one process, then two.
+
+    python bench/extraction.py [--articles 20000]
+
+The corpus is generated, the same at every run: each article draws eight sentences from the texts in
+`tests/documents`, with other states and other numbers in them. Machines differ and are noisy, so
+beside the plain figures stand ratios of one run: two processes to one, memory at the end to memory
+after a tenth of the articles, extraction to cutting the same texts into sentences and tokens alone.
+"""
+
+import argparse
+import random
+import re
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from mithaq.ingest.documents import Document, read_documents
+from mithaq.ingest.extract import extract
+from mithaq.ingest.furniture import body_spans
+from mithaq.ingest.tokens import find_sentences, find_tokens
+from mithaq.ontology.reference import reference
+
+TEXTS = Path(__file__).parent.parent / "tests" / "documents"
+SENTENCES = 8
+SEED = 20241121
+KIBI = 1024
+
+Work = Callable[[Document], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one process did: articles, sentences, facts, CPU and wall seconds, peak memory in MiB."""
+
+    sentences: int
+    facts: int
+    cpu: float
+    wall: float
+    early: float
+    peak: float
+
+
+def stock() -> list[str]:
+    """Every sentence of the texts."""
+    texts = [document.text for document in read_documents([TEXTS])]
+    return [text[a:b] for text in texts for a, b in find_sentences(text, body_spans(text))]
+
+
+def state_names() -> list[str]:
+    """The Arabic names of states that are one word without the article."""
+    found = {
+        name.text
+        for name in reference().names
+        if name.kind == "State" and name.language == "ar" and name.relation == "label"
+    }
+    return sorted(name for name in found if name.isalpha() and not name.startswith("ال"))
+
+
+def articles(first: int, last: int, sentences: list[str], states: list[str]) -> Iterator[Document]:
+    """Articles number `first` to `last`, each from a seed of its own."""
+    state = re.compile(r"\b(?:" + "|".join(map(re.escape, states)) + r")\b")
+    for number in range(first, last):
+        chance = random.Random(SEED + number)
+
+        def other(_: re.Match[str], chance: random.Random = chance) -> str:
+            return chance.choice(states)
+
+        def figure(match: re.Match[str], chance: random.Random = chance) -> str:
+            digits = len(match[0])
+            return str(chance.randrange(10 ** (digits - 1), 10**digits))
+
+        drawn = (chance.choice(sentences) for _ in range(SENTENCES))
+        text = "\n".join(re.sub(r"\d{1,2}(?!\d)", figure, state.sub(other, s)) for s in drawn)
+        yield Document(
+            f"article-{number}", text, "ar", None, None, None, "2024-03-01", None, Path("generated")
+        )
+
+
+def facts_of(document: Document) -> int:
+    """How many facts an article states."""
+    return len(extract(document))
+
+
+def tokens_of(document: Document) -> int:
+    """How many tokens an article has."""
+    spans = find_sentences(document.text, body_spans(document.text))
+    return sum(len(find_tokens(document.text, start, end)) for start, end in spans)
+
+
+def run(work: str, first: int, last: int) -> Run:
+    """Do `work` on the articles `first` to `last` in this process; writing them takes no time."""
+    do: Work = {"extract": facts_of, "cut": tokens_of}[work]
+    sentences, states = stock(), state_names()
+    for document in articles(0, 20, sentences, states):
+        do(document)  # lists are read, words looked up for the first time
+    done = count = 0
+    cpu = wall = early = 0.0
+    for number, document in enumerate(articles(first, last, sentences, states)):
+        count += len(find_sentences(document.text, body_spans(document.text)))
+        began, spent = time.perf_counter(), time.process_time()
+        done += do(document)
+        wall, cpu = wall + time.perf_counter() - began, cpu + time.process_time() - spent
+        if number == (last - first) // 10:
+            early = memory()
+    return Run(count, done, cpu, wall, early, memory())
+
+
+def memory() -> float:
+    """The most memory that this process has held, in MiB."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / KIBI if sys.platform != "darwin" else most / KIBI**2
+
+
+def runs(work: str, total: int, processes: int) -> list[Run]:
+    """Share the articles out among processes that start anew."""
+    bounds = [total * n // processes for n in range(processes + 1)]
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        return list(pool.map(run, [work] * processes, bounds, bounds[1:]))
+
+
+def rate(found: list[Run]) -> float:
+    """Sentences a second of wall time, all processes together."""
+    return sum(each.sentences for each in found) / max(each.wall for each in found)
+
+
+def main() -> None:
+    """Print the figures, then the ratios."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--articles", type=int, default=20_000)
+    total = parser.parse_args().articles
+    cut, one, two = (
+        runs("cut", total // 10, 1),
+        runs("extract", total, 1),
+        runs("extract", total, 2),
+    )
+    for name, found in (("one process", one), ("two processes", two)):
+        sentences = sum(each.sentences for each in found)
+        cpu = sum(each.cpu for each in found)
+        print(
+            f"{name}: {total} articles, {sentences} sentences, {sum(e.facts for e in found)} facts;"
+            f" {rate(found):.0f} sentences/s, {sentences / cpu:.0f} a CPU second;"
+            f" peak memory {max(each.peak for each in found):.0f} MiB"
+        )
+    print(f"two processes to one: {rate(two) / rate(one):.2f}")
+    print(f"memory at the end to memory after a tenth: {one[0].peak / one[0].early:.2f}")
+    print(f"cutting alone to extraction: {rate(cut) / rate(one):.1f}")
+
+
+if __name__ == "__main__":
+    main()
