@@ -1,8 +1,8 @@
 """Clauses: what a mention is to the words around it, whatever the trigger."""
 
 from mithaq.ingest.grammar import preposition_before
-from mithaq.ingest.lexicon import words
-from mithaq.ingest.mentions import Mention
+from mithaq.ingest.lexicon import common_words, words
+from mithaq.ingest.mentions import Mention, attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
@@ -47,6 +47,8 @@ def has_own_subject(sentence: Sentence, trigger: Trigger) -> bool:
         return False
     if form in words("violence", "amounts"):
         return False
+    if attached_preposition(sentence.forms[position]) or _is_with(sentence.forms[position]):
+        return False  # «واتهمتها بمساندة …»
     offset = sentence.tokens[position].start
     if any(m.first <= position < m.last for m in sentence.mentions):
         return False  # another rule says who it is
@@ -55,6 +57,11 @@ def has_own_subject(sentence: Sentence, trigger: Trigger) -> bool:
     pattern = trigger.form.pattern
     near = {phrase[0] for phrase in (*pattern.near, *pattern.theme)}
     return not any(_is_near(form, near) for form in sentence.words(position, position + _OBJECT))
+
+
+def _is_with(form: str) -> bool:
+    """Whether a word that begins with ب is no word with it: «بمساندة», not «بحرية»."""
+    return form.startswith("ب") and not {form, "ال" + form} & common_words()
 
 
 def follows_another(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:

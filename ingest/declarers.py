@@ -1,34 +1,88 @@
-"""Declarers: who declares the stance that a noun names: «أعلنت بولندا رفض الخطة»."""
+"""Declarers: who declares the stance that a noun names: «أعلنت بولندا رفض الخطة», «معربا عن قلقه»."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from mithaq.ingest.lexicon import words
+from mithaq.ingest.parentheses import parenthesis_start
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.voices import PARTS, is_beside, speaker_named, tells
 
+_FURTHEST = 22
+_DECLARED = 0.1
+_FOR, _WITH = "ل", "ب"
+_JOINED = 4
+_AGREEING = (("ا", "ا"), ("ه", "ه"), ("ه", "ات"), ("ين", "ين"))
+"""How a participle ends, and the indefinite noun that it may describe."""
+_BETWEEN = frozenset({"،", ",", '"', "“", "«", "عن", "علي", "في", "من", "مزيدا", "ان"})
+
 
 def declarers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
-    """Who declares the stance that a bare noun names: «أعلنت بولندا رفض …», «عن رفض …».
+    """Who declares the stance that a noun names: «أعلنت بولندا رفض …», «عن رفضها …».
 
     The noun stands right after the verb or after what names its subject.
     """
-    if trigger.form.kind != "noun" or trigger.form.suffix or trigger.preposition == _FOR:
-        return
+    verb = declaring(sentence, trigger)
+    if verb is not None and tells(sentence.forms[verb], "declaring"):
+        yield from _declaring(sentence, verb, trigger.first)
+
+
+def declaring(sentence: Sentence, trigger: Trigger) -> int | None:
+    """The verb, or the participle in its stead, that declares the stance which a noun names."""
+    if trigger.form.kind != "noun" or trigger.preposition == _FOR:
+        return None
     inside = {n for m in sentence.mentions for n in range(m.first, m.last)}
-    position = trigger.first - 1
-    while position >= 0 and _is_passed(sentence, position):
-        position -= 1
-    if position not in inside and not tells(sentence.forms[position], "declaring"):
-        return
+    position = _before(sentence, trigger.first)
+    if position < 0:
+        return None
+    near = position in inside or _declares(sentence.forms[position])
+    about = sentence.words(position + 1, position + 2) == ("عن",)
+    if not near and not about:
+        return None
     for verb in range(position, max(position - _FURTHEST, -1), -1):
         if sentence.forms[verb] in PARTS:
-            return
-        if tells(sentence.forms[verb], "declaring"):
-            yield from _declaring(sentence, verb, trigger.first)
-            return
-        if sentence.classes[verb] == "verb" and verb not in inside:
-            return
+            return None
+        if _declares(sentence.forms[verb]) and (near or _expresses(sentence.forms[verb])):
+            clinging = tells(sentence.forms[verb], "clinging")
+            return verb if trigger.preposition != _WITH or clinging else None  # not «بدعم …»
+        told = verb and sentence.classes[verb - 1] == "relative"
+        if sentence.classes[verb] == "verb" and verb not in inside and not told:
+            return None
+    return None
+
+
+def describes_noun(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a participle is an adjective of the noun before it: «تظاهرة منددة ب…»."""
+    first = trigger.first
+    if trigger.preposition:
+        return True  # «بمعارضة»: a noun after all
+    if not first or sentence.classes[first - 1] != "word":
+        return False
+    before, form = sentence.forms[first - 1], sentence.forms[first]
+    if before.startswith("ال") or before in words("reports", "manner"):
+        return False
+    alike = any(form.endswith(e) and before.endswith(o) for e, o in _AGREEING)
+    return alike and not any(m.first < first <= m.last for m in sentence.mentions)
+
+
+def _expresses(form: str) -> bool:
+    """Whether a word means «express», whatever stands before «عن»: «أعرب في بيان أمس عن رفضه»."""
+    return tells(form, "expressing") or any(
+        r.rest in words("reports", "expressing_participles") for r in readings(form)
+    )
+
+
+def _declares(form: str) -> bool:
+    return tells(form, "declaring") or any(
+        not r.preposition and r.rest in _participles() for r in readings(form)
+    )
+
+
+@cache
+def _participles() -> frozenset[str]:
+    return words("reports", "declaring_participles")
 
 
 def _declaring(sentence: Sentence, verb: int, last: int) -> Iterator[tuple[int, float]]:
@@ -45,9 +99,18 @@ def _declaring(sentence: Sentence, verb: int, last: int) -> Iterator[tuple[int, 
         yield number, _DECLARED
 
 
-_FURTHEST = 22
-_DECLARED = 0.1
-_FOR = "ل"
+def _before(sentence: Sentence, first: int) -> int:
+    """The last word before the noun that is no adverb, adjective of degree, time or joined noun."""
+    position = first - 1
+    if sentence.forms[first].startswith("و"):  # «عن إدانته واستنكاره»
+        for joined in range(first - 1, max(first - _JOINED, -1), -1):
+            if sentence.classes[joined] == "preposition" or _declares(sentence.forms[joined]):
+                position = joined
+                break
+    while position >= 0 and _is_passed(sentence, position):
+        opening = parenthesis_start(sentence.forms, sentence.classes, position)
+        position = position - 1 if opening is None else opening - 1
+    return position
 
 
 def _is_passed(sentence: Sentence, position: int) -> bool:
@@ -57,8 +120,6 @@ def _is_passed(sentence: Sentence, position: int) -> bool:
         token.form in _BETWEEN
         or token.form in words("reports", "manner")
         or token.form in words("reports", "declared")
+        or bare(token.form) in words("reports", "degrees")
         or any(t.start <= token.start < t.end for t in sentence.times)
     )
-
-
-_BETWEEN = frozenset({"،", ",", '"', "عن", "علي", "في", "من", "مزيدا"})

@@ -20,6 +20,7 @@ phrases) and slots; a slot says by which relation to the trigger its role is fil
                  `matter على` where that preposition opens the phrase
     speaker      who takes a stance: right before the verb, right after it, its antecedent
     declarer     who declares what a bare noun names: «أعلنت بولندا رفض الخطة»
+    circumstance nobody by itself: a participle tells how who speaks does so, «…، منددا ب…»
     judged       what a clause says something of: «قال إن خطة بروكسل مهزلة»
     collective   whose members a list opens: «دول الاتحاد، ومنها …»
     host         the place that hosts it: «تستضيف مدريد القمة», «القمة التي استضافتها مدريد»
@@ -50,7 +51,16 @@ RELATIONS = frozenset(
     {
         *("subject", "object", "genitive", "antecedent", "before", "around"),
         *("chain", "where", "host", "collective", "joined", "over", "matter", "speaker"),
-        *("declarer", "judged", "seat", "held", "traveller", "destination", "struck"),
+        *(
+            "declarer",
+            "judged",
+            "circumstance",
+            "seat",
+            "held",
+            "traveller",
+            "destination",
+            "struck",
+        ),
     }
 )
 DEFAULT_REACH = 2.0

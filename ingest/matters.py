@@ -68,6 +68,9 @@ def _reached(sentence: Sentence, first: int) -> tuple[int, float] | None:
                 return None  # «إعلان القاهرة» is no matter of Egypt's
             return at[position], cost
         name = sentence.classes[position]
+        if name == "relative" and position > first:
+            doer = _doer(sentence, position + 1)
+            return None if doer is None else (doer, cost + _PASSED)
         if name in _JOINTS and sentence.forms[position] in _INNER and position > first:
             cost += _PASSED
         elif name not in ("word", "number") and sentence.forms[position] not in _QUOTES:
@@ -75,5 +78,25 @@ def _reached(sentence: Sentence, first: int) -> tuple[int, float] | None:
         cost += _WORD
     return None
 
+
+def _doer(sentence: Sentence, verb: int) -> int | None:
+    """Who does what a relative clause tells of the noun before it: «الجهود التي تبذلها مصر»."""
+    while verb < len(sentence.tokens) and sentence.classes[verb] == "auxiliary":
+        verb += 1
+    if verb + 1 >= len(sentence.tokens):
+        return None
+    subject = verb + 1
+    if sentence.forms[subject] in _WITH_IT:
+        subject += 1
+    elif not sentence.forms[verb].endswith(_OBJECTS):
+        return None
+    for number, mention in enumerate(sentence.mentions):
+        if mention.first == subject and not mention.preposition and mention.how != "demonym":
+            return None if mention.candidates[0].kind == "Place" else number
+    return None
+
+
+_OBJECTS = ("ه", "ها", "هم")
+_WITH_IT = frozenset({"به", "بها", "فيه", "فيها", "عنه", "عنها", "اليه", "اليها", "عليه", "عليها"})
 
 __all__ = ["CLAUSE", "MATTER", "judged", "matter_of"]

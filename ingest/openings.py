@@ -6,7 +6,9 @@ from mithaq.ingest.grammar import prepositions
 from mithaq.ingest.groups import group_after
 from mithaq.ingest.lexicon import common_words, words
 from mithaq.ingest.mentions import Mention, attached_preposition
+from mithaq.ingest.parentheses import parenthesis_end
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import bare
 from mithaq.ingest.treaties import is_noun
 from mithaq.ingest.triggers import Trigger
 
@@ -62,7 +64,7 @@ def opened(sentence: Sentence, start: int, preposition: str) -> int | None:
     """Where the phrase's first noun stands, after adverbs and the preposition wanted."""
     position = start
     while position < len(sentence.tokens) and _passed(sentence, position):
-        position += 1
+        position = parenthesis_end(sentence.forms, sentence.classes, position) or position + 1
     position = _past_aside(sentence, position)
     if position >= len(sentence.tokens):
         return None
@@ -122,6 +124,7 @@ def _passed(sentence: Sentence, position: int) -> bool:
     return (
         token.form in _SKIPPED
         or token.form in words("reports", "manner")
+        or bare(token.form) in words("reports", "degrees")
         or (sentence.classes[position] == "auxiliary" and token.form not in pointing_for())
         or any(t.start <= token.start < t.end for t in sentence.times)
     )

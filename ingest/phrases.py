@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import common_words, words
-from mithaq.ingest.mentions import attached_preposition
+from mithaq.ingest.mentions import Mention, attached_preposition
 from mithaq.ingest.openings import CLAUSE, NOT_DOING, opened
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import readings
+from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.treaties import is_noun
 from mithaq.iris import slug, thing
 
@@ -18,6 +18,7 @@ _MOST_WORDS = 4
 _MOST_FURTHER = 8
 _CARRIED = ("ل", "ب", "و")
 _FROM = "من"
+_POINTING = frozenset({"لما", "بما", "مما", "عما", "ما", "من", "ان", "مثل", "هكذا"})
 _OWN = ("ه", "ها", "هم", "هما")
 _QUOTES = frozenset({'"', "«", "»", "“", "”"})
 
@@ -36,8 +37,12 @@ def phrase_after(
         first, clear = _past_transparent(sentence, first)
         if first >= len(sentence.tokens) or sentence.forms[first].startswith("وال"):
             continue
-        if sentence.forms[first] in words("nouns", "demonstratives"):
-            continue  # «نفى ذلك»
+        if sentence.forms[first] in _POINTING or sentence.forms[first] in words(
+            "nouns", "demonstratives"
+        ):
+            continue  # «نفى ذلك», «اعترض على ما قيل»
+        if _is_joined(sentence.forms[first]):
+            continue  # «دعم وتضامن بلاده»
         last = _end(sentence, first)
         if last > first and not _is_another(sentence, first, last):
             return _named(sentence, first, last, "" if clear else preposition, kind)
@@ -79,7 +84,12 @@ def _is_transparent(form: str) -> bool:
 
 
 def _end(sentence: Sentence, first: int) -> int:
-    taken = {n for m in sentence.mentions if m.how != "demonym" for n in range(m.first, m.last)}
+    taken = {
+        n
+        for m in sentence.mentions
+        if m.how != "demonym" and not _names_an_act(m, first)
+        for n in range(m.first, m.last)
+    }
     position = first
     while position < len(sentence.tokens) and position - first < _MOST_WORDS:
         form = sentence.forms[position]
@@ -95,6 +105,12 @@ def _end(sentence: Sentence, first: int) -> int:
             break
         position += 1
     return position
+
+
+def _names_an_act(mention: Mention, first: int) -> bool:
+    """Whether a place is part of what an act is called: «إعلان القاهرة», «مؤتمر برلين»."""
+    inside = mention.first > first and mention.heads
+    return bool(inside) and mention.candidates[0].kind == "Place" and not mention.conjunction
 
 
 def _is_noun_at(sentence: Sentence, position: int) -> bool:
@@ -131,6 +147,14 @@ def _pointed_at(sentence: Sentence, first: int, last: int) -> Iterator[str]:
     start = before.start + (before.form[0] in _CARRIED)
     for end in (last, first + 1):
         yield " ".join(sentence.text[start : sentence.tokens[end - 1].end].split())
+
+
+def _is_joined(form: str) -> bool:
+    """Whether a noun is joined to one before it: «وتضامن»; not «وقف»."""
+    return "ال" + form not in common_words() and any(
+        r.conjunction and not r.preposition and "ال" + bare(r.rest) in common_words()
+        for r in readings(form)
+    )
 
 
 def _is_clitic(form: str) -> bool:

@@ -207,6 +207,12 @@ def _right_before(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, f
     return _antecedents(sentence, trigger.first)
 
 
+def _nobody(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """A participle tells nobody who stands anywhere: the slot looks for who speaks."""
+    del sentence, trigger
+    return iter(())
+
+
 _BY_NAME: Mapping[str, Callable[[Sentence, Trigger], Iterator[tuple[int, float]]]] = {
     "subject": _subjects,
     "object": _objects,
@@ -225,6 +231,7 @@ _BY_NAME: Mapping[str, Callable[[Sentence, Trigger], Iterator[tuple[int, float]]
     "traveller": travellers,
     "destination": destinations,
     "judged": judged,
+    "circumstance": _nobody,
     "declarer": declarers,
     "speaker": speakers,
     "collective": opened,

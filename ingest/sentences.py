@@ -9,6 +9,7 @@ from mithaq.ingest.dates import TimeExpression
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.numerals import Number
+from mithaq.ingest.parentheses import parentheses
 from mithaq.ingest.tokens import Token
 
 WALL = 100.0
@@ -102,6 +103,8 @@ def distances(
         for position in inside:
             costs[position] = _INSIDE
         _set_off(costs, tokens, inside)
+    for first, last in parentheses([token.form for token in tokens], classes):
+        costs[first:last] = [min(cost, _INSIDE) for cost in costs[first:last]]
     return tuple(accumulate(costs, initial=0.0))
 
 

@@ -12,6 +12,7 @@ from mithaq.ingest.clauses import (
     is_setting,
     opens_clause,
 )
+from mithaq.ingest.declarers import declaring, describes_noun
 from mithaq.ingest.denials import told_before
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.fighters import fighters_near
@@ -143,6 +144,8 @@ def _filling(
 
 
 _VOICED = 0.8
+_DECLARER = "declarer"
+_CIRCUMSTANCE = "circumstance"
 _PHRASED = 1.0
 
 
@@ -150,10 +153,16 @@ def _voiced(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
     """Who goes on speaking, where the trigger's verb names nobody: «… وانتقد المفوضية»."""
     if not slot.voice or not goes_on(sentence, trigger):
         return None
+    if _DECLARER in slot.by and declaring(sentence, trigger) is None:
+        return None
+    if _CIRCUMSTANCE in slot.by and describes_noun(sentence, trigger):
+        return None
     found = spoken_by(sentence, trigger.first)
     if found is None or found[0].kind not in slot.kinds:
         return None
     if not found[1] and _somebody_follows(sentence, trigger):
+        return None
+    if _is_set_off(sentence, trigger):
         return None
     if not found[1]:
         return Filling(slot, (found[0],), (), _VOICED)
@@ -164,6 +173,14 @@ def _somebody_follows(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a person stands right after a verb, who is then its subject rather than its object."""
     return trigger.form.kind == "verb" and any(
         m.first == trigger.last and m.how == "person" and not m.preposition
+        for m in sentence.mentions
+    )
+
+
+def _is_set_off(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a comma stands after what follows a verb, which then is its subject: «دعت قطر، …»."""
+    return trigger.form.kind == "verb" and any(
+        m.first == trigger.last and sentence.words(m.last, m.last + 1) == ("،",)
         for m in sentence.mentions
     )
 
@@ -355,7 +372,8 @@ def _stands_right(
 ) -> bool:
     """Whether a mention stands where the slot's limits want it."""
     before = mention.last <= trigger.first
-    if slot.after and before and not opens_clause(sentence, mention):
+    named_before = relation == "object" and trigger.form.suffix  # «الخطة التي ترفضها»
+    if slot.after and before and not named_before and not opens_clause(sentence, mention):
         return False
     if not slot.strict:
         return True

@@ -123,11 +123,27 @@ def _verb(sentence: Sentence, trigger: Trigger) -> Saying:
     """A verb's status: a past is actual, a present what governs it, else what its pattern expects."""
     if trigger.form.tense == "past":
         return Saying("actual")
-    cue = scanned(sentence, trigger, clause_start(sentence, trigger.first), trigger.first)
+    expected = trigger.form.pattern.present
+    low = clause_start(sentence, trigger.first)
+    if expected == "actual":
+        low = max(low, _told_from(sentence, trigger.first))
+    cue = scanned(sentence, trigger, low, trigger.first)
     if cue is not None:
         return Saying(cue)
-    expected = trigger.form.pattern.present
     return Saying(expected) if expected is not None else Saying("actual", firm=False)
+
+
+def _told_from(sentence: Sentence, first: int) -> int:
+    """Where a clause begins that somebody tells, not wants: «أعلن أن بلاده ترفض …»."""
+    for position in range(first - 1, -1, -1):
+        if sentence.classes[position] == "complementizer":
+            subjunctive = sentence.classes[position + 1] == "verb"
+            handed = sentence.forms[position].endswith(_HANDED)
+            return position + 1 if handed or not subjunctive else 0
+    return 0
+
+
+_HANDED = ("ه", "ها", "هم", "هما")
 
 
 def _noun(sentence: Sentence, trigger: Trigger) -> Saying:

@@ -62,10 +62,13 @@ def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
         if mention.last <= own and own - mention.last <= 1 and not relative:
             if sentence.forms[mention.last : own] in _PASSED:
                 yield position, _RIGHT_BEFORE
+        elif trigger.form.words[0].endswith(_THEY):
+            continue  # «حثوا أنقرة»: they are told before
         elif mention.first >= trigger.last and _is_next(sentence, trigger.last, mention.first):
             yield position, 0.0
 
 
+_THEY = "وا"
 _PASSED = ((), ("قد",), ("كان",), ("كانت",))
 
 

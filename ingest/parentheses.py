@@ -1,0 +1,50 @@
+"""Parentheses: what two commas set off and a preposition opens: «اتهمت الهند، في بيان لها، باكستان»."""
+
+from collections.abc import Sequence
+
+from mithaq.ingest.classes import WordClass
+
+_COMMAS = frozenset({"،", ","})
+_LONGEST = 10
+_ENDING = frozenset({"verb", "relative", "complementizer", "subordinator", "negator"})
+_MARKS = frozenset({'"', "«", "»", "“", "”", "(", ")"})
+_OPENING = frozenset({"اليوم", "امس", "مساء", "صباح"})
+
+
+def parenthesis_end(forms: Sequence[str], classes: Sequence[WordClass], comma: int) -> int | None:
+    """Where it goes on after what the comma at `comma` sets off, if it sets off anything."""
+    if comma + 2 >= len(forms) or forms[comma] not in _COMMAS:
+        return None
+    if classes[comma + 1] != "preposition" and forms[comma + 1] not in _OPENING:
+        return None
+    for position in range(comma + 2, min(comma + _LONGEST + 2, len(forms))):
+        if forms[position] in _COMMAS:
+            return position + 1
+        if classes[position] in _ENDING:
+            return None
+        if classes[position] == "mark" and forms[position] not in _MARKS:
+            return None
+    return None
+
+
+def parenthesis_start(forms: Sequence[str], classes: Sequence[WordClass], comma: int) -> int | None:
+    """The comma that opens what the one at `comma` closes."""
+    for position in range(comma - 2, max(comma - _LONGEST - 2, -1), -1):
+        if forms[position] in _COMMAS:
+            closed = parenthesis_end(forms, classes, position) == comma + 1
+            return position if closed else None
+    return None
+
+
+def parentheses(forms: Sequence[str], classes: Sequence[WordClass]) -> tuple[tuple[int, int], ...]:
+    """The tokens, commas and all, of every parenthesis; none in a list of commas."""
+    found: list[tuple[int, int]] = []
+    position = 0
+    while position < len(forms):
+        end = parenthesis_end(forms, classes, position) if forms[position] in _COMMAS else None
+        if end is None:
+            position += 1
+        else:
+            found.append((position, end))
+            position = end
+    return tuple(found)
