@@ -89,3 +89,42 @@ def _called(phrase: OfficePhrase, person: Person, tokens: Sequence[Token]) -> Me
         person, run, tokens, preposition=head.preposition, conjunction=head.conjunction
     )
     return replace(mention, start=head.start, certainty=_CERTAINTY)
+
+
+def with_offices(found: Sequence[Mention], holdings: Sequence[Holding]) -> list[Mention]:
+    """The mentions, a person's reaching over the office said beside the name.
+
+    «رئيس الوزراء نيكول باشينيان» is one mention of him, governed by what governs the office.
+    """
+    kept: list[Mention] = []
+    for mention in found:
+        holding = next(
+            (h for h in holdings if h.first <= mention.first and mention.last <= h.last), None
+        )
+        if holding is None:
+            kept.append(mention)
+        elif mention.how == "person":
+            begin = _begin(holding, kept)
+            first = min(
+                (m for m in found if begin <= m.first),
+                key=lambda m: m.first,
+                default=mention,
+            )
+            before = first if first.first < mention.first else mention
+            kept.append(
+                replace(
+                    mention,
+                    first=min(begin, mention.first),
+                    last=max(holding.last, mention.last),
+                    start=min(before.start, mention.start),
+                    preposition=before.preposition,
+                    conjunction=before.conjunction,
+                )
+            )
+    return kept
+
+
+def _begin(holding: Holding, kept: Sequence[Mention]) -> int:
+    """Where an office begins; that of two together is the first one's: «الرئيسان الروسي فلان و…»."""
+    low = kept[-1].last if kept and kept[-1].how == "person" else 0
+    return max(holding.first, low)

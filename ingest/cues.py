@@ -131,6 +131,26 @@ def _is_denied(sentence: Sentence, position: int) -> bool:
     return position > 0 and sentence.classes[position - 1] == "negator"
 
 
+def declared(sentence: Sentence, low: int, last: int) -> bool:
+    """Whether the nearest cue between `low` and `last` declares what is done by it: «أعلن تعليق …»."""
+    for position in range(last - 1, low - 1, -1):
+        if cue_of(sentence.forms, position) is not None:
+            return not _declaring().isdisjoint(rests(sentence.forms[position]))
+    return False
+
+
+@cache
+def _declaring() -> frozenset[str]:
+    """The pasts of verbs that declare: no «ستعلن», no «تعتزم»."""
+    listed = word_lists("status")["declaring"]
+    return frozenset(
+        written
+        for root, form in listed
+        for written, tense in verb_forms(root, form)
+        if tense == "past"
+    )
+
+
 def clause_start(sentence: Sentence, first: int) -> int:
     """Where the clause begins in which token `first` stands, at most some words before it."""
     position = first

@@ -64,7 +64,7 @@ RELATIONS = frozenset(
     }
 )
 DEFAULT_REACH = 2.0
-_SHARED = ("stative", "present", "only", "act")
+_SHARED = ("stative", "present", "only", "act", "declared")
 _LISTS = ("near", "refuse_near", "theme")
 
 
@@ -143,7 +143,8 @@ class Pattern:
     which nothing announces; `present` is what its verb in the present says; of a status that
     `only` does not list there is no fact. `partial` patterns, «القمة التي عقدت في بروكسل», complete
     a fact told elsewhere in the document and are none by themselves; the nouns of an `act` name
-    something yet to be done after ل, «لتوقيع اتفاق». Where the trigger is one event's own name,
+    something yet to be done after ل, «لتوقيع اتفاق»; what is `declared` is done by it: «أعلن
+    تعليق عضوية مالي». Where the trigger is one event's own name,
     `happened` says when. An
     `elliptic` pattern, «ودارت معارك في كذا», means the sides that the text named last;
     a `dated` one tells nothing where the text gives no time.
@@ -159,6 +160,7 @@ class Pattern:
     elliptic: bool
     dated: bool
     act: bool
+    declared: bool
     happened: Happened | None
     only: frozenset[str]
     reciprocal: str
@@ -308,6 +310,7 @@ def _pattern(entry: _Entry, shared: Mapping[str, Any], fact_type: FactType) -> P
         elliptic=bool(entry.take("elliptic", default=False)),
         dated=bool(entry.take("dated", default=False)),
         act=bool(entry.take("act", shared["act"] or False)),
+        declared=bool(entry.take("declared", shared["declared"] or False)),
         happened=_happened(entry),
         only=frozenset(map(str, only)),
         reciprocal=reciprocal,

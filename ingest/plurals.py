@@ -1,5 +1,6 @@
 """Several at once: «البلدان», «الدول الثلاث», which stand for those that a text named together."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -7,8 +8,9 @@ from functools import cache
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import word_lists
-from mithaq.ingest.mentions import Mention, groups
+from mithaq.ingest.mentions import Mention, governed, groups
 from mithaq.ingest.numberwords import number_words
+from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.tokens import Reading, Token, bare, readings
 from mithaq.text import fold
 
@@ -44,7 +46,15 @@ class Gatherings:
                 return named
             if len(named) > _TWO:
                 break
-        return ()
+        return self._subjects()
+
+    def _subjects(self) -> tuple[Participant, ...]:
+        """The two of whom the text speaks far more than of any other so far."""
+        count = Counter(party for named in self.named for party in named)
+        most = [*count.most_common(_TWO + 1), (None, 0), (None, 0), (None, 0)]
+        (one, _), (other, often), (_, third) = most[: _TWO + 1]
+        clear = often >= _TWO and often >= 2 * third
+        return (one, other) if clear and one is not None and other is not None else ()
 
     def several(
         self, number: int, here: Sequence[Mention], tokens: Sequence[Token]
@@ -175,3 +185,18 @@ def _mentions(
             certainty=_CERTAINTY,
             part="several",
         )
+
+
+def with_plurals(
+    mentions: tuple[Mention, ...],
+    tokens: Sequence[Token],
+    classes: Sequence[WordClass],
+    gatherings: Gatherings,
+) -> tuple[Mention, ...]:
+    """The mentions with those of several at once, and what the sentence adds to know them by."""
+    found = find_plurals(tokens, classes, taken_tokens(mentions), gatherings, mentions)
+    gatherings.hear(mentions, tokens)
+    if not found:
+        return mentions
+    everything = sorted((*mentions, *found), key=lambda mention: mention.first)
+    return governed(everything, tokens, classes)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from mithaq.ingest.bareplaces import known_places, settled, with_known_places
 from mithaq.ingest.bearings import with_bearings
 from mithaq.ingest.borders import with_borders
-from mithaq.ingest.callings import with_callings
+from mithaq.ingest.callings import with_callings, with_offices
 from mithaq.ingest.classes import WordClass, word_classes
 from mithaq.ingest.dates import TimeExpression, find_times
 from mithaq.ingest.documents import Document
@@ -33,7 +33,7 @@ from mithaq.ingest.officephrases import OfficePhrase
 from mithaq.ingest.offices import Holding, find_holdings, find_offices
 from mithaq.ingest.people import People, known_people, taken_tokens
 from mithaq.ingest.places import with_places
-from mithaq.ingest.plurals import Gatherings, find_plurals
+from mithaq.ingest.plurals import Gatherings, with_plurals
 from mithaq.ingest.provisions import with_provisions
 from mithaq.ingest.references import Discourse, find_references
 from mithaq.ingest.sentences import Sentence, distances
@@ -90,7 +90,7 @@ def read(document: Document) -> Reading:
             page, number, people, holdings[number], discourse, epithets, homeland
         )
         homeland = spoken_for(mentions) or homeland
-        mentions = _with_plurals(page, number, mentions, gatherings)
+        mentions = with_plurals(mentions, page.tokens[number], page.classes[number], gatherings)
         sentence = _sentence(page, number, mentions, times, numbers, epithets, voice)
         sentence = replace(sentence, pair=pair)
         voice, pair = voice_after(sentence), last_states(mentions, pair)
@@ -221,7 +221,7 @@ def _all_mentions(
     tokens, classes = page.tokens[number], page.classes[number]
     found = [*page.names[number]]
     found += known_people(people, tokens, taken_tokens(found))
-    found = _with_offices(found, holdings)
+    found = with_offices(found, holdings)
     found.sort(key=lambda mention: mention.first)
     found = with_loyalists(found, tokens)
     found += find_epithets(tokens, classes, found, epithets)
@@ -230,48 +230,3 @@ def _all_mentions(
     found += find_homelands(tokens, found, homeland)
     found.sort(key=lambda mention: mention.first)
     return governed(found, tokens, classes)
-
-
-def _with_plurals(
-    page: _Page, number: int, mentions: tuple[Mention, ...], gatherings: Gatherings
-) -> tuple[Mention, ...]:
-    """The mentions with those of several at once, and what the sentence adds to know them by."""
-    tokens, classes = page.tokens[number], page.classes[number]
-    found = find_plurals(tokens, classes, taken_tokens(mentions), gatherings, mentions)
-    gatherings.hear(mentions, tokens)
-    if not found:
-        return mentions
-    everything = sorted((*mentions, *found), key=lambda mention: mention.first)
-    return governed(everything, tokens, classes)
-
-
-def _with_offices(found: Sequence[Mention], holdings: Sequence[Holding]) -> list[Mention]:
-    """The mentions, a person's reaching over the office said beside the name.
-
-    «رئيس الوزراء نيكول باشينيان» is one mention of him, governed by what governs the office.
-    """
-    kept: list[Mention] = []
-    for mention in found:
-        holding = next(
-            (h for h in holdings if h.first <= mention.first and mention.last <= h.last), None
-        )
-        if holding is None:
-            kept.append(mention)
-        elif mention.how == "person":
-            first = min(
-                (m for m in found if holding.first <= m.first),
-                key=lambda m: m.first,
-                default=mention,
-            )
-            before = first if first.first < mention.first else mention
-            kept.append(
-                replace(
-                    mention,
-                    first=min(holding.first, mention.first),
-                    last=max(holding.last, mention.last),
-                    start=min(before.start, mention.start),
-                    preposition=before.preposition,
-                    conjunction=before.conjunction,
-                )
-            )
-    return kept

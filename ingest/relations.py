@@ -104,8 +104,17 @@ def _antecedents(sentence: Sentence, before: int) -> Iterator[tuple[int, float]]
         if last.how == "demonym":
             continue
         cost = sentence.gap(last.last, before)
+        if cost > _ADJACENT and _one_between(sentence, last.last, before):
+            continue
         if last.last <= before and cost <= _ADJACENT + _COMMA:
             yield position, cost + 0.001 * (len(sentence.mentions) - len(group))
+
+
+def _one_between(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether somebody or something else is named between tokens `first` and `last`."""
+    return any(
+        first <= m.first and m.last <= last and m.how != "demonym" for m in sentence.mentions
+    )
 
 
 def _objects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:

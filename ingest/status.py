@@ -2,7 +2,15 @@
 
 from dataclasses import dataclass
 
-from mithaq.ingest.cues import BROKEN, adjectives, clause_start, cue_of, has_condition, scanned
+from mithaq.ingest.cues import (
+    BROKEN,
+    adjectives,
+    clause_start,
+    cue_of,
+    declared,
+    has_condition,
+    scanned,
+)
 from mithaq.ingest.facts import Status
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import words
@@ -171,6 +179,8 @@ def _noun(sentence: Sentence, trigger: Trigger) -> Saying:
         return Saying("announced") if _to_come(sentence, governor.first) else _BARE
     low = clause_start(sentence, trigger.first)
     cue = scanned(sentence, trigger, low, trigger.first)
+    if cue == "announced" and trigger.form.pattern.declared:
+        cue = "actual" if declared(sentence, low, trigger.first) else cue
     return _BARE if cue is None else Saying(cue)
 
 

@@ -1,7 +1,8 @@
 """Treaties that no list knows: «اتفاقية تعاون دفاعي», named by the noun phrase that a text has."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from mithaq.ingest.classes import WordClass
@@ -10,14 +11,14 @@ from mithaq.ingest.lexicon import common_words, phrase_list
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.tokens import Reading, Token, readings
+from mithaq.ingest.treatylabels import Words, in_quotes, labels_of, quoted_end
 from mithaq.iris import slug, thing
 
 _MOST_WORDS = 5
-_MOST_EXTENSION = 5
 _ARTICLE = "ال"
+_QUOTES = frozenset({'"', "«", "“"})
 _JOINED_ARTICLE = "وال"
 _NUNATION = "ا"
-_PREPOSITIONS = frozenset({"مع", "بين", "بشان", "حول", "في", "على", "لـ"})
 
 
 @cache
@@ -45,14 +46,41 @@ def with_treaties(
 ) -> tuple[Mention, ...]:
     """The mentions of a sentence, with the agreements that only its own words name."""
     taken = taken_tokens(mentions)
+    starting = {mention.first: mention for mention in mentions}
     found: list[Mention] = []
     for position in range(len(tokens)):
         if position in taken or (found and position < found[-1].last):
             continue
         head = _head_at(tokens, position)
-        if head is not None:
+        if head is None:
+            continue
+        named = _named(starting, tokens, position + head[1])
+        if named is not None:
+            starting[named.first] = _widened(named, tokens, position, head[0])
+        else:
             found.append(_treaty(tokens, classes, taken, position, head, text))
-    return tuple(sorted((*mentions, *found), key=lambda mention: mention.first))
+    return tuple(sorted((*starting.values(), *found), key=lambda mention: mention.first))
+
+
+def _named(starting: Mapping[int, Mention], tokens: Sequence[Token], first: int) -> Mention | None:
+    """The known treaty that a noun names, over a quotation mark: «معاهدة "نيو ستارت"»."""
+    if first < len(tokens) and tokens[first].form in _QUOTES:
+        first += 1
+    mention = starting.get(first)
+    known = mention is not None and mention.candidates[0].kind == "Treaty"
+    return mention if known and mention is not None and not mention.preposition else None
+
+
+def _widened(mention: Mention, tokens: Sequence[Token], first: int, reading: Reading) -> Mention:
+    """The mention of a treaty, reaching over the noun before its name."""
+    cut = len(reading.conjunction) + len(reading.preposition)
+    return replace(
+        mention,
+        first=first,
+        start=tokens[first].start + cut,
+        preposition=reading.preposition,
+        conjunction=bool(reading.conjunction),
+    )
 
 
 def _head_at(tokens: Sequence[Token], position: int) -> tuple[Reading, int] | None:
@@ -72,16 +100,17 @@ def _treaty(
     head: tuple[Reading, int],
     text: str,
 ) -> Mention:
-    reading, words = head
-    last = _end(tokens, classes, taken, position + words)
+    reading, length = head
+    words = Words(text, tokens, classes, taken)
+    last = _end(tokens, classes, taken, position + length)
     cut = len(reading.conjunction) + len(reading.preposition)
     start = tokens[position].start + cut
-    printed = [
-        _printed(text, start, tokens[n - 1].end) for n in range(last, position + words, -1)
-    ] or [_printed(text, start, tokens[last - 1].end)]
-    extended = _extended(tokens, classes, taken, last)
-    if extended > last:
-        printed.append(_printed(text, start, tokens[extended - 1].end))
+    printed = labels_of(words, start, position + length, last)
+    quoted = quoted_end(words, last)
+    if quoted is not None:
+        name = in_quotes(words, last, quoted)
+        printed = (f"{words.printed(start, last)} {name}", name, *printed)
+        last = quoted
     definite = any(token.form.startswith(_ARTICLE) for token in tokens[position + 1 : last])
     return Mention(
         position,
@@ -146,25 +175,3 @@ _WHOLE = frozenset({"وقف", "لجوء", "وديه", "ودي", "وساطه", "�
 _CONCLUDED = frozenset(
     {"مبرم", "مبرمه", "موقع", "موقعه", "المبرم", "المبرمه", "الموقع", "الموقعه", "موقعا", "مبرما"}
 )
-
-
-def _extended(
-    tokens: Sequence[Token], classes: Sequence[WordClass], taken: frozenset[int], first: int
-) -> int:
-    """Where the phrase ends with what its preposition governs: «اتفاقا مع السودان»."""
-    if first >= len(tokens) or tokens[first].form not in _PREPOSITIONS:
-        return first
-    position = first + 1
-    while position in taken:
-        position += 1
-    if position > first + 1:
-        return position
-    while position < len(tokens) and position - first <= _MOST_EXTENSION:
-        if classes[position] not in ("word", "number") or position in taken:
-            break
-        position += 1
-    return position if position > first + 1 else first
-
-
-def _printed(text: str, start: int, end: int) -> str:
-    return " ".join(text[start:end].split())
