@@ -24,6 +24,6 @@ def struck(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
 
 def _is_blow(form: str) -> bool:
     known = words("violence", "blows") | words("nouns", "fillers") | words("violence", "amounts")
-    if form.endswith(_ADJECTIVES):
+    if form.endswith(_ADJECTIVES) or form in words("violence", "striking"):
         return True
     return any(bare(reading.rest) in known for reading in readings(form))

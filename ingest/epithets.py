@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from mithaq.ingest.capitals import capital_of
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.clauses import is_setting
 from mithaq.ingest.epithetwords import Epithet, forces_from, known_epithets
@@ -60,6 +61,9 @@ class Epithets:
         """What the word stands for; of the text's only group or state where it may be one."""
         if epithet.last:
             return self._last_state()
+        if epithet.capital:
+            state = self._last_state()
+            return None if state is None else capital_of(state)
         number, known = self.known.get(epithet.word, (self.number, None))
         if known is not None and known.kind == "Place" and self.number - number > _PLACE_LASTS:
             return None
@@ -147,11 +151,19 @@ def _epithet_at(
         epithet = known_epithets().get(bare(reading.rest))
         if epithet is None or (epithet.apart and not apart):
             continue
+        if epithet.capital and _is_named(tokens, inside, position + 1):
+            return
         last = _after_adjectives(tokens, inside, position + 1)
         stands_for = None if last is None else epithets.recall(epithet)
         if last is not None and stands_for is not None:
             yield _mention(tokens, position, last, reading, stands_for, epithet.part)
         return
+
+
+def _is_named(tokens: Sequence[Token], inside: Mapping[int, Mention], position: int) -> bool:
+    """Whether a name follows, over a mark at most: «العاصمة، كييف»."""
+    marked = position < len(tokens) and not tokens[position].is_word
+    return position in inside or (marked and position + 1 in inside)
 
 
 def _home_forces(

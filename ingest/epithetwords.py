@@ -19,10 +19,11 @@ class Epithet:
     alone: bool
     last: bool
     apart: bool
+    capital: bool
 
 
 def _flags(entry: Mapping[str, Any]) -> dict[str, bool]:
-    return {name: bool(entry.get(name, False)) for name in ("alone", "last", "apart")}
+    return {name: bool(entry.get(name, False)) for name in ("alone", "last", "apart", "capital")}
 
 
 @cache

@@ -66,7 +66,8 @@ def with_loyalists(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list
         forces = _forces_of(mention, tokens) if mention.how == "person" else None
         before = mention.first - 1
         if forces is None or before < low or not _is_loyal(tokens[before].form):
-            found.append(mention)
+            led = None if forces is None else _led(mention, tokens, before, low, forces)
+            found.append(led or mention)
             continue
         loyal = next(r for r in readings(tokens[before].form) if _is_loyal(r.rest))
         group = replace(
@@ -81,6 +82,14 @@ def with_loyalists(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list
         )
         found.append(_over(group, tokens, before - 1, low))
     return found
+
+
+def _led(
+    mention: Mention, tokens: Sequence[Token], first: int, low: int, forces: Participant
+) -> Mention | None:
+    """The group by the noun for forces before its leader: «جيش المشير فلان»."""
+    whole = _over(replace(mention, candidates=(forces,), behind=()), tokens, first, low)
+    return whole if whole.how == "representative" else None
 
 
 def _forces_of(mention: Mention, tokens: Sequence[Token]) -> Participant | None:

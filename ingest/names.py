@@ -12,6 +12,8 @@ from mithaq.text import fold
 
 _HASHED = "_"
 """What joins the words of a hashtag: «#حلف_شمال_الأطلسي»."""
+_OPENING = {'"': '"', "(": ")"}
+"""What may open right after a name's first word, and what closes it."""
 _ENDINGS = ("", "ه", "ون", "ين", "ان", "تان", "تين", "ات")
 
 
@@ -117,16 +119,28 @@ def match_at(root: Node, tokens: Sequence[Token], first: int) -> Match | None:
     for reading, begun in _beginnings(root, tokens[first].form):
         node: Node | None = begun
         position = first + 1
+        closing = ""
         while node is not None:
-            if node.entries and (best is None or position > best.end):
-                best = Match(position, tuple(node.entries), reading)
+            end = _closed(tokens, position, closing)
+            if node.entries and end and (best is None or end > best.end):
+                best = Match(end, tuple(node.entries), reading)
             if position < len(tokens) - 1 and tokens[position].form == _HASHED:
                 position += 1
+            elif not closing and position < len(tokens) - 1:
+                closing = _OPENING.get(tokens[position].form, "")
+                position += bool(closing)  # «حركة "الشباب"»
             if position == len(tokens):
                 break
             node = node.following.get(tokens[position].form)
             position += 1
     return best
+
+
+def _closed(tokens: Sequence[Token], position: int, closing: str) -> int:
+    """Where a name ends that reaches to `position`, with the mark that must close it; 0 where none."""
+    if not closing:
+        return position
+    return position + 1 if position < len(tokens) and tokens[position].form == closing else 0
 
 
 @lru_cache(maxsize=65536)

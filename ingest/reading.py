@@ -8,6 +8,7 @@ from mithaq.ingest.bareplaces import known_places, settled, with_known_places
 from mithaq.ingest.bearings import with_bearings
 from mithaq.ingest.borders import with_borders
 from mithaq.ingest.callings import with_callings, with_offices
+from mithaq.ingest.capitals import with_capitals
 from mithaq.ingest.classes import WordClass, word_classes
 from mithaq.ingest.dates import TimeExpression, find_times
 from mithaq.ingest.documents import Document
@@ -119,6 +120,7 @@ def _named(tokens: Sequence[Token], classes: Sequence[WordClass], text: str) -> 
     names = with_ministries(with_representatives(names, tokens, classes), tokens, classes)
     names = with_followers(names, tokens)
     names = with_places(names, tokens, classes, text)
+    names = with_capitals(names, tokens)
     names = with_bearings(names, tokens, classes, text)
     return with_treaties(with_provisions(names, tokens, text), tokens, classes, text)
 

@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from mithaq.ingest.facts import Fact, Participant
 from mithaq.ingest.fighters import is_nameless
 from mithaq.ingest.merging import completed
+from mithaq.ingest.nesting import nested
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.settling import Told
 from mithaq.ontology.facttypes import FactType
 
 _INCIDENT = "Incident"
 _PLACE = "place"
-_INSIDE = frozenset({"في", "ب", "قرب"})
-_BESIDE = 0.1
 _MOST = 4
 """How many sides two facts may have together and still be one."""
 _NEAR = 800
@@ -45,22 +43,6 @@ def united(
         else:
             kept.append(one)
     return kept
-
-
-def nested(sentence: Sentence) -> Mapping[str, str]:
-    """Each place's IRI that a sentence puts another into, with that of the other."""
-    places = [m for m in sentence.mentions if m.candidates[0].kind in ("Place", "State")]
-    found: dict[str, str] = {}
-    for inner, outer in pairwise(places):
-        begin = outer.governor if outer.governor >= inner.last else outer.first
-        listed = outer.conjunction or 0 <= outer.governor < inner.last
-        if listed or outer.preposition not in _INSIDE:
-            continue
-        if sentence.gap(inner.last, begin) <= _BESIDE:
-            deepest = found.get(inner.candidates[0].iri, inner.candidates[0].iri)
-            if inner.candidates[0].kind == "Place" and deepest != outer.candidates[0].iri:
-                found.setdefault(outer.candidates[0].iri, inner.candidates[0].iri)
-    return found
 
 
 def _at_innermost(told: list[Told], nestings: Mapping[str, str]) -> Iterable[Told]:

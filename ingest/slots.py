@@ -22,6 +22,7 @@ from mithaq.ingest.lands import own_state, two_states
 from mithaq.ingest.matters import MATTER
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import CONCEPTS, participant
+from mithaq.ingest.nesting import innermost
 from mithaq.ingest.openings import beyond_owner
 from mithaq.ingest.phrases import phrase_after
 from mithaq.ingest.relations import related
@@ -38,6 +39,7 @@ _WIDER = 0.2
 """What a state costs more than a place where something happens."""
 _WHOLE = "whole"
 """The `part` of a slot that takes who sends, and not what is sent: «نشر قوات فرنسية»."""
+_WHERE = frozenset({"علي", "الي", "في", "ب", "قرب"})
 _ONTO = frozenset({"علي", "الي"})
 
 
@@ -281,6 +283,8 @@ def _searched(
                 best = total, position
     if best is None:
         return None
+    if slot.strict and "Place" in slot.kinds:
+        best = best[0], innermost(sentence, trigger.last, best[1])
     if slot.least == 1 and is_alone(sentence, sentence.mentions[best[1]], trigger):
         found = sentence.mentions[best[1]].of_kind(slot.kinds)
         return None if found is None else Filling(slot, (found,), (best[1],), best[0])
@@ -379,11 +383,18 @@ def _stands_right(
         return True
     if is_aside(sentence, mention):
         return False
+    if "Place" not in slot.kinds and _is_where(mention):
+        return False  # «للسيطرة على موسكو»: a capital stands for no state there
     if "Place" in slot.kinds and relation in _ONTO and mention.candidates[0].kind == "State":
         return False  # who strikes at a state strikes it, not there
     if relation != "subject":
         return True
     return not (has_own_subject(sentence, trigger) or follows_another(sentence, trigger, mention))
+
+
+def _is_where(mention: Mention) -> bool:
+    """Whether a capital says where, and not which state acts."""
+    return mention.candidates[0].kind == "Place" and mention.preposition in _WHERE
 
 
 def _suits(mention: Mention, slot: Slot) -> bool:

@@ -71,3 +71,24 @@ def test_a_blow_strikes_a_place(told: Reader) -> None:
 def test_both_states_are_those_named_last(told: Reader) -> None:
     text = "تتفاوض بوليفيا وباراغواي. وأودى النزاع بين البلدين في منطقة تشاكو بحياة الآلاف."
     assert ({"BOL", "PRY"}, "تشاكو") in told(text)
+
+
+def test_a_name_may_stand_in_quotation_marks(told: Reader) -> None:
+    text = 'شنت حركة "الشباب" هجوما على مدينة مركا. وهاجمت حركة (طالبان) قاعدة في قندوز.'
+    assert {"al-shabaab"} in [sides for sides, _ in told(text)]
+    assert ({"taliban"}, "kunduz") in told(text)
+
+
+def test_the_capital_is_that_of_the_state_named(told: Reader) -> None:
+    text = "هاجم مسلحون فندقا في العاصمة الكينية."
+    assert told(text) == [({"gunmen"}, "nairobi")]
+
+
+def test_of_two_places_the_inner_one_is_struck(told: Reader) -> None:
+    text = "قصفت القوات التركية منازل في مدينة عفرين بشمال سوريا."
+    assert told(text) == [({"TUR"}, "afrin")]
+
+
+def test_a_leader_stands_for_his_forces(told: Reader) -> None:
+    text = "أعلن القائد خليفة حفتر الحرب. ثم دارت معارك بين جيش خليفة حفتر وتشاد في مدينة سبها."
+    assert any("lna" in sides for sides, _ in told(text))

@@ -1,0 +1,63 @@
+"""Capitals: «العاصمة الفرنسية» is Paris, and «العاصمة» that of the state the text speaks of."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.names import participant
+from mithaq.ingest.tokens import Reading, Token, readings
+from mithaq.ontology.reference import reference
+
+CAPITAL = "العاصمه"
+
+
+def with_capitals(mentions: Sequence[Mention], tokens: Sequence[Token]) -> tuple[Mention, ...]:
+    """The mentions, a state's adjective after «العاصمة» being its capital where no name follows."""
+    return tuple(_capitals(mentions, tokens))
+
+
+def _capitals(mentions: Sequence[Mention], tokens: Sequence[Token]) -> Iterator[Mention]:
+    for number, mention in enumerate(mentions):
+        reading = _before(mention, tokens) if mention.how == "demonym" else None
+        following = mentions[number + 1 : number + 2]
+        named = bool(following) and following[0].first == mention.last
+        state = mention.of_kind(frozenset({"State"}))
+        city = None if state is None else capital_of(state)
+        if reading is None or city is None or named:
+            yield mention
+            continue
+        first = mention.first - 1
+        cut = len(reading.conjunction) + len(reading.preposition)
+        yield Mention(
+            first,
+            mention.last,
+            tokens[first].start + min(cut, 1 + len(reading.conjunction)),
+            mention.end,
+            (city,),
+            "name",
+            preposition=reading.preposition,
+            conjunction=bool(reading.conjunction),
+        )
+
+
+def _before(mention: Mention, tokens: Sequence[Token]) -> Reading | None:
+    """How «العاصمة» stands right before the mention."""
+    if not mention.first:
+        return None
+    found = readings(tokens[mention.first - 1].form)
+    return next((reading for reading in found if reading.rest == CAPITAL), None)
+
+
+def capital_of(state: Participant) -> Participant | None:
+    """The capital of a state."""
+    city = _cities().get(state.iri)
+    return None if city is None else participant(city)
+
+
+@cache
+def _cities() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for city, state in reference().capitals.items():
+        found.setdefault(state, city)
+    return found
