@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from functools import cache
 
-from mithaq.ingest.lexicon import words
+from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.verbs import verb_forms
 
@@ -24,7 +25,6 @@ _TAKEN_UP = 0.4
 _NEAR = 0.6
 _WINDOW = 6
 _AFTER = 7
-_HOSTING = (("ضيف", "X"), ("حضن", "VIII"))
 _OPENING = frozenset({"،", ",", "(", '"', "ـ", "و", ":", "-", "من"})
 _STOPS = frozenset({"؛", ";", ".", ":"})
 
@@ -121,15 +121,54 @@ def hosts(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
             continue
         if verb and sentence.classes[verb - 1] == "relative" and verb < trigger.first:
             yield from _before(sentence, verb - 1)
-        for position, mention in enumerate(sentence.mentions):
-            if 0 <= mention.first - verb - 1 <= 1 and mention.preposition != "ل":
-                yield position, _TAKEN_UP
+        elif verb < trigger.first:
+            yield from _right_before(sentence, verb)
+        yield from _host_after(sentence, verb + 1)
         return
+
+
+def _right_before(sentence: Sentence, verb: int) -> Iterator[tuple[int, float]]:
+    """«مدريد تستضيف قمة»."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.last == verb and not mention.preposition and mention.how != "demonym":
+            yield position, _TAKEN_UP
+
+
+def _host_after(sentence: Sentence, first: int) -> Iterator[tuple[int, float]]:
+    """The place right after the verb: «تستضيف العاصمة البلجيكية، بروكسل، اليوم قمة»."""
+    start = first
+    for position, mention in enumerate(sentence.mentions):
+        if mention.first < first:
+            continue
+        if not all(_is_passed(sentence, n) for n in range(start, mention.first)):
+            return
+        if mention.how != "demonym":
+            if mention.preposition != "ل":
+                yield position, _TAKEN_UP
+            return
+        start = mention.last
+
+
+def _is_passed(sentence: Sentence, position: int) -> bool:
+    token = sentence.tokens[position]
+    return (
+        token.form in _OPENING
+        or token.form in words("nouns", "appositives")
+        or bare(token.form) in words("nouns", "fillers")
+        or any(t.start <= token.start < t.end for t in sentence.times)
+    )
 
 
 @cache
 def _hosting() -> frozenset[str]:
-    return frozenset(form for root, measure in _HOSTING for form, _ in verb_forms(root, measure))
+    listed = word_lists("meetings")
+    verbs = {
+        form
+        for key in ("hosting", "seeing")
+        for root, measure in listed[key]
+        for form, _ in verb_forms(root, measure)
+    }
+    return frozenset(verbs) | words("meetings", "hosting_nouns")
 
 
 def _is_hosting(form: str) -> bool:

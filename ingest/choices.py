@@ -1,13 +1,35 @@
 """Choices: of a frame's patterns that tell of one word, the first that is filled tells it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from mithaq.ingest.frames import Pattern
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import readings
 from mithaq.ingest.triggers import Trigger
 
 _OBJECT = 14
 """How many words after a verb its noun may stand: «عقد مجلس الجامعة العربية أمس اجتماعا»."""
+
+
+def in_order(triggers: Sequence[Trigger]) -> list[Trigger]:
+    """The triggers, those of exclusive frames last and in the order of their patterns."""
+    return sorted(triggers, key=_rank)
+
+
+def _rank(trigger: Trigger) -> int:
+    frame = trigger.form.frame
+    return _ranks(frame.id, frame.patterns)[id(trigger.form.pattern)] if frame.exclusive else 0
+
+
+_known: dict[tuple[str, int], Mapping[int, int]] = {}
+
+
+def _ranks(name: str, patterns: tuple[Pattern, ...]) -> Mapping[int, int]:
+    key = (name, id(patterns))
+    if key not in _known:
+        _known[key] = {id(pattern): n for n, pattern in enumerate(patterns, 1)}
+    return _known[key]
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import permutations, product
 
 from mithaq.ingest.baretriggers import is_governed_noun
-from mithaq.ingest.choices import Choices
+from mithaq.ingest.choices import Choices, in_order
 from mithaq.ingest.documents import Document
 from mithaq.ingest.facts import Fact, Participant, Status, Time
 from mithaq.ingest.happenings import (
@@ -62,7 +62,7 @@ def _framed(reading: Reading, index: TriggerIndex) -> Iterator[Told]:
         told: list[Told] = []
         triggers = find_triggers(index, sentence.tokens)
         choices = Choices()
-        for trigger in triggers:
+        for trigger in in_order(triggers):
             pattern = trigger.form.pattern
             if inside_mention(sentence, trigger) or not choices.are_free(trigger):
                 continue

@@ -26,6 +26,8 @@ phrases) and slots; a slot says by which relation to the trigger its role is fil
     host         the place that hosts it: «تستضيف مدريد القمة», «القمة التي استضافتها مدريد»
     traveller    who makes a journey: «زار فلان …», «بزيارة قام بها فلان», «زيارته»
     destination  where a journey goes, with no preposition: «زار بيروت»
+    paired       the first of the states that adjectives name: «القمة الروسية الأمريكية»
+    holder       whose members meet: «أقر وزراء الحلف خلال اجتماع»
     held         where a meeting is held, hosted or taken up, and not what it is about
     from, to, …  any other word is a preposition: «من», «إلى», «في»
 """
@@ -51,16 +53,8 @@ RELATIONS = frozenset(
     {
         *("subject", "object", "genitive", "antecedent", "before", "around"),
         *("chain", "where", "host", "collective", "joined", "over", "matter", "speaker"),
-        *(
-            "declarer",
-            "judged",
-            "circumstance",
-            "seat",
-            "held",
-            "traveller",
-            "destination",
-            "struck",
-        ),
+        *("declarer", "judged", "circumstance", "seat", "held", "paired", "holder"),
+        *("traveller", "destination", "struck"),
     }
 )
 DEFAULT_REACH = 2.0

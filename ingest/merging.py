@@ -65,7 +65,7 @@ def alike(a: Fact, b: Fact, types: Mapping[str, FactType]) -> bool:
         return False
     return all(
         _compatible(one, other)
-        or (role == "body" and _same_company(a, b))
+        or (role == "body" and (_same_company(a, b) or _is_organ(one, other)))
         or (role == "place" and _one_in_the_other(one, other))
         or (role == "place" and a.type == "Meeting" and _in_its_state(one, other))
         or (role == "place" and a.type == "Visit" and _is_capital(one, other))
@@ -83,6 +83,18 @@ def _same_company(a: Fact, b: Fact) -> bool:
     """Whether the same two meet, whichever of them stands for the meeting."""
     one, other = ({p.iri for r in ("body", "participants") for p in f.role(r)} for f in (a, b))
     return one <= other or other <= one
+
+
+def _is_organ(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one body is an organ of the other: its council meets, so does the alliance."""
+    things = reference().things
+    return any(
+        things[a].within == b
+        for these, those in ((one, other), (other, one))
+        for a in these
+        for b in those
+        if a in things and things[a].kind == "Body"
+    )
 
 
 def _compatible(one: frozenset[str], other: frozenset[str]) -> bool:

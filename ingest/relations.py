@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 from mithaq.ingest.blows import struck
 from mithaq.ingest.chains import chained, hosts, opened, taken_up
+from mithaq.ingest.companies import paired
 from mithaq.ingest.declarers import declarers
 from mithaq.ingest.destinations import destinations
+from mithaq.ingest.holders import holders
 from mithaq.ingest.journeys import travellers
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.matters import MATTER, judged, matter_of
@@ -237,6 +239,8 @@ _BY_NAME: Mapping[str, Callable[[Sentence, Trigger], Iterator[tuple[int, float]]
     "where": taken_up,
     "host": hosts,
     "held": held,
+    "paired": paired,
+    "holder": holders,
     "traveller": travellers,
     "destination": destinations,
     "judged": judged,

@@ -30,7 +30,8 @@ def held(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     yield from _afar(sentence, trigger)
     for relation in (hosts, taken_up):
         for position, cost in relation(sentence, trigger):
-            if _is_place(sentence.mentions[position]):
+            mention = sentence.mentions[position]
+            if _is_place(mention) or mention.how == "demonym":  # «كيبيك الكندية التي تستضيف القمة»
                 yield position, cost
 
 
@@ -53,7 +54,7 @@ def is_situated(sentence: Sentence, mention: Mention, *, about: bool) -> bool:
     begin = mention.governor if mention.governor >= 0 else mention.first
     if not begin:
         return False
-    apart = any(m.last == begin and m.how == "demonym" for m in sentence.mentions)
+    apart = any(m.first < begin <= m.last for m in sentence.mentions)  # «مجلس التعاون في الرياض»
     return not apart and any(
         bare(reading.rest) in words("meetings", "situations")
         for reading in readings(sentence.forms[begin - 1])
@@ -67,8 +68,25 @@ def _before(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
         begin = mention.governor if mention.governor >= 0 else mention.first
         if is_situated(sentence, mention, about=False):
             continue
-        if begin <= _OPENING or _is_begun(sentence, begin, trigger):
+        if (
+            _adjoins(sentence, mention, trigger)
+            or begin <= _OPENING
+            or _is_begun(sentence, begin, trigger)
+        ):
             yield position, cost + FROM_THE_LEFT + _HEAD * _apart(mention)
+
+
+def _adjoins(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether nothing but a preposition lies between, or a comma before a verb: «في قطر، سيلتقي»."""
+    most = _FRONTED if trigger.form.kind == "verb" else _ADJOINING
+    between = range(mention.last, trigger.first)
+    if any(sentence.classes[n] == "verb" for n in between):
+        return False
+    return sentence.gap(mention.last, trigger.first) <= most
+
+
+_ADJOINING = 0.12
+_FRONTED = 0.6
 
 
 def _is_begun(sentence: Sentence, begin: int, trigger: Trigger) -> bool:
