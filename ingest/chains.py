@@ -25,6 +25,8 @@ _TAKEN_UP = 0.4
 _NEAR = 0.6
 _WINDOW = 6
 _AFTER = 7
+_HOSTED = 12
+"""How many words after the verb may stand what is hosted: «تستضيف العاصمة …، باكو، غدا قمة»."""
 _OPENING = frozenset({"،", ",", "(", '"', "ـ", "و", ":", "-", "من"})
 _STOPS = frozenset({"؛", ";", ".", ":"})
 
@@ -115,9 +117,11 @@ def _describes(sentence: Sentence, position: int) -> bool:
 
 def hosts(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     """The place that hosts: «تستضيف مدريد قمة», «القمة التي استضافتها مدريد», «مدريد التي تستضيف»."""
-    low = max(trigger.first - _WINDOW, 0)
+    low = max(trigger.first - _HOSTED, 0)
     for verb in range(low, min(trigger.last + _AFTER, len(sentence.tokens))):
         if not _is_hosting(sentence.forms[verb]):
+            continue
+        if any(sentence.classes[n] == "verb" for n in range(verb + 1, trigger.first)):
             continue
         if verb and sentence.classes[verb - 1] == "relative" and verb < trigger.first:
             yield from _before(sentence, verb - 1)

@@ -11,7 +11,6 @@ from mithaq.ingest.triggers import Trigger
 
 _BODIES = frozenset({"Alliance", "Organization", "Body"})
 _WALLS = frozenset({"؛", ";", ":"})
-_WINDOW = 6
 
 
 def holders(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
@@ -20,6 +19,8 @@ def holders(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
     «أعلنت الجامعة العربية عقد اجتماع», «اتفق وزراء خارجية الاتحاد في اجتماع»; nobody where another
     clause or quotation lies between.
     """
+    if not _is_mentioned(sentence, trigger):
+        return
     for position, mention, cost in left(sentence, trigger):
         if any(sentence.forms[n] in _WALLS for n in range(mention.last, trigger.first)):
             return
@@ -28,6 +29,14 @@ def holders(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
         if _acts(sentence, mention):
             yield position, cost
         return
+
+
+def _is_mentioned(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a clause only mentions the meeting: «خلال اجتماع», «عقد قمة»."""
+    before = sentence.words(trigger.first - 1, trigger.first)
+    return any(
+        reading.rest in words("meetings", "during") for form in before for reading in readings(form)
+    )
 
 
 def _acts(sentence: Sentence, mention: Mention) -> bool:

@@ -68,9 +68,12 @@ def alike(a: Fact, b: Fact, types: Mapping[str, FactType]) -> bool:
         or (role == "body" and (_same_company(a, b) or _is_organ(one, other)))
         or (role == "place" and _one_in_the_other(one, other))
         or (role == "place" and a.type == "Meeting" and _in_its_state(one, other))
-        or (role == "place" and a.type == "Visit" and _is_capital(one, other))
+        or (role == "place" and a.type in _GOING and _is_capital(one, other))
         for (role, one), (_, other) in zip(core_roles(a, types), core_roles(b, types), strict=True)
     )
+
+
+_GOING = frozenset({"Visit", "Mission"})
 
 
 def _says_less(a: Fact, b: Fact, types: Mapping[str, FactType]) -> bool:

@@ -163,7 +163,7 @@ def _noun(sentence: Sentence, trigger: Trigger) -> Saying:
             return Saying(cue)
         if sentence.forms[position] in words("status", "begun"):
             return Saying("actual", firm=not _to_come(sentence, governor.first))
-    if governor.preposition:
+    if governor.preposition not in words("status", "during") | {""}:
         for position in range(governor.first - 1, max(governor.first - 3, -1), -1):
             if sentence.forms[position] in BROKEN:
                 break
