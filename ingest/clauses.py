@@ -7,6 +7,7 @@ from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
 
+_ARTICLE = "ال"
 _OBJECT = 3
 """How many words after a verb may hold its object: «شنت عشرات الغارات»."""
 _WHERE = frozenset({"في", "ب", "قرب"})
@@ -89,6 +90,22 @@ def _is_circumstance(sentence: Sentence, trigger: Trigger) -> bool:
     before = preposition_before(sentence.tokens, trigger.first)
     name = trigger.preposition if before is None else before[1]
     return name in words("status", "presupposing")
+
+
+def is_far_from_relative(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
+    """Whether another noun stands nearer to the relative pronoun: «دانت … حادث التفجير الذي استهدف»."""
+    relative = trigger.first - 1
+    if relative < 0 or sentence.classes[relative] != "relative" or mention.last > relative:
+        return False
+    inside = {
+        n for m in sentence.mentions if m.first >= mention.last for n in range(m.first, m.last)
+    }
+    return any(
+        sentence.classes[n] == "word"
+        and n not in inside
+        and not sentence.forms[n].startswith(_ARTICLE)
+        for n in range(mention.last, relative)
+    )
 
 
 def _is_near(form: str, near: set[str]) -> bool:

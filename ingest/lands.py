@@ -12,22 +12,31 @@ from mithaq.ontology.reference import reference
 
 _INSIDE = frozenset({"في", "ب", "قرب"})
 _BESIDE = 0.6
+_POSTS = frozenset({("عسكريه",), ("عسكري",), ("امني",), ("تفتيش",)})
 _BETWEEN = "بين"
 _REACH = 4
 _PAIR = 2
 
 
 def own_state(sentence: Sentence, places: Sequence[Participant]) -> Participant | None:
-    """The state whose soldiers they are: the text's own, else the one in which it took place."""
-    if sentence.home is not None:
-        return sentence.home
+    """The state whose soldiers they are: the one in which it took place, else the text's own.
+
+    «هجوم على قاعدة عسكرية للمتمردين» strikes no state's.
+    """
+    if any(_owns_a_post(sentence, mention) for mention in sentence.mentions):
+        return None
     for place in places:
         iri = state_of(place)
         if iri in reference().things:
             state = participant(iri)
             if state.kind == "State":
                 return state
-    return _state_around(sentence, {place.iri for place in places})
+    return _state_around(sentence, {place.iri for place in places}) or sentence.home
+
+
+def _owns_a_post(sentence: Sentence, mention: Mention) -> bool:
+    before = sentence.words(mention.first - 1, mention.first)
+    return mention.preposition == "ل" and before in _POSTS
 
 
 def _state_around(sentence: Sentence, places: Collection[str]) -> Participant | None:

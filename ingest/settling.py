@@ -16,13 +16,15 @@ _NEAR = 800
 class Told:
     """A fact; whether words beside its trigger show its status; whether it only completes another.
 
-    An `elliptic` fact may lack a set, its sides: they are those of the fact before.
+    An `elliptic` fact may lack a set, its sides: they are those of the fact before; one that is
+    `free` too is told by other words as well and may stay without.
     """
 
     fact: Fact
     firm: bool
     partial: bool
     elliptic: bool = False
+    free: bool = False
 
 
 def settle(told: Sequence[Told], types: Mapping[str, FactType]) -> list[Fact]:

@@ -37,12 +37,17 @@ def united(
                     both,
                     one.firm or other.firm,
                     partial=False,
-                    elliptic=one.elliptic and other.elliptic,
+                    elliptic=one.elliptic or other.elliptic,
+                    free=_is_free(one) or _is_free(other),
                 )
                 break
         else:
             kept.append(one)
     return kept
+
+
+def _is_free(one: Told) -> bool:
+    return one.free or not one.elliptic
 
 
 def _at_innermost(told: list[Told], nestings: Mapping[str, str]) -> Iterable[Told]:
@@ -90,9 +95,8 @@ def inherited(
         for role in core:
             if whole is not None and one.elliptic and not one.fact.role(role.name):
                 meant = _meant(one.fact, last.get((one.fact.type, role.name)), role.name)
-                whole = _with(
-                    whole, role.name, meant or ((group,) if group and role.several else ())
-                )
+                found = meant or ((group,) if group and role.several else ())
+                whole = _with(whole, role.name, found) or (whole if one.free else None)
         if whole is not None:
             kept.append(whole)
         for role in core:

@@ -9,6 +9,7 @@ from mithaq.ingest.clauses import (
     has_own_subject,
     is_alone,
     is_aside,
+    is_far_from_relative,
     is_setting,
     opens_clause,
 )
@@ -389,7 +390,11 @@ def _stands_right(
         return False  # who strikes at a state strikes it, not there
     if relation != "subject":
         return True
-    return not (has_own_subject(sentence, trigger) or follows_another(sentence, trigger, mention))
+    return not (
+        has_own_subject(sentence, trigger)
+        or follows_another(sentence, trigger, mention)
+        or is_far_from_relative(sentence, trigger, mention)
+    )
 
 
 def _is_where(mention: Mention) -> bool:
@@ -404,6 +409,8 @@ def _suits(mention: Mention, slot: Slot) -> bool:
         return False
     if mention.how == "person" and "Place" in slot.kinds and "Person" not in slot.kinds:
         return False  # he may speak for his state, but nothing takes place in him
+    if slot.strict and mention.part == "forces" and "Place" in slot.kinds:
+        return False  # nothing takes place in an army
     if slot.part == _WHOLE:
         if mention.part == "forces":
             return False

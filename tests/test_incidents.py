@@ -92,3 +92,24 @@ def test_of_two_places_the_inner_one_is_struck(told: Reader) -> None:
 def test_a_leader_stands_for_his_forces(told: Reader) -> None:
     text = "أعلن القائد خليفة حفتر الحرب. ثم دارت معارك بين جيش خليفة حفتر وتشاد في مدينة سبها."
     assert any("lna" in sides for sides, _ in told(text))
+
+
+def test_who_condemns_a_blast_did_not_set_it_off(told: Reader) -> None:
+    text = "دانت بولندا حادث التفجير الانتحاري الذي استهدف دورية في مدينة هرات."
+    assert all("POL" not in sides for sides, _ in told(text))
+
+
+def test_an_attack_of_unknown_hands_takes_the_sides_told_before(told: Reader) -> None:
+    text = (
+        "شنت حركة الشباب غارة على مدينة مركا. وقتل ستة في الهجوم الإرهابي الذي وقع في مدينة بيدوا."
+    )
+    assert ({"al-shabaab"}, "baidoa") in told(text)
+
+
+def test_a_terrorist_attack_needs_no_sides(told: Reader) -> None:
+    assert told("وقع هجوم إرهابي في مدينة غرناطة.") == [(set(), "granada")]
+
+
+def test_a_post_of_rebels_is_no_states(told: Reader) -> None:
+    text = "هاجم مسلحون موقعا عسكريا لحركة الشباب في مدينة مركا."
+    assert all("SOM" not in sides for sides, _ in told(text))
