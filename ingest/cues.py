@@ -7,7 +7,7 @@ from typing import Any
 from mithaq.ingest.facts import Status
 from mithaq.ingest.lexicon import phrase_list, phrases, word_lists, words
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import rests
+from mithaq.ingest.tokens import readings, rests
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.verbs import verb_forms
 from mithaq.text import fold
@@ -18,6 +18,7 @@ _WINDOW = 12
 _MIGHT = "قد"
 _SHORT = 4
 _UPON = "علي"
+_WITH = "ب"
 _UNMARKED = ("ه", "ا", "ي", "ها")
 """Endings after which no accusative is written: «دعوة», but «قرارا»."""
 
@@ -84,7 +85,20 @@ def _cue_at(cues: frozenset[tuple[str, ...]], forms: tuple[str, ...], position: 
 @lru_cache(maxsize=65536)
 def _tails_after(form: str, cues: frozenset[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
     """What must follow a word, clitics aside, that begins a cue."""
-    return tuple(sorted({cue[1:] for cue in cues if cue[0] in rests(form)}))
+    cut = {r.rest for r in readings(form) if r.preposition == _WITH} & _verb_forms()
+    begun = set(rests(form)) - cut  # no verb carries ب: «بالغ»
+    return tuple(sorted({cue[1:] for cue in cues if cue[0] in begun}))
+
+
+@cache
+def _verb_forms() -> frozenset[str]:
+    """What is a form of a verb alone among the cues."""
+    listed = [word_lists("status")[status] for status in ("announced", "possible", "negated")]
+    verbs = {
+        w for kind in listed for root, form in kind["verbs"] for w, _ in verb_forms(root, form)
+    }
+    nouns = {fold(noun) for kind in listed for noun in kind["nouns"]}
+    return frozenset(verbs - nouns)
 
 
 def has_condition(sentence: Sentence, first: int, last: int) -> bool:

@@ -56,8 +56,8 @@ def declaring(sentence: Sentence, trigger: Trigger) -> int | None:
 def describes_noun(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a participle is an adjective of the noun before it: «تظاهرة منددة ب…»."""
     first = trigger.first
-    if trigger.preposition:
-        return True  # «بمعارضة»: a noun after all
+    if trigger.preposition or trigger.form.suffix:
+        return True  # «بمعارضة», «معارضته»: a noun after all
     if not first or sentence.classes[first - 1] != "word":
         return False
     before, form = sentence.forms[first - 1], sentence.forms[first]

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.openings import CLAUSE, PRONOUNS, beyond_owner, opened, starts
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
 
 MATTER = "matter"
@@ -16,7 +18,8 @@ _CLOSED = frozenset({"؛", ";", "."})
 _QUOTES = frozenset({'"', "«"})
 _JOINTS = frozenset({"preposition", "link"})
 _POINTING = frozenset({"ذلك", "ذاك"})
-_INNER = frozenset({"في", "ضد", "مع", "علي", "من", "الي", "عن"})
+_INNER = frozenset({"الي", "من", "مع", "عن", "علي", "ضد"})
+_UPON = frozenset({"علي", "ضد", "في"})
 
 
 def matter_of(
@@ -30,6 +33,8 @@ def matter_of(
         return
     for start in starts(sentence, trigger):
         first = opened(sentence, start, preposition)
+        if first is not None and is_refused(sentence, trigger, first):
+            return
         found = None if first is None else _reached(sentence, first)
         if found is not None:
             yield found
@@ -71,12 +76,25 @@ def _reached(sentence: Sentence, first: int) -> tuple[int, float] | None:
         if name == "relative" and position > first:
             doer = _doer(sentence, position + 1)
             return None if doer is None else (doer, cost + _PASSED)
+        if sentence.forms[position] in _UPON and _is_blow(sentence, first):
+            return None
         if name in _JOINTS and sentence.forms[position] in _INNER and position > first:
             cost += _PASSED
         elif name not in ("word", "number") and sentence.forms[position] not in _QUOTES:
             return None
         cost += _WORD
     return None
+
+
+def _is_blow(sentence: Sentence, first: int) -> bool:
+    """Whether the phrase names violence: whom it hits is not whom one condemns."""
+    return any(bare(r.rest) in words("reports", "blows") for r in readings(sentence.forms[first]))
+
+
+def is_refused(sentence: Sentence, trigger: Trigger, first: int) -> bool:
+    """Whether the phrase begins with a word that the pattern refuses: «رفض فلان التوقيع»."""
+    refused = {phrase[0] for phrase in trigger.form.pattern.refuse_near if len(phrase) == 1}
+    return sentence.forms[first] in refused
 
 
 def _doer(sentence: Sentence, verb: int) -> int | None:
@@ -99,4 +117,4 @@ def _doer(sentence: Sentence, verb: int) -> int | None:
 _OBJECTS = ("ه", "ها", "هم")
 _WITH_IT = frozenset({"به", "بها", "فيه", "فيها", "عنه", "عنها", "اليه", "اليها", "عليه", "عليها"})
 
-__all__ = ["CLAUSE", "MATTER", "judged", "matter_of"]
+__all__ = ["CLAUSE", "MATTER", "is_refused", "judged", "matter_of"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from mithaq.ingest.finite import is_bare_past
 from mithaq.ingest.grammar import prepositions
 from mithaq.ingest.groups import group_after
 from mithaq.ingest.lexicon import common_words, words
@@ -49,7 +50,10 @@ def _list_of(sentence: Sentence, mention: Mention) -> list[Mention]:
 
 def _past_title(sentence: Sentence, position: int) -> int:
     """Where it goes on after the office of whom a name just named: «فلان المستشار العسكري …، أن»."""
-    office = any(m.how == "office" and m.first == position for m in sentence.mentions)
+    head = bare(sentence.forms[position]) if position < len(sentence.tokens) else ""
+    office = head in words("reports", "title_heads") or any(
+        m.how == "office" and m.first == position for m in sentence.mentions
+    )
     if not office:
         return position
     for end in range(position + 1, min(position + _ASIDE, len(sentence.tokens))):
@@ -69,6 +73,8 @@ def opened(sentence: Sentence, start: int, preposition: str) -> int | None:
     if position >= len(sentence.tokens):
         return None
     form = sentence.forms[position]
+    if _WHAT.get(form) == preposition:
+        return _past_what(sentence, position + 1)
     if sentence.classes[position] == "complementizer":
         clause = preposition == CLAUSE and not form.endswith(PRONOUNS)
         return position + 1 if clause else None
@@ -76,11 +82,12 @@ def opened(sentence: Sentence, start: int, preposition: str) -> int | None:
     if name is not None and preposition == CLAUSE:
         return opened(sentence, position + 1, CLAUSE) if name == "من" else None
     if name is not None:
+        if name == preposition and sentence.words(position + 1, position + 2) == ("ما",):
+            return _past_what(sentence, position + 2)
         return _past_that(sentence, position + 1) if name == preposition else None
-    clitic = attached_preposition(form)
     mention = next((m for m in sentence.mentions if m.first == position), None)
     cut = mention.preposition if mention is not None and mention.governor < 0 else ""
-    governed = clitic.preposition if clitic is not None else cut or _rare(form)
+    governed = _carried(form) or cut or _rare(form)
     if form in NOT_DOING:
         return position if preposition == NOT_DOING[form] else None
     if form in pointing_for():
@@ -91,7 +98,35 @@ def opened(sentence: Sentence, start: int, preposition: str) -> int | None:
 
 def _rare(form: str) -> str:
     """The ب of a noun that the list of common words does not have: «يقضي بسحب القوات»."""
-    return "ب" if form.startswith("ب") and not {form, "ال" + form} & common_words() else ""
+    return form[0] if form[0] in _RARE and not {form, "ال" + form} & common_words() else ""
+
+
+_RARE = frozenset({"ب", "ل"})
+
+
+def _past_what(sentence: Sentence, verb: int) -> int | None:
+    """Where it goes on after «ما ورد في», «ما وصفه ب»."""
+    if verb + 1 >= len(sentence.tokens):
+        return None
+    form = sentence.forms[verb]
+    if sentence.classes[verb] != "verb" and not is_bare_past(form.removesuffix("ه")):
+        return None
+    first = verb + 1
+    if sentence.classes[first] == "preposition":
+        return first + 1 if first + 1 < len(sentence.tokens) else None
+    named = sentence.forms[verb].endswith(("ه", "ته")) or sentence.forms[first].startswith("ب")
+    return first if named else None
+
+
+def _carried(form: str) -> str:
+    """The preposition that a word carries, quantifiers included: «لأي», «بكل»."""
+    clitic = attached_preposition(form)
+    if clitic is not None:
+        return clitic.preposition
+    return form[0] if form[1:] in words("reports", "quantifiers") else ""
+
+
+_WHAT = {"ما": "", "لما": "ل", "بما": "ب", "مما": "من"}
 
 
 def pointing_for() -> frozenset[str]:
@@ -152,5 +187,4 @@ def _is_for(sentence: Sentence, position: int) -> bool:
     if position >= len(sentence.tokens):
         return False
     form = sentence.forms[position]
-    clitic = attached_preposition(form)
-    return form in pointing_for() or (clitic is not None and clitic.preposition == "ل")
+    return form in pointing_for() or form == "لما" or _carried(form) == "ل"

@@ -6,7 +6,7 @@ from mithaq.ingest.classes import WordClass
 
 _COMMAS = frozenset({"،", ","})
 _LONGEST = 10
-_ENDING = frozenset({"verb", "relative", "complementizer", "subordinator", "negator"})
+_ENDING = frozenset({"relative", "complementizer", "subordinator", "negator"})
 _MARKS = frozenset({'"', "«", "»", "“", "”", "(", ")"})
 _OPENING = frozenset({"اليوم", "امس", "مساء", "صباح"})
 
@@ -15,7 +15,8 @@ def parenthesis_end(forms: Sequence[str], classes: Sequence[WordClass], comma: i
     """Where it goes on after what the comma at `comma` sets off, if it sets off anything."""
     if comma + 2 >= len(forms) or forms[comma] not in _COMMAS:
         return None
-    if classes[comma + 1] != "preposition" and forms[comma + 1] not in _OPENING:
+    opening = forms[comma + 1]
+    if (classes[comma + 1] != "preposition" or opening[0] == "و") and opening not in _OPENING:
         return None
     for position in range(comma + 2, min(comma + _LONGEST + 2, len(forms))):
         if forms[position] in _COMMAS:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from functools import cache
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import common_words, words
@@ -35,6 +36,8 @@ def phrase_after(
         if first is None:
             continue
         first, clear = _past_transparent(sentence, first)
+        if clear and sentence.words(first, first + 1)[:1] in _pointers():
+            first += 1  # «صحة هذا الإعلان»
         if first >= len(sentence.tokens) or sentence.forms[first].startswith("وال"):
             continue
         if sentence.forms[first] in _POINTING or sentence.forms[first] in words(
@@ -101,7 +104,7 @@ def _end(sentence: Sentence, first: int) -> int:
             continue
         if not is_noun(sentence.classes[position], form) or position in taken:
             break
-        if position > first and (_starts_anew(form) or _is_clitic(form)):
+        if position > first and (_starts_anew(form) or _is_clitic(form) or form == "ب"):
             break
         position += 1
     return position
@@ -147,6 +150,11 @@ def _pointed_at(sentence: Sentence, first: int, last: int) -> Iterator[str]:
     start = before.start + (before.form[0] in _CARRIED)
     for end in (last, first + 1):
         yield " ".join(sentence.text[start : sentence.tokens[end - 1].end].split())
+
+
+@cache
+def _pointers() -> frozenset[tuple[str, ...]]:
+    return frozenset((word,) for word in words("nouns", "demonstratives"))
 
 
 def _is_joined(form: str) -> bool:

@@ -20,7 +20,7 @@ from mithaq.ingest.fighters import fighters_near
 from mithaq.ingest.frames import Slot
 from mithaq.ingest.groups import group_after, group_before
 from mithaq.ingest.lands import own_state, two_states
-from mithaq.ingest.matters import MATTER
+from mithaq.ingest.matters import MATTER, is_refused
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import CONCEPTS, participant
 from mithaq.ingest.nesting import innermost
@@ -208,7 +208,11 @@ def _phrased(
     beyond = beyond_owner(sentence, trigger)
     if beyond is not None:
         start, opening = beyond, tuple(preposition for preposition in opening if preposition)
-    found = told_before(sentence, trigger, kind) or phrase_after(sentence, start, opening, kind)
+    found = told_before(sentence, trigger, kind)
+    if found is None and not (trigger.form.suffix and trigger.form.kind == "verb"):
+        found = phrase_after(sentence, start, opening, kind)
+    if found is not None and is_refused(sentence, trigger, sentence.token_at(found[1])):
+        return None
     return None if found is None else Filling(slot, found[:1], (), _PHRASED, (found[1:],))
 
 

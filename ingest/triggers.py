@@ -75,7 +75,8 @@ def _noun_trigger_forms(frame: Frame, pattern: Pattern) -> Iterator[TriggerForm]
             stem = first[:-1] + "ت" if feminine else first
             for suffix in _OWNERS:
                 yield TriggerForm((stem + suffix,), "noun", "verbal noun", suffix, frame, pattern)
-            yield TriggerForm((first + "ا",), "noun", "verbal noun", "", frame, pattern)
+            if not feminine:  # «مطالبة» takes no ا: «مطالبها» are her claims
+                yield TriggerForm((first + "ا",), "noun", "verbal noun", "", frame, pattern)
 
 
 class TriggerIndex:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from mithaq.ingest.agreement import agrees
 from mithaq.ingest.clauses import has_own_subject
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.finite import is_bare_past
 from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.mentions import Mention, attached_preposition
 from mithaq.ingest.sentences import Sentence
@@ -15,7 +17,6 @@ from mithaq.ingest.verbs import verb_forms
 _SPEAKERS = frozenset({"Person", "State", "Alliance", "Organization", "Body", "ArmedGroup"})
 _NEAR = 4
 _ANTECEDENT = 0.1
-_RIGHT_BEFORE = 0.2
 _BEFORE = 0.6
 _OPENING = 2
 PARTS = frozenset({"؛", ";"})
@@ -59,17 +60,9 @@ def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
             continue
         if mention.preposition:
             continue
-        if mention.last <= own and own - mention.last <= 1 and not relative:
-            if sentence.forms[mention.last : own] in _PASSED:
-                yield position, _RIGHT_BEFORE
-        elif trigger.form.words[0].endswith(_THEY):
-            continue  # «حثوا أنقرة»: they are told before
-        elif mention.first >= trigger.last and _is_next(sentence, trigger.last, mention.first):
+        following = mention.first >= trigger.last and agrees(sentence, trigger, mention)
+        if following and _is_next(sentence, trigger.last, mention.first):
             yield position, 0.0
-
-
-_THEY = "وا"
-_PASSED = ((), ("قد",), ("كان",), ("كانت",))
 
 
 def _right_before(sentence: Sentence, trigger: Trigger, own: int) -> int | None:
@@ -108,6 +101,8 @@ def goes_on(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a trigger has no subject of its own but that of what was said before it."""
     if trigger.form.kind == "noun" or _is_handed(sentence, trigger.first):
         return True
+    if trigger.form.suffix and sentence.words(trigger.first - 1, trigger.first) in _WHAT:
+        return False  # «بما وصفه …»
     if has_own_subject(sentence, trigger) and not _is_matter(sentence, trigger.last):
         return False
     form = sentence.forms[trigger.first]
@@ -134,6 +129,7 @@ def _is_matter(sentence: Sentence, position: int) -> bool:
     return bare(sentence.forms[position]) in words("reports", "matters")
 
 
+_WHAT = (("ما",), ("بما",), ("مما",), ("لما",), ("عما",))
 _JOINTS = frozenset({"كما", "فيما", "او", "ثم"})
 
 
@@ -170,6 +166,8 @@ def spoken_by(sentence: Sentence, last: int) -> tuple[Participant, tuple[int, ..
 def _teller(sentence: Sentence, verb: int) -> tuple[Participant, tuple[int, ...]] | None:
     """Who tells what the word at `verb` opens, if it is a verb of telling."""
     form = sentence.forms[verb]
+    if is_bare_past(form) and sentence.words(verb - 1, verb) == ("ان",):
+        return None  # «أن نشر قوات …»
     speech = tells(form, "verbs") or tells(form, "stances")
     if not speech and not tells(form, "appeals"):
         return None

@@ -1,0 +1,58 @@
+"""Agreement: whether a verb's gender lets what stands after it be its subject: not «دعا إيران …»."""
+
+from functools import lru_cache
+
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.triggers import Trigger
+
+_FEMININE = "ه"
+_SHE, _HE = "ت", "ي"
+_THEY = "وا"
+
+
+def agrees(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
+    """Whether the mention may be the subject of the verb before it, by gender and number."""
+    if trigger.form.kind != "verb":
+        return True
+    verb = trigger.form.words[0].removesuffix(trigger.form.suffix)
+    if verb.endswith(_THEY):
+        return False  # «حثوا أنقرة»: they are told before
+    gender = _gender(sentence, mention)
+    if not gender:
+        return True
+    return gender == _verb_gender(verb, past=trigger.form.tense == "past")
+
+
+def _verb_gender(verb: str, *, past: bool) -> str:
+    if past:
+        return "f" if verb.endswith(_SHE) else "m"
+    return {_SHE: "f", _HE: "m"}.get(verb[0], "")
+
+
+def _gender(sentence: Sentence, mention: Mention) -> str:
+    """The gender of what a mention says, where its words show it."""
+    if mention.how not in ("name", "representative") or mention.heads:
+        return ""
+    first = sentence.forms[mention.first]
+    if mention.how == "name" and mention.candidates[0].kind in ("State", "Place"):
+        return _state_gender(first)
+    return _noun_gender(first)
+
+
+@lru_cache(maxsize=4096)
+def _state_gender(form: str) -> str:
+    rests = {reading.rest for reading in readings(form)}
+    return "" if rests & words("nouns", "masculine_names") else "f"
+
+
+@lru_cache(maxsize=4096)
+def _noun_gender(form: str) -> str:
+    rests = {bare(reading.rest) for reading in readings(form)}
+    if rests & words("nouns", "masculine_heads"):
+        return "m"
+    if rests & words("nouns", "people_heads"):
+        return ""
+    return "f" if any(r.endswith(_FEMININE) for r in rests) else ""
