@@ -5,6 +5,7 @@ from itertools import permutations, product
 
 from mithaq.ingest.baretriggers import is_governed_noun
 from mithaq.ingest.choices import Choices, in_order
+from mithaq.ingest.dismissals import is_enacted
 from mithaq.ingest.documents import Document
 from mithaq.ingest.facts import Fact, Participant, Status, Time
 from mithaq.ingest.happenings import (
@@ -167,6 +168,9 @@ def _saying(
     """How the trigger's fact is said, at its time; `None` where its pattern tells no such fact."""
     pattern = trigger.form.pattern
     saying = saying_of(sentence, trigger, pattern.status)
+    enacted = trigger.form.frame.enacted and saying.status == "announced"
+    if enacted and is_enacted(sentence, trigger):
+        saying = Saying("actual")
     if pattern.happened is not None:
         saying = on_its_day(saying, pattern.happened, reading.document.date)
     elif pattern.status is None:

@@ -20,6 +20,7 @@ phrases) and slots; a slot says by which relation to the trigger its role is fil
                  `matter على` where that preposition opens the phrase
     speaker      who takes a stance: right before the verb, right after it, its antecedent
     declarer     who declares what a bare noun names: «أعلنت بولندا رفض الخطة»
+    dismissed    who loses an office, though who dismisses is named before: «أقال الرئيس الوزير»
     circumstance nobody by itself: a participle tells how who speaks does so, «…، منددا ب…»
     judged       what a clause says something of: «قال إن خطة بروكسل مهزلة»
     collective   whose members a list opens: «دول الاتحاد، ومنها …»
@@ -54,7 +55,7 @@ RELATIONS = frozenset(
         *("subject", "object", "genitive", "antecedent", "before", "around"),
         *("chain", "where", "host", "collective", "joined", "over", "matter", "speaker"),
         *("declarer", "judged", "circumstance", "seat", "held", "paired", "holder"),
-        *("traveller", "destination", "struck"),
+        *("traveller", "destination", "struck", "dismissed"),
     }
 )
 DEFAULT_REACH = 2.0
@@ -176,7 +177,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """All patterns of one fact type in one file; of an `exclusive` one each word tells one fact."""
+    """All patterns of one fact type in one file; of an `exclusive` one each word tells one fact.
+
+    What an `enacted` one tells of happens by being decided or declared: «أعلن تعيين …».
+    """
 
     id: str
     version: int
@@ -186,6 +190,7 @@ class Frame:
     examples: tuple[Example, ...]
     file: str
     exclusive: bool = False
+    enacted: bool = False
 
     @property
     def name(self) -> str:
@@ -273,6 +278,7 @@ def _frame(entry: _Entry) -> Frame:
         examples=_examples(entry),
         file=entry.path.name,
         exclusive=bool(entry.take("exclusive", default=False)),
+        enacted=bool(entry.take("enacted", default=False)),
     )
     entry.finish()
     return frame

@@ -284,7 +284,9 @@ def governed(
     for mention in mentions:
         found.append(
             mention
-            if mention.preposition or mention.conjunction  # «… من جهة، وروسيا …»: no «جهة» of hers
+            if mention.preposition
+            or mention.conjunction
+            or mention.part in _MADE  # «… من جهة، وروسيا …»: no «جهة» of hers
             else _governed(mention, tokens, classes, found)
         )
     for members in groups(found, tokens):
@@ -300,6 +302,8 @@ def governed(
     return tuple(found)
 
 
+_MADE = ("predicate", "past")
+"""Parts of offices that somebody is made, «وزيرا»: nothing governs them."""
 _MOST_HEADS = 3
 _OPENING = frozenset({'"', "#", "("})
 _OWNED = ("ها", "هم", "هما", "ته", "تهم")

@@ -12,6 +12,7 @@ from mithaq.ingest.wordforms import is_word
 _SHORTEST = 2
 _SHORT_VERB = 5
 _LIKE_VERBS = ("و", "تت", "تن", "تس", "تم", "سي", "ست")
+_OWNED = ("ها", "هم", "هما")
 _ALEF_MAQSURA = "ى"
 _ALI = "علي"
 _HAMZA = ("أ", "آ", "إ")
@@ -67,7 +68,7 @@ def part_at(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | N
     if position in line.taken and not (after_joiner or _is_namesake(line, position, form, sorts)):
         return None
     sort = sort_of(form)
-    if form.startswith(_ARTICLED[0]) and line.text[token.start] in _HAMZA:
+    if form.startswith(_ARTICLED[0]) and is_hamzated(line, position):
         return _hamzated(line, position, sort, sorts)
     if form == _ALI:
         return "given" if is_ali(line, position) else None
@@ -84,11 +85,19 @@ def part_at(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | N
     return _part(line, position, form, sort, sorts)
 
 
+def is_hamzated(line: Line, position: int) -> bool:
+    """Whether what looks like an article is printed as a part of the word: «ألفا»."""
+    return line.text[line.tokens[position].start] in _HAMZA
+
+
 def _hamzated(line: Line, position: int, sort: Sort, sorts: list[Sort]) -> Sort | None:
     """«ألباريس» has no article."""
     if sort == "ordinary":
         common = line.form(position) in common_words() or line.classes[position] != "word"
         return "unknown" if sorts and not common else None
+    if sort == "either":
+        following = sort_of(line.form(position + 1))
+        return "given" if sorts or following in ("given", "surname", "unknown") else None
     return "joiner" if sort == "joiner" and sorts else sort
 
 
@@ -101,7 +110,7 @@ def is_odd(line: Line, position: int) -> bool:
     form = token.form
     likely = len(form) > _SHORTEST + 1 and form.startswith(_LIKE_VERBS)
     likely = likely or (form.startswith("ت") and len(form) <= _SHORT_VERB)
-    return likely or printed.endswith(("ة", "ً", "ًا"))
+    return likely or printed.endswith(("ة", "ً", "ًا")) or form.endswith(_OWNED)
 
 
 def _after_joiner(sort: Sort) -> Sort:

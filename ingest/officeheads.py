@@ -8,12 +8,14 @@ from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nameparts import Line
 from mithaq.ingest.names import known_names, match_at, participant
 from mithaq.ingest.officekinds import slugs
+from mithaq.ingest.officesmade import is_feminine, made_at
 from mithaq.ingest.officetails import is_accusative_adjective
 from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.tokens import Token, readings
 from mithaq.iris import THING
 
 _TEH = "ة"
+_AS = "ك"
 KIN = ("عبد", "ال", "بن", "ابن", "ابو", "ام", "ولد")
 """Before what is a part of a name: «عبد الملك», «آل الشيخ», «بن سلطان»."""
 _OWN = ("هما", "هم", "ها", "ه")
@@ -23,7 +25,7 @@ _OWN_FEMININE = ("ته", "تها", "تهم", "تهما")
 def find_heads(line: Line, mentions: Sequence[Mention]) -> list[Mention]:
     """The kinds of office named, those that only `lexicon/offices.yaml` names among them."""
     found = [
-        (_accusative(line, m.first) or m) if _is_made(line, m.first) else m
+        (made_at(line, m.first) or m) if m.preposition == _AS or is_feminine(line, m.first) else m
         for m in mentions
         if m.how == "office" and _is_head(line, m)
     ]
@@ -40,7 +42,7 @@ def find_heads(line: Line, mentions: Sequence[Mention]) -> list[Mention]:
                 )
                 break
         else:
-            other = _accusative(line, position) or _possessed(line, position)
+            other = made_at(line, position) or _possessed(line, position)
             if other is not None:
                 found.append(other)
     return found
@@ -61,11 +63,19 @@ def _may_be_head(form: str) -> bool:
 
 def _is_head(line: Line, mention: Mention) -> bool:
     """Not in a name, «عبد الملك», and no adjective of another office, «المدير العام المساعد»."""
-    if line.form(mention.first - 1) in KIN:
+    if line.form(mention.first - 1) in KIN or _is_owned(line, mention):
         return False
     adjective = mention.last == mention.first + 1 and is_adjective(line.form(mention.first))
     before = line.form(mention.first - 1)
     return not (adjective and (before.startswith("ال") or before in slugs("nesting")))
+
+
+def _is_owned(line: Line, mention: Mention) -> bool:
+    """«نائبه»: his deputy, and not «نائبة», a member of parliament."""
+    form = line.form(mention.first)
+    single = mention.last == mention.first + 1 and form.endswith("ه")
+    printed = line.text[line.tokens[mention.first].end - 1]
+    return single and printed == "ه" and form[:-1] in words("offices", "construct_heads")
 
 
 def is_adjective(form: str) -> bool:
@@ -74,8 +84,8 @@ def is_adjective(form: str) -> bool:
 
 
 def _may_head(line: Line, position: int, form: str) -> bool:
-    """«كبير المفاوضين», but not «كبيرة» alone, which is an adjective."""
-    return form not in ("كبير", "كبيره") or line.form(position + 1).startswith("ال")
+    """«كبير المفاوضين», «مسؤول العلاقات», but not «كبيرة» alone, which is an adjective."""
+    return form not in words("offices", "vague_heads") or line.form(position + 1).startswith("ال")
 
 
 def _head(
@@ -91,34 +101,6 @@ def _head(
         preposition=preposition,
         conjunction=bool(conjunction),
     )
-
-
-def _accusative(line: Line, position: int) -> Mention | None:
-    """«وزيرا للدفاع», «أمينا عاما»: the office that somebody is made, or was."""
-    following = line.form(position + 1)
-    form = line.form(position) + ("ا" if _is_made(line, position) else "")
-    if not form.endswith("ا") or form[:-1] not in words("offices", "construct_heads"):
-        return None
-    if following.startswith("ال"):
-        return None  # «وزيرا الخارجية»: two ministers
-    second = "ال" + following[2:] if following.startswith("لل") else following.removesuffix("ا")
-    tokens = [Token(form[:-1], 0, 1), *([Token(second, 1, 2)] if second else [])]
-    match = match_at(known_names(), tokens, 0)
-    if match is None or not match.entries[0].iri.startswith(THING + "office/"):
-        kind = slugs("heads").get(form[:-1])
-        return None if kind is None else _head(line.tokens[position], position, kind, 0, "", "")
-    last = position + match.end
-    start, end = line.tokens[position].start, line.tokens[last - 1].end
-    return Mention(position, last, start, end, (participant(match.entries[0].iri),), "office")
-
-
-def _is_made(line: Line, position: int) -> bool:
-    """«رئيسة للوزراء»: the feminine is written alike in every case, but governs with ل."""
-    form = line.form(position)
-    if not form.endswith("ه") or form not in words("offices", "construct_heads"):
-        return False
-    feminine = line.text[line.tokens[position].end - 1] == _TEH
-    return feminine and line.form(position + 1).startswith("لل")
 
 
 def _possessed(line: Line, position: int) -> Mention | None:
@@ -153,13 +135,6 @@ def _possessed(line: Line, position: int) -> Mention | None:
                 conjunction=bool(reading.conjunction),
             )
     return None
-
-
-def is_accusative(line: Line, head: Mention) -> bool:
-    """Whether the head's grammar makes somebody what it names: «رئيسا للوزراء»."""
-    form = line.form(head.first)
-    made = form.endswith("ا") and form[:-1] in words("offices", "construct_heads")
-    return made or _is_made(line, head.first)
 
 
 def is_possessed(line: Line, head: Mention) -> bool:

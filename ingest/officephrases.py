@@ -7,7 +7,7 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nameparts import Line
-from mithaq.ingest.officeheads import find_heads, is_accusative, is_adjective, is_possessed
+from mithaq.ingest.officeheads import find_heads, is_adjective, is_possessed
 from mithaq.ingest.officekinds import is_a, office_of, slug_of, slugs
 from mithaq.ingest.officeowners import (
     OWNERS,
@@ -16,6 +16,7 @@ from mithaq.ingest.officeowners import (
     owner_in,
     owner_within,
 )
+from mithaq.ingest.officesmade import is_made
 from mithaq.ingest.officetails import Tail, read_tail
 from mithaq.ingest.personnames import name_run
 from mithaq.ingest.tokens import readings
@@ -104,7 +105,7 @@ def _phrase(
         head,
         bare=bare_,
         accredited=accredited,
-        predicate=is_accusative(line, head),
+        predicate=is_made(line, head),
         commanded=line.form(head.last),
         supposed=_state_before(head, mentions) or around.state,
         definite=_is_definite(line, head, tail),

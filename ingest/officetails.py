@@ -6,7 +6,7 @@ from functools import cache
 
 from mithaq.ingest.lexicon import common_words, phrase_list, word_lists, words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.nameparts import Line, is_ali
+from mithaq.ingest.nameparts import Line, is_ali, is_hamzated
 from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.personnames import after_titles, name_run
 from mithaq.ingest.tokens import bare, readings
@@ -159,7 +159,8 @@ def _over_mention(
 
 def _is_name(line: Line, position: int) -> bool:
     """Whether a person's name begins here that the lists of names know."""
-    if line.form(position).startswith("ال") or sort_of(line.form(position)) == "unknown":
+    articled = line.form(position).startswith("ال") and not is_hamzated(line, position)
+    if articled or sort_of(line.form(position)) == "unknown":
         return False
     run = name_run(line, position)
     return run is not None and run.first == position and run.sure and run.known > 0

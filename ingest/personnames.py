@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from mithaq.ingest.lexicon import words
+from mithaq.ingest.lexicon import word_set, words
 from mithaq.ingest.nameparts import Line, is_odd, part_at
 from mithaq.ingest.namesorts import CLOSERS, OPENERS, Sort, sort_of
 
@@ -36,7 +36,7 @@ class NameRun:
 def name_run(line: Line, first: int) -> NameRun | None:
     """The longest stretch from token `first` that looks like a name, titles before it left out."""
     begin = after_titles(line, first)
-    run = _run(line, begin, 0)
+    run = _run(line, begin, 0, titled=begin > first)
     if run is not None:
         return run
     form = line.form(begin)
@@ -63,7 +63,7 @@ def after_titles(line: Line, first: int) -> int:
     return position
 
 
-def _run(line: Line, begin: int, cut: int) -> NameRun | None:
+def _run(line: Line, begin: int, cut: int, *, titled: bool = False) -> NameRun | None:
     names: list[str] = []
     sorts: list[Sort] = []
     listed = 0
@@ -74,7 +74,7 @@ def _run(line: Line, begin: int, cut: int) -> NameRun | None:
             position += 1
             continue
         sort = part_at(line, position, form, sorts)
-        if sort is None:
+        if sort is None or (sorts == ["surname"] and _begins_anew(line, position, sort)):
             break
         listed += sort_of(form) in ("given", "surname", "either") or form in OPENERS
         _add(names, sorts, form, sort)
@@ -86,9 +86,16 @@ def _run(line: Line, begin: int, cut: int) -> NameRun | None:
         sorts.pop()
     if not names or not _is_plausible(names, sorts):
         return None
-    if not listed and any(is_odd(line, n) for n in range(begin, last)):
+    if not (listed or titled) and any(is_odd(line, n) for n in range(begin, last)):
         return None
     return NameRun(begin, last, tuple(names), listed, cut)
+
+
+def _begins_anew(line: Line, position: int, sort: Sort) -> bool:
+    """«عين ماكرون سيلفي …»: a given name after a surname is somebody else's, where more follows."""
+    if sort != "given" or line.form(position) in word_set("syllables"):
+        return False
+    return sort_of(line.form(position + 1)) in ("surname", "unknown", "given")
 
 
 def _add(names: list[str], sorts: list[Sort], form: str, sort: Sort) -> None:

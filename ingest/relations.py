@@ -7,6 +7,7 @@ from mithaq.ingest.chains import chained, hosts, opened, taken_up
 from mithaq.ingest.companies import paired
 from mithaq.ingest.declarers import declarers
 from mithaq.ingest.destinations import destinations
+from mithaq.ingest.dismissals import dismissed
 from mithaq.ingest.holders import holders
 from mithaq.ingest.journeys import travellers
 from mithaq.ingest.lexicon import words
@@ -244,6 +245,7 @@ _BY_NAME: Mapping[str, Callable[[Sentence, Trigger], Iterator[tuple[int, float]]
     "traveller": travellers,
     "destination": destinations,
     "judged": judged,
+    "dismissed": dismissed,
     "circumstance": _nobody,
     "declarer": declarers,
     "speaker": speakers,

@@ -1,0 +1,70 @@
+"""Who is made what, and who loses what: appointments and dismissals by their grammar."""
+
+from pathlib import Path
+
+import pytest
+
+from mithaq.ingest.documents import Document
+from mithaq.ingest.extract import extract
+
+
+def told(text: str, kind: str) -> list[tuple[str, str, str]]:
+    """Who, which office and the status of each fact of a type."""
+    document = Document(
+        id="offices",
+        text=text,
+        language="ar",
+        title=None,
+        publisher=None,
+        author=None,
+        date="2023-05-04",
+        date_basis=None,
+        path=Path("offices.txt"),
+    )
+    return [
+        (
+            fact.role("holder")[0].label("ar") or "",
+            fact.role("office")[0].iri.rpartition("/id/office/")[2].partition("/")[0],
+            fact.status,
+        )
+        for fact in extract(document)
+        if fact.type == kind
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # an adjective in the office, and a definite noun of it
+        ("عين الملك بيورن غرام رئيسا جديدا للحكومة.", ("بيورن غرام", "prime-minister", "actual")),
+        ("عين الملك بيورن غرام رئيسا لوزراء البلاد.", ("بيورن غرام", "prime-minister", "actual")),
+        # as, acting
+        ("تم تعيين بيورن غرام كرئيس للحكومة.", ("بيورن غرام", "prime-minister", "actual")),
+        ("عين الملك بيورن غرام قائما بأعمال وزير الدفاع.", ("بيورن غرام", "defence-minister", "actual")),
+        # what is declared is done; what is meant is not
+        ("أصدر الملك مرسوما بتعيين بيورن غرام وزيرا للدفاع.", ("بيورن غرام", "defence-minister", "actual")),
+        ("يعتزم الملك تعيين بيورن غرام وزيرا للدفاع.", ("بيورن غرام", "defence-minister", "announced")),
+        # who appoints is called by a surname alone
+        ("وعين ماكرون جان كاستكس رئيسا للوزراء.", ("جان كاستكس", "prime-minister", "actual")),
+    ],
+)  # fmt: skip
+def test_who_is_made_what(text: str, expected: tuple[str, str, str]) -> None:
+    assert told(text, "Appointment") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أقال الرئيس الزامبي إدغار لونغو وزير المالية فيليكس موتاتي.", ["فيليكس موتاتي"]),
+        ("وأطاح الجيش بالرئيس الغيني ألفا كوندي.", ["ألفا كوندي"]),
+        ("أقال الرئيس الزامبي إدغار لونغو الحكومة.", []),
+        ("أعلن وزير المالية الزامبي فيليكس موتاتي استقالته.", ["فيليكس موتاتي"]),
+    ],
+)
+def test_who_loses_an_office(text: str, expected: list[str]) -> None:
+    assert [holder for holder, _, _ in told(text, "Resignation")] == expected
+
+
+def test_his_deputy_is_no_member_of_parliament() -> None:
+    text = "وانتقلت الصلاحيات إلى نائبه الأول فيليكس موتاتي."  # passed to his first deputy
+    assert told(text, "OfficeHolding") == []
