@@ -20,7 +20,8 @@ def failures(frame: Frame, index: TriggerIndex | None = None) -> Iterator[str]:
         missing = [wanted for wanted in example.facts if not any(_is(f, wanted) for f in found)]
         if missing or len(found) != len(example.facts):
             read = "; ".join(_told(fact) for fact in found) or "nothing"
-            yield f"{frame.file}: «{example.text}» should give {list(example.facts)}, gives {read}"
+            where = frame.at(" ".join(example.text.split()[:4]))
+            yield f"{where}: «{example.text}» should give {list(example.facts)}, gives {read}"
 
 
 def _document(frame: Frame, example: Example) -> Document:

@@ -1,6 +1,7 @@
 """Explaining: what extraction saw at a place of a document, and what triggered and gave nothing."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from mithaq.ingest.documents import Document
 from mithaq.ingest.extract import extract, inside_mention
@@ -70,16 +71,50 @@ def _trigger(sentence: Sentence, trigger: Trigger) -> str:
     return f"{words}: {name}: {slots}; {status}"
 
 
-def barren_triggers(document: Document) -> Iterator[tuple[str, str, str]]:
-    """Sentences that call a frame and yield no fact of it: (frame, words, sentence)."""
+@dataclass(frozen=True, slots=True)
+class Barren:
+    """A trigger that gave no fact: its frame and words, the slot that stayed empty, its sentence."""
+
+    frame: str
+    words: str
+    slot: str
+    document: str
+    sentence: str
+
+
+def barren_triggers(document: Document) -> Iterator[Barren]:
+    """What called a frame in `document` and gave no fact of it, in the order of the text."""
     reading = read(document)
+    told = {(fact.start, fact.end, fact.frame) for fact in extract(document)}
+    seen: set[tuple[str, int]] = set()  # a frame's patterns share their words
     for sentence in reading.sentences:
         for trigger in find_triggers(known_triggers(), sentence.tokens):
-            if inside_mention(sentence, trigger):
-                continue
-            if isinstance(fill(sentence, trigger), Failure):
-                words = " ".join(sentence.words(trigger.first, trigger.last))
-                yield trigger.form.frame.id, words, document.text[sentence.start : sentence.end]
+            empty = _empty_slot(sentence, trigger)
+            frame = trigger.form.frame
+            first, last = sentence.tokens[trigger.first], sentence.tokens[trigger.last - 1]
+            place = frame.id, first.start
+            if (
+                empty is None
+                or place in seen
+                or any(
+                    name == frame.name and start <= first.start and last.end <= end
+                    for start, end, name in told
+                )
+            ):
+                continue  # another pattern of the frame read it
+            seen.add(place)
+            text = " ".join(document.text[sentence.start : sentence.end].split())
+            words = " ".join(trigger.form.words)
+            yield Barren(frame.id, words, empty, document.id, text)
 
 
-__all__ = ["Reading", "barren_triggers", "explain"]
+def _empty_slot(sentence: Sentence, trigger: Trigger) -> str | None:
+    """The required slot that stays empty, where what the pattern wants near the trigger is there."""
+    pattern = trigger.form.pattern
+    if inside_mention(sentence, trigger) or not near_words(sentence, trigger, pattern):
+        return None
+    filled = fill(sentence, trigger) if has_theme(sentence, trigger, pattern) else ()
+    return filled.slot.role if isinstance(filled, Failure) else None
+
+
+__all__ = ["Barren", "Reading", "barren_triggers", "explain"]

@@ -33,8 +33,9 @@ phrases) and slots; a slot says by which relation to the trigger its role is fil
     from, to, …  any other word is a preposition: «من», «إلى», «في»
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -44,7 +45,7 @@ import yaml
 
 from mithaq.errors import FrameError
 from mithaq.ingest.facts import Status
-from mithaq.ingest.grammar import prepositions
+from mithaq.ingest.grammar import ATTACHED, prepositions
 from mithaq.iris import THING
 from mithaq.ontology.facttypes import FactType, fact_types
 from mithaq.ontology.reference import reference
@@ -191,6 +192,14 @@ class Frame:
     file: str
     exclusive: bool = False
     enacted: bool = False
+    text: str = field(default="", repr=False)
+
+    def at(self, words: str) -> str:
+        """The frame's file, and the first line of it where `words` stand."""
+        whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+        lines = enumerate(self.text.splitlines(), 1)
+        line = next((number for number, line in lines if whole.search(line)), 1)
+        return f"{self.file}, line {line}"
 
     @property
     def name(self) -> str:
@@ -279,6 +288,7 @@ def _frame(entry: _Entry) -> Frame:
         file=entry.path.name,
         exclusive=bool(entry.take("exclusive", default=False)),
         enacted=bool(entry.take("enacted", default=False)),
+        text=entry.path.read_text(encoding="utf-8"),
     )
     entry.finish()
     return frame
@@ -363,7 +373,7 @@ def _parts(slot: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _slot(entry: _Entry, role: str, kinds: frozenset[str], several: bool) -> Slot:  # noqa: FBT001
     by = tuple(fold(str(relation)) for relation in entry.take("by", []))
-    known = RELATIONS | set(prepositions().values()) | {"ب", "ل", "ك"}
+    known = RELATIONS | set(prepositions().values()) | ATTACHED
     for relation in by:
         if relation.removeprefix("matter ") not in known | {"ان"}:
             raise entry.error(f"no relation or preposition is named {relation}", role)

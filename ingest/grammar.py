@@ -11,6 +11,8 @@ _LONGEST = 3
 _OF = ("من",)
 _EACH = frozenset({"كل", "وكل", "كلا"})
 """With «من», whoever is named one by one: «كل من فرنسا وألمانيا»."""
+ATTACHED = frozenset({"ب", "ل", "ك"})
+"""The prepositions that are written together with what they govern."""
 _CLITICS = ("ب", "ل")
 _SAID = ("وعبر",)
 """A verb where it opens a sentence, «وعبر الوزير عن …», and no preposition."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from mithaq.ingest.finite import is_finite_form
 from mithaq.ingest.frames import Frame, Pattern, frames
-from mithaq.ingest.grammar import preposition_before
+from mithaq.ingest.grammar import ATTACHED, preposition_before
 from mithaq.ingest.lexicon import words as word_list
 from mithaq.ingest.tokens import Token, readings
 from mithaq.ingest.verbs import Tense, verb_forms
@@ -20,7 +20,6 @@ _OWNERS = ("ه", "ها", "هم", "هما", "نا", "هن")
 _FUTURE = "س"
 _PURPOSE = "ل"
 _UNTIL = "حتي"
-_CLITICS = frozenset({"ب", "ل", "ك"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def _verb_trigger_forms(frame: Frame, pattern: Pattern) -> Iterator[TriggerForm]
 def _noun_trigger_forms(frame: Frame, pattern: Pattern) -> Iterator[TriggerForm]:
     for noun in pattern.nouns:
         first, *rest = fold(noun).split()
-        governing = rest.pop() if rest and rest[-1] in _CLITICS else ""
+        governing = rest.pop() if rest and rest[-1] in ATTACHED else ""
         yield TriggerForm((first, *rest), "noun", "verbal noun", "", frame, pattern, governing)
         if not first.startswith("ال"):
             definite = ("ال" + first, *rest)

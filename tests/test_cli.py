@@ -332,9 +332,23 @@ def test_a_place_of_a_text_is_explained(tmp_path: Path) -> None:
 
 def test_triggers_without_a_fact_are_listed_with_tabs_between(tmp_path: Path) -> None:
     # "The players withdrew from the pitch": the verb calls a frame, and nobody fills its slots.
-    tmp_path.joinpath("match.txt").write_text("انسحب اللاعبون من الملعب.", encoding="utf-8")
+    text = "انسحب اللاعبون من الملعب. انسحب الفريق من البطولة."
+    tmp_path.joinpath("match.txt").write_text(text, encoding="utf-8")
     rows = [line.split("\t") for line in run("triggers", tmp_path).stdout.splitlines()]
-    assert any(row[0] == "withdrawal" and row[2] == "match" for row in rows)
+    assert any(row[0] == "2" and row[1] == "withdrawal" and row[3] == "member" for row in rows)
+    assert [int(row[0]) for row in rows] == sorted((int(row[0]) for row in rows), reverse=True)
+    places = [
+        line.split("\t") for line in run("triggers", tmp_path, "--sentences").stdout.splitlines()
+    ]
+    assert any(row[0] == "withdrawal" and row[3] == "match" for row in places)
+
+
+def test_a_trigger_that_gave_its_fact_is_not_listed(tmp_path: Path) -> None:
+    # "Qatar withdrew from the Arab League": another pattern of the frame may fail there.
+    text = "انسحبت قطر من جامعة الدول العربية."
+    tmp_path.joinpath("left.txt").write_text(text, encoding="utf-8")
+    rows = [line.split("\t") for line in run("triggers", tmp_path).stdout.splitlines()]
+    assert not [row for row in rows if row[1] == "withdrawal"]
 
 
 def test_a_build_prints_its_report_on_stderr_only(tmp_path: Path) -> None:

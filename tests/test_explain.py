@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from mithaq.ingest.documents import read_documents
-from mithaq.ingest.explain import barren_triggers, explain
+from mithaq.ingest.explain import Barren, barren_triggers, explain
 
 
 def lines(folder: Path, text: str, offset: int) -> list[str]:
@@ -33,4 +33,5 @@ def test_a_place_without_a_sentence_says_so(tmp_path: Path) -> None:
 def test_barren_triggers_are_the_work_list(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("انسحبت قبرص من البطولة.", encoding="utf-8")
     (document,) = read_documents([tmp_path])
-    assert ("withdrawal", "انسحبت", document.text) in set(barren_triggers(document))
+    found = Barren("withdrawal", "انسحبت", "alliance", document.id, document.text)
+    assert found in set(barren_triggers(document))

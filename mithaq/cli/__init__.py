@@ -8,7 +8,7 @@ from mithaq import __version__
 from mithaq.cli.asking import query, questions, sparql
 from mithaq.cli.exporting import export
 from mithaq.cli.options import examples
-from mithaq.cli.reading import build, explain, facts, score, triggers
+from mithaq.cli.reading import build, explain, facts, frames, score, triggers
 from mithaq.cli.serving import serve
 from mithaq.cli.showing import show
 from mithaq.errors import MithaqError
@@ -21,7 +21,8 @@ _EPILOG = f"""{
     )
 }
 
-Exit status: 0 done (an empty answer too), 1 an error, told in one line, 2 wrong usage.
+Exit status: 0 done (an empty answer too), 1 an error, told in one line, 2 wrong usage, 3 a check
+that found mistakes.
 """
 
 
@@ -58,7 +59,7 @@ def main(*, debug: bool) -> None:  # noqa: ARG001  (`Commands` reads it from the
 
 for _command in (
     *(build, facts, questions, query, sparql, show, export),
-    *(explain, triggers, score, serve),
+    *(explain, triggers, frames, score, serve),
 ):
     # Who meets an error adds the option at the end of the line, not before the command.
     _command.params.append(

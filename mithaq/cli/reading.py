@@ -1,4 +1,4 @@
-"""Commands that read documents: build, facts, explain, triggers."""
+"""Commands that read documents: build, facts, explain, triggers, frames, score."""
 
 import sys
 from collections.abc import Iterable
@@ -150,7 +150,9 @@ def explain(file: Path, offset: int) -> None:
             click.echo(line)
 
 
-@click.command(epilog=options.examples("mithaq triggers seeds", "mithaq triggers seeds | sort"))
+@click.command(
+    epilog=options.examples("mithaq triggers seeds", "mithaq triggers seeds --sentences | sort")
+)
 @click.argument(
     "paths",
     nargs=-1,
@@ -158,17 +160,58 @@ def explain(file: Path, offset: int) -> None:
     type=click.Path(path_type=Path),
     metavar="FOLDER|FILE...",
 )
-def triggers(paths: tuple[Path, ...]) -> None:
-    """List sentences that call a frame and yield no fact.
+@click.option("--sentences", is_flag=True, help="Every place by itself, with its sentence.")
+def triggers(paths: tuple[Path, ...], *, sentences: bool) -> None:
+    """List the words that call a frame and give no fact, the commonest first.
 
-    They are the work list of whoever writes frames. Four columns with tabs between: the frame, the words that call it, the document, the sentence.
+    They are the work list of whoever writes frames. Columns with tabs between: how often, the
+    frame, the words that call it, the slot that stays empty, and a sentence. With --sentences: the
+    frame, the words, the slot, the document, the sentence.
     """
     from mithaq.ingest.documents import read_documents
-    from mithaq.ingest.explain import barren_triggers
+    from mithaq.ingest.explain import Barren, barren_triggers
 
+    ranked: dict[tuple[str, str, str], list[Barren]] = {}
     for document in read_documents(paths):
-        for frame, words, sentence in barren_triggers(document):
-            click.echo("\t".join((frame, words, document.id, " ".join(sentence.split()))))
+        for found in barren_triggers(document):
+            key = (found.frame, found.words, found.slot)
+            if sentences:
+                click.echo("\t".join((*key, found.document, found.sentence)))
+            else:
+                ranked.setdefault(key, []).append(found)
+    for key, places in sorted(ranked.items(), key=lambda entry: (-len(entry[1]), entry[0])):
+        click.echo("\t".join((str(len(places)), *key, places[0].sentence)))
+
+
+@click.command(epilog=options.examples("mithaq frames", "mithaq frames --check"))
+@click.option("--check", is_flag=True, help="Look for mistakes instead, and read every example.")
+def frames(*, check: bool) -> None:
+    """List the frames: fact type, file, patterns, triggers, examples.
+
+    With --check: triggers that no text can hold, what two frames claim, examples that a frame does
+    not read, each with file and line; exit status 3 where there is any.
+    """
+    from mithaq.ingest.frames import frames as known_frames
+    from mithaq.ingest.lint import lint
+
+    found = known_frames()
+    if check:
+        wrong = list(lint(found))
+        for line in wrong:
+            click.echo(line)
+        click.echo(f"{len(found)} frames, {len(wrong)} mistakes", err=True)
+        sys.exit(3 if wrong else 0)
+    rows = [
+        (
+            frame.fact,
+            frame.file,
+            str(len(frame.patterns)),
+            str(sum(len(p.verbs) + len(p.nouns) for p in frame.patterns)),
+            str(len(frame.examples)),
+        )
+        for frame in found
+    ]
+    results.echo_table(("fact type", "file", "patterns", "triggers", "examples"), sorted(rows))
 
 
 @click.command(epilog=options.examples("mithaq score gold.jsonl my-articles"))
