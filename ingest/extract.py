@@ -29,6 +29,7 @@ from mithaq.ingest.sides import inherited, united
 from mithaq.ingest.slots import Failure, Filling, fill
 from mithaq.ingest.speakers import Report, find_reports, speaker_of
 from mithaq.ingest.status import Saying, saying_of
+from mithaq.ingest.stays import placed_by_visit, told_enough
 from mithaq.ingest.subjects import only_group
 from mithaq.ingest.surfaces import surfaced
 from mithaq.ingest.themes import has_theme
@@ -54,7 +55,7 @@ def extract(document: Document, index: TriggerIndex | None = None) -> tuple[Fact
     found = [*settle(told, fact_types()), *_offices(reading)]
     headline = max((s.end for s in reading.sentences if s.headline), default=0)
     merged = once(merge(found, fact_types(), headline), fact_types())
-    return dated_by_session(merged, reading)
+    return dated_by_session(told_enough(placed_by_visit(merged, reading), reading), reading)
 
 
 def _framed(reading: Reading, index: TriggerIndex) -> Iterator[Told]:

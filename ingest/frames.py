@@ -29,6 +29,7 @@ phrases) and slots; a slot says by which relation to the trigger its role is fil
     destination  where a journey goes, with no preposition: «زار بيروت»
     paired       the first of the states that adjectives name: «القمة الروسية الأمريكية»
     holder       whose members meet: «أقر وزراء الحلف خلال اجتماع»
+    led          besides, whom the text goes on to tell of: «… ومن المقرر أن يزور باريس»
     held         where a meeting is held, hosted or taken up, and not what it is about
     from, to, …  any other word is a preposition: «من», «إلى», «في»
 """
@@ -56,7 +57,7 @@ RELATIONS = frozenset(
         *("subject", "object", "genitive", "antecedent", "before", "around"),
         *("chain", "where", "host", "collective", "joined", "over", "matter", "speaker"),
         *("declarer", "judged", "circumstance", "seat", "held", "paired", "holder"),
-        *("traveller", "destination", "struck", "dismissed"),
+        *("traveller", "destination", "struck", "led", "dismissed"),
     }
 )
 DEFAULT_REACH = 2.0

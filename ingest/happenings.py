@@ -25,7 +25,11 @@ _OPEN = frozenset({"possible", "conditional"})
 
 def dated(saying: Saying, time: Time | None, today: str | None) -> Saying:
     """`saying` as its time shows it on the document's day: what lies ahead is announced."""
-    if time is None or today is None or saying.status != "actual":
+    if time is None or today is None:
+        return saying
+    if saying.status == "announced" and time.edtf == today:
+        return Saying("actual")  # what begins on its day
+    if saying.status != "actual":
         return saying
     if lies_ahead(time, today):
         return Saying("announced")

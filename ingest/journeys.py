@@ -39,7 +39,7 @@ def _of_verb(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     if own and sentence.classes[own - 1] == "relative":
         yield from _ending_at(sentence, own - 1)
         return
-    after = _subject_after(sentence, trigger.last)
+    after = subject_after(sentence, trigger.last)
     if after is not None:
         yield after, _BESIDE
         return
@@ -155,7 +155,7 @@ def _maker(sentence: Sentence, trigger: Trigger) -> int | None:
     """Who makes it in the clause after it: «زيارة إلى ليبيا تجريها المسؤولة»."""
     for verb in range(trigger.last, min(trigger.last + _LIGHT, len(sentence.tokens))):
         if _makes(sentence.forms[verb]):
-            return _subject_after(sentence, verb + 1)
+            return subject_after(sentence, verb + 1)
     return None
 
 
@@ -169,7 +169,7 @@ def _doer(sentence: Sentence, last: int, *, alone: bool = False) -> Iterator[tup
             continue
         if verb and sentence.forms[verb - 1] in _WHOEVER:
             return
-        found = _subject_after(sentence, verb + 1)
+        found = subject_after(sentence, verb + 1)
         if found is not None and sentence.mentions[found].last <= last:
             yield found, _BEFORE
             return
@@ -223,7 +223,7 @@ def _leading(sentence: Sentence, last: int) -> Iterator[tuple[int, float]]:
             return
 
 
-def _subject_after(sentence: Sentence, first: int) -> int | None:
+def subject_after(sentence: Sentence, first: int) -> int | None:
     """The person who follows token `first`, over a time and where he goes; a delegation's head."""
     start = first
     for position, mention in enumerate(sentence.mentions):

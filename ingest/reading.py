@@ -18,6 +18,7 @@ from mithaq.ingest.followers import with_followers, with_loyalists
 from mithaq.ingest.furniture import body_spans
 from mithaq.ingest.homelands import find_homelands, spoken_for
 from mithaq.ingest.lands import last_states
+from mithaq.ingest.leads import leads_after
 from mithaq.ingest.mentions import (
     Mention,
     find_concepts,
@@ -85,6 +86,7 @@ def read(document: Document) -> Reading:
     sentences: list[Sentence] = []
     voice: Participant | None = None
     pair: tuple[Participant, ...] = ()
+    leads: tuple[Participant, ...] = ()
     homeland: Participant | None = None
     for number in range(len(page.spans)):
         mentions = _all_mentions(
@@ -93,7 +95,8 @@ def read(document: Document) -> Reading:
         homeland = spoken_for(mentions) or homeland
         mentions = with_plurals(mentions, page.tokens[number], page.classes[number], gatherings)
         sentence = _sentence(page, number, mentions, times, numbers, epithets, voice)
-        sentence = replace(sentence, pair=pair)
+        sentence = replace(sentence, pair=pair, leads=leads)
+        leads = leads_after(mentions, leads)
         voice, pair = voice_after(sentence), last_states(mentions, pair)
         epithets.place(mentions)
         discourse.hear(number, sentence.mentions)

@@ -10,6 +10,7 @@ from mithaq.ingest.destinations import destinations
 from mithaq.ingest.dismissals import dismissed
 from mithaq.ingest.holders import holders
 from mithaq.ingest.journeys import travellers
+from mithaq.ingest.leads import LED, nowhere
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.matters import MATTER, judged, matter_of
 from mithaq.ingest.mentions import Mention
@@ -240,6 +241,7 @@ _BY_NAME: Mapping[str, Callable[[Sentence, Trigger], Iterator[tuple[int, float]]
     "where": taken_up,
     "host": hosts,
     "held": held,
+    LED: nowhere,
     "paired": paired,
     "holder": holders,
     "traveller": travellers,

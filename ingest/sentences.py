@@ -39,7 +39,8 @@ class Sentence:
     of the gap between. `headline` where it is the document's first line and no full sentence;
     `setting` is the place spoken of last in the sentences before, `home` the state that the text
     speaks of far more than of any other, `pair` the two states named last before it, `voice` who
-    spoke in the sentence before; `text` is the document's.
+    spoke in the sentence before; `text` is the document's;
+    `leads` are the person and the alliance that the sentences before told of.
     """
 
     number: int
@@ -60,6 +61,7 @@ class Sentence:
     home: Participant | None = None
     voice: Participant | None = None
     pair: tuple[Participant, ...] = ()
+    leads: tuple[Participant, ...] = ()
     text: str = ""
 
     def gap(self, first: int, last: int) -> float:

@@ -20,6 +20,7 @@ from mithaq.ingest.fighters import fighters_near
 from mithaq.ingest.frames import Slot
 from mithaq.ingest.groups import group_after, group_before
 from mithaq.ingest.lands import own_state, two_states
+from mithaq.ingest.leads import LED, led
 from mithaq.ingest.matters import MATTER, is_refused
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import CONCEPTS, participant
@@ -143,7 +144,14 @@ def _filling(
         or _grouped(sentence, trigger, slot)
         or _voiced(sentence, trigger, slot)
         or _phrased(sentence, trigger, slot, filled)
+        or _led(sentence, trigger, slot)
     )
+
+
+def _led(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
+    """Whom the text goes on to tell of: «… ومن المقرر أن يزور باريس»."""
+    found = led(sentence, trigger, slot.kinds) if LED in slot.by else None
+    return None if found is None else Filling(slot, (found,), (), _VOICED)
 
 
 _VOICED = 0.8

@@ -17,9 +17,11 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.triggers import Trigger
+from mithaq.ingest.venues import was_held
 
 _AHEAD = 9
 _BEHIND = 12
+_CLOSE = 4
 _MOST_HEADS = 3
 _DENIED = 6
 _RESTRICTED = 40
@@ -222,6 +224,8 @@ def _ahead(sentence: Sentence, first: int) -> Status | None:
             if form in adjectives(status):
                 return status
         if form in words("status", "held"):
+            return "actual"
+        if was_held(form) and position - first < _CLOSE:
             return "actual"
         if name == "verb" and not _is_named(sentence, position):
             return "announced" if form.lstrip("وف").startswith(_FUTURE) else None

@@ -39,12 +39,19 @@ def _after(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     about, scanned = False, trigger.last
     for position, mention, cost in right(sentence, trigger):
         begin = mention.governor if mention.governor >= trigger.last else mention.first
+        if any(_goes_on(sentence, n) for n in range(scanned, begin)):
+            return
         about = about or any(_is_matter(sentence, n) for n in range(scanned, begin))
         scanned = max(scanned, begin)
         if not _is_venue(mention) or 0 <= mention.governor < trigger.first:
             continue
         if not is_situated(sentence, mention, about=about):
             yield position, cost + _HEAD * _apart(mention) + _ABOUT * about
+
+
+def _goes_on(sentence: Sentence, position: int) -> bool:
+    """Whether another clause is joined here: «… وعقد اجتماعات في شنغهاي»."""
+    return sentence.classes[position] == "verb" and sentence.forms[position][0] in "وف"
 
 
 def is_situated(sentence: Sentence, mention: Mention, *, about: bool) -> bool:
@@ -154,6 +161,25 @@ def is_holding(form: str) -> bool:
         not r.preposition
         and (r.rest in _forms("holding") or (r.rest[:1] == "س" and r.rest[1:] in _forms("holding")))
         for r in readings(form)
+    )
+
+
+@lru_cache(maxsize=65536)
+def was_held(form: str) -> bool:
+    """Whether `form` says of the meeting before it that it took place: «محادثات أجراها فلان»."""
+    return any(
+        not r.preposition and any(r.rest.removesuffix(s) in _pasts() for s in ("", "ها", "ه"))
+        for r in readings(form)
+    )
+
+
+@cache
+def _pasts() -> frozenset[str]:
+    return frozenset(
+        written
+        for root, measure in word_lists("meetings")["taking_place"]
+        for written, tense in verb_forms(root, measure)
+        if tense == "past"
     )
 
 

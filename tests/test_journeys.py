@@ -127,3 +127,76 @@ def test_a_meeting_has_one_body() -> None:
     text = "عقد الاتحاد الأفريقي اجتماعا مع الرئيس الكيني وليام روتو في نيروبي."
     # the African Union held a meeting with the Kenyan president William Ruto in Nairobi
     assert [f.role("body")[0].iri.rpartition("/")[2] for f in told(text, "Meeting")] == ["AU"]
+
+
+def test_who_was_told_of_goes_on_to_travel() -> None:
+    text = (
+        "أكد الرئيس الصربي ألكسندر فوتشيتش دعمه للخطة.\n"
+        # the Serbian president Aleksandar Vucic affirmed his support for the plan
+        "ومن المقرر أن يزور بودابست الأسبوع المقبل."
+        # and he is to visit Budapest next week
+    )
+    assert visits(text) == [("ألكسندر فوتشيتش", "budapest")]
+
+
+def test_people_meet_where_one_of_them_is_on_a_visit() -> None:
+    text = (
+        "وصل الرئيس الصربي ألكسندر فوتشيتش إلى بودابست أمس.\n"
+        # the Serbian president Aleksandar Vucic arrived in Budapest yesterday
+        "والتقى ألكسندر فوتشيتش رئيس الوزراء المجري فيكتور أوربان."
+        # and Aleksandar Vucic met the Hungarian prime minister Viktor Orban
+    )
+    assert places(text) == ["budapest"]
+
+
+def test_what_is_only_mentioned_is_no_meeting() -> None:
+    assert places("وتحدث الوزير عن قمة الاتحاد الأفريقي.") == []  # he spoke of the AU's summit
+    assert places("وعقد الاتحاد الأفريقي قمة.") == [""]  # and the African Union held a summit
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "place"),
+    [
+        (
+            "أقر وزراء دفاع الاتحاد الأفريقي خلال اجتماع في نيروبي خطة جديدة.",
+            # the African Union's defence ministers approved a new plan in a meeting in Nairobi
+            "AU",
+            "nairobi",
+        ),
+        (
+            "عقدت في أثينا قمة ثلاثية مصرية قبرصية يونانية.",
+            # a trilateral Egyptian-Cypriot-Greek summit was held in Athens
+            "EGY",
+            "athens",
+        ),
+        (
+            "تستضيف العاصمة الأذربيجانية، باكو، اليوم قمة منظمة الدول التركية.",
+            # the Azerbaijani capital, Baku, hosts the Turkic states' summit today
+            "OTS",
+            "baku",
+        ),
+        (
+            "ناقش قادة آسيان الأزمة.\nواختتمت في جاكرتا قمة استثنائية.",
+            # ASEAN's leaders discussed the crisis. An extraordinary summit ended in Jakarta
+            "ASEAN",
+            "jakarta",
+        ),
+    ],
+)
+def test_a_meeting_is_that_of_whose_members_hold_it(text: str, body: str, place: str) -> None:
+    (fact,) = told(text, "Meeting")
+    assert fact.role("body")[0].iri.rpartition("/")[2] == body
+    assert fact.role("place")[0].iri.rpartition("/")[2] == place
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("أعلنت جامعة الدول العربية عقد اجتماع طارئ في القاهرة الأربعاء المقبل.", "announced"),
+        # the Arab League announced the holding of an emergency meeting in Cairo next Wednesday
+        ("وبعد محادثات أجريت في نيروبي بين إثيوبيا والصومال، يعتزم الوزير السفر.", "actual"),
+        # after talks that were held in Nairobi between Ethiopia and Somalia the minister intends to leave
+    ],
+)
+def test_a_meeting_took_place_or_is_to(text: str, status: str) -> None:
+    assert [fact.status for fact in told(text, "Meeting")] == [status]

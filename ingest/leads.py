@@ -1,0 +1,101 @@
+"""Leads: whom a text goes on to tell of, in a sentence that names nobody: «… ومن المقرر أن يزور باريس»."""
+
+from collections.abc import Iterator, Sequence
+
+from mithaq.ingest.clauses import has_own_subject
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.journeys import is_passed, subject_after
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.steps import own_negation
+from mithaq.ingest.tokens import bare
+from mithaq.ingest.triggers import Trigger
+
+LED = "led"
+"""The relation of a slot that falls back on the lead."""
+_MASCULINE = frozenset({"ه"})
+_GATHERERS = frozenset({"Alliance"})
+
+
+def leads_after(
+    mentions: Sequence[Mention], before: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """The first person whom a sentence tells of, and the alliance that it named last, or those before."""
+    person = next(
+        (m.candidates[0] for m in mentions if _is_person(m) and not m.preposition), None
+    ) or _of_kind(before, "Person")
+    named = [p for m in mentions if m.how != "demonym" and (p := m.of_kind(_GATHERERS)) is not None]
+    alliance = named[-1] if named else _of_kind(before, "Alliance")
+    return tuple(p for p in (person, alliance) if p is not None)
+
+
+def _of_kind(found: Sequence[Participant], kind: str) -> Participant | None:
+    return next((p for p in found if p.kind == kind), None)
+
+
+def led(sentence: Sentence, trigger: Trigger, kinds: frozenset[str]) -> Participant | None:
+    """Who is meant where the sentence names nobody that the trigger may be of."""
+    if "Person" in kinds:
+        lead = _of_kind(sentence.leads, "Person")
+        return lead if lead is not None and _is_open(sentence, trigger) else None
+    return _gathering(sentence)
+
+
+def _is_open(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a man is the subject whom nothing in the sentence names."""
+    if any(_is_person(m) and m.last <= trigger.first for m in sentence.mentions):
+        return False
+    if trigger.form.kind == "noun":
+        return trigger.form.suffix in _MASCULINE
+    own = own_negation(sentence, trigger.first)
+    if own and sentence.classes[own - 1] == "relative":
+        return False
+    if _is_feminine(sentence.forms[trigger.first], trigger) or has_own_subject(sentence, trigger):
+        return False
+    return subject_after(sentence, trigger.last) is None and _ends_or_goes(sentence, trigger.last)
+
+
+def _is_feminine(form: str, trigger: Trigger) -> bool:
+    stem = form.lstrip("وف").removeprefix("س")
+    return stem.startswith("ت") if trigger.form.tense == "present" else stem.endswith(("ت", "وا"))
+
+
+def _ends_or_goes(sentence: Sentence, first: int) -> bool:
+    """Whether after the verb stands where it goes, and no noun that may be its subject."""
+    position = first
+    while position < len(sentence.tokens) and is_passed(sentence, position):
+        position += 1
+    if position >= len(sentence.tokens):
+        return True
+    if sentence.classes[position] == "preposition":
+        return True
+    form = sentence.forms[position]
+    if bare(form) in words("nouns", "appositives") or form in words("nouns", "appositives"):
+        return True
+    return any(
+        m.first <= position < m.last and any(p.kind in ("Place", "State") for p in m.candidates)
+        for m in sentence.mentions
+    )
+
+
+def _gathering(sentence: Sentence) -> Participant | None:
+    """The one alliance of the sentence, or the one spoken of before it."""
+    here = {
+        p
+        for m in sentence.mentions
+        if m.how != "demonym" and (p := m.of_kind(_GATHERERS)) is not None
+    }
+    if len(here) == 1:
+        return next(iter(here))
+    return None if here else _of_kind(sentence.leads, "Alliance")
+
+
+def nowhere(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """The relation of a lead, which no mention of the sentence has."""
+    del sentence, trigger
+    return iter(())
+
+
+def _is_person(mention: Mention) -> bool:
+    return mention.candidates[0].kind == "Person" and mention.how != "demonym"

@@ -1,0 +1,78 @@
+"""Stays: who travels meets people there, «وصل فلان إلى بروكسل … والتقى نظيره»; what is told too little."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from mithaq.ingest.facts import Fact
+from mithaq.ingest.reading import Reading
+from mithaq.ingest.venues import is_holding
+
+_NEAR = 2
+"""How many sentences may lie between a visit and a meeting during it."""
+_KNOWN = ("actual", "announced")
+_AROUND = 80
+"""How many code points before it the verb may stand that tells of several meetings."""
+_SIDES = frozenset({"State", "ArmedGroup"})
+
+
+def placed_by_visit(found: Sequence[Fact], reading: Reading) -> tuple[Fact, ...]:
+    """The facts, a meeting of people that the text places nowhere where one of them is on a visit."""
+    visits = [fact for fact in found if fact.type == "Visit" and fact.status in _KNOWN]
+    return tuple(_placed(fact, visits, reading) for fact in found) if visits else tuple(found)
+
+
+def told_enough(found: Iterable[Fact], reading: Reading) -> tuple[Fact, ...]:
+    """The facts without the meetings that the text only mentions: neither a place nor a time.
+
+    Of bodies those stay that are to come, or that a verb tells: «عقد مجلس الأمن جلسة».
+    """
+    return tuple(f for f in found if f.type != "Meeting" or _is_told(f, reading))
+
+
+def _is_told(fact: Fact, reading: Reading) -> bool:
+    if fact.role("place") or fact.time is not None or not fact.role("body"):
+        return True
+    if any(p.kind == "Person" for p in fact.role("body")):
+        return False
+    if fact.status != "actual" or fact.role("body")[0].kind in _SIDES:
+        return True
+    sentence = reading.sentences[_sentence_of(fact, reading)]
+    return any(
+        is_holding(token.form)
+        for token in sentence.tokens
+        if fact.start - _AROUND <= token.start < fact.end
+    )
+
+
+def _placed(fact: Fact, visits: Sequence[Fact], reading: Reading) -> Fact:
+    if fact.type != "Meeting" or fact.role("place") or fact.status not in _KNOWN:
+        return fact
+    people = {p.iri for r in ("body", "participants") for p in fact.role(r) if p.kind == "Person"}
+    here = _sentence_of(fact, reading)
+    stays = [
+        visit
+        for visit in visits
+        if visit.role("visitor")[0].iri in people
+        and abs(_sentence_of(visit, reading) - here) <= _NEAR
+        and (visit.status in (fact.status, "actual"))
+        and not _on_other_days(visit, fact)
+    ]
+    if not stays:
+        return fact
+    nearest = min(stays, key=lambda visit: abs(visit.start - fact.start))
+    roles = tuple(
+        (role, nearest.role("place") if role == "place" else named) for role, named in fact.roles
+    )
+    return replace(fact, roles=roles)
+
+
+def _on_other_days(visit: Fact, fact: Fact) -> bool:
+    """Whether both have a day and the meeting's is not the visit's."""
+    if visit.time is None or fact.time is None:
+        return False
+    one, other = visit.time.edtf, fact.time.edtf
+    return "/" not in one + other and not (one.startswith(other) or other.startswith(one))
+
+
+def _sentence_of(fact: Fact, reading: Reading) -> int:
+    return next((s.number for s in reading.sentences if s.start <= fact.start < s.end), 0)
