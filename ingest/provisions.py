@@ -55,14 +55,16 @@ def with_provisions(
         reading = reading_among(tokens[position].form, _NOUNS)
         if reading is None:
             continue
-        number = _number(tokens, position + 1)
+        number = number_at(tokens, position + 1)
         if number is None:
             continue
         treaty = _treaty(found, tokens, number[1])
         if treaty is None:
             continue
         cut = len(reading.conjunction) + len(reading.preposition)
-        article = _article(treaty, number[0], text[tokens[position].start + cut : treaty.end])
+        article = article_of(
+            treaty.candidates, number[0], text[tokens[position].start + cut : treaty.end]
+        )
         if article is None:
             continue
         found.remove(treaty)
@@ -81,7 +83,7 @@ def with_provisions(
     return tuple(sorted(found, key=lambda mention: mention.first))
 
 
-def _number(tokens: Sequence[Token], first: int) -> tuple[str, int] | None:
+def number_at(tokens: Sequence[Token], first: int) -> tuple[str, int] | None:
     """The number of an article at token `first`, «5», «42.7», «الحادية والخمسين», and where it ends."""
     form = tokens[first].form
     if form.replace(".", "").isdigit():
@@ -112,10 +114,10 @@ def _treaty(found: Sequence[Mention], tokens: Sequence[Token], first: int) -> Me
     return None
 
 
-def _article(mention: Mention, number: str, printed: str) -> Participant | None:
+def article_of(candidates: Sequence[Participant], number: str, printed: str) -> Participant | None:
     """The article `number` of the treaty mentioned, or of the alliance's founding treaty."""
     treaties = reference().treaties
-    for candidate in mention.candidates:
+    for candidate in candidates:
         iri = candidate.iri if candidate.kind == "Treaty" else treaties.get(candidate.iri)
         if iri is None:
             continue
@@ -125,6 +127,7 @@ def _article(mention: Mention, number: str, printed: str) -> Participant | None:
         labels = [("en", f"Article {number} of the {names[0]}")]
         labels += [("en", f"{name} Article {number}") for name in dict.fromkeys(names)]
         arabic = next((label for tag, label in things[iri].labels if tag == "ar"), "")
-        labels += [("ar", f"المادة {number} من {arabic}"), ("ar", printed)]
+        labels += [("ar", f"المادة {number} من {arabic}")]
+        labels += [("ar", printed)] if printed else []
         return Participant(f"{iri}/article/{number}", "Provision", tuple(dict.fromkeys(labels)))
     return None

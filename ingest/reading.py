@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from mithaq.ingest.barearticles import find_articles
 from mithaq.ingest.bareplaces import known_places, settled, with_known_places
 from mithaq.ingest.bearings import with_bearings
 from mithaq.ingest.borders import with_borders
@@ -233,5 +234,6 @@ def _all_mentions(
     found.sort(key=lambda mention: mention.first)
     found += find_references(tokens, classes, taken_tokens(found), discourse, number, found)
     found += find_homelands(tokens, found, homeland)
+    found += find_articles(tokens, taken_tokens(found), discourse, number, found)
     found.sort(key=lambda mention: mention.first)
     return governed(found, tokens, classes)

@@ -80,6 +80,10 @@ class Discourse:
                 return
             yield thing
 
+    def recent(self, number: int) -> tuple[Participant, ...]:
+        """What the sentences right before sentence `number` spoke of, the latest first."""
+        return tuple(self._recent(number, _SENTENCES_BACK))
+
     def _weight(self, thing: Participant) -> int:
         """How much a document speaks of a thing, a treaty together with its alliance."""
         return self.count[thing.iri] + self.count[reference().treaty_of.get(thing.iri, "")]
