@@ -111,7 +111,11 @@ def _describes(sentence: Sentence, position: int) -> bool:
     return (
         sentence.classes[position] == "number"
         or form in _OPENING
-        or (form.startswith("ال") and sentence.classes[position] == "word")
+        or (
+            form.startswith("ال")
+            and sentence.classes[position] == "word"
+            and form not in words("nouns", "collectives")  # «… اليورو، والدول الدائنة مثل …»
+        )
     )
 
 

@@ -90,7 +90,9 @@ def inside_mention(sentence: Sentence, trigger: Trigger) -> bool:
         m.first <= trigger.first
         and trigger.last <= m.last
         and m.how not in ("person", "concept", "phrase")
-        and not (m.how == "reference" and (m.first, m.last) == (trigger.first, trigger.last))
+        and not (
+            m.how in ("reference", "office") and (m.first, m.last) == (trigger.first, trigger.last)
+        )
         for m in sentence.mentions
     ) or any(
         trigger.first < m.first < trigger.last < m.last and m.part == "forces"

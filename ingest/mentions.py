@@ -409,6 +409,7 @@ _BETWEEN = frozenset(
 )
 
 
+_NOR = "ولا"
 _AGENTS = frozenset({"State", "Alliance", "Organization", "Body", "ArmedGroup"})
 
 
@@ -419,6 +420,8 @@ def _alike(a: Mention, b: Mention) -> bool:
 
 def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
     between = tokens[a.last : b.first]
+    if [token.form for token in between] == [_NOR] and _alike(a, b) and not b.preposition:
+        return any(token.form in words("grammar", "negators") for token in tokens[: a.first])
     if not _alike(a, b) or any(token.form not in _BETWEEN for token in between):
         return False
     if b.how == "demonym" and a.how not in ("demonym", "representative"):

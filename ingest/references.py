@@ -18,6 +18,7 @@ from mithaq.text import fold
 _SENTENCES_BACK = 3
 _CALLED_BACK = 5
 _CALLED_AGAIN = frozenset({"Alliance", "Organization", "Body", "ArmedGroup", "Treaty"})
+_MANY_NAMES = frozenset({"Organization"})
 _ADJECTIVES = 3
 _CERTAINTY = 0.85
 _FOREIGN = frozenset(
@@ -39,6 +40,7 @@ _NO_ADJECTIVES = frozenset({"الي", "الا", "الان", "اليوم", "ال�
 
 _STATES = frozenset({"الدول", "البلدان"})
 _MEMBERS = "الاعضاء"
+_OF_IT = frozenset({"فيه", "فيها", "به", "بها"})
 
 
 @dataclass(slots=True)
@@ -104,7 +106,10 @@ def _heads(thing: Participant) -> frozenset[str]:
     """The first words of an organisation's Arabic names, by which news calls it again."""
     if thing.kind not in _CALLED_AGAIN:
         return frozenset()
-    return frozenset(bare(fold(label).split()[0]) for tag, label in thing.labels if tag == "ar")
+    names = [label for tag, label in thing.labels if tag == "ar"]
+    if thing.kind in _MANY_NAMES:
+        names = names[:1]  # «الهيئة» is hardly the United Nations, though they are called one
+    return frozenset(bare(fold(label).split()[0]) for label in names)
 
 
 def _wholes(part: Participant) -> Iterator[Participant]:
@@ -189,6 +194,7 @@ def _members(tokens: Sequence[Token], position: int, noun: str) -> str | None:
     if noun not in _STATES or words_after[:1] != [_MEMBERS]:
         return None
     governed = words_after[1:2] and words_after[1].startswith(("في", "ب"))
+    governed = governed and words_after[1] not in _OF_IT
     return None if governed else "Alliance"
 
 

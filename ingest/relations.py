@@ -144,9 +144,8 @@ def _just_before(sentence: Sentence, relative: int | None) -> Iterator[tuple[int
 def _genitives(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     for position, mention, cost in right(sentence, trigger):
         between = sentence.words(trigger.last, mention.first)
-        # what governs the trigger is not its genitive's: «بعد غارة فرنسية», «بغارة فرنسية»
-        clitic = bool(trigger.preposition) and mention.how == "demonym"
-        outside = mention.governor < trigger.first + clitic
+        # what governs the trigger is not its genitive's: «بعد غارة فرنسية», «بانسحاب مالي»
+        outside = mention.governor < trigger.first + bool(trigger.preposition)
         if all(bare(word) in words("nouns", "fillers") for word in between) and (
             not mention.preposition or (outside and mention.governor >= 0)
         ):

@@ -298,9 +298,10 @@ def _searched(
         return None
     if slot.strict and "Place" in slot.kinds:
         best = best[0], innermost(sentence, trigger.last, best[1])
-    if slot.least == 1 and is_alone(sentence, sentence.mentions[best[1]], trigger):
-        found = sentence.mentions[best[1]].of_kind(slot.kinds)
-        return None if found is None else Filling(slot, (found,), (best[1],), best[0])
+    end = sentence.groups[best[1]][-1]  # «مصر وليبيا التي ستخرج» is the last of a list
+    if slot.least == 1 and is_alone(sentence, sentence.mentions[end], trigger):
+        found = sentence.mentions[end].of_kind(slot.kinds)
+        return None if found is None else Filling(slot, (found,), (end,), best[0])
     return _listed(sentence, slot, best[1], best[0], taken)
 
 

@@ -65,7 +65,7 @@ def saying_of(sentence: Sentence, trigger: Trigger, default: Status | None) -> S
     if default is not None:
         return Saying(default)
     if _negated(sentence, trigger):
-        return Saying("negated")
+        return Saying("actual" if _excepted(sentence, trigger) else "negated")
     if trigger.form.pattern.stative:
         return Saying("actual")
     if sentence.question:
@@ -97,11 +97,23 @@ def _negated(sentence: Sentence, trigger: Trigger) -> bool:
     return False
 
 
+def _excepted(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a negated clause tells what alone happened: «لم يفعّل الحلف المادة سوى مرة»."""
+    for form in sentence.words(trigger.last, trigger.last + _BEHIND):
+        if form in BROKEN:
+            return False
+        if form in words("status", "excepting"):
+            return True
+    return False
+
+
 def _denied(sentence: Sentence, last: int) -> bool:
     """Whether what holds is denied over its subject: «ليست سويسرا عضوا في الاتحاد»."""
     for position in range(last - 1, max(last - _DENIED, -1), -1):
         if sentence.forms[position] in words("status", "denying"):
             return True
+        if sentence.forms[position] in words("status", "holding"):
+            return position > 0 and sentence.classes[position - 1] == "negator"
         if sentence.forms[position] in BROKEN or sentence.classes[position] == "verb":
             return False
     return False

@@ -51,3 +51,30 @@ def test_what_a_list_announces_all_of_it_announces() -> None:
 def test_what_follows_a_preposition_is_of_the_last_alone() -> None:
     text = "واجتمعت تشاد وغينيا وتوغو بعد انسحابها من الاتحاد الأفريقي."
     assert told(text, "Withdrawal") == {("AU", "TGO")}
+
+
+def test_a_noun_with_a_clitic_has_its_genitive() -> None:
+    text = "وطالب الوزير بانسحاب غينيا من الاتحاد الأفريقي."
+    assert told(text, "Withdrawal") == {("AU", "GIN")}
+
+
+@pytest.mark.parametrize(
+    ("text", "article"),
+    [
+        ("وفعّل حلف شمال الأطلسي المادة الخامسة.", "5"),
+        ("اجتمع سفراء الناتو. وطلبت لاتفيا مشاورات بموجب المادة الرابعة.", "4"),
+        ("لم يفعّل الناتو المادة الخامسة سوى مرة واحدة.", "5"),
+    ],
+)
+def test_an_article_is_of_the_treaty_that_is_spoken_of(text: str, article: str) -> None:
+    document = Document("x", text, "ar", None, None, None, "2024-03-10", None, Path("x"))
+    found = [f for f in extract(document) if f.type == "Invocation"]
+    assert [(f.status, f.role("provision")[0].iri.rsplit("/", 1)[-1]) for f in found] == [
+        ("actual", article)
+    ]
+
+
+def test_an_article_of_something_else_is_no_treaty_s() -> None:
+    text = "اجتمع سفراء الناتو. وفعلت فرنسا المادة 16 من الدستور."
+    document = Document("x", text, "ar", None, None, None, "2024-03-10", None, Path("x"))
+    assert not [f for f in extract(document) if f.type == "Invocation"]
