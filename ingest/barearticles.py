@@ -12,6 +12,11 @@ from mithaq.ontology.reference import reference
 
 _ARTICLE = "الماده"
 _OF = frozenset({"من", "في", "ب"})
+_CHARTERS = frozenset({"معاهده", "ميثاق", "اتفاقيه"})
+_WHOSE = frozenset({("الحلف",), ("المنظمه",), ("الاتحاد",), ("التحالف",), ("الجامعه",)})
+_ITS = frozenset(
+    {"ميثاقه", "ميثاقها", "معاهدته", "معاهدتها", "المعاهده", "الميثاق", "الاتفاقيه"}
+)
 _CERTAINTY = 0.8
 
 
@@ -39,13 +44,23 @@ def _article_at(
     here: Sequence[Mention],
 ) -> Iterator[Mention]:
     found = number_at(tokens, position + 1)
-    if found is None or (found[1] < len(tokens) and tokens[found[1]].form in _OF):
-        return  # «المادة 102 من الدستور»
+    if found is None or _is_of_another(tokens, found[1]):
+        return
     reading = next(r for r in readings(tokens[position].form) if r.rest == _ARTICLE)
     treaty = _treaty(found[0], discourse, number, here)
     article = None if treaty is None else article_of(treaty, found[0], "")
     if article is not None:
         yield _mention(tokens, position, found[1], reading, article)
+
+
+def _is_of_another(tokens: Sequence[Token], position: int) -> bool:
+    """Whether the words go on to say of what: «من الدستور»; not «من معاهدة الحلف», «من ميثاقه»."""
+    if position >= len(tokens) or tokens[position].form not in _OF:
+        return False
+    following = tuple(token.form for token in tokens[position + 1 : position + 3])
+    if not following or following[0] in _ITS:
+        return not following
+    return following[0] not in _CHARTERS or following[1:] not in _WHOSE
 
 
 def _treaty(

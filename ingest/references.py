@@ -38,6 +38,7 @@ _FOREIGN = frozenset(
 _NO_ADJECTIVES = frozenset({"الي", "الا", "الان", "اليوم", "اليه", "اليها"})
 
 
+_SAME = frozenset({"المذكوره", "ذاتها", "نفسها", "المعنيه"})
 _STATES = frozenset({"الدول", "البلدان"})
 _MEMBERS = "الاعضاء"
 _OF_IT = frozenset({"فيه", "فيها", "به", "بها"})
@@ -149,6 +150,8 @@ def find_references(
             if kind is None and called is None:
                 continue
             last = _with_adjectives(tokens, taken, position + 1)
+            if kind == "Provision" and last > position + 1 and tokens[last - 1].form not in _SAME:
+                break  # «المادة التالية» is another
             pointed = position > 0 and tokens[position - 1].form in words("nouns", "demonstratives")
             foreign = not pointed and any(t.form in _FOREIGN for t in tokens[position:last])
             known = called or _antecedent(kind or "", number, position, discourse, here)
