@@ -11,6 +11,7 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import participant
+from mithaq.ingest.provisions import number_at
 from mithaq.ingest.tokens import Reading, Token, bare, readings
 from mithaq.ontology.reference import reference
 from mithaq.text import fold
@@ -150,8 +151,8 @@ def find_references(
             if kind is None and called is None:
                 continue
             last = _with_adjectives(tokens, taken, position + 1)
-            if kind == "Provision" and last > position + 1 and tokens[last - 1].form not in _SAME:
-                break  # «المادة التالية» is another
+            if kind == "Provision" and _is_another_article(tokens, position + 1, last):
+                break
             pointed = position > 0 and tokens[position - 1].form in words("nouns", "demonstratives")
             foreign = not pointed and any(t.form in _FOREIGN for t in tokens[position:last])
             known = called or _antecedent(kind or "", number, position, discourse, here)
@@ -199,6 +200,13 @@ def _members(tokens: Sequence[Token], position: int, noun: str) -> str | None:
     governed = words_after[1:2] and words_after[1].startswith(("في", "ب"))
     governed = governed and words_after[1] not in _OF_IT
     return None if governed else "Alliance"
+
+
+def _is_another_article(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the words after «المادة» make it another: «المادة 5», «المادة التالية»."""
+    if first < len(tokens) and number_at(tokens, first) is not None:
+        return True
+    return last > first and tokens[last - 1].form not in _SAME
 
 
 def _with_adjectives(tokens: Sequence[Token], taken: frozenset[int], position: int) -> int:
