@@ -24,6 +24,13 @@ def is_aside(sentence: Sentence, mention: Mention) -> bool:
     return before >= 0 and sentence.forms[before] in words("nouns", "asides")
 
 
+def is_seat_of(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a town is called by it: «في الأبيض، عاصمة ولاية كذا»."""
+    first = begin_of(mention)
+    before = sentence.words(first - 2, first) + sentence.forms[first : mention.first]
+    return any(form in words("violence", "apart") for form in before)
+
+
 def is_setting(mention: Mention) -> bool:
     """Whether the mention says where: «في كركوك», «بمحافظة كركوك»; a capital may be its state."""
     return mention.preposition in _WHERE and mention.candidates[0].kind == "Place"

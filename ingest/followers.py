@@ -16,6 +16,7 @@ from mithaq.ingest.tokens import Reading, Token, bare, readings
 
 _FROM = "من"
 _FORCES = "قوات"
+_PART = "forces"
 _LEADING = ("ArmedGroup", "State", "Alliance")
 _DESCRIBED = 3
 """How many words may stand between fighters and whose they are."""
@@ -26,8 +27,15 @@ def with_followers(mentions: Sequence[Mention], tokens: Sequence[Token]) -> tupl
     found: list[Mention] = []
     for mention in mentions:
         low = found[-1].last if found else 0
-        found.append(_followed(mention, tokens, low))
+        found.append(_stacked(_followed(mention, tokens, low), tokens, low))
     return tuple(found)
+
+
+def _stacked(mention: Mention, tokens: Sequence[Token], low: int) -> Mention:
+    """The mention of forces from the arm of theirs on: «طائرات الجيش الفلاني»."""
+    if mention.part != _PART or mention.how != "representative" or mention.preposition:
+        return mention
+    return mention if mention.conjunction else _over(mention, tokens, mention.first - 1, low)
 
 
 def _followed(mention: Mention, tokens: Sequence[Token], low: int) -> Mention:

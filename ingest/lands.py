@@ -8,6 +8,7 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import participant
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import bare, readings
 from mithaq.ontology.reference import reference
 
 _INSIDE = frozenset({"في", "ب", "قرب"})
@@ -21,10 +22,11 @@ _PAIR = 2
 def own_state(sentence: Sentence, places: Sequence[Participant]) -> Participant | None:
     """The state whose soldiers they are: the one in which it took place, else the text's own.
 
-    «هجوم على قاعدة عسكرية للمتمردين» strikes no state's.
+    «هجوم على قاعدة عسكرية للمتمردين» strikes no state's, «مقتل جندي تركي» is another's.
     """
-    if any(_owns_a_post(sentence, mention) for mention in sentence.mentions):
-        return None
+    for mention in sentence.mentions:
+        if _owns_a_post(sentence, mention) or _are_soldiers(sentence, mention):
+            return None
     for place in places:
         iri = state_of(place)
         if iri in reference().things:
@@ -37,6 +39,16 @@ def own_state(sentence: Sentence, places: Sequence[Participant]) -> Participant 
 def _owns_a_post(sentence: Sentence, mention: Mention) -> bool:
     before = sentence.words(mention.first - 1, mention.first)
     return mention.preposition == "ل" and before in _POSTS
+
+
+def _are_soldiers(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a name makes soldiers its own: «جنديين أمريكيين», «ستة من جنود الحلف»."""
+    if mention.part != "forces" or mention.candidates[0].kind not in ("State", "Alliance"):
+        return False
+    first = sentence.words(mention.first, mention.first + 1)
+    return any(
+        bare(r.rest) in words("violence", "soldiers") for form in first for r in readings(form)
+    )
 
 
 def _state_around(sentence: Sentence, places: Collection[str]) -> Participant | None:

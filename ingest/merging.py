@@ -8,6 +8,9 @@ from mithaq.ingest.times import read_edtf
 from mithaq.ontology.facttypes import FactType
 from mithaq.ontology.reference import reference
 
+_TOLD_TWICE = 600
+"""How many code points may lie between a deed told with its state and told with its town."""
+
 _Core = tuple[tuple[str, frozenset[str]], ...]
 
 
@@ -67,7 +70,7 @@ def alike(a: Fact, b: Fact, types: Mapping[str, FactType]) -> bool:
         _compatible(one, other)
         or (role == "body" and (_same_company(a, b) or _is_organ(one, other)))
         or (role == "place" and _one_in_the_other(one, other))
-        or (role == "place" and a.type == "Meeting" and _in_its_state(one, other))
+        or (role == "place" and _may_say_less(a, b) and _in_its_state(one, other))
         or (role == "place" and a.type in _GOING and _is_capital(one, other))
         for (role, one), (_, other) in zip(core_roles(a, types), core_roles(b, types), strict=True)
     )
@@ -110,6 +113,20 @@ def _compatible(one: frozenset[str], other: frozenset[str]) -> bool:
 def _one_in_the_other(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two places are a town and its governorate, told of one thing."""
     return any(b in _around(a) or a in _around(b) for a in one for b in other)
+
+
+def _may_say_less(a: Fact, b: Fact) -> bool:
+    """Whether a state may stand for the place in it: of a meeting, of one deed told twice."""
+    if a.type == "Meeting":
+        return True
+    parties = ({p.iri for p in f.role("parties")} for f in (a, b))
+    return (
+        a.type == "Incident"
+        and a.role("kind") == b.role("kind")
+        and abs(a.start - b.start) <= _TOLD_TWICE
+        and bool(set.intersection(*parties))
+        and None in (a.time, b.time)
+    )
 
 
 def _in_its_state(one: frozenset[str], other: frozenset[str]) -> bool:

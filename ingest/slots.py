@@ -10,6 +10,7 @@ from mithaq.ingest.clauses import (
     is_alone,
     is_aside,
     is_far_from_relative,
+    is_seat_of,
     is_setting,
     opens_clause,
 )
@@ -395,7 +396,7 @@ def _stands_right(
         return False
     if not slot.strict:
         return True
-    if is_aside(sentence, mention):
+    if is_aside(sentence, mention) or ("Place" in slot.kinds and is_seat_of(sentence, mention)):
         return False
     if "Place" not in slot.kinds and _is_where(mention):
         return False  # «للسيطرة على موسكو»: a capital stands for no state there
@@ -422,7 +423,7 @@ def _suits(mention: Mention, slot: Slot) -> bool:
         return False
     if mention.how == "person" and "Place" in slot.kinds and "Person" not in slot.kinds:
         return False  # he may speak for his state, but nothing takes place in him
-    if slot.strict and mention.part == "forces" and "Place" in slot.kinds:
+    if slot.strict and "Place" in slot.kinds and mention.part == "forces":
         return False  # nothing takes place in an army
     if slot.part == _WHOLE:
         if mention.part == "forces":
