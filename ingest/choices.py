@@ -38,12 +38,14 @@ class Choices:
 
     told: set[tuple[str, int]] = field(default_factory=set)
 
-    def are_free(self, trigger: Trigger) -> bool:
+    def are_free(self, trigger: Trigger, sentence: Sentence) -> bool:
         """Whether the trigger may still tell: its frame is not exclusive, or nothing was told of it."""
         frame = trigger.form.frame
         if not frame.exclusive or trigger.form.pattern.partial:
             return True
-        return not any((frame.id, n) in self.told for n in range(trigger.first, trigger.last))
+        noun = _noun_of(trigger, sentence)
+        own = (*range(trigger.first, trigger.last), *(() if noun is None else (noun,)))
+        return not any((frame.id, n) in self.told for n in own)
 
     def take(self, trigger: Trigger, sentence: Sentence) -> None:
         """Remember that the trigger told something, and of a verb that its noun did: «عقد … قمة»."""
@@ -51,10 +53,17 @@ class Choices:
             return
         frame = trigger.form.frame.id
         self.told.update((frame, n) for n in range(trigger.first, trigger.last))
-        near = {phrase[0] for phrase in trigger.form.pattern.near if len(phrase) == 1}
-        if trigger.form.kind != "verb" or not near:
-            return
-        for n in range(trigger.last, min(trigger.last + _OBJECT, len(sentence.tokens))):
-            if any(reading.rest in near for reading in readings(sentence.forms[n])):
-                self.told.add((frame, n))
-                return
+        noun = _noun_of(trigger, sentence)
+        if noun is not None:
+            self.told.add((frame, noun))
+
+
+def _noun_of(trigger: Trigger, sentence: Sentence) -> int | None:
+    """The noun that says what a verb does, which its pattern wants near it: «عقد … قمة»."""
+    near = {phrase[0] for phrase in trigger.form.pattern.near if len(phrase) == 1}
+    if trigger.form.kind != "verb" or not near:
+        return None
+    for n in range(trigger.last, min(trigger.last + _OBJECT, len(sentence.tokens))):
+        if any(reading.rest in near for reading in readings(sentence.forms[n])):
+            return n
+    return None

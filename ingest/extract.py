@@ -66,7 +66,7 @@ def _framed(reading: Reading, index: TriggerIndex) -> Iterator[Told]:
         choices = Choices()
         for trigger in in_order(triggers):
             pattern = trigger.form.pattern
-            if inside_mention(sentence, trigger) or not choices.are_free(trigger):
+            if inside_mention(sentence, trigger) or not choices.are_free(trigger, sentence):
                 continue
             if (
                 is_governed_noun(sentence, trigger)

@@ -200,3 +200,15 @@ def test_a_meeting_is_that_of_whose_members_hold_it(text: str, body: str, place:
 )
 def test_a_meeting_took_place_or_is_to(text: str, status: str) -> None:
     assert [fact.status for fact in told(text, "Meeting")] == [status]
+
+
+def test_indirect_talks_are_talks() -> None:
+    text = "استؤنفت اليوم المحادثات غير المباشرة بين أرمينيا وأذربيجان في تبليسي."
+    # the indirect talks between Armenia and Azerbaijan were resumed in Tbilisi today
+    assert places(text) == ["tbilisi"]
+
+
+def test_the_verb_and_its_noun_tell_of_one_meeting() -> None:
+    text = "ومن المتوقع أن تعقد القمة المقبلة لحلف شمال الأطلسي في أنقرة."
+    # the next NATO summit is expected to be held in Ankara
+    assert len(told(text, "Meeting")) == 1
