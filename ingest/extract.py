@@ -1,9 +1,11 @@
 """Extraction: a document in, its facts out; the same document always gives the same facts."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import permutations, product
 
 from mithaq.ingest.baretriggers import is_governed_noun
+from mithaq.ingest.calibration import calibrated
 from mithaq.ingest.choices import Choices, in_order
 from mithaq.ingest.dismissals import is_enacted
 from mithaq.ingest.documents import Document
@@ -47,6 +49,13 @@ def extract(document: Document, index: TriggerIndex | None = None) -> tuple[Fact
 
     `index` holds the triggers of other frames than the project's, for trying a frame.
     """
+    return tuple(
+        replace(fact, confidence=calibrated(fact.confidence)) for fact in reckon(document, index)
+    )
+
+
+def reckon(document: Document, index: TriggerIndex | None = None) -> tuple[Fact, ...]:
+    """The facts of `document`, their confidence not yet measured on read texts."""
     reading = read(document)
     framed = list(_framed(reading, known_triggers() if index is None else index))
     told = inherited(
@@ -334,4 +343,4 @@ def _office(reading: Reading, sentence: Sentence, holding: Holding) -> Fact:
     )
 
 
-__all__ = ["Time", "extract", "inside_mention"]
+__all__ = ["Time", "extract", "inside_mention", "reckon"]

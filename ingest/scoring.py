@@ -118,6 +118,45 @@ def score(
     return {name: _score(gold, facts, pairs, some) for name, some in chosen.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Facts of like confidence: between which bounds, how many, how many right, and their mean."""
+
+    low: float
+    high: float
+    facts: int
+    right: int
+    mean: float
+
+
+def reliability(
+    gold: Sequence[Gold], facts: Sequence[Fact], types: Mapping[str, FactType]
+) -> tuple[Bin, ...]:
+    """How many facts of each tenth of confidence are right; optional gold facts are right too."""
+    tenths: dict[int, list[tuple[float, bool]]] = {}
+    for fact, right in zip(facts, verdicts(gold, facts, types), strict=True):
+        told = tenths.setdefault(min(int(fact.confidence * 10), 9), [])
+        told.append((fact.confidence, right))
+    return tuple(
+        Bin(
+            tenth / 10,
+            (tenth + 1) / 10,
+            len(told),
+            sum(right for _, right in told),
+            sum(confidence for confidence, _ in told) / len(told),
+        )
+        for tenth, told in sorted(tenths.items())
+    )
+
+
+def verdicts(
+    gold: Sequence[Gold], facts: Sequence[Fact], types: Mapping[str, FactType]
+) -> Sequence[bool]:
+    """For each of `facts` whether a gold fact, optional or not, is the same."""
+    right = set(_pairs(gold, facts, types).values())
+    return [number in right for number in range(len(facts))]
+
+
 def _score(
     gold: Sequence[Gold], facts: Sequence[Fact], pairs: Mapping[int, int], kinds: set[str]
 ) -> Score:

@@ -217,7 +217,10 @@ def frames(*, check: bool) -> None:
 @click.command(epilog=options.examples("mithaq score gold.jsonl my-articles"))
 @click.argument("gold", type=click.Path(path_type=Path), metavar="GOLD")
 @click.argument("folder", type=click.Path(path_type=Path))
-def score(gold: Path, folder: Path) -> None:
+@click.option(
+    "--reliability", is_flag=True, help="How many facts of each tenth of confidence are right."
+)
+def score(gold: Path, folder: Path, *, reliability: bool) -> None:
     """Compare the facts read from FOLDER with the gold facts of the file GOLD.
 
     Precision, recall and F1 by type: lenient (document, type and core roles agree) and strict
@@ -226,11 +229,19 @@ def score(gold: Path, folder: Path) -> None:
     from mithaq.ingest.documents import read_documents
     from mithaq.ingest.extract import extract
     from mithaq.ingest.scoring import read_gold
+    from mithaq.ingest.scoring import reliability as bins
     from mithaq.ingest.scoring import score as compare
     from mithaq.ontology.facttypes import fact_types
 
     wanted = read_gold(gold)
     found = [fact for document in read_documents([folder]) for fact in extract(document)]
+    if reliability:
+        tenths = [
+            (f"{b.low:.1f}-{b.high:.1f}", str(b.facts), f"{b.mean:.2f}", f"{b.right / b.facts:.2f}")
+            for b in bins(wanted, found, fact_types())
+        ]
+        results.echo_table(("confidence", "facts", "mean confidence", "share right"), tenths)
+        return
     rows = []
     for kind, counts in compare(wanted, found, fact_types()).items():
         rates = (*counts.rates(counts.lenient), *counts.rates(counts.strict))
