@@ -21,6 +21,8 @@ from mithaq.ingest.tokens import Reading, Token, bare, readings, rests
 _CERTAINTY = 0.85
 _PLACE_LASTS = 4
 _SETTING_LASTS = 2
+_NO_TOWNS = ("Governorate", "Province", "Region", "Valley", "Sea", "Island", "Mountain", "Border")
+"""What the English name of a place holds that is no town."""
 _ARTICLE = "ال"
 _FORCES = "forces"
 _NISBA = ("ي", "يه", "يون", "يين")
@@ -69,7 +71,15 @@ class Epithets:
             return None
         if known is None and epithet.alone:
             return self.home if epithet.part else self.group
+        if known is None and epithet.town:
+            return self._last_town()
         return known
+
+    def _last_town(self) -> Participant | None:
+        """The town spoken of last: «المدينة» where the text has named it without the noun."""
+        town = self.setting()
+        name = "" if town is None else town.label("en") or ""
+        return None if any(part in name for part in _NO_TOWNS) else town
 
     def _last_state(self) -> Participant | None:
         """The text's own state, else the one spoken of in this sentence or the last ones."""

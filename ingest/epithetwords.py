@@ -20,10 +20,13 @@ class Epithet:
     last: bool
     apart: bool
     capital: bool
+    town: bool
 
 
 def _flags(entry: Mapping[str, Any]) -> dict[str, bool]:
-    return {name: bool(entry.get(name, False)) for name in ("alone", "last", "apart", "capital")}
+    return {
+        name: bool(entry.get(name, False)) for name in ("alone", "last", "apart", "capital", "town")
+    }
 
 
 @cache

@@ -6,13 +6,12 @@ from functools import cache
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import word_lists
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import readings
+from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
 from mithaq.iris import thing
 from mithaq.text import fold
 
 _KIND = "ArmedGroup"
-_ARTICLE = "ال"
 _LEFT = 0.3
 _FARTHEST = 12
 
@@ -40,14 +39,18 @@ def _iris() -> frozenset[str]:
 
 
 def fighters_near(
-    sentence: Sentence, trigger: Trigger, reach: float
+    sentence: Sentence, trigger: Trigger, reach: float, *, definite: bool = False
 ) -> tuple[Participant, int, float] | None:
-    """The nameless fighters nearest to the trigger, at which token, and at what cost."""
+    """The nameless fighters nearest to the trigger, at which token, and at what cost.
+
+    Those with an article, «المتشددون», are as a rule some that the text has named; not where they
+    are a side that it names anew, «بين الجيش والمتشددين»: `definite`.
+    """
     best: tuple[float, int, Participant] | None = None
     low = max(trigger.first - _FARTHEST, 0)
     high = min(trigger.last + _FARTHEST, len(sentence.tokens))
     for position in range(low, high):
-        found = _at(sentence, position)
+        found = _at(sentence, position, definite=definite)
         if found is None or trigger.first <= position < trigger.last:
             continue
         if position >= trigger.last:
@@ -59,13 +62,13 @@ def fighters_near(
     return None if best is None else (best[2], best[1], best[0])
 
 
-def _at(sentence: Sentence, position: int) -> Participant | None:
+def _at(sentence: Sentence, position: int, *, definite: bool) -> Participant | None:
     if any(m.first <= position < m.last for m in sentence.mentions):
         return None
     following = sentence.forms[position + 1 : position + 2]
     for reading in readings(sentence.forms[position]):
-        word = reading.rest
-        if reading.preposition == "ك" or word.startswith(_ARTICLE):
+        word = bare(reading.rest) if definite else reading.rest
+        if reading.preposition == "ك":
             continue
         found = _known().get((word, *following)) or _known().get((word,))
         if found is not None:

@@ -6,6 +6,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mithaq.ingest.factions import led_by
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.finite import is_finite
 from mithaq.ingest.grammar import prepositions
@@ -73,6 +74,8 @@ def with_loyalists(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list
         low = found[-1].last if found else 0
         forces = _forces_of(mention, tokens) if mention.how == "person" else None
         before = mention.first - 1
+        if forces is None and mention.how == "person" and _is_leader(tokens, before, low):
+            forces = led_by(mention, tokens)
         if forces is None or before < low or not _is_loyal(tokens[before].form):
             led = None if forces is None else _led(mention, tokens, before, low, forces)
             found.append(led or mention)
@@ -90,6 +93,17 @@ def with_loyalists(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list
         )
         found.append(_over(group, tokens, before - 1, low))
     return found
+
+
+def _is_leader(tokens: Sequence[Token], before: int, low: int) -> bool:
+    """Whether forces stand before a person: «كتائب فلان», «القوات الموالية لفلان»."""
+    if before < low:
+        return False
+    found = readings(tokens[before].form)
+    if any(reading.rest in words("violence", "led") for reading in found):
+        return True
+    loyal = _is_loyal(tokens[before].form)
+    return loyal and before > low and _fighters(tokens[before - 1].form) is not None
 
 
 def _led(

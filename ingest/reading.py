@@ -14,6 +14,7 @@ from mithaq.ingest.classes import WordClass, word_classes
 from mithaq.ingest.dates import TimeExpression, find_times
 from mithaq.ingest.documents import Document
 from mithaq.ingest.epithets import Epithets, find_epithets
+from mithaq.ingest.factions import with_factions
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.followers import with_followers, with_loyalists
 from mithaq.ingest.furniture import body_spans
@@ -122,7 +123,7 @@ def _named(tokens: Sequence[Token], classes: Sequence[WordClass], text: str) -> 
     """What the reference knows in a sentence: plain names, then what is composed of them."""
     names = with_borders(find_names(tokens, classes), tokens, text)
     names = with_ministries(with_representatives(names, tokens, classes), tokens, classes)
-    names = with_followers(names, tokens)
+    names = with_factions(with_followers(names, tokens), tokens, text)
     names = with_places(names, tokens, classes, text)
     names = with_capitals(names, tokens)
     names = with_bearings(names, tokens, classes, text)

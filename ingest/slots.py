@@ -43,6 +43,7 @@ _WIDER = 0.2
 _WHOLE = "whole"
 """The `part` of a slot that takes who sends, and not what is sent: «نشر قوات فرنسية»."""
 _WHERE = frozenset({"علي", "الي", "في", "ب", "قرب"})
+_BETWEEN = "بين"
 _ONTO = frozenset({"علي", "الي"})
 
 
@@ -243,7 +244,7 @@ def _nameless(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | Non
     """Those who fight without a name, where nobody else is named."""
     if not slot.group or "ArmedGroup" not in slot.kinds or "Person" in slot.kinds:
         return None
-    found = fighters_near(sentence, trigger, slot.reach)
+    found = fighters_near(sentence, trigger, slot.reach, definite=_BETWEEN in slot.by)
     if found is None:
         return None
     token = sentence.tokens[found[1]]

@@ -137,3 +137,23 @@ def test_a_deed_told_with_its_state_and_its_town_is_one(told: Reader) -> None:
 def test_an_arm_of_an_army_is_the_army(told: Reader) -> None:
     text = "قال شهود إن مدفعية الجيش الإثيوبي قصفت مواقع في مدينة مقلي."
     assert told(text) == [({"ETH"}, "mekelle")]
+
+
+def test_rebels_are_no_forces_of_the_state(told: Reader) -> None:
+    text = "سيطر المتمردون التشاديون على مدينة أبشي."
+    assert told(text) == [({"المتمردون-التشاديون"}, "ابشي")]
+
+
+def test_forces_bear_their_leaders_name(told: Reader) -> None:
+    text = "قال القائد معمر القذافي إنه سيقاوم. وقصفت كتائب القذافي مواقع في مدينة الزاوية."
+    assert {"قوات-القذافي"} in [sides for sides, _ in told(text)]
+
+
+def test_sides_named_between_are_not_those_told_before(told: Reader) -> None:
+    text = "قصفت فرنسا مواقع في مدينة غاو. ودارت معارك بين عشائر متناحرة في مدينة كيدال."
+    assert all(place != "kidal" or "FRA" not in sides for sides, place in told(text))
+
+
+def test_the_town_is_that_spoken_of_last(told: Reader) -> None:
+    text = "تجمع آلاف في قندوز. وسيطر مقاتلو طالبان على المدينة."
+    assert told(text) == [({"taliban"}, "kunduz")]
