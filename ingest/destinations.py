@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mithaq.ingest.journeys import is_passed
+from mithaq.ingest.actors import is_passed
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import own_negation

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from mithaq.ingest.actors import ending_at, is_free, is_person, leading, subject_after
 from mithaq.ingest.clauses import has_own_subject
 from mithaq.ingest.lexicon import word_lists, words
-from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import own_negation
 from mithaq.ingest.tokens import bare, readings
@@ -15,12 +15,10 @@ from mithaq.ingest.verbs import verb_forms
 _BESIDE = 0.1
 _BEFORE = 0.4
 _CARRIED = 0.8
-_LED = 12
-"""How many words after «وفد» may name who leads it."""
+_GOVERNING = 12
+"""How many words before a noun the verb may stand that governs it."""
 _LIGHT = 7
 """How many words after «زيارة» the verb may stand that makes it: «زيارة رسمية … يقوم بها فلان»."""
-_LEADING = "بقياده"
-_COMMAS = frozenset({"،", ",", "-", "–"})
 _GOING_ON = frozenset({"ثم", "كما", "حيث", "ان", "قبل", "بعدها", "بعد", "المقرر", "المنتظر"})
 _WITHIN = frozenset({"في", "خلال", "ضمن", "بعد"})
 _DOING = frozenset({"ب", "ل"})
@@ -37,7 +35,7 @@ def travellers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, floa
 def _of_verb(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     own = own_negation(sentence, trigger.first)
     if own and sentence.classes[own - 1] == "relative":
-        yield from _ending_at(sentence, own - 1)
+        yield from ending_at(sentence, own - 1)
         return
     after = subject_after(sentence, trigger.last)
     if after is not None:
@@ -45,10 +43,10 @@ def _of_verb(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
         return
     if has_own_subject(sentence, trigger):
         return
-    before = list(_ending_at(sentence, own))
+    before = list(ending_at(sentence, own))
     yield from before
     if not before and _goes_on(sentence, own, trigger):
-        yield from _leading(sentence, own)
+        yield from leading(sentence, own)
 
 
 def _goes_on(sentence: Sentence, own: int, trigger: Trigger) -> bool:
@@ -75,8 +73,9 @@ def _of_noun(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
         yield made, _BESIDE
         return
     preposition, begin = _governor(sentence, trigger)
-    if preposition in _WITHIN or not preposition or _is_making(sentence, begin, preposition):
-        yield from _doer(sentence, begin)
+    within = preposition in _WITHIN
+    if within or not preposition or _is_making(sentence, begin, preposition):
+        yield from _doer(sentence, begin, alone=within)
 
 
 def _whose(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
@@ -85,7 +84,7 @@ def _whose(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
         return
     _, begin = _governor(sentence, trigger)
     for position, mention in enumerate(sentence.mentions):
-        if mention.last == begin and _is_person(mention):
+        if mention.last == begin and is_person(mention):
             yield position, _BESIDE
             return
     yield from _doer(sentence, trigger.first, alone=True)
@@ -123,7 +122,7 @@ def _is_making(sentence: Sentence, begin: int, preposition: str) -> bool:
     """Whether a verb that makes journeys governs it: «قام فلان بزيارة»."""
     if preposition not in _DOING:
         return False
-    for verb in range(begin - 1, max(begin - _LED, 0) - 1, -1):
+    for verb in range(begin - 1, max(begin - _GOVERNING, 0) - 1, -1):
         if _is_verb(sentence, verb):
             return _makes(sentence.forms[verb])
     return False
@@ -139,7 +138,7 @@ def _owner(sentence: Sentence, trigger: Trigger) -> int | None:
             return None
         if mention.preposition not in ("", "ل") and mention.governor >= trigger.last:
             return None
-        return position if _is_person(mention) else None
+        return position if is_person(mention) else None
     return None
 
 
@@ -173,12 +172,12 @@ def _doer(sentence: Sentence, last: int, *, alone: bool = False) -> Iterator[tup
         if found is not None and sentence.mentions[found].last <= last:
             yield found, _BEFORE
             return
-        for position, _ in _ending_at(sentence, own_negation(sentence, verb)):
+        for position, _ in ending_at(sentence, own_negation(sentence, verb)):
             yield position, _BEFORE
             return
         if _has_noun(sentence, verb + 1, last):
             break
-    free = [n for n, m in enumerate(sentence.mentions) if m.last <= last and _is_free(m)]
+    free = [n for n, m in enumerate(sentence.mentions) if m.last <= last and is_free(m)]
     if alone and len(free) == 1:
         yield free[0], _CARRIED
 
@@ -198,87 +197,6 @@ def _has_noun(sentence: Sentence, first: int, last: int) -> bool:
     return not any(m.first <= first < m.last for m in sentence.mentions) and not any(
         t.start <= sentence.tokens[first].start < t.end for t in sentence.times
     )
-
-
-def _ending_at(sentence: Sentence, last: int) -> Iterator[tuple[int, float]]:
-    """The person named right before token `last`, over a time, commas and a complementizer."""
-    best: tuple[int, float] | None = None
-    for position, mention in enumerate(sentence.mentions):
-        if mention.last > last:
-            break
-        if _is_person(mention) and all(
-            is_passed(sentence, n) or sentence.classes[n] == "complementizer"
-            for n in range(mention.last, last)
-        ):
-            best = position, _BESIDE + sentence.gap(mention.last, last) / 4
-    if best is not None:
-        yield best
-
-
-def _leading(sentence: Sentence, last: int) -> Iterator[tuple[int, float]]:
-    """The first person of the sentence, whose deeds it goes on to tell."""
-    for position, mention in enumerate(sentence.mentions):
-        if mention.last <= last and _is_free(mention):
-            yield position, _CARRIED
-            return
-
-
-def subject_after(sentence: Sentence, first: int) -> int | None:
-    """The person who follows token `first`, over a time and where he goes; a delegation's head."""
-    start = first
-    for position, mention in enumerate(sentence.mentions):
-        if mention.first < start or mention.how == "demonym":
-            continue
-        begin = (
-            mention.governor if mention.preposition and mention.governor >= start else mention.first
-        )
-        if not all(is_passed(sentence, n) for n in range(start, begin)):
-            return _head_of_delegation(sentence, start)
-        if _is_person(mention) and not mention.preposition:
-            return position
-        if not mention.preposition or not any(
-            p.kind in ("Place", "State") for p in mention.candidates
-        ):
-            return _head_of_delegation(sentence, start)
-        start = mention.last
-    return _head_of_delegation(sentence, start)
-
-
-def _head_of_delegation(sentence: Sentence, first: int) -> int | None:
-    """Who leads «وفد …» after token `first`: «وفد رفيع برئاسة فلان»."""
-    position = first
-    while position < len(sentence.tokens) and is_passed(sentence, position):
-        position += 1
-    if position >= len(sentence.tokens) or not _is_delegation(sentence.forms[position]):
-        return None
-    for number, mention in enumerate(sentence.mentions):
-        if position < mention.first <= position + _LED and mention.preposition == _LEADING:
-            return number if _is_person(mention) else None
-    return None
-
-
-def _is_delegation(form: str) -> bool:
-    return any(bare(r.rest) in words("journeys", "delegations") for r in readings(form))
-
-
-def is_passed(sentence: Sentence, position: int) -> bool:
-    """Whether a word may stand between a verb and its subject: a time, a comma, an adverb."""
-    token = sentence.tokens[position]
-    return (
-        token.form in _COMMAS
-        or token.form in words("journeys", "passed")
-        or token.form in words("nouns", "titles")
-        or sentence.classes[position] == "auxiliary"
-        or any(t.start <= token.start < t.end for t in sentence.times)
-    )
-
-
-def _is_person(mention: Mention) -> bool:
-    return mention.candidates[0].kind == "Person" and mention.how != "demonym"
-
-
-def _is_free(mention: Mention) -> bool:
-    return _is_person(mention) and not mention.preposition
 
 
 @lru_cache(maxsize=65536)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from mithaq.ingest.actors import is_passed, is_person, subject_after
 from mithaq.ingest.clauses import has_own_subject
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.journeys import is_passed, subject_after
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
@@ -23,7 +23,7 @@ def leads_after(
 ) -> tuple[Participant, ...]:
     """The first person whom a sentence tells of, and the alliance that it named last, or those before."""
     person = next(
-        (m.candidates[0] for m in mentions if _is_person(m) and not m.preposition), None
+        (m.candidates[0] for m in mentions if is_person(m) and not m.preposition), None
     ) or _of_kind(before, "Person")
     named = [p for m in mentions if m.how != "demonym" and (p := m.of_kind(_GATHERERS)) is not None]
     alliance = named[-1] if named else _of_kind(before, "Alliance")
@@ -44,7 +44,7 @@ def led(sentence: Sentence, trigger: Trigger, kinds: frozenset[str]) -> Particip
 
 def _is_open(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a man is the subject whom nothing in the sentence names."""
-    if any(_is_person(m) and m.last <= trigger.first for m in sentence.mentions):
+    if any(is_person(m) and m.last <= trigger.first for m in sentence.mentions):
         return False
     if trigger.form.kind == "noun":
         return trigger.form.suffix in _MASCULINE
@@ -95,7 +95,3 @@ def nowhere(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
     """The relation of a lead, which no mention of the sentence has."""
     del sentence, trigger
     return iter(())
-
-
-def _is_person(mention: Mention) -> bool:
-    return mention.candidates[0].kind == "Person" and mention.how != "demonym"

@@ -7,7 +7,7 @@ from mithaq.ingest.facts import Fact
 from mithaq.ingest.reading import Reading
 from mithaq.ingest.venues import is_holding
 
-_NEAR = 2
+_NEAR = 3
 """How many sentences may lie between a visit and a meeting during it."""
 _KNOWN = ("actual", "announced")
 _AROUND = 80

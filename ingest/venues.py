@@ -25,6 +25,8 @@ _OPENING = 2
 
 def held(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     """Where the meeting that the trigger names is held, by whatever words."""
+    if trigger.form.pattern.partial and _acts(sentence, trigger):
+        return
     yield from _after(sentence, trigger)
     yield from _before(sentence, trigger)
     yield from _afar(sentence, trigger)
@@ -33,6 +35,16 @@ def held(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
             mention = sentence.mentions[position]
             if _is_place(mention) or mention.how == "demonym":  # «كيبيك الكندية التي تستضيف القمة»
                 yield position, cost
+
+
+def _acts(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a verb makes the meeting an agent, which says nothing of where: «أدانت القمة الهجوم في …»."""
+    before = trigger.first - 1
+    return (
+        before >= 0
+        and sentence.classes[before] == "verb"
+        and not is_holding(sentence.forms[before])
+    )
 
 
 def _after(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:

@@ -1,0 +1,98 @@
+"""Actors: which person acts where a verb stands: right after it, right before it, or at its clause's head."""
+
+from collections.abc import Iterator
+
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import bare, readings
+
+_BESIDE = 0.1
+_CARRIED = 0.8
+_LED = 12
+"""How many words after «وفد» may name who leads it."""
+_LEADING = "بقياده"
+_COMMAS = frozenset({"،", ",", "-", "–"})
+
+
+def ending_at(sentence: Sentence, last: int) -> Iterator[tuple[int, float]]:
+    """The person named right before token `last`, over a time, commas and a complementizer."""
+    best: tuple[int, float] | None = None
+    for position, mention in enumerate(sentence.mentions):
+        if mention.last > last:
+            break
+        if is_person(mention) and all(
+            is_passed(sentence, n) or sentence.classes[n] == "complementizer"
+            for n in range(mention.last, last)
+        ):
+            best = position, _BESIDE + sentence.gap(mention.last, last) / 4
+    if best is not None:
+        yield best
+
+
+def leading(sentence: Sentence, last: int) -> Iterator[tuple[int, float]]:
+    """The first person of the sentence, whose deeds it goes on to tell."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.last <= last and is_free(mention):
+            yield position, _CARRIED
+            return
+
+
+def subject_after(sentence: Sentence, first: int) -> int | None:
+    """The person who follows token `first`, over a time and where he goes; a delegation's head."""
+    start = first
+    for position, mention in enumerate(sentence.mentions):
+        if mention.first < start or mention.how == "demonym":
+            continue
+        begin = (
+            mention.governor if mention.preposition and mention.governor >= start else mention.first
+        )
+        if not all(is_passed(sentence, n) for n in range(start, begin)):
+            return _head_of_delegation(sentence, start)
+        if is_person(mention) and not mention.preposition:
+            return position
+        if not mention.preposition or not any(
+            p.kind in ("Place", "State") for p in mention.candidates
+        ):
+            return _head_of_delegation(sentence, start)
+        start = mention.last
+    return _head_of_delegation(sentence, start)
+
+
+def _head_of_delegation(sentence: Sentence, first: int) -> int | None:
+    """Who leads «وفد …» after token `first`: «وفد رفيع برئاسة فلان»."""
+    position = first
+    while position < len(sentence.tokens) and is_passed(sentence, position):
+        position += 1
+    if position >= len(sentence.tokens) or not _is_delegation(sentence.forms[position]):
+        return None
+    for number, mention in enumerate(sentence.mentions):
+        if position < mention.first <= position + _LED and mention.preposition == _LEADING:
+            return number if is_person(mention) else None
+    return None
+
+
+def _is_delegation(form: str) -> bool:
+    return any(bare(r.rest) in words("journeys", "delegations") for r in readings(form))
+
+
+def is_passed(sentence: Sentence, position: int) -> bool:
+    """Whether a word may stand between a verb and its subject: a time, a comma, an adverb."""
+    token = sentence.tokens[position]
+    return (
+        token.form in _COMMAS
+        or token.form in words("journeys", "passed")
+        or token.form in words("nouns", "titles")
+        or sentence.classes[position] == "auxiliary"
+        or any(t.start <= token.start < t.end for t in sentence.times)
+    )
+
+
+def is_person(mention: Mention) -> bool:
+    """Whether the mention names a person."""
+    return mention.candidates[0].kind == "Person" and mention.how != "demonym"
+
+
+def is_free(mention: Mention) -> bool:
+    """Whether the mention names a person whom no preposition governs."""
+    return is_person(mention) and not mention.preposition
