@@ -1,0 +1,112 @@
+"""Who takes a stance on whom, who accuses whom: one sentence each, in the manner of news."""
+
+from pathlib import Path
+
+import pytest
+
+from mithaq.ingest.documents import Document
+from mithaq.ingest.extract import extract
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.parentheses import parentheses, parenthesis_start
+from mithaq.ingest.reading import read
+
+
+def document(text: str) -> Document:
+    return Document(
+        id="statements",
+        text=text,
+        language="ar",
+        title=None,
+        publisher=None,
+        author=None,
+        date="2024-03-05",
+        date_basis=None,
+        path=Path("statements.txt"),
+    )
+
+
+def stances(text: str) -> set[tuple[str, str]]:
+    """The speaker and the matter of every statement: the end of an IRI, or a phrase as printed."""
+    return {
+        (fact.role("speaker")[0].iri.rpartition("/")[2], _name(fact.role("about")[0]))
+        for fact in extract(document(text))
+        if fact.type == "Statement"
+    }
+
+
+def _name(participant: Participant) -> str:
+    iri, label = participant.iri, participant.label("ar")
+    return str(label if participant.kind == "Event" else iri.rpartition("/")[2])
+
+
+def accusations(text: str) -> set[tuple[str, str]]:
+    return {
+        (f.role("accuser")[0].iri.rpartition("/")[2], f.role("accused")[0].iri.rpartition("/")[2])
+        for f in extract(document(text))
+        if f.type == "Accusation"
+    }
+
+
+SAID = [
+    # the organ of a state without its noun; the pronoun hands its stance on
+    (
+        "قالت الخارجية الكينية في بيان إنها تدين الهجوم، وتعرب عن تضامنها الكامل مع أوغندا.",
+        {("KEN", "الهجوم"), ("KEN", "UGA")},
+    ),
+    # who stands right before the verb is its subject, who stands after it the object
+    ("وأضاف أن دول الاتحاد الأفريقي تدعو السودان إلى وقف القتال.", {("AU", "SDN")}),
+    # gender: a state that is feminine is no subject of a masculine verb
+    ("وقال الاتحاد الأفريقي إن القتال مستمر. ودعا إثيوبيا إلى وقفه.", {("AU", "ETH")}),
+    ("حثوا أنقرة على الحوار.", set()),
+    # what two commas set off stands between
+    (
+        "وطالبت كندا، خلال قمة استثنائية عقدت في أوتاوا، المجر بالتراجع عن القانون.",
+        {("CAN", "HUN")},
+    ),
+    # a noun of a stance that a verb or a participle declares; not one that nobody declares
+    ("أكد الأردن دعمه للعراق.", {("JOR", "IRQ")}),
+    ("سحبت النرويج قواتها رغم دعمه للعراق.", set()),
+    ("أعربت كينيا عن بالغ قلقها واستيائها إزاء ما ورد في تصريحات رواندا.", {("KEN", "RWA")}),
+    # a participle of who speaks, not one that describes a noun
+    ("ورحبت السويد بالاتفاق، منددة بروسيا.", {("SWE", "الاتفاق"), ("SWE", "RUS")}),
+    ("شهدت باماكو تظاهرة منددة بفرنسا.", set()),
+    # whose an act is, by the relative clause behind it
+    ("أشادت ماليزيا بالدور الذي تلعبه إندونيسيا في المنطقة.", {("MYS", "IDN")}),
+    # whom violence hits is not condemned
+    ("ودانت الهند الهجوم على إيران.", {("IND", "الهجوم")}),
+    # what is declared is told, not announced; «ما وصفه …» names the matter
+    ("أعلن الكرملين أن روسيا تعارض انضمام كوسوفو إلى الحلف.", {("RUS", "XKX")}),
+    ("حذر الكرملين من التصعيد، وندد بما وصفه استفزازات الناتو.", {("RUS", "NATO")}),
+    # somebody unknown speaks
+    ("وأكدت كينيا أن الأمن هش. وقال مسؤولون إن الوضع خطير، منددين بالصومال.", set()),
+    ("ورفضت المجر التوقيع على البيان الختامي لقمة الاتحاد الأوروبي.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID)
+def test_who_takes_a_stance_on_whom(text: str, expected: set[tuple[str, str]]) -> None:
+    assert stances(text) == expected
+
+
+ACCUSED = [
+    ("واتهمت الخارجية الإريترية، في بيان لها، الجيش الإثيوبي بخرق الهدنة.", {("ERI", "ETH")}),
+    ("قطعت النرويج علاقاتها مع السودان واتهمتها بدعم المتمردين.", {("NOR", "SDN")}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ACCUSED)
+def test_who_accuses_whom(text: str, expected: set[tuple[str, str]]) -> None:
+    assert accusations(text) == expected
+
+
+def test_a_ministry_goes_on_for_its_state() -> None:
+    text = "أدانت وزارة الخارجية السنغالية الانقلاب. ورفضت الوزارة تصريحات غامبيا."
+    assert stances(text) == {("SEN", "الانقلاب"), ("SEN", "GMB")}
+
+
+def test_parentheses_begin_with_a_preposition_and_tell_nothing_new() -> None:
+    (sentence,) = read(
+        document("قالت كينيا، في بيان لها، إن الأمن هش، وفي نيروبي هدوء، أيضا.")
+    ).sentences
+    assert parentheses(sentence.forms, sentence.classes) == ((2, 7),)
+    assert parenthesis_start(sentence.forms, sentence.classes, 6) == 2
