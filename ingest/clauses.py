@@ -53,7 +53,7 @@ def has_own_subject(sentence: Sentence, trigger: Trigger) -> bool:
     form = sentence.forms[position]
     if sentence.classes[position] != "word" or form.endswith("ا"):
         return False
-    if form in words("violence", "amounts"):
+    if form in words("violence", "amounts") or form in words("reports", "manner"):
         return False
     if attached_preposition(sentence.forms[position]) or _is_with(sentence.forms[position]):
         return False  # «واتهمتها بمساندة …»

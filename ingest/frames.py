@@ -21,6 +21,8 @@ phrases) and slots; a slot says by which relation to the trigger its role is fil
     speaker      who takes a stance: right before the verb, right after it, its antecedent
     declarer     who declares what a bare noun names: «أعلنت بولندا رفض الخطة»
     dismissed    who loses an office, though who dismisses is named before: «أقال الرئيس الوزير»
+    teller       who speaks, by the nearest verb of telling before the trigger
+    earlier      before the trigger, whatever governs it: whom a pronoun means
     circumstance nobody by itself: a participle tells how who speaks does so, «…، منددا ب…»
     judged       what a clause says something of: «قال إن خطة بروكسل مهزلة»
     collective   whose members a list opens: «دول الاتحاد، ومنها …»
@@ -58,6 +60,7 @@ RELATIONS = frozenset(
         *("chain", "where", "host", "collective", "joined", "over", "matter", "speaker"),
         *("declarer", "judged", "circumstance", "seat", "held", "paired", "holder"),
         *("traveller", "destination", "struck", "led", "dismissed"),
+        *("teller", "earlier"),
     }
 )
 DEFAULT_REACH = 2.0

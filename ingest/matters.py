@@ -7,6 +7,7 @@ from mithaq.ingest.openings import CLAUSE, PRONOUNS, beyond_owner, opened, start
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
+from mithaq.text import fold
 
 MATTER = "matter"
 _REACHED = 0.1
@@ -43,8 +44,12 @@ def matter_of(
 
 def judged(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     """What a clause judges whose predicate the trigger is: «قال إن خطة المفوضية مهزلة»."""
-    if trigger.preposition:
-        return
+    listed = {fold(noun) for noun in trigger.form.pattern.nouns}
+    definite = trigger.form.words[0].startswith("ال")
+    if definite and " ".join(trigger.form.words) not in listed:
+        return  # «الأعمال العدائية» judges nothing
+    if trigger.preposition or sentence.forms[trigger.first] != trigger.form.words[0]:
+        return  # «…، ومسؤول عن …» may be said of another
     for position in range(trigger.first - 1, max(trigger.first - _CLAUSE_LONG, -1), -1):
         form = sentence.forms[position]
         if form in _CLOSED or sentence.classes[position] == "relative":
@@ -70,13 +75,15 @@ def _reached(sentence: Sentence, first: int) -> tuple[int, float] | None:
         if position in at:
             named = sentence.mentions[at[position]]
             if named.candidates[0].kind == "Place" and position > first:
-                return None  # «إعلان القاهرة» is no matter of Egypt's
+                # «إعلان القاهرة» is no matter of Egypt's, «تصريحات القاهرة» are
+                stands_for = len(named.candidates) > 1 and not _heads(sentence, first, "venues")
+                return (at[position], cost) if stands_for else None
             return at[position], cost
         name = sentence.classes[position]
         if name == "relative" and position > first:
             doer = _doer(sentence, position + 1)
             return None if doer is None else (doer, cost + _PASSED)
-        if sentence.forms[position] in _UPON and _is_blow(sentence, first):
+        if sentence.forms[position] in _UPON and _heads(sentence, first, "blows"):
             return None
         if name in _JOINTS and sentence.forms[position] in _INNER and position > first:
             cost += _PASSED
@@ -86,9 +93,9 @@ def _reached(sentence: Sentence, first: int) -> tuple[int, float] | None:
     return None
 
 
-def _is_blow(sentence: Sentence, first: int) -> bool:
-    """Whether the phrase names violence: whom it hits is not whom one condemns."""
-    return any(bare(r.rest) in words("reports", "blows") for r in readings(sentence.forms[first]))
+def _heads(sentence: Sentence, first: int, listed: str) -> bool:
+    """Whether the phrase opens with violence, which hits whom one does not condemn, or the like."""
+    return any(bare(r.rest) in words("reports", listed) for r in readings(sentence.forms[first]))
 
 
 def is_refused(sentence: Sentence, trigger: Trigger, first: int) -> bool:

@@ -24,6 +24,7 @@ _SUBJECT_NEAR = 2
 _ASIDE = 12
 _SKIPPED = frozenset({"،", ",", '"', "«", "»", "(", ")"})
 _COMMAS = ("،", ",")
+_EACH_OF = ("كل", "من")
 
 
 def starts(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
@@ -34,12 +35,20 @@ def starts(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
     after = [m for m in sentence.mentions if m.first >= trigger.last]
     subject = after[0] if after else None
     if subject is not None and not subject.preposition and subject.how != "demonym":
-        near = subject.first - trigger.last <= _SUBJECT_NEAR
+        furthest = _SUBJECT_NEAR if trigger.form.kind == "verb" else 0
+        near = subject.first - trigger.last <= furthest
         if near and subject.of_kind(_AGENTS) is not None:
             end = max(m.last for m in _list_of(sentence, subject))
             yield _past_title(sentence, end)
+    if trigger.form.kind == "verb" and _is_joined_verb(sentence, trigger.last):
+        yield trigger.last + 1  # «تدين وتستنكر بشدة …»
     group = group_after(sentence, trigger.last)
     yield trigger.last if group is None else group[2]
+
+
+def _is_joined_verb(sentence: Sentence, position: int) -> bool:
+    verbal = sentence.classes[position : position + 1] == ("verb",)
+    return verbal and sentence.forms[position].startswith("و")
 
 
 def _list_of(sentence: Sentence, mention: Mention) -> list[Mention]:
@@ -159,6 +168,8 @@ def _passed(sentence: Sentence, position: int) -> bool:
     return (
         token.form in _SKIPPED
         or token.form in words("reports", "manner")
+        or sentence.words(position, position + 2) == _EACH_OF
+        or sentence.words(position - 1, position + 1) == _EACH_OF
         or bare(token.form) in words("reports", "degrees")
         or (sentence.classes[position] == "auxiliary" and token.form not in pointing_for())
         or any(t.start <= token.start < t.end for t in sentence.times)
@@ -179,7 +190,7 @@ def beyond_owner(sentence: Sentence, trigger: Trigger) -> int | None:
     return None
 
 
-_OWNER = 5
+_OWNER = 8
 _NUNATION = "ا"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from mithaq.ingest.classes import WordClass
 
 _COMMAS = frozenset({"،", ","})
-_LONGEST = 10
+_LONGEST = 14
 _ENDING = frozenset({"relative", "complementizer", "subordinator", "negator"})
 _MARKS = frozenset({'"', "«", "»", "“", "”", "(", ")"})
 _OPENING = frozenset({"اليوم", "امس", "مساء", "صباح"})

@@ -47,6 +47,8 @@ def phrase_after(
         if _is_joined(sentence.forms[first]):
             continue  # «دعم وتضامن بلاده»
         last = _end(sentence, first)
+        if _POINTING & set(sentence.forms[first:last]):
+            continue  # «لكل ما يسهم»
         if last > first and not _is_another(sentence, first, last):
             return _named(sentence, first, last, "" if clear else preposition, kind)
     return None
@@ -112,6 +114,8 @@ def _end(sentence: Sentence, first: int) -> int:
 
 def _names_an_act(mention: Mention, first: int) -> bool:
     """Whether a place is part of what an act is called: «إعلان القاهرة», «مؤتمر برلين»."""
+    if mention.first == first and mention.candidates[0].kind == "Place":
+        return mention.last > first + 1  # «الدول العربية»
     inside = mention.first > first and mention.heads
     return bool(inside) and mention.candidates[0].kind == "Place" and not mention.conjunction
 

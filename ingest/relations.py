@@ -20,7 +20,7 @@ from mithaq.ingest.steps import FROM_THE_LEFT, left, own_negation, right
 from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.venues import held
-from mithaq.ingest.voices import speakers
+from mithaq.ingest.voices import speakers, tellers
 
 _HEAD = 0.1
 _ADJACENT = 0.25
@@ -219,6 +219,13 @@ def _right_before(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, f
     return _antecedents(sentence, trigger.first)
 
 
+def _earlier(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """Whom a pronoun means: the mentions before, whatever governs them."""
+    for position, mention, cost in left(sentence, trigger):
+        if mention.how != "demonym":
+            yield position, cost + _HEAD * len(mention.heads)
+
+
 def _nobody(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     """A participle tells nobody who stands anywhere: the slot looks for who speaks."""
     del sentence, trigger
@@ -248,6 +255,8 @@ _BY_NAME: Mapping[str, Callable[[Sentence, Trigger], Iterator[tuple[int, float]]
     "judged": judged,
     "dismissed": dismissed,
     "circumstance": _nobody,
+    "teller": tellers,
+    "earlier": _earlier,
     "declarer": declarers,
     "speaker": speakers,
     "collective": opened,

@@ -30,7 +30,7 @@ from mithaq.ingest.openings import beyond_owner
 from mithaq.ingest.phrases import phrase_after
 from mithaq.ingest.relations import related
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.steps import FROM_THE_LEFT, left, right
+from mithaq.ingest.steps import FROM_THE_LEFT, left, own_negation, right
 from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.voices import goes_on, spoken_by
@@ -392,7 +392,8 @@ def _stands_right(
 ) -> bool:
     """Whether a mention stands where the slot's limits want it."""
     before = mention.last <= trigger.first
-    named_before = relation == "object" and trigger.form.suffix  # «الخطة التي ترفضها»
+    told = own_negation(sentence, trigger.first) - 1
+    named_before = relation == "object" and told >= 0 and sentence.classes[told] == "relative"
     if slot.after and before and not named_before and not opens_clause(sentence, mention):
         return False
     if not slot.strict:

@@ -93,6 +93,7 @@ def _is_next(sentence: Sentence, first: int, last: int) -> bool:
         sentence.forms[n] in words("reports", "manner")
         or sentence.forms[n] in words("nouns", "titles")
         or sentence.classes[n] == "auxiliary"
+        or any(t.start <= sentence.tokens[n].start < t.end for t in sentence.times)
         for n in range(first, last)
     )
 
@@ -163,6 +164,13 @@ def spoken_by(sentence: Sentence, last: int) -> tuple[Participant, tuple[int, ..
     return None
 
 
+def tellers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """Who speaks at a trigger, where the sentence itself names him."""
+    found = spoken_by(sentence, trigger.first)
+    if found is not None and found[1]:
+        yield found[1][0], _ANTECEDENT
+
+
 def _teller(sentence: Sentence, verb: int) -> tuple[Participant, tuple[int, ...]] | None:
     """Who tells what the word at `verb` opens, if it is a verb of telling."""
     form = sentence.forms[verb]
@@ -189,11 +197,21 @@ def _is_unknown(sentence: Sentence, verb: int) -> bool:
     following = sentence.forms[verb + 1]
     if any(m.first == verb + 1 for m in sentence.mentions):
         return False
+    if following.endswith(_OWNED) or _stem(following) in words("reports", "declared_nouns"):
+        return False  # «وتؤكد مساندتها»
     return sentence.classes[verb + 1] == "word" and not (
         attached_preposition(following)
         or following in words("reports", "manner")
         or _is_matter(sentence, verb + 1)
     )
+
+
+def _stem(form: str) -> str:
+    """A noun without the pronoun that it ends in: «دعمه», «رفضه»."""
+    return form.removesuffix("ه")
+
+
+_OWNED = ("ها", "هم")
 
 
 def speaker_named(mention: Mention) -> Participant | None:
