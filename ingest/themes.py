@@ -22,8 +22,11 @@ def has_theme(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
     noun = trigger.form.kind == "noun"
     if noun and _any_at(sentence, trigger.first, trigger.last, pattern):
         return True
+    named = {n for m in sentence.mentions for n in range(m.first, m.last)} if noun else set()
+    left = _OF_A_NOUN if noun else _AFTER
     for position in range(trigger.last, len(sentence.tokens)):
-        if position - trigger.last >= (_OF_A_NOUN if noun else _AFTER):
+        left -= position not in named
+        if left < 0:
             break
         if _ends(sentence, position) or (noun and sentence.forms[position] in ("،", ",")):
             break
@@ -33,7 +36,7 @@ def has_theme(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
         return False
     first = trigger.first
     for position in range(first - 1, max(first - _BEFORE, 0) - 1, -1):
-        if sentence.forms[position] in _ENDS or sentence.classes[position] in _CLAUSES:
+        if _ends(sentence, position):
             break
         if stands_at(pattern.theme, sentence.forms, position):
             return True

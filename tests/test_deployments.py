@@ -77,3 +77,31 @@ def test_the_hollow_past_is_a_verb_wherever_it_stands() -> None:
 def test_qad_before_a_past_that_begins_like_a_present() -> None:
     text = "وقد تم تعيين بيورن غرام وزيرا للدفاع."  # has been appointed, not may
     assert [fact.status for fact in facts(text, "Appointment")] == ["actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("تعهدت النرويج بدفع 40 مليون يورو لتشاد.", [("NOR", "TCD", "announced")]),
+        ("حصلت تونس على قرض من صندوق النقد الدولي.", [("IMF", "TUN", "actual")]),
+        ("وأوقفت هولندا تمويلها لرواندا.", [("NLD", "RWA", "negated")]),
+        ("باعت فرنسا لليونان طائرات بقيمة مليار دولار.", []),
+        ("خسرت شركة سويدية 20 مليون دولار في مصر.", []),
+    ],
+)
+def test_who_gives_money_to_whom(text: str, expected: list[tuple[str, str, str]]) -> None:
+    found = facts(text, "Contribution")
+    assert [(last(f, "contributor"), last(f, "recipient"), f.status) for f in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("دعت مولدوفا الاتحاد الأوروبي إلى دعمها بأنظمة رادار.", [("MDA", "EU")]),
+        ("طلبت غانا من كندا معلومات عن السفينة.", []),
+        ("رفضت الهند طلبا من سريلانكا لإرسال قوات.", []),
+    ],
+)
+def test_who_asks_whom_for_help(text: str, expected: list[tuple[str, str]]) -> None:
+    found = facts(text, "AssistanceRequest")
+    assert [(last(f, "requester"), last(f, "addressee")) for f in found] == expected
