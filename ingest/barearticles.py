@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from mithaq.ingest.discourse import Discourse
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import participant
 from mithaq.ingest.provisions import article_of, number_at
-from mithaq.ingest.references import Discourse
 from mithaq.ingest.tokens import Reading, Token, readings, rests
 from mithaq.ontology.reference import reference
 

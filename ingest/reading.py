@@ -12,6 +12,7 @@ from mithaq.ingest.callings import with_callings, with_offices
 from mithaq.ingest.capitals import with_capitals
 from mithaq.ingest.classes import WordClass, word_classes
 from mithaq.ingest.dates import TimeExpression, find_times
+from mithaq.ingest.discourse import Discourse
 from mithaq.ingest.documents import Document
 from mithaq.ingest.epithets import Epithets, find_epithets
 from mithaq.ingest.factions import with_factions
@@ -39,7 +40,7 @@ from mithaq.ingest.people import People, known_people, taken_tokens
 from mithaq.ingest.places import with_places
 from mithaq.ingest.plurals import Gatherings, with_plurals
 from mithaq.ingest.provisions import with_provisions
-from mithaq.ingest.references import Discourse, find_references
+from mithaq.ingest.references import find_references
 from mithaq.ingest.sentences import Sentence, distances
 from mithaq.ingest.subjects import home_state, only_group
 from mithaq.ingest.tokens import Token, find_sentences, find_tokens

@@ -1,0 +1,105 @@
+"""The discourse: what a document has spoken of so far, and how often."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.names import participant
+from mithaq.ingest.tokens import bare
+from mithaq.ontology.reference import reference
+from mithaq.text import fold
+
+_SENTENCES_BACK = 3
+_CALLED_BACK = 5
+_CALLED_AGAIN = frozenset({"Alliance", "Organization", "Body", "ArmedGroup", "Treaty"})
+_MANY_NAMES = frozenset({"Organization"})
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What a document has spoken of: every mention's sentence, and how often each thing came."""
+
+    heard: list[tuple[int, Participant]] = field(default_factory=list)
+    count: Counter[str] = field(default_factory=Counter)
+    last_called: dict[str, int] = field(default_factory=dict)
+
+    def hear(self, number: int, mentions: Sequence[Mention]) -> None:
+        """Remember the mentions of sentence `number`."""
+        for mention in mentions:
+            for heard in (
+                *mention.candidates,
+                *mention.behind,
+                *_wholes(mention.candidates[0]),
+            ):
+                self.heard.append((number, heard))
+                self.count[heard.iri] += 1
+                self.last_called.update(dict.fromkeys(heads_of(heard), number))
+
+    def nearest(self, kind: str, number: int) -> Participant | None:
+        """The thing of class `kind` spoken of in the last sentences; of several the commonest."""
+        recent = [t for t in self._recent(number, _SENTENCES_BACK) if t.kind == kind]
+        return max(recent, key=self._weight) if recent else None
+
+    def called(self, head: str, number: int) -> Participant | None:
+        """What was spoken of shortly before by a name that begins with `head`: «الرابطة»."""
+        if self.last_called.get(head, -1) < number - _CALLED_BACK:
+            return None
+        recent = [t for t in self._recent(number, _CALLED_BACK) if head in heads_of(t)]
+        return max(recent, key=self._weight) if recent else None
+
+    def _recent(self, number: int, back: int) -> Iterator[Participant]:
+        """What the last `back` sentences spoke of, the latest first."""
+        for heard, thing in reversed(self.heard):
+            if heard < number - back:
+                return
+            yield thing
+
+    def recent(self, number: int) -> tuple[Participant, ...]:
+        """What the sentences right before sentence `number` spoke of, the latest first."""
+        return tuple(self._recent(number, _SENTENCES_BACK))
+
+    def _weight(self, thing: Participant) -> int:
+        """How much a document speaks of a thing, a treaty together with its alliance."""
+        return self.count[thing.iri] + self.count[reference().treaty_of.get(thing.iri, "")]
+
+    def foremost(
+        self, called: tuple[Participant, ...] | None, nearest: tuple[Participant, ...] | None
+    ) -> tuple[Participant, ...] | None:
+        """Of two that a noun may mean, «هذا الحلف», the one of which the text speaks more."""
+        both = [found for found in (called, nearest) if found is not None]
+        return max(both, key=lambda found: self._weight(found[0])) if both else None
+
+    def commonest(self, kind: str) -> Participant | None:
+        """The thing of class `kind` spoken of most so far; of equals the one heard first."""
+        best: Participant | None = None
+        for _, thing in self.heard:
+            if thing.kind == kind and (
+                best is None or self.count[thing.iri] > self.count[best.iri]
+            ):
+                best = thing
+        return best
+
+
+@lru_cache(maxsize=4096)
+def heads_of(thing: Participant) -> frozenset[str]:
+    """The first words of an organisation's Arabic names, by which news calls it again."""
+    if thing.kind not in _CALLED_AGAIN:
+        return frozenset()
+    names = [label for tag, label in thing.labels if tag == "ar"]
+    if thing.kind in _MANY_NAMES:
+        names = names[:1]  # «الهيئة» is hardly the United Nations, though they are called one
+    return frozenset(bare(fold(label).split()[0]) for label in names)
+
+
+def _wholes(part: Participant) -> Iterator[Participant]:
+    """What is spoken of with an article or a body: its treaty, and the alliance of that."""
+    thing = reference().things.get(part.iri)
+    within = thing.within if thing is not None and part.kind in ("Provision", "Body") else None
+    if within is not None and within in reference().things:
+        yield participant(within)
+        alliance = reference().treaty_of.get(within)
+        if alliance is not None:
+            yield participant(alliance)
