@@ -20,6 +20,7 @@ _ARTICLED = ("ال", "لل", "بال")
 _ATTACHED = ("ل", "ب")
 _TEH = "ة"
 _OWNED = ("ه", "ها", "هم", "هما")
+_WHITHER = "الي"
 _LINKED = frozenset({"(", '"', "#", "-"})
 
 
@@ -129,6 +130,8 @@ def _step(
         return position + 1
     if form == "ال" and line.form(position + 1) == '"':
         return _over_marks(line, position + 1)  # «وزير الـ"بريكست"»
+    if form == _WHITHER and not _is_sent(line, first):
+        return None  # «زيارة الرئيس المصري إلى تونس»
     if form in _prepositions() and not is_ali(line, position):
         return _over_preposition(line, position, first, at)
     after = after_titles(line, position)
@@ -137,6 +140,14 @@ def _step(
     if line.classes[position] != "word" or not form.isalpha() or _is_name(line, position):
         return None
     return position + 1 if _may_follow(line, position, first, wanting=wanting) else None
+
+
+def _is_sent(line: Line, first: int) -> bool:
+    """Whether the office that ends before token `first` sends its holder somewhere: «المبعوث»."""
+    heads = (
+        bare(reading.rest) for n in range(first - 2, first) for reading in readings(line.form(n))
+    )
+    return any(head in words("offices", "sent") for head in heads)
 
 
 def _over_mention(

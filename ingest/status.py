@@ -189,6 +189,8 @@ def _noun(sentence: Sentence, trigger: Trigger) -> Saying:
         return Saying(ahead)
     if trigger.form.pattern.act and governor.preposition in words("status", "purposes"):
         return Saying("possible")
+    if _is_begun(sentence, governor.first, trigger.first):
+        return Saying("actual", firm=not _to_come(sentence, governor.first))
     if governor.preposition in words("status", "presupposing"):
         return Saying("announced") if _to_come(sentence, governor.first) else _BARE
     low = clause_start(sentence, trigger.first)
@@ -196,6 +198,11 @@ def _noun(sentence: Sentence, trigger: Trigger) -> Saying:
     if cue == "announced" and trigger.form.pattern.declared:
         cue = "actual" if declared(sentence, low, trigger.first) else cue
     return _BARE if cue is None else Saying(cue)
+
+
+def _is_begun(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether what governs a noun tells that it began or ended: «في ختام زيارة»."""
+    return any(sentence.forms[n] in words("status", "begun") for n in range(first, last))
 
 
 def _governor(sentence: Sentence, trigger: Trigger) -> _Governor:
