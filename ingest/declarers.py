@@ -14,6 +14,7 @@ _FURTHEST = 22
 _DECLARED = 0.1
 _FOR, _WITH = "ل", "ب"
 _JOINED = 4
+_ABOUT = (("عن",), ("علي",))
 _AGREEING = (("ا", "ا"), ("ه", "ه"), ("ه", "ات"), ("ين", "ين"))
 """How a participle ends, and the indefinite noun that it may describe."""
 _BETWEEN = frozenset({"،", ",", '"', "“", "«", "عن", "علي", "في", "من", "مزيدا", "ان"})
@@ -38,13 +39,15 @@ def declaring(sentence: Sentence, trigger: Trigger) -> int | None:
     if position < 0:
         return None
     near = position in inside or _declares(sentence.forms[position])
-    about = sentence.words(position + 1, position + 2) == ("عن",)
+    about = sentence.words(position + 1, position + 2) in _ABOUT
     if not near and not about:
         return None
     for verb in range(position, max(position - _FURTHEST, -1), -1):
         if sentence.forms[verb] in PARTS:
             return None
-        if _declares(sentence.forms[verb]) and (near or _expresses(sentence.forms[verb])):
+        if _declares(sentence.forms[verb]) and (
+            near or _expresses(sentence.forms[verb], sentence.forms[position + 1])
+        ):
             clinging = tells(sentence.forms[verb], "clinging")
             return verb if trigger.preposition != _WITH or clinging else None  # not «بدعم …»
         told = verb and sentence.classes[verb - 1] == "relative"
@@ -67,8 +70,10 @@ def describes_noun(sentence: Sentence, trigger: Trigger) -> bool:
     return alike and not any(m.first < first <= m.last for m in sentence.mentions)
 
 
-def _expresses(form: str) -> bool:
+def _expresses(form: str, preposition: str) -> bool:
     """Whether a word means «express», whatever stands before «عن»: «أعرب في بيان أمس عن رفضه»."""
+    if preposition == "علي":
+        return tells(form, "insisting")
     return tells(form, "expressing") or any(
         r.rest in words("reports", "expressing_participles") for r in readings(form)
     )
@@ -87,6 +92,12 @@ def _participles() -> frozenset[str]:
 
 def _declaring(sentence: Sentence, verb: int, last: int) -> Iterator[tuple[int, float]]:
     """The subject of the verb that declares: a person after it, anybody after it, or before it."""
+    relative = verb - 1
+    if relative >= 0 and sentence.classes[relative] == "relative":
+        for number, mention in enumerate(sentence.mentions):
+            if mention.last == relative and mention.how != "demonym":
+                yield number, _DECLARED  # «للكويت وعمان التي أعلنت تأييدها»
+        return
     near = [
         (number, mention)
         for number, mention in enumerate(sentence.mentions)

@@ -14,7 +14,7 @@ _EACH = frozenset({"كل", "وكل", "كلا"})
 ATTACHED = frozenset({"ب", "ل", "ك"})
 """The prepositions that are written together with what they govern."""
 _CLITICS = ("ب", "ل")
-_SAID = ("وعبر",)
+_SAID = (("وعبر",), ("عبر",))
 """A verb where it opens a sentence, «وعبر الوزير عن …», and no preposition."""
 
 
@@ -36,7 +36,7 @@ def preposition_before(tokens: Sequence[Token], first: int) -> tuple[int, str] |
     """The preposition that ends right before token `first`: where it begins, and its name."""
     for length in range(min(_LONGEST, first), 0, -1):
         sequence = tuple(token.form for token in tokens[first - length : first])
-        if sequence == _SAID and first == 1:
+        if sequence in _SAID and first == 1:
             continue
         for variant in without_conjunction(sequence):
             if variant == _OF and tokens[first - 2 : first - 1]:

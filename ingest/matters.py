@@ -6,6 +6,7 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.openings import CLAUSE, PRONOUNS, beyond_owner, opened, starts
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.treaties import is_noun
 from mithaq.ingest.triggers import Trigger
 from mithaq.text import fold
 
@@ -34,12 +35,28 @@ def matter_of(
         return
     for start in starts(sentence, trigger):
         first = opened(sentence, start, preposition)
+        if first is None and preposition == CLAUSE:
+            first = _clause_after(sentence, start)
         if first is not None and is_refused(sentence, trigger, first):
             return
         found = None if first is None else _reached(sentence, first)
         if found is not None:
             yield found
             return
+
+
+def _clause_after(sentence: Sentence, start: int) -> int | None:
+    """Where the clause begins that tells the matter: «اعتبر خلال زيارته أن …», «شكا من أن …»."""
+    for position in range(start, min(start + _ADVERBIAL, len(sentence.tokens))):
+        form, name = sentence.forms[position], sentence.classes[position]
+        if name == "complementizer":
+            return None if form.endswith(PRONOUNS) else position + 1
+        if name not in ("word", "preposition", "number", "auxiliary", "link"):
+            return None
+    return None
+
+
+_ADVERBIAL = 8
 
 
 def judged(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
@@ -80,6 +97,8 @@ def _reached(sentence: Sentence, first: int) -> tuple[int, float] | None:
                 return (at[position], cost) if stands_for else None
             return at[position], cost
         name = sentence.classes[position]
+        if name == "mark" and sentence.classes[position + 1 : position + 2] == ("relative",):
+            continue  # «الميزانية، التي …»
         if name == "relative" and position > first:
             doer = _doer(sentence, position + 1)
             return None if doer is None else (doer, cost + _PASSED)
@@ -87,7 +106,11 @@ def _reached(sentence: Sentence, first: int) -> tuple[int, float] | None:
             return None
         if name in _JOINTS and sentence.forms[position] in _INNER and position > first:
             cost += _PASSED
-        elif name not in ("word", "number") and sentence.forms[position] not in _QUOTES:
+        elif (
+            name != "number"
+            and not is_noun(name, sentence.forms[position])
+            and sentence.forms[position] not in _QUOTES
+        ):
             return None
         cost += _WORD
     return None

@@ -145,6 +145,8 @@ def pointing_for() -> frozenset[str]:
 
 def _past_that(sentence: Sentence, position: int) -> int:
     """Where it goes on after «أن» and its verb: «عن أمله في أن تلعب إيران دورا»."""
+    if sentence.words(position, position + 1) in (('"',), ("«",)):
+        position += 1
     if sentence.words(position, position + 1) != (CLAUSE,):
         return position
     verbal = sentence.classes[position + 1 : position + 2] == ("verb",)

@@ -7,12 +7,15 @@ from mithaq.ingest.classes import WordClass
 _COMMAS = frozenset({"،", ","})
 _LONGEST = 14
 _ENDING = frozenset({"relative", "complementizer", "subordinator", "negator"})
+_BRACKET, _CLOSING = "(", ")"
 _MARKS = frozenset({'"', "«", "»", "“", "”", "(", ")"})
 _OPENING = frozenset({"اليوم", "امس", "مساء", "صباح"})
 
 
 def parenthesis_end(forms: Sequence[str], classes: Sequence[WordClass], comma: int) -> int | None:
     """Where it goes on after what the comma at `comma` sets off, if it sets off anything."""
+    if forms[comma] == _BRACKET:
+        return _bracket_end(forms, comma)
     if comma + 2 >= len(forms) or forms[comma] not in _COMMAS:
         return None
     opening = forms[comma + 1]
@@ -25,6 +28,14 @@ def parenthesis_end(forms: Sequence[str], classes: Sequence[WordClass], comma: i
             return None
         if classes[position] == "mark" and forms[position] not in _MARKS:
             return None
+    return None
+
+
+def _bracket_end(forms: Sequence[str], opening: int) -> int | None:
+    """Where it goes on after what stands in brackets."""
+    for position in range(opening + 1, min(opening + _LONGEST + 2, len(forms))):
+        if forms[position] == _CLOSING:
+            return position + 1
     return None
 
 

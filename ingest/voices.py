@@ -89,7 +89,7 @@ _HIS, _NOT_HIS = frozenset({"ه", "هم"}), frozenset({"ها", "هم"})
 
 
 def _is_next(sentence: Sentence, first: int, last: int) -> bool:
-    return all(
+    return sentence.words(first, last) == _EACH_OF or all(
         sentence.forms[n] in words("reports", "manner")
         or sentence.forms[n] in words("nouns", "titles")
         or sentence.classes[n] == "auxiliary"
@@ -239,7 +239,9 @@ def is_beside(sentence: Sentence, verb: int, mention: Mention) -> bool:
         between = range(verb + 1, mention.first)
         if sentence.words(verb + 1, mention.first) == _EACH_OF:
             return True
-        return len(between) <= _NEAR and all(
+        if mention.how == "person" and sentence.words(mention.first - 1, mention.first) == ("،",):
+            between = between[:-1]  # «وجه كبير المستشارين، فلان، …»
+        return len(between) <= _NEAR + (mention.how == "person") and all(
             sentence.classes[n] in ("word", "auxiliary", "number") for n in between
         )
     return mention.last <= verb and sentence.gap(mention.last, verb) <= _BEFORE
