@@ -11,7 +11,7 @@ from mithaq.iris import THING, local_name, thing
 from mithaq.ontology.reference import reference
 
 _NOUNS = frozenset({"الحدود", "حدود"})
-_BETWEEN = frozenset({"بين", "المشتركه", "و", "-", "مع"})
+_BETWEEN = frozenset({"بين", "دولتي", "جمهوريتي", "المشتركه", "و", "-", "مع"})
 _WITH = "مع"
 _SIDES = frozenset(
     """مع المشتركه الشماليه الجنوبيه الشرقيه الغربيه البريه الطويله الدوليه""".split()
@@ -98,6 +98,11 @@ def _pair(
 
 def _state(candidates: Sequence[Participant]) -> Participant | None:
     return next((c for c in candidates if c.kind == "State"), None)
+
+
+def border_of(one: Participant, other: Participant, printed: str) -> Participant | None:
+    """The border of two states, called by what the text calls it where nothing else does."""
+    return _border((one,), (other,), printed)
 
 
 def _border(a: Sequence[Participant], b: Sequence[Participant], printed: str) -> Participant | None:

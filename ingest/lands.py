@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from mithaq.ingest.bareplaces import state_of
+from mithaq.ingest.borders import border_of
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
@@ -66,12 +67,24 @@ def _state_around(sentence: Sentence, places: Collection[str]) -> Participant | 
 
 def two_states(sentence: Sentence, first: int) -> tuple[Participant, ...]:
     """The two states that «بين البلدين» after token `first` means: those named last before it."""
-    near = sentence.words(first, first + _REACH)
+    near = sentence.words(first, first + 2 * _REACH)
     if _BETWEEN not in near or not any(word in words("violence", "both") for word in near):
         return ()
     here = [m for m in sentence.mentions if m.last <= first]
     named = last_states(here, sentence.pair)
     return named if len(named) == _PAIR else ()
+
+
+def shared_border(sentence: Sentence, first: int) -> Participant | None:
+    """The border that «على الحدود بين البلدين» after token `first` means."""
+    near = sentence.words(first, first + 2 * _REACH)
+    if not any(bare(r.rest) in words("violence", "borders") for w in near for r in readings(w)):
+        return None
+    pair = two_states(sentence, first)
+    if not pair:
+        return None
+    one, other = pair
+    return border_of(one, other, f"الحدود بين {one.label('ar')} و{other.label('ar')}")
 
 
 def last_states(

@@ -20,7 +20,7 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.fighters import fighters_near
 from mithaq.ingest.frames import Slot
 from mithaq.ingest.groups import group_after, group_before
-from mithaq.ingest.lands import own_state, two_states
+from mithaq.ingest.lands import own_state, shared_border, two_states
 from mithaq.ingest.leads import LED, led
 from mithaq.ingest.matters import MATTER, is_refused
 from mithaq.ingest.mentions import Mention
@@ -320,9 +320,12 @@ _HOME = 1.0
 def _at_home(
     sentence: Sentence, trigger: Trigger, slot: Slot, filled: dict[str, Filling]
 ) -> Filling | None:
-    """The state whose soldiers they are where no other is named, or the two that «both» means."""
+    """The state whose soldiers they are where no other is named, or what «both countries» means."""
     states: tuple[Participant, ...] = ()
-    if slot.states_of:
+    if slot.strict and "Place" in slot.kinds:
+        border = shared_border(sentence, trigger.last)
+        states = () if border is None else (border,)
+    elif slot.states_of:
         states = two_states(sentence, trigger.last)
     elif slot.home:
         places = (p for role in ("place",) if role in filled for p in filled[role].participants)

@@ -157,3 +157,10 @@ def test_sides_named_between_are_not_those_told_before(told: Reader) -> None:
 def test_the_town_is_that_spoken_of_last(told: Reader) -> None:
     text = "تجمع آلاف في قندوز. وسيطر مقاتلو طالبان على المدينة."
     assert told(text) == [({"taliban"}, "kunduz")]
+
+
+def test_the_border_of_both_countries_is_theirs(told: Reader) -> None:
+    text = "تتفاوض بوليفيا وباراغواي. ودارت اشتباكات عنيفة على الحدود بين البلدين."
+    ((sides, place),) = told(text)
+    assert sides == {"BOL", "PRY"}
+    assert place.endswith("border")
