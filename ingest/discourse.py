@@ -25,6 +25,8 @@ class Discourse:
     heard: list[tuple[int, Participant]] = field(default_factory=list)
     count: Counter[str] = field(default_factory=Counter)
     last_called: dict[str, int] = field(default_factory=dict)
+    first_heard: dict[str, tuple[int, Participant]] = field(default_factory=dict)
+    most_heard: dict[str, Participant] = field(default_factory=dict)
 
     def hear(self, number: int, mentions: Sequence[Mention]) -> None:
         """Remember the mentions of sentence `number`."""
@@ -37,6 +39,17 @@ class Discourse:
                 self.heard.append((number, heard))
                 self.count[heard.iri] += 1
                 self.last_called.update(dict.fromkeys(heads_of(heard), number))
+                self._rank(heard)
+
+    def _rank(self, heard: Participant) -> None:
+        """Remember a thing that is spoken of more than any other of its class, or was before it."""
+        self.first_heard.setdefault(heard.iri, (len(self.heard), heard))
+        best = self.most_heard.get(heard.kind)
+        if best is None or self._standing(heard) > self._standing(best):
+            self.most_heard[heard.kind] = self.first_heard[heard.iri][1]
+
+    def _standing(self, thing: Participant) -> tuple[int, int]:
+        return self.count[thing.iri], -self.first_heard[thing.iri][0]
 
     def nearest(self, kind: str, number: int) -> Participant | None:
         """The thing of class `kind` spoken of in the last sentences; of several the commonest."""
@@ -74,13 +87,7 @@ class Discourse:
 
     def commonest(self, kind: str) -> Participant | None:
         """The thing of class `kind` spoken of most so far; of equals the one heard first."""
-        best: Participant | None = None
-        for _, thing in self.heard:
-            if thing.kind == kind and (
-                best is None or self.count[thing.iri] > self.count[best.iri]
-            ):
-                best = thing
-        return best
+        return self.most_heard.get(kind)
 
 
 @lru_cache(maxsize=4096)

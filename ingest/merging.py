@@ -1,5 +1,6 @@
 """Merging the facts of one document: one for each thing it tells, at its fullest statement."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -25,15 +26,49 @@ def merge(found: Iterable[Fact], types: Mapping[str, FactType], headline: int) -
     told = {(f.type, core_roles(f, types)) for f in found if f.start >= headline}
     found = [f for f in found if f.start >= headline or (f.type, core_roles(f, types)) not in told]
     kept: list[Fact] = []
+    places = _Places(types)
     ordered = sorted(found, key=lambda f: (-_fullness(f, types), -f.confidence, f.start, f.end))
     for fact in ordered:
-        for position, other in enumerate(kept):
-            if _same(fact, other, types):
-                kept[position] = completed(other, fact)
+        for position in places.where_alike(fact):
+            if _same(fact, kept[position], types):
+                kept[position] = completed(kept[position], fact)
                 break
         else:
             kept.append(fact)
+            position = len(kept) - 1
+        places.put(kept[position], position)
     return tuple(sorted(kept, key=lambda f: (f.start, f.end, f.type, _key(f, types), f.status)))
+
+
+class _Places:
+    """Where the facts stand that may tell the same as another: by whom their first core role names."""
+
+    def __init__(self, types: Mapping[str, FactType]) -> None:
+        self.types = types
+        self.by_name: dict[tuple[str, str], set[int]] = defaultdict(set)
+        self.by_type: dict[str, set[int]] = defaultdict(set)
+
+    def put(self, fact: Fact, position: int) -> None:
+        """Remember the place of a fact."""
+        self.by_type[fact.type].add(position)
+        for name in self._names(fact) or {""}:
+            self.by_name[fact.type, name].add(position)
+
+    def where_alike(self, fact: Fact) -> list[int]:
+        """The places of the facts of its type that name somebody it names, or name nobody."""
+        names = self._names(fact)
+        if not names:
+            return sorted(self.by_type[fact.type])
+        return sorted(set().union(*(self.by_name[fact.type, name] for name in (*names, ""))))
+
+    def _names(self, fact: Fact) -> set[str]:
+        role = next(role.name for role in self.types[fact.type].roles if role.core)
+        found = {p.iri for p in fact.role(role)}
+        if role == "body":
+            found |= {p.iri for p in fact.role("participants")}
+            things = reference().things
+            found |= {whole for iri in found if iri in things and (whole := things[iri].within)}
+        return found
 
 
 def _fullness(fact: Fact, types: Mapping[str, FactType]) -> int:

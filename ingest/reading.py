@@ -1,8 +1,10 @@
 """Reading a document: sentences with their mentions, and who holds which office in it."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from mithaq.ingest.barearticles import find_articles
 from mithaq.ingest.bareplaces import known_places, settled, with_known_places
@@ -181,6 +183,19 @@ def _with_callings(
     return replace(page, names=names)
 
 
+Placed = TypeVar("Placed", TimeExpression, Number)
+
+
+def _within(found: Sequence[Placed], start: int, end: int) -> tuple[Placed, ...]:
+    """Those of `found`, which stand in the order of the text, that begin in a stretch of it."""
+    first = bisect_left(found, start, key=_begin)
+    return tuple(found[first : bisect_left(found, end, lo=first, key=_begin)])
+
+
+def _begin(found: TimeExpression | Number) -> int:
+    return found.start
+
+
 def _sentence(
     page: _Page,
     number: int,
@@ -194,7 +209,7 @@ def _sentence(
     tokens = page.tokens[number]
     classes = page.classes[number]
     lists = groups(mentions, tokens)
-    here = tuple(t for t in times if start <= t.start < end)
+    here = _within(times, start, end)
     return Sentence(
         number,
         start,
@@ -206,7 +221,7 @@ def _sentence(
         find_concepts(tokens),
         lists,
         here,
-        tuple(n for n in numbers if start <= n.start < end),
+        _within(numbers, start, end),
         distances(tokens, classes, mentions, lists, here),
         headline=number == 0 and page.text[end - 1] not in ".؟!" and "\n" in page.text,
         question=page.text[start:end].rstrip("\"'”’»)").endswith(("؟", "?")),

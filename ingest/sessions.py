@@ -1,5 +1,6 @@
 """Sessions: what is told of «the meeting» happened on the one day the document gives for it."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -38,8 +39,11 @@ def dated_by_session(found: Sequence[Fact], reading: Reading) -> tuple[Fact, ...
 def _dated(fact: Fact, reading: Reading, day: Time) -> Fact:
     if fact.type not in _AT_MEETINGS or fact.status != "actual" or fact.time is not None:
         return fact
-    sentence = next((s for s in reading.sentences if s.start <= fact.start < s.end), None)
-    if sentence is None or not _speaks_of_the_meeting(sentence):
+    after = bisect_right(reading.sentences, fact.start, key=lambda s: s.start)
+    if not after:
+        return fact
+    sentence = reading.sentences[after - 1]
+    if fact.start >= sentence.end or not _speaks_of_the_meeting(sentence):
         return fact
     return replace(fact, time=Time(day.edtf, day.text, "relative-to-text"))
 

@@ -1,6 +1,8 @@
 """Settling: what a document tells in several places of one thing, put together before merging."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mithaq.ingest.facts import Fact
@@ -33,19 +35,21 @@ def settle(told: Sequence[Told], types: Mapping[str, FactType]) -> list[Fact]:
     What only a bare noun tells, «انسحاب أرمينيا», takes the status that the nearest firm telling
     gives it; a partial one, «القمة التي عقدت في بروكسل», completes the nearest fact and vanishes.
     """
-    whole = [t for t in told if not t.partial]
+    whole = sorted((t for t in told if not t.partial), key=_start)
     for part in told:
         if part.partial:
             _complete(whole, part, types)
-    return [t.fact if t.firm else _settled(t.fact, whole, types) for t in whole]
+    lenders: dict[str, list[Fact]] = defaultdict(list)
+    for one in whole:
+        if one.firm and one.fact.status in _LENT:
+            lenders[one.fact.type].append(one.fact)
+    return [t.fact if t.firm else _settled(t.fact, lenders[t.fact.type], types) for t in whole]
 
 
 def _complete(whole: list[Told], part: Told, types: Mapping[str, FactType]) -> None:
-    fitting = [
-        n
-        for n, t in enumerate(whole)
-        if alike(t.fact, part.fact, types) and abs(t.fact.start - part.fact.start) <= _NEAR
-    ]
+    low = bisect_left(whole, part.fact.start - _NEAR, key=_start)
+    high = bisect_right(whole, part.fact.start + _NEAR, key=_start)
+    fitting = [n for n in range(low, high) if alike(whole[n].fact, part.fact, types)]
     if not fitting:
         return
     nearest = min(fitting, key=lambda n: abs(whole[n].fact.start - part.fact.start))
@@ -57,13 +61,26 @@ def _complete(whole: list[Told], part: Told, types: Mapping[str, FactType]) -> N
     whole[nearest] = Told(fact, other.firm or part.firm, partial=False)
 
 
-def _settled(fact: Fact, told: Sequence[Told], types: Mapping[str, FactType]) -> Fact:
-    lenders = [
-        other.fact
-        for other in told
-        if other.firm and other.fact.status in _LENT and alike(fact, other.fact, types)
-    ]
-    if not lenders:
-        return fact
-    nearest = min(lenders, key=lambda other: abs(other.start - fact.start))
-    return replace(fact, status=nearest.status)
+def _start(told: Told) -> int:
+    return told.fact.start
+
+
+def _settled(fact: Fact, lenders: Sequence[Fact], types: Mapping[str, FactType]) -> Fact:
+    """The fact with the status of the nearest of `lenders` that tells the same thing."""
+    near = (other for other in _nearest_first(lenders, fact.start) if alike(fact, other, types))
+    lender = next(near, None)
+    return fact if lender is None else replace(fact, status=lender.status)
+
+
+def _nearest_first(lenders: Sequence[Fact], start: int) -> Iterator[Fact]:
+    after = bisect_left(lenders, start, key=lambda fact: fact.start)
+    before = after - 1
+    while before >= 0 or after < len(lenders):
+        if after == len(lenders) or (
+            before >= 0 and start - lenders[before].start <= lenders[after].start - start
+        ):
+            yield lenders[before]
+            before -= 1
+        else:
+            yield lenders[after]
+            after += 1

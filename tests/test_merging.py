@@ -1,10 +1,14 @@
 """Merging: one fact for each thing a document tells."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+import pytest
+
+from mithaq.ingest import merging
 from mithaq.ingest.facts import Fact, Participant, Time
 from mithaq.ingest.merging import merge
-from mithaq.ontology.facttypes import fact_types
+from mithaq.ontology.facttypes import FactType, fact_types
 
 NATO = Participant("https://w3id.org/mithaq/id/alliance/NATO", "Alliance", (("en", "NATO"),))
 MADRID = Participant("https://w3id.org/mithaq/id/place/madrid", "Place", (("en", "Madrid"),))
@@ -58,3 +62,39 @@ def test_a_headline_leaves_it_to_the_body() -> None:
 def test_the_order_of_what_was_found_does_not_matter() -> None:
     facts = [SUMMIT, replace(SUMMIT, time=None, start=5, end=6), replace(SUMMIT, status="possible")]
     assert merged(*facts) == merged(*reversed(facts))
+
+
+def test_a_long_document_is_merged_without_comparing_all_with_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared = 0
+    plain = merging.alike
+
+    def counted(a: Fact, b: Fact, types: Mapping[str, FactType]) -> bool:
+        nonlocal compared
+        compared += 1
+        return plain(a, b, types)
+
+    monkeypatch.setattr(merging, "alike", counted)
+    facts = [visit(f"person-{number}", start=number) for number in range(500)]
+    assert len(merging.merge([*facts, *facts], fact_types(), 0)) == 500
+    assert compared <= 1000
+
+
+def visit(visitor: str, *, start: int) -> Fact:
+    person = Participant(f"https://w3id.org/mithaq/id/person/{visitor}", "Person", ())
+    place = Participant("https://w3id.org/mithaq/id/state/ARM", "State", ())
+    return Fact(
+        document="d",
+        type="Visit",
+        roles=(("visitor", (person,)), ("place", (place,))),
+        status="actual",
+        source=None,
+        time=None,
+        value=None,
+        quote="",
+        start=start,
+        end=start + 1,
+        confidence=0.9,
+        frame="visit@1",
+    )
