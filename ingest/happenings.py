@@ -8,6 +8,7 @@ event, «خروج بريطانيا من الاتحاد الأوروبي», is no
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from mithaq.ingest.describedtreaties import without_doubles
 from mithaq.ingest.facts import Fact, Participant, Time
 from mithaq.ingest.frames import Happened, frames
 from mithaq.ingest.merging import core_roles
@@ -15,7 +16,6 @@ from mithaq.ingest.status import Saying
 from mithaq.ingest.times import read_edtf
 from mithaq.iris import THING
 from mithaq.ontology.facttypes import FactType
-from mithaq.ontology.reference import reference
 
 Roles = Sequence[tuple[str, tuple[Participant, ...]]]
 
@@ -103,7 +103,7 @@ def once(found: Iterable[Fact], types: Mapping[str, FactType]) -> list[Fact]:
 
     Where it is announced it is not possible besides; of two announced days the most exact stays.
     """
-    found = _without_doubles(found)
+    found = without_doubles(found)
     announced: dict[object, Fact] = {}
     for fact in found:
         if fact.type in _ONCE and fact.status == "announced":
@@ -111,32 +111,6 @@ def once(found: Iterable[Fact], types: Mapping[str, FactType]) -> list[Fact]:
             if key not in announced or _exactness(fact) > _exactness(announced[key]):
                 announced[key] = fact
     return [f for f in found if _stays(f, announced.get((f.type, core_roles(f, types))))]
-
-
-def _without_doubles(found: Iterable[Fact]) -> list[Fact]:
-    """The facts, of those that only describe what one party signs the fullest: a text has one name."""
-    kept: list[Fact] = []
-    described: dict[object, int] = {}
-    for fact in found:
-        treaty = fact.role("treaty")
-        if fact.type != "TreatySigning" or not treaty or treaty[0].iri in reference().things:
-            kept.append(fact)
-            continue
-        key = (fact.role("signatory"), fact.status)
-        if key in described and _is_same(kept[described[key]], fact):
-            kept[described[key]] = max(kept[described[key]], fact, key=_told)
-        else:
-            described[key] = len(kept)
-            kept.append(fact)
-    return kept
-
-
-def _is_same(one: Fact, other: Fact) -> bool:
-    return one.time is None or other.time is None or one.time.edtf == other.time.edtf
-
-
-def _told(fact: Fact) -> tuple[bool, int]:
-    return fact.time is not None, fact.start
 
 
 def _exactness(fact: Fact) -> tuple[int, float, int]:

@@ -66,6 +66,8 @@ def forms(name: Name) -> Iterator[tuple[str, ...]]:
         yield from (form for form in demonym_forms(folded) if form[0] not in refused)
     else:
         yield tuple(word for token in folded.replace("-", " - ").split() for word in _split(token))
+        if "-" in folded:  # «ليبتاكو-غورما» is one token
+            yield tuple(folded.split())
 
 
 def _split(word: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from mithaq.ingest.facts import Status
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import attached_preposition
+from mithaq.ingest.negations import excepted, negated
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.venues import was_held
@@ -23,7 +24,6 @@ _AHEAD = 9
 _BEHIND = 12
 _CLOSE = 4
 _MOST_HEADS = 3
-_DENIED = 6
 _RESTRICTED = 40
 """How many words may lie between what is announced and the condition that restricts it."""
 _FUTURE = ("سي", "ست", "سن")
@@ -64,8 +64,8 @@ def saying_of(sentence: Sentence, trigger: Trigger, default: Status | None) -> S
     """
     if default is not None:
         return Saying(default)
-    if _negated(sentence, trigger):
-        return Saying("actual" if _excepted(sentence, trigger) else "negated")
+    if negated(sentence, trigger):
+        return Saying("actual" if excepted(sentence, trigger) else "negated")
     if trigger.form.pattern.stative:
         return Saying("actual")
     if sentence.question:
@@ -77,46 +77,6 @@ def saying_of(sentence: Sentence, trigger: Trigger, default: Status | None) -> S
     if trigger.form.kind == "noun":
         return _noun(sentence, trigger)
     return _verb(sentence, trigger)
-
-
-def _negated(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether a negator stands right before the trigger, or before the verb that governs a noun."""
-    if trigger.form.pattern.stative and _denied(sentence, trigger.first):
-        return True
-    position = trigger.first - 1
-    verbs = 0
-    while position >= 0:
-        name = sentence.classes[position]
-        if name == "negator" or sentence.forms[position] in words("status", "almost"):
-            return True
-        if name == "verb" and trigger.form.kind == "noun" and not verbs:
-            verbs += 1
-        elif name != "auxiliary" and sentence.forms[position] != "ان":
-            return False
-        position -= 1
-    return False
-
-
-def _excepted(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether a negated clause tells what alone happened: «لم يفعّل الحلف المادة سوى مرة»."""
-    for form in sentence.words(trigger.last, trigger.last + _BEHIND):
-        if form in BROKEN:
-            return False
-        if form in words("status", "excepting"):
-            return True
-    return False
-
-
-def _denied(sentence: Sentence, last: int) -> bool:
-    """Whether what holds is denied over its subject: «ليست سويسرا عضوا في الاتحاد»."""
-    for position in range(last - 1, max(last - _DENIED, -1), -1):
-        if sentence.forms[position] in words("status", "denying"):
-            return True
-        if sentence.forms[position] in words("status", "holding"):
-            return position > 0 and sentence.classes[position - 1] == "negator"
-        if sentence.forms[position] in BROKEN or sentence.classes[position] == "verb":
-            return False
-    return False
 
 
 def _conditional(sentence: Sentence, trigger: Trigger) -> bool:
@@ -184,6 +144,8 @@ def _noun(sentence: Sentence, trigger: Trigger) -> Saying:
             cue = cue_of(sentence.forms, position)
             if cue is not None:
                 return Saying(cue)
+    if _is_to_be_done(sentence, governor.first):
+        return Saying("announced")
     ahead = _ahead(sentence, trigger.last)
     if ahead is not None:
         return Saying(ahead)
@@ -203,6 +165,13 @@ def _noun(sentence: Sentence, trigger: Trigger) -> Saying:
 def _is_begun(sentence: Sentence, first: int, last: int) -> bool:
     """Whether what governs a noun tells that it began or ended: «في ختام زيارة»."""
     return any(sentence.forms[n] in words("status", "begun") for n in range(first, last))
+
+
+def _is_to_be_done(sentence: Sentence, position: int) -> bool:
+    """Whether a future stands right before the noun that says what will be done: «ستعيد ضم مالي»."""
+    if not position or sentence.classes[position - 1] != "verb":
+        return False
+    return sentence.forms[position - 1].lstrip("وف").startswith(_FUTURE)
 
 
 def _governor(sentence: Sentence, trigger: Trigger) -> _Governor:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mithaq.ingest.classes import WordClass
+from mithaq.ingest.lexicon import common_words
 from mithaq.ingest.mentions import attached_preposition
 from mithaq.ingest.tokens import Token
 
@@ -63,9 +64,16 @@ def _ends(words: Words, last: int) -> Iterator[int]:
 
 def _governs(words: Words, position: int) -> bool:
     form = words.tokens[position].form
-    return form in _PREPOSITIONS or (
-        attached_preposition(form) is not None and position not in words.taken
+    if form in _PREPOSITIONS:
+        return True
+    return position not in words.taken and (
+        attached_preposition(form) is not None or _is_rare_for(form)
     )
+
+
+def _is_rare_for(form: str) -> bool:
+    """Whether it is ل with a noun that the list of common words does not have: «لتجنب»."""
+    return form.startswith(_FOR) and not {form, _THE + form} & common_words()
 
 
 def _may_stand(words: Words, position: int) -> bool:
@@ -78,7 +86,7 @@ def _without_for(words: Words, last: int) -> tuple[str, int] | None:
     if token.form.startswith(_FOR_THE) and len(token.form) > len(_FOR_THE):
         return _THE, token.start + len(_FOR_THE)
     clitic = attached_preposition(token.form)
-    if clitic is not None and clitic.preposition == _FOR:
+    if _is_rare_for(token.form) or (clitic is not None and clitic.preposition == _FOR):
         return "", token.start + len(_FOR)
     return None
 

@@ -1,0 +1,49 @@
+"""Negations: what a clause denies, and what alone it says happened."""
+
+from mithaq.ingest.cues import BROKEN
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.triggers import Trigger
+
+_BEHIND = 12
+_DENIED = 6
+
+
+def negated(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a negator stands right before the trigger, or before the verb that governs a noun."""
+    if trigger.form.pattern.stative and _denied(sentence, trigger.first):
+        return True
+    position = trigger.first - 1
+    verbs = 0
+    while position >= 0:
+        name = sentence.classes[position]
+        if name == "negator" or sentence.forms[position] in words("status", "almost"):
+            return True
+        if name == "verb" and trigger.form.kind == "noun" and not verbs:
+            verbs += 1
+        elif name != "auxiliary" and sentence.forms[position] != "ان":
+            return False
+        position -= 1
+    return False
+
+
+def excepted(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a negated clause tells what alone happened: «لم يفعّل الحلف المادة سوى مرة»."""
+    for form in sentence.words(trigger.last, trigger.last + _BEHIND):
+        if form in BROKEN:
+            return False
+        if form in words("status", "excepting"):
+            return True
+    return False
+
+
+def _denied(sentence: Sentence, last: int) -> bool:
+    """Whether what holds is denied over its subject: «ليست سويسرا عضوا في الاتحاد»."""
+    for position in range(last - 1, max(last - _DENIED, -1), -1):
+        if sentence.forms[position] in words("status", "denying"):
+            return True
+        if sentence.forms[position] in words("status", "holding"):
+            return position > 0 and sentence.classes[position - 1] == "negator"
+        if sentence.forms[position] in BROKEN or sentence.classes[position] == "verb":
+            return False
+    return False

@@ -1,0 +1,65 @@
+"""Agreements that a text only describes: how they are named, and which are the same."""
+
+from pathlib import Path
+
+import pytest
+
+from mithaq.ingest.documents import Document
+from mithaq.ingest.extract import extract
+from mithaq.iris import local_name
+
+
+def signings(text: str) -> dict[str, set[str]]:
+    """Who signs each treaty, by its first Arabic label."""
+    document = Document("x", text, "ar", None, None, None, "2024-03-10", None, Path("x"))
+    found: dict[str, set[str]] = {}
+    for fact in extract(document):
+        if fact.type == "TreatySigning":
+            label = fact.role("treaty")[0].label("ar") or ""
+            found.setdefault(label, set()).add(local_name(fact.role("signatory")[0].iri))
+    return found
+
+
+def labels(text: str) -> set[str]:
+    document = Document("x", text, "ar", None, None, None, "2024-03-10", None, Path("x"))
+    return {
+        label
+        for fact in extract(document)
+        if fact.type == "TreatySigning"
+        for _, label in fact.role("treaty")[0].labels
+    }
+
+
+def test_what_the_same_two_sign_is_one_treaty_with_all_its_names() -> None:
+    text = "كندا واليابان توقعان معاهدة أمنية\n\nووقعت كندا واليابان أمس اتفاقا دفاعيا في أوتاوا."
+    assert list(signings(text).values()) == [{"CAN", "JPN"}]
+    assert "معاهدة أمنية" in labels(text + " ووقعت كندا واليابان معاهدة أمنية.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ووقعت كندا واليابان معاهدة أمنية. ووقعت كندا مع الهند اتفاقا تجاريا.",
+        "ووقعت كندا واليابان معاهدة أمنية. ووقعت كندا واليابان مذكرة تفاهم.",
+    ],
+)
+def test_what_others_sign_is_another(text: str) -> None:
+    assert len(signings(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("ووقعت كندا واليابان اتفاقية للتعاون الدفاعي.", "اتفاقية التعاون الدفاعي"),
+        ("ووقعت كندا واليابان اتفاقية لتجنب الحوادث البحرية.", "اتفاقية تجنب الحوادث البحرية"),
+        ("ووقعت كندا واليابان مذكرة تفاهم بشأن الأمن البحري.", "مذكرة تفاهم بشأن الأمن البحري"),
+        ('ووقعت كندا واليابان معاهدة "الجوار البحري".', "معاهدة الجوار البحري"),
+    ],
+)
+def test_an_agreement_has_all_the_names_that_its_words_give(text: str, label: str) -> None:
+    assert label in labels(text)
+
+
+def test_two_who_share_an_office_sign_both() -> None:
+    text = "ووقع الرئيسان المصري عبد الفتاح السيسي والفرنسي إيمانويل ماكرون معاهدة دفاعية."
+    assert list(signings(text).values()) == [{"EGY", "FRA"}]
