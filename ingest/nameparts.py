@@ -16,6 +16,8 @@ _OWNED = ("ها", "هم", "هما")
 _ALEF_MAQSURA = "ى"
 _ALI = "علي"
 _HAMZA = ("أ", "آ", "إ")
+_BEFORE_IN = frozenset({"جاي", "جيه"})
+"""Syllables with which a name may end in «إن»; after others it opens what somebody says."""
 _AMBIGUOUS = frozenset({"فان", "ان"})
 _CLITIC = ("ب", "ف", "ك", "ل")
 """«مارجريت فيستاجر»: what only one of these makes a word is a surname after a given name."""
@@ -131,7 +133,8 @@ def _part(line: Line, position: int, form: str, sort: Sort, sorts: list[Sort]) -
     if sort == "either":
         if line.form(position + 1) in CLOSERS:
             return "given"  # «نصر الله»
-        unsure = ordinary_class and (line.classes[position] != "verb" or sorts != ["given"])
+        named = sorts == ["given"] or (not sorts and sort_of(line.form(position + 1)) == "surname")
+        unsure = ordinary_class and (line.classes[position] != "verb" or not named)
         return None if unsure else _either(line, position, form, sorts)
     if form.startswith(_ARTICLED[0]):
         servant = line.form(position - 2) == "عبد" or line.form(position - 1).startswith("عبد")
@@ -139,7 +142,8 @@ def _part(line: Line, position: int, form: str, sort: Sort, sorts: list[Sort]) -
             return "surname"  # «عبد العزيز الواصل» is never called by the first part alone
         return _articled(sort, sorts, arabic=_is_arabic(line, position, sorts))
     if sort == "surname":
-        return None if ordinary_class else sort
+        verb = line.classes[position] == "verb" and sorts == ["given"]  # «هاكان فيدان»
+        return sort if verb or not ordinary_class else None
     if sort == "unknown":
         least = _SHORTEST if form[0] == "و" else _SHORTEST + 1
         other = form[0] in "وفبل" and len(form) > least + 1
@@ -161,8 +165,8 @@ def _is_syllable(line: Line, position: int) -> bool:
 
 def _is_syllable_name(line: Line, position: int, sorts: list[Sort]) -> bool:
     listed = word_set("syllables")
-    before = (line.form(position - 2), line.form(position - 1))
-    return sorts == ["given", "given"] and all(form in listed for form in before)
+    korean = line.form(position - 1) in _BEFORE_IN and line.form(position - 2) in listed
+    return sorts == ["given", "given"] and korean
 
 
 def _either(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | None:

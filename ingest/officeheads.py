@@ -16,6 +16,7 @@ from mithaq.iris import THING
 
 _TEH = "ة"
 _AS = "ك"
+_WALI = "والي"
 KIN = ("عبد", "ال", "بن", "ابن", "ابو", "ام", "ولد")
 """Before what is a part of a name: «عبد الملك», «آل الشيخ», «بن سلطان»."""
 _OWN = ("هما", "هم", "ها", "ه")
@@ -85,6 +86,9 @@ def is_adjective(form: str) -> bool:
 
 def _may_head(line: Line, position: int, form: str) -> bool:
     """«كبير المفاوضين», «مسؤول العلاقات», but not «كبيرة» alone, which is an adjective."""
+    token = line.tokens[position]
+    if form == _WALI and line.text[token.start : token.end] != _WALI:
+        return False  # «وإلى», folded alike
     return form not in words("offices", "vague_heads") or line.form(position + 1).startswith("ال")
 
 

@@ -21,6 +21,7 @@ _ATTACHED = ("ل", "ب")
 _TEH = "ة"
 _OWNED = ("ه", "ها", "هم", "هما")
 _WHITHER = "الي"
+_SIDES = frozenset({"شمال", "جنوب", "شرق", "غرب", "وسط"})
 _LINKED = frozenset({"(", '"', "#", "-"})
 
 
@@ -137,6 +138,8 @@ def _step(
     after = after_titles(line, position)
     if after > position and name_run(line, after) is not None:
         return None
+    if form in _SIDES and position + 1 in at:
+        return position + 1  # «والي شمال كردفان»
     if line.classes[position] != "word" or not form.isalpha() or _is_name(line, position):
         return None
     return position + 1 if _may_follow(line, position, first, wanting=wanting) else None

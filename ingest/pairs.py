@@ -140,7 +140,7 @@ def _is_listed(form: str, key: str) -> bool:
 
 
 def twins(line: Line, mentions: Sequence[Mention]) -> Iterator[tuple[OfficePhrase, NameRun]]:
-    """The two whom a dual names, each with the state before the name."""
+    """Those whom a dual or a plural names, each with the state before the name."""
     duals = [(n, one) for n, token in enumerate(line.tokens) if (one := _singular(token.form))]
     at = {m.first: m for m in mentions} if duals else {}
     for position, one in duals:
@@ -149,10 +149,35 @@ def twins(line: Line, mentions: Sequence[Mention]) -> Iterator[tuple[OfficePhras
         if match is None or not match.entries[0].iri.startswith(THING + "office/"):
             continue
         kind = participant(match.entries[0].iri)
+        yield from _colleagues(line, at, position, one, kind)
         first = _state_and_name(line, at, position + match.end)
         if first is None:
             continue
         yield _phrase(line, kind, first[0], position, first[1]), first[1]
-        other = _state_and_name(line, at, first[1].last)
-        if other is not None and at[first[1].last].conjunction:
+        before = first[1]
+        while (other := _state_and_name(line, at, before.last)) is not None:
+            if not at[before.last].conjunction:
+                break
             yield _phrase(line, kind, other[0], position, other[1]), other[1]
+            before = other[1]
+
+
+def _colleagues(
+    line: Line, at: dict[int, Mention], position: int, one: str, kind: Participant
+) -> Iterator[tuple[OfficePhrase, NameRun]]:
+    """Two of one state who hold offices of one kind: «وزيرا الخارجية والدفاع الأميركيان فلان وفلان»."""
+    form = line.form(position + 2)
+    if not form.startswith("وال"):
+        return
+    match = match_at(known_names(), [Token(one, 0, 1), Token(form[1:], 1, 2)], 0)
+    if match is None or match.end == 1:
+        return
+    other = participant(match.entries[0].iri)
+    first = _state_and_name(line, at, position + 3)
+    if first is None or other.kind != kind.kind:
+        return
+    state, run = first
+    yield _phrase(line, kind, state, position, run), run
+    second = name_run(line, run.last)
+    if second is not None and second.cut and second.first == run.last:
+        yield _phrase(line, other, state, position, second), second

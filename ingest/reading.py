@@ -34,6 +34,7 @@ from mithaq.ingest.mentions import (
 )
 from mithaq.ingest.ministries import with_ministries
 from mithaq.ingest.nameparts import Line
+from mithaq.ingest.namesakes import with_namesakes
 from mithaq.ingest.numerals import Number, find_numbers
 from mithaq.ingest.officeowners import Surroundings
 from mithaq.ingest.officephrases import OfficePhrase
@@ -114,7 +115,7 @@ def _cut(text: str) -> _Page:
     tokens = tuple(find_tokens(text, start, end) for start, end in spans)
     classes = tuple(word_classes(found) for found in tokens)
     names = tuple(_named(found, named, text) for found, named in zip(tokens, classes, strict=True))
-    names = settled(names)
+    names = with_namesakes(settled(names))
     known = known_places(names)
     names = tuple(
         with_known_places(named, found, known) for named, found in zip(names, tokens, strict=True)

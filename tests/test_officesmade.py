@@ -68,3 +68,24 @@ def test_who_loses_an_office(text: str, expected: list[str]) -> None:
 def test_his_deputy_is_no_member_of_parliament() -> None:
     text = "وانتقلت الصلاحيات إلى نائبه الأول فيليكس موتاتي."  # passed to his first deputy
     assert told(text, "OfficeHolding") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # two offices of one state
+            "التقى وزيرا الدفاع والخارجية النرويجيان بيورن غرام وإسبن بارث الوفد.",
+            {("بيورن غرام", "defence-minister"), ("إسبن بارث", "foreign-minister")},
+        ),
+        (  # one office in several states
+            "وصل وزراء خارجية ألمانيا أنالينا بيربوك وفرنسا كاترين كولونا إلى كييف.",
+            {("أنالينا بيربوك", "foreign-minister"), ("كاترين كولونا", "foreign-minister")},
+        ),
+        ("قال والي شمال كردفان خالد مصطفى إن الوضع هادئ.", {("خالد مصطفى", "governor")}),
+        ("وصل الوفد إلى باريس والى لندن خالد مصطفى.", set()),  # and to London
+        ("قال وزير الخارجية الصيني وانغ يي إن بلاده بخير.", {("وانغ يي", "foreign-minister")}),
+        ("قال وزير الخارجية التركي هاكان فيدان إن بلاده بخير.", {("هاكان فيدان", "foreign-minister")}),
+    ],
+)  # fmt: skip
+def test_who_holds_which_office(text: str, expected: set[tuple[str, str]]) -> None:
+    assert {(who, what) for who, what, _ in told(text, "OfficeHolding")} == expected
