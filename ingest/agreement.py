@@ -34,8 +34,10 @@ def _verb_gender(verb: str, *, past: bool) -> str:
 
 def _gender(sentence: Sentence, mention: Mention) -> str:
     """The gender of what a mention says, where its words show it."""
-    if mention.how not in ("name", "representative") or mention.heads:
+    if mention.how not in ("name", "representative"):
         return ""
+    if mention.heads:
+        return _noun_gender(mention.heads[0])
     first = sentence.forms[mention.first]
     if mention.how == "name" and mention.candidates[0].kind in ("State", "Place"):
         return _state_gender(first)

@@ -107,6 +107,7 @@ def has_condition(sentence: Sentence, first: int, last: int) -> bool:
     conditions = phrase_list("status", "conditions")
     return any(
         _cue_at(conditions, forms, position)
+        and not any(m.how == "person" and m.first <= position < m.last for m in sentence.mentions)
         and forms[position - 1 : position] not in (("ما",), ("عما",), ("فيما",))
         and forms[position + 2 : position + 3] not in _states_of_affairs()
         for position in range(max(first, 0), min(last, len(forms)))
@@ -176,3 +177,16 @@ def clause_start(sentence: Sentence, first: int) -> int:
             break
         position -= 1
     return position
+
+
+def told_from(sentence: Sentence, first: int) -> int:
+    """Where a clause begins that somebody tells, not wants: «أعلن أن بلاده ترفض …»."""
+    for position in range(first - 1, -1, -1):
+        if sentence.classes[position] == "complementizer":
+            subjunctive = sentence.classes[position + 1] == "verb"
+            handed = sentence.forms[position].endswith(_HANDED)
+            return position + 1 if handed or not subjunctive else 0
+    return 0
+
+
+_HANDED = ("ه", "ها", "هم", "هما")

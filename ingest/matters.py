@@ -21,6 +21,7 @@ _QUOTES = frozenset({'"', "«"})
 _JOINTS = frozenset({"preposition", "link"})
 _POINTING = frozenset({"ذلك", "ذاك"})
 _INNER = frozenset({"الي", "من", "مع", "عن", "علي", "ضد"})
+_WITHIN = "ب"
 _UPON = frozenset({"علي", "ضد", "في"})
 
 
@@ -91,6 +92,8 @@ def _reached(sentence: Sentence, first: int) -> tuple[int, float] | None:
             return None
         if position in at:
             named = sentence.mentions[at[position]]
+            if position > first and named.preposition == _WITHIN and not named.heads:
+                return None  # «نشر مراقبين باليمن»
             if named.candidates[0].kind == "Place" and position > first:
                 # «إعلان القاهرة» is no matter of Egypt's, «تصريحات القاهرة» are
                 stands_for = len(named.candidates) > 1 and not _heads(sentence, first, "venues")
@@ -106,14 +109,18 @@ def _reached(sentence: Sentence, first: int) -> tuple[int, float] | None:
             return None
         if name in _JOINTS and sentence.forms[position] in _INNER and position > first:
             cost += _PASSED
-        elif (
-            name != "number"
-            and not is_noun(name, sentence.forms[position])
-            and sentence.forms[position] not in _QUOTES
-        ):
+        elif not _belongs(sentence, position, first):
             return None
         cost += _WORD
     return None
+
+
+def _belongs(sentence: Sentence, position: int, first: int) -> bool:
+    """Whether a word is part of the noun phrase; what looks like a verb opens it as a noun."""
+    name, form = sentence.classes[position], sentence.forms[position]
+    if name in ("number", "word") or form in _QUOTES:
+        return True
+    return is_noun(name, form) or (name == "verb" and position == first)
 
 
 def _heads(sentence: Sentence, first: int, listed: str) -> bool:

@@ -107,7 +107,11 @@ def opened(sentence: Sentence, start: int, preposition: str) -> int | None:
 
 def _rare(form: str) -> str:
     """The ب of a noun that the list of common words does not have: «يقضي بسحب القوات»."""
-    return form[0] if form[0] in _RARE and not {form, "ال" + form} & common_words() else ""
+    if form[0] not in _RARE or "ال" + form in common_words():
+        return ""
+    rest = form[1:]
+    known = {rest, "ال" + rest} & common_words()
+    return form[0] if form not in common_words() or known else ""
 
 
 _RARE = frozenset({"ب", "ل"})

@@ -158,6 +158,7 @@ def _led(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
 
 _VOICED = 0.8
 _DECLARER = "declarer"
+_SPEAKER = "speaker"
 _CIRCUMSTANCE = "circumstance"
 _PHRASED = 1.0
 
@@ -166,8 +167,9 @@ def _voiced(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
     """Who goes on speaking, where the trigger's verb names nobody: «… وانتقد المفوضية»."""
     if not slot.voice or not goes_on(sentence, trigger):
         return None
-    if _DECLARER in slot.by and declaring(sentence, trigger) is None:
-        return None
+    declared = trigger.form.kind == "noun" and declaring(sentence, trigger) is not None
+    if declared if _SPEAKER in slot.by else _DECLARER in slot.by and not declared:
+        return None  # what somebody declares is told by the pattern that asks for him
     if _CIRCUMSTANCE in slot.by and describes_noun(sentence, trigger):
         return None
     found = spoken_by(sentence, trigger.first)

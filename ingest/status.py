@@ -10,6 +10,7 @@ from mithaq.ingest.cues import (
     declared,
     has_condition,
     scanned,
+    told_from,
 )
 from mithaq.ingest.facts import Status
 from mithaq.ingest.grammar import preposition_before
@@ -108,27 +109,22 @@ def _verb(sentence: Sentence, trigger: Trigger) -> Saying:
     expected = trigger.form.pattern.present
     low = clause_start(sentence, trigger.first)
     if expected == "actual":
-        low = max(low, _told_from(sentence, trigger.first))
+        low = max(low, told_from(sentence, trigger.first))
     cue = scanned(sentence, trigger, low, trigger.first)
     if cue is not None:
         return Saying(cue)
     return Saying(expected) if expected is not None else Saying("actual", firm=False)
 
 
-def _told_from(sentence: Sentence, first: int) -> int:
-    """Where a clause begins that somebody tells, not wants: «أعلن أن بلاده ترفض …»."""
-    for position in range(first - 1, -1, -1):
-        if sentence.classes[position] == "complementizer":
-            subjunctive = sentence.classes[position + 1] == "verb"
-            handed = sentence.forms[position].endswith(_HANDED)
-            return position + 1 if handed or not subjunctive else 0
-    return 0
-
-
-_HANDED = ("ه", "ها", "هم", "هما")
-
-
 def _noun(sentence: Sentence, trigger: Trigger) -> Saying:
+    """A noun's status; «أعلنت دعمها» is support, where what is done is said and no more."""
+    saying = _governed(sentence, trigger)
+    if saying.status == "announced" and trigger.form.pattern.present == "actual":
+        return Saying("actual")
+    return saying
+
+
+def _governed(sentence: Sentence, trigger: Trigger) -> Saying:
     """A noun's status: by the nouns before it, what governs these, what follows, the clause."""
     governor = _governor(sentence, trigger)
     for position in reversed(governor.heads):

@@ -92,6 +92,7 @@ def _is_next(sentence: Sentence, first: int, last: int) -> bool:
     return sentence.words(first, last) == _EACH_OF or all(
         sentence.forms[n] in words("reports", "manner")
         or sentence.forms[n] in words("nouns", "titles")
+        or sentence.forms[n] in words("reports", "spokesmen")
         or sentence.classes[n] == "auxiliary"
         or any(t.start <= sentence.tokens[n].start < t.end for t in sentence.times)
         for n in range(first, last)
