@@ -68,9 +68,10 @@ def _state_around(sentence: Sentence, places: Collection[str]) -> Participant | 
 def two_states(sentence: Sentence, first: int) -> tuple[Participant, ...]:
     """The two states that «بين البلدين» after token `first` means: those named last before it."""
     near = sentence.words(first, first + 2 * _REACH)
-    if _BETWEEN not in near or not any(word in words("violence", "both") for word in near):
+    both = next((n for n, word in enumerate(near) if word in words("violence", "both")), None)
+    if both is None or _BETWEEN not in near[:both]:
         return ()
-    here = [m for m in sentence.mentions if m.last <= first]
+    here = [m for m in sentence.mentions if m.last <= first + both]
     named = last_states(here, sentence.pair)
     return named if len(named) == _PAIR else ()
 
