@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mithaq.ingest.asides import past_aside
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.nameparts import Line
@@ -43,7 +44,15 @@ class Search:
 
 def name_beside(group: Sequence[OfficePhrase], search: Search) -> NameRun | None:
     """The name that belongs to offices said one after the other."""
-    return _adjoining(group, search) or _named_after(group, search) or _named_before(group, search)
+    beside = _adjoining(group, search) or _named_after(group, search)
+    return beside or _named_before(group, search) or _named_past_aside(group, search)
+
+
+def _named_past_aside(group: Sequence[OfficePhrase], search: Search) -> NameRun | None:
+    """«زعيم الحزب، الذي فاز بالانتخابات، فلان»; of an office said in full."""
+    phrase = group[-1]
+    run = None if phrase.bare else past_aside(search.line, phrase.last)
+    return None if run is None or search.has(run) else run
 
 
 def _adjoining(group: Sequence[OfficePhrase], search: Search) -> NameRun | None:

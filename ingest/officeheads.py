@@ -7,9 +7,9 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nameparts import Line
 from mithaq.ingest.names import known_names, match_at, participant
+from mithaq.ingest.officeadjectives import is_accusative_adjective
 from mithaq.ingest.officekinds import slugs
 from mithaq.ingest.officesmade import is_feminine, made_at
-from mithaq.ingest.officetails import is_accusative_adjective
 from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.tokens import Token, readings
 from mithaq.iris import THING

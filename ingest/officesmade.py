@@ -7,8 +7,8 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nameparts import Line
 from mithaq.ingest.names import known_names, match_at, participant
+from mithaq.ingest.officeadjectives import is_accusative_adjective
 from mithaq.ingest.officekinds import slugs
-from mithaq.ingest.officetails import is_accusative_adjective
 from mithaq.ingest.tokens import Token
 from mithaq.iris import THING
 

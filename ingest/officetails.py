@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from mithaq.ingest.lexicon import common_words, phrase_list, word_lists, words
+from mithaq.ingest.lexicon import common_words, word_lists, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nameparts import Line, is_ali, is_hamzated
 from mithaq.ingest.namesorts import sort_of
+from mithaq.ingest.officeadjectives import adjective_end
 from mithaq.ingest.personnames import after_titles, name_run
 from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.wordforms import is_ordinary, is_word
 from mithaq.text import fold
 
 _MOST = 14
-_LONGEST_ADJECTIVE = 3
 _LONGEST_QUOTE = 8
 _ARTICLED = ("ال", "لل", "بال")
 _ATTACHED = ("ل", "ب")
@@ -85,12 +85,12 @@ def _alone(line: Line, first: int) -> bool:
 def _is_construct(line: Line, position: int) -> bool:
     """Whether the word before `position` may govern a noun without the article."""
     form = line.form(position - 1)
-    adjective = _adjective(line, position - 1) == position
+    adjective = adjective_end(line, position - 1) == position
     return form.isalpha() and not form.startswith(_ARTICLED) and not adjective
 
 
 def _is_apart(line: Line, position: int) -> bool:
-    return line.form(position) in _prepositions() or _adjective(line, position) > position
+    return line.form(position) in _prepositions() or adjective_end(line, position) > position
 
 
 def _is_noun(form: str) -> bool:
@@ -119,7 +119,7 @@ def _step(
     """
     if mention is not None:
         return _over_mention(line, position, first, mention, wanting=wanting)
-    adjective = _adjective(line, position)
+    adjective = adjective_end(line, position)
     if adjective > position:
         return adjective
     form = line.form(position)
@@ -178,20 +178,6 @@ def _is_name(line: Line, position: int) -> bool:
         return False
     run = name_run(line, position)
     return run is not None and run.first == position and run.sure and run.known > 0
-
-
-def _adjective(line: Line, position: int) -> int:
-    """Where the adjective at `position` ends, «المنتهية ولايته»; `position` where there is none."""
-    listed = phrase_list("offices", "adjectives")
-    for length in range(_LONGEST_ADJECTIVE, 0, -1):
-        if tuple(line.form(position + n) for n in range(length)) in listed:
-            return position + length
-    return position + is_accusative_adjective(line.form(position))
-
-
-def is_accusative_adjective(form: str) -> bool:
-    """«زعيما جديدا», «أمينا عاما سابقا»."""
-    return form.endswith("ا") and (f"ال{form[:-1]}",) in phrase_list("offices", "adjectives")
 
 
 def _over_marks(line: Line, position: int) -> int | None:

@@ -89,3 +89,19 @@ def test_his_deputy_is_no_member_of_parliament() -> None:
 )  # fmt: skip
 def test_who_holds_which_office(text: str, expected: set[tuple[str, str]]) -> None:
     assert {(who, what) for who, what, _ in told(text, "OfficeHolding")} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قال رئيس الحزب الليبرالي، الذي فاز بالانتخابات قبل عام، أنطونيو سيلفا إنه متفائل.", "أنطونيو سيلفا"),
+        ("قال رئيس الحزب الليبرالي، المؤيد للإصلاح، أنطونيو سيلفا إنه متفائل.", "أنطونيو سيلفا"),
+    ],
+)  # fmt: skip
+def test_an_aside_may_stand_between_an_office_and_its_holder(text: str, expected: str) -> None:
+    assert [who for who, _, _ in told(text, "OfficeHolding")] == [expected]
+
+
+def test_what_an_aside_tells_of_another_office_is_that_one_s() -> None:
+    text = "التقى رئيس الوزراء، الذي زار برلين، وزير الدفاع أنطونيو سيلفا."
+    assert [what for _, what, _ in told(text, "OfficeHolding")] == ["defence-minister"]
