@@ -41,7 +41,7 @@ class Choices:
     def are_free(self, trigger: Trigger, sentence: Sentence) -> bool:
         """Whether the trigger may still tell: its frame is not exclusive, or nothing was told of it."""
         frame = trigger.form.frame
-        if not frame.exclusive or trigger.form.pattern.partial:
+        if not frame.exclusive:
             return True
         noun = _noun_of(trigger, sentence)
         own = (*range(trigger.first, trigger.last), *(() if noun is None else (noun,)))

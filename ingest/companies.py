@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from mithaq.ingest.chains import chained
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare
@@ -33,3 +34,10 @@ def paired(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
         position += 1
     if found and len(found) + regions >= _PAIR:
         yield found[0], _BESIDE
+
+
+def of_states(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """The states whose ministers meet, over nouns alone; nobody who only stands for a state."""
+    for position, cost in chained(sentence, trigger):
+        if sentence.mentions[position].how != "person":
+            yield position, cost

@@ -133,7 +133,9 @@ def scanned(sentence: Sentence, trigger: Trigger, low: int, last: int) -> Status
             return "possible" if _is_denied(sentence, position) else "negated"
         cue = cue_of(forms, position)
         if cue not in (None, "negated"):
-            return "negated" if cue == "announced" and _is_denied(sentence, position) else cue
+            refuted = _is_refuted(sentence, position)
+            denied = cue == "announced" and _is_denied(sentence, position)
+            return "negated" if refuted or denied else cue
     return None
 
 
@@ -163,6 +165,29 @@ def _declaring() -> frozenset[str]:
         for root, form in listed
         for written, tense in verb_forms(root, form)
         if tense == "past"
+    )
+
+
+def _is_refuted(sentence: Sentence, last: int) -> bool:
+    """Whether a verb before a cue denies what it tells: «نفى أن يكون فلان يعتزم الزيارة»."""
+    for position in range(last - 1, max(last - _DENIED, -1), -1):
+        if sentence.forms[position] in BROKEN:
+            return False
+        if not _denials().isdisjoint(rests(sentence.forms[position])):
+            return True
+    return False
+
+
+_DENIED = 20
+"""How many words before a cue the verb may stand that denies it."""
+
+
+@cache
+def _denials() -> frozenset[str]:
+    return frozenset(
+        form
+        for root, measure in word_lists("status")["denials"]
+        for form, _ in verb_forms(root, measure)
     )
 
 

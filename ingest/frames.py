@@ -30,6 +30,7 @@ phrases) and slots; a slot says by which relation to the trigger its role is fil
     traveller    who makes a journey: «زار فلان …», «بزيارة قام بها فلان», «زيارته»
     destination  where a journey goes, with no preposition: «زار بيروت»
     paired       the first of the states that adjectives name: «القمة الروسية الأمريكية»
+    states       the states whose ministers meet: «اجتماع وزراء خارجية مصر والأردن»
     holder       whose members meet: «أقر وزراء الحلف خلال اجتماع»
     led          besides, whom the text goes on to tell of: «… ومن المقرر أن يزور باريس»
     held         where a meeting is held, hosted or taken up, and not what it is about
@@ -58,7 +59,7 @@ RELATIONS = frozenset(
     {
         *("subject", "object", "genitive", "antecedent", "before", "around"),
         *("chain", "where", "host", "collective", "joined", "over", "matter", "speaker"),
-        *("declarer", "judged", "circumstance", "seat", "held", "paired", "holder"),
+        *("declarer", "judged", "circumstance", "seat", "held", "paired", "states", "holder"),
         *("traveller", "destination", "struck", "led", "dismissed"),
         *("teller", "earlier"),
     }

@@ -20,6 +20,7 @@ _GOVERNING = 12
 _LIGHT = 7
 """How many words after «زيارة» the verb may stand that makes it: «زيارة رسمية … يقوم بها فلان»."""
 _GOING_ON = frozenset({"ثم", "كما", "حيث", "ان", "قبل", "بعدها", "بعد", "المقرر", "المنتظر"})
+_DURING_IT = (("خلالها",), ("خلاله",), ("اثناءها",))
 _WITHIN = frozenset({"في", "خلال", "ضمن", "بعد"})
 _DOING = frozenset({"ب", "ل"})
 
@@ -55,6 +56,7 @@ def _goes_on(sentence: Sentence, own: int, trigger: Trigger) -> bool:
     before = sentence.forms[own - 1] if own else ""
     return (
         form[0] in "وفل"
+        or sentence.words(trigger.last, trigger.last + 1) in _DURING_IT
         or before in _GOING_ON
         or before in words("grammar", "pronoun_complementizers")
     )
@@ -156,6 +158,14 @@ def _maker(sentence: Sentence, trigger: Trigger) -> int | None:
         if _makes(sentence.forms[verb]):
             return subject_after(sentence, verb + 1)
     return None
+
+
+def is_made(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a clause after it says that he makes it whom the text tells of: «زيارة قام بها»."""
+    return any(
+        _makes(sentence.forms[verb]) and sentence.words(verb + 1, verb + 2) in (("بها",), ("به",))
+        for verb in range(trigger.last, min(trigger.last + _LIGHT, len(sentence.tokens)))
+    )
 
 
 def _doer(sentence: Sentence, last: int, *, alone: bool = False) -> Iterator[tuple[int, float]]:

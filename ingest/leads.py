@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from mithaq.ingest.actors import is_passed, is_person, subject_after
 from mithaq.ingest.clauses import has_own_subject
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.journeys import is_made
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
@@ -47,7 +48,7 @@ def _is_open(sentence: Sentence, trigger: Trigger) -> bool:
     if any(is_person(m) and m.last <= trigger.first for m in sentence.mentions):
         return False
     if trigger.form.kind == "noun":
-        return trigger.form.suffix in _MASCULINE
+        return trigger.form.suffix in _MASCULINE or is_made(sentence, trigger)
     own = own_negation(sentence, trigger.first)
     if own and sentence.classes[own - 1] == "relative":
         return False

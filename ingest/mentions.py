@@ -406,7 +406,9 @@ def groups(mentions: Sequence[Mention], tokens: Sequence[Token]) -> tuple[tuple[
 _BETWEEN = frozenset(
     {"،", ",", "و", "-", "#", '"', "ايضا", "كذلك", "وكذلك", "كل", "من", "؛", "وكل", "او", "ثم"}
     | {"جهه", "اخري", "ناحيه"}  # «بين كذا من جهة، وكذا من جهة أخرى»
+    | {"ونظيره", "ونظيرته", "ونظيريه"}  # «فلان ونظيره الفرنسي فلان»
 )
+_AND = frozenset({"و", "او", "ونظيره", "ونظيرته", "ونظيريه"})
 
 
 _NOR = "ولا"
@@ -426,7 +428,8 @@ def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
         return False
     if b.how == "demonym" and a.how not in ("demonym", "representative"):
         return False
-    said = b.conjunction or any(token.form in ("و", "او") for token in between)
+    opening = tokens[b.first : b.first + 1]
+    said = b.conjunction or any(token.form in _AND for token in (*between, *opening))
     joined = said or any(token.form in ("،", ",") for token in between)
     # «في عدن، جنوب اليمن» is one place, «من روسيا ومن أرمينيا» are two
     same = b.preposition in ("", a.preposition)

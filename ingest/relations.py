@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from mithaq.ingest.blows import struck
 from mithaq.ingest.chains import chained, hosts, opened, taken_up
-from mithaq.ingest.companies import paired
+from mithaq.ingest.companies import of_states, paired
 from mithaq.ingest.declarers import declarers
 from mithaq.ingest.destinations import destinations
 from mithaq.ingest.dismissals import dismissed
@@ -249,6 +249,7 @@ _BY_NAME: Mapping[str, Callable[[Sentence, Trigger], Iterator[tuple[int, float]]
     "held": held,
     LED: nowhere,
     "paired": paired,
+    "states": of_states,
     "holder": holders,
     "traveller": travellers,
     "destination": destinations,

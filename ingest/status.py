@@ -113,7 +113,11 @@ def _verb(sentence: Sentence, trigger: Trigger) -> Saying:
     cue = scanned(sentence, trigger, low, trigger.first)
     if cue is not None:
         return Saying(cue)
-    return Saying(expected) if expected is not None else Saying("actual", firm=False)
+    if expected is None:
+        return Saying("actual", firm=False)
+    return Saying(
+        expected, firm=not sentence.headline
+    )  # «الرئيس يتوجه إلى …»: as the text tells it
 
 
 def _noun(sentence: Sentence, trigger: Trigger) -> Saying:

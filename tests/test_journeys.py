@@ -212,3 +212,37 @@ def test_the_verb_and_its_noun_tell_of_one_meeting() -> None:
     text = "ومن المتوقع أن تعقد القمة المقبلة لحلف شمال الأطلسي في أنقرة."
     # the next NATO summit is expected to be held in Ankara
     assert len(told(text, "Meeting")) == 1
+
+
+def test_people_told_together_hold_one_summit() -> None:
+    text = (
+        "عقد الرئيس المصري عبد الفتاح السيسي ونظيره القبرصي نيكوس أناستاسيادس "
+        # the Egyptian president Abdel Fattah el-Sisi and his Cypriot counterpart Nicos Anastasiades
+        "ورئيس الوزراء اليوناني ألكسيس تسيبراس قمة ثلاثية في نيقوسيا."
+        # and the Greek prime minister Alexis Tsipras held a trilateral summit in Nicosia
+    )
+    (fact,) = told(text, "Meeting")
+    assert len(fact.role("participants")) == 3
+    assert places(text) == ["nicosia"]
+
+
+def test_ministers_of_several_states_meet() -> None:
+    text = "اجتمع وزراء خارجية كينيا وأوغندا وتنزانيا في نيروبي."
+    # the foreign ministers of Kenya, Uganda and Tanzania met in Nairobi
+    assert places(text) == ["nairobi"]
+
+
+def test_who_made_an_earlier_visit_is_whom_the_text_tells_of() -> None:
+    text = (
+        "وصل رئيس الوزراء الهندي ناريندرا مودي إلى هانوي.\n"
+        # the Indian prime minister Narendra Modi arrived in Hanoi
+        "وكانت آخر زيارة قام بها إلى طوكيو في مارس 2021."
+        # and the last visit he made to Tokyo was in March 2021
+    )
+    assert [place for _, place in visits(text)] == ["hanoi", "tokyo"]
+
+
+def test_a_denied_plan_is_negated() -> None:
+    text = "نفى متحدث باسم الحكومة أن يكون رئيس الوزراء الهندي ناريندرا مودي يعتزم زيارة كابول."
+    # a government spokesman denied that the Indian prime minister Narendra Modi intends to visit Kabul
+    assert [fact.status for fact in told(text, "Visit")] == ["negated"]
