@@ -1,6 +1,7 @@
 """Bearings: towns that no list knows, told by where they lie: «في ناسومبو شمال البلاد»."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.lexicon import words
@@ -35,8 +36,13 @@ def with_bearings(
 
 def _opened(token: Token, position: int) -> Iterator[tuple[int, Reading]]:
     """Where a town's name may begin: after «في»."""
-    if any(not r.preposition and r.rest == _IN for r in readings(token.form)):
+    if _is_in(token.form):
         yield position + 1, Reading("")
+
+
+@lru_cache(maxsize=65536)
+def _is_in(form: str) -> bool:
+    return any(not r.preposition and r.rest == _IN for r in readings(form))
 
 
 def _town(

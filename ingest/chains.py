@@ -1,7 +1,7 @@
 """Chains: mentions that a trigger reaches over nouns alone, and the place that «حيث» takes up."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.mentions import Mention
@@ -179,6 +179,7 @@ def _hosting() -> frozenset[str]:
     return frozenset(verbs) | words("meetings", "hosting_nouns")
 
 
+@lru_cache(maxsize=65536)
 def _is_hosting(form: str) -> bool:
     word = form.lstrip("وف")
     for ending in ("", "ها", "ه"):

@@ -15,11 +15,42 @@ Phrases = frozenset[tuple[str, ...]]
 
 def near_words(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
     """Whether a word that `pattern` wants stands near the trigger, and none that it refuses."""
-    near = sentence.words(trigger.first - _NEAR_BEFORE, trigger.last + _NEAR_AFTER)
-    if pattern.near and not _any_stands(pattern.near, near):
+    if pattern.near and not (
+        may_stand(pattern.near, sentence.forms)
+        and _any_stands(
+            pattern.near,
+            sentence.words(trigger.first - _NEAR_BEFORE, trigger.last + _NEAR_AFTER),
+        )
+    ):
         return False
-    beside = sentence.words(trigger.first - _BESIDE, trigger.last + _BESIDE)
-    return not (pattern.refuse_near and _any_stands(pattern.refuse_near, beside))
+    return not (
+        pattern.refuse_near
+        and may_stand(pattern.refuse_near, sentence.forms)
+        and _any_stands(
+            pattern.refuse_near, sentence.words(trigger.first - _BESIDE, trigger.last + _BESIDE)
+        )
+    )
+
+
+def may_stand(phrases: Phrases, forms: tuple[str, ...]) -> bool:
+    """Whether a word that begins one of the phrases is among `forms` at all."""
+    return not _firsts(phrases).isdisjoint(_words_of(forms))
+
+
+@lru_cache(maxsize=4096)
+def _firsts(phrases: Phrases) -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in phrases)
+
+
+@lru_cache(maxsize=16)
+def _words_of(forms: tuple[str, ...]) -> frozenset[str]:
+    return frozenset[str]().union(*map(_variants, forms))
+
+
+@lru_cache(maxsize=65536)
+def _variants(form: str) -> frozenset[str]:
+    """A word with and without clitics and article."""
+    return frozenset(variant for rest in rests(form) for variant in (rest, bare(rest)))
 
 
 def _any_stands(phrases: Phrases, forms: tuple[str, ...]) -> bool:
@@ -37,5 +68,5 @@ def stands_at(phrases: Phrases, forms: tuple[str, ...], position: int) -> bool:
 @lru_cache(maxsize=65536)
 def _tails_after(form: str, phrases: Phrases) -> tuple[tuple[str, ...], ...]:
     """What must follow a word, with or without clitics and article, that begins a phrase."""
-    variants = {variant for rest in rests(form) for variant in (rest, bare(rest))}
+    variants = _variants(form)
     return tuple(sorted({phrase[1:] for phrase in phrases if phrase[0] in variants}))

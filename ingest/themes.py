@@ -1,7 +1,7 @@
 """Themes: what a trigger must speak of in its own clause: «أرسلت … جنودا», «القوات التي نشرتها …»."""
 
 from mithaq.ingest.frames import Pattern
-from mithaq.ingest.nearness import stands_at
+from mithaq.ingest.nearness import may_stand, stands_at
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.triggers import Trigger
 
@@ -19,6 +19,8 @@ def has_theme(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
     """
     if not pattern.theme:
         return True
+    if not may_stand(pattern.theme, sentence.forms):
+        return False
     noun = trigger.form.kind == "noun"
     if noun and _any_at(sentence, trigger.first, trigger.last, pattern):
         return True

@@ -78,6 +78,18 @@ def _noun_trigger_forms(frame: Frame, pattern: Pattern) -> Iterator[TriggerForm]
                 yield TriggerForm((first + "ا",), "noun", "verbal noun", "", frame, pattern)
 
 
+Called = tuple[TriggerForm, str, bool]
+"""A form that a written word begins, the word's clitic preposition, and whether it has سـ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """What a written word may begin: forms of one word, and by the word that follows all forms."""
+
+    alone: tuple[Called, ...]
+    before: Mapping[str, tuple[Called, ...]]
+
+
 class TriggerIndex:
     """Trigger forms by their first word; what a written word may call is looked up once."""
 
@@ -85,16 +97,20 @@ class TriggerIndex:
         self.called_by = lru_cache(maxsize=65536)(partial(_called_by, forms))
 
 
-def _called_by(
-    forms: Mapping[str, tuple[TriggerForm, ...]], written: str
-) -> tuple[tuple[TriggerForm, str, bool], ...]:
-    """The forms that a word may begin, with its clitic preposition, and whether it has سـ."""
-    return tuple(
+def _called_by(forms: Mapping[str, tuple[TriggerForm, ...]], written: str) -> Calls | None:
+    called = [
         (form, preposition, future)
         for rest, preposition, future in _cuts(written)
         for form in forms.get(rest, ())
         if _is_well_formed(form, written, preposition, future=future)
-    )
+    ]
+    seconds = {form.words[1] for form, _, _ in called if len(form.words) > 1}
+    by_second = {second: _with_second(called, second) for second in seconds}
+    return Calls(_with_second(called, None), by_second) if called else None
+
+
+def _with_second(called: Sequence[Called], second: str | None) -> tuple[Called, ...]:
+    return tuple(one for one in called if one[0].words[1:2] in ((), (second,)))
 
 
 def _is_well_formed(form: TriggerForm, written: str, preposition: str, *, future: bool) -> bool:
@@ -140,16 +156,15 @@ def find_triggers(index: TriggerIndex, tokens: Sequence[Token]) -> tuple[Trigger
     return tuple(
         trigger
         for position, token in enumerate(tokens)
-        if (called := index.called_by(token.form))
-        for trigger in _triggers_at(called, tokens, position)
+        if (calls := index.called_by(token.form)) is not None
+        for trigger in _triggers_at(calls, tokens, position)
     )
 
 
-def _triggers_at(
-    forms: Iterable[tuple[TriggerForm, str, bool]], tokens: Sequence[Token], position: int
-) -> Iterator[Trigger]:
+def _triggers_at(calls: Calls, tokens: Sequence[Token], position: int) -> Iterator[Trigger]:
+    following = tokens[position + 1].form if position + 1 < len(tokens) else ""
     called: set[tuple[str, int]] = set()  # a pattern is called once a place, by its longest form
-    for form, preposition, future in forms:
+    for form, preposition, future in calls.before.get(following, calls.alone):
         if not _fits(form, tokens, position):
             continue
         key = (form.frame.id, id(form.pattern))
@@ -183,9 +198,9 @@ def _governs(tokens: Sequence[Token], position: int, preposition: str) -> bool:
 
 def _fits(form: TriggerForm, tokens: Sequence[Token], position: int) -> bool:
     last = position + len(form.words)
-    if len(form.words) > 1:
-        following = tuple(token.form for token in tokens[position + 1 : last])
-        if following != form.words[1:]:
+    if len(form.words) > 2:  # noqa: PLR2004
+        further = tuple(token.form for token in tokens[position + 2 : last])
+        if further != form.words[2:]:
             return False
     if form.governing and not _governs(tokens, last, form.governing):
         return False
