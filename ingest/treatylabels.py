@@ -72,8 +72,13 @@ def _governs(words: Words, position: int) -> bool:
 
 
 def _is_rare_for(form: str) -> bool:
-    """Whether it is ل with a noun that the list of common words does not have: «لتجنب»."""
-    return form.startswith(_FOR) and not {form, _THE + form} & common_words()
+    """Whether it is ل with a noun that hardly has the article: «لتجنب»."""
+    known = common_words()
+    return (
+        form.startswith(_FOR)
+        and _THE + form not in known
+        and (form not in known or form[1:] in known)
+    )
 
 
 def _may_stand(words: Words, position: int) -> bool:
