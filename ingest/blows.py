@@ -13,8 +13,10 @@ _ADJECTIVES = ("ي", "يه", "يان", "يين", "يتين")
 def struck(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     """What stands after the trigger with nothing but blows, and words for them, between."""
     for position, mention in enumerate(sentence.mentions):
-        if mention.first < trigger.last or mention.how == "demonym" or mention.preposition:
+        if mention.first < trigger.last or mention.how == "demonym":
             continue
+        if mention.preposition and not 0 <= mention.governor < trigger.first:
+            continue  # what governs the trigger, «بعد هجوم جسر كذا», governs not the place
         cost = sentence.gap(trigger.last, mention.first)
         if cost >= WALL:
             return

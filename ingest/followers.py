@@ -18,6 +18,7 @@ from mithaq.ingest.tokens import Reading, Token, bare, readings
 _FROM = "من"
 _FORCES = "قوات"
 _PART = "forces"
+_STEPS = 2
 _LEADING = ("ArmedGroup", "State", "Alliance")
 _DESCRIBED = 3
 """How many words may stand between fighters and whose they are."""
@@ -28,8 +29,21 @@ def with_followers(mentions: Sequence[Mention], tokens: Sequence[Token]) -> tupl
     found: list[Mention] = []
     for mention in mentions:
         low = found[-1].last if found else 0
-        found.append(_stacked(_followed(mention, tokens, low), tokens, low))
+        follower = _belonging(_followed(mention, tokens, low), tokens, low)
+        found.append(_stacked(follower, tokens, low))
     return tuple(found)
+
+
+def _belonging(mention: Mention, tokens: Sequence[Token], low: int) -> Mention:
+    """The group over fighters said to be its own: «عناصر يعتقد أنهم ينتمون إلى حركة كذا»."""
+    if mention.candidates[0].kind != "ArmedGroup" or mention.conjunction:
+        return mention
+    first = mention.first
+    while first > low and tokens[first - 1].form in words("violence", "belonging"):
+        first -= 1
+    if mention.first - first < _STEPS:
+        return mention
+    return _over(mention, tokens, first - 1, low)
 
 
 def _stacked(mention: Mention, tokens: Sequence[Token], low: int) -> Mention:

@@ -164,3 +164,8 @@ def test_the_border_of_both_countries_is_theirs(told: Reader) -> None:
     ((sides, place),) = told(text)
     assert sides == {"BOL", "PRY"}
     assert place.endswith("border")
+
+
+def test_fighters_said_to_be_a_groups_are_the_group(told: Reader) -> None:
+    text = "هاجم مسلحون يعتقد أنهم ينتمون إلى حركة الشباب قاعدة في مدينة لامو."
+    assert told(text) == [({"al-shabaab"}, "lamu")]
