@@ -142,7 +142,10 @@ def _just_before(sentence: Sentence, relative: int | None) -> Iterator[tuple[int
 
 
 def _genitives(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    definite = sentence.forms[trigger.last - 1].startswith("ال")
     for position, mention, cost in right(sentence, trigger):
+        if definite and mention.how == "person" and not mention.preposition:
+            continue  # «ترأس الاجتماع الوزير فلان»
         between = sentence.words(trigger.last, mention.first)
         # what governs the trigger is not its genitive's: «بعد غارة فرنسية», «بانسحاب مالي»
         outside = mention.governor < trigger.first + bool(trigger.preposition)

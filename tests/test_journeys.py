@@ -246,3 +246,9 @@ def test_a_denied_plan_is_negated() -> None:
     text = "نفى متحدث باسم الحكومة أن يكون رئيس الوزراء الهندي ناريندرا مودي يعتزم زيارة كابول."
     # a government spokesman denied that the Indian prime minister Narendra Modi intends to visit Kabul
     assert [fact.status for fact in told(text, "Visit")] == ["negated"]
+
+
+def test_who_chairs_a_meeting_is_not_whose_it_is() -> None:
+    text = "وترأس الاجتماع وزير الخارجية المغربي ناصر بوريطة في الرباط أمس."
+    # and the Moroccan foreign minister Nasser Bourita chaired the meeting in Rabat yesterday
+    assert told(text, "Meeting") == []
