@@ -10,6 +10,8 @@ from mithaq.ingest.tokens import Reading, Token, readings
 from mithaq.ontology.reference import reference
 
 CAPITAL = "العاصمه"
+_NO_TOWNS = ("Governorate", "Province", "Region", "Valley", "Sea", "Island", "Mountain", "Border")
+"""What the English name of a place holds that is no town."""
 
 
 def with_capitals(mentions: Sequence[Mention], tokens: Sequence[Token]) -> tuple[Mention, ...]:
@@ -53,6 +55,18 @@ def capital_of(state: Participant) -> Participant | None:
     """The capital of a state."""
     city = _cities().get(state.iri)
     return None if city is None else participant(city)
+
+
+def is_named(tokens: Sequence[Token], inside: Mapping[int, Mention], position: int) -> bool:
+    """Whether a name follows «العاصمة», over a mark at most: «العاصمة، كييف»."""
+    marked = position < len(tokens) and not tokens[position].is_word
+    return position in inside or (marked and position + 1 in inside)
+
+
+def town_of(setting: Participant | None) -> Participant | None:
+    """What «المدينة» stands for where nothing but `setting` was spoken of: it, if it is a town."""
+    name = "" if setting is None else setting.label("en") or ""
+    return None if any(part in name for part in _NO_TOWNS) else setting
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from mithaq.ingest.capitals import capital_of
+from mithaq.ingest.capitals import capital_of, is_named, town_of
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.clauses import is_setting
 from mithaq.ingest.epithetwords import Epithet, forces_from, known_epithets
@@ -21,8 +21,6 @@ from mithaq.ingest.tokens import Reading, Token, bare, readings, rests
 _CERTAINTY = 0.85
 _PLACE_LASTS = 4
 _SETTING_LASTS = 2
-_NO_TOWNS = ("Governorate", "Province", "Region", "Valley", "Sea", "Island", "Mountain", "Border")
-"""What the English name of a place holds that is no town."""
 _ARTICLE = "ال"
 _FORCES = "forces"
 _NISBA = ("ي", "يه", "يون", "يين")
@@ -72,14 +70,8 @@ class Epithets:
         if known is None and epithet.alone:
             return self.home if epithet.part else self.group
         if known is None and epithet.town:
-            return self._last_town()
+            return town_of(self.setting())
         return known
-
-    def _last_town(self) -> Participant | None:
-        """The town spoken of last: «المدينة» where the text has named it without the noun."""
-        town = self.setting()
-        name = "" if town is None else town.label("en") or ""
-        return None if any(part in name for part in _NO_TOWNS) else town
 
     def _last_state(self) -> Participant | None:
         """The text's own state, else the one spoken of in this sentence or the last ones."""
@@ -161,19 +153,13 @@ def _epithet_at(
         epithet = known_epithets().get(bare(reading.rest))
         if epithet is None or (epithet.apart and not apart):
             continue
-        if epithet.capital and _is_named(tokens, inside, position + 1):
+        if epithet.capital and is_named(tokens, inside, position + 1):
             return
         last = _after_adjectives(tokens, inside, position + 1)
         stands_for = None if last is None else epithets.recall(epithet)
         if last is not None and stands_for is not None:
             yield _mention(tokens, position, last, reading, stands_for, epithet.part)
         return
-
-
-def _is_named(tokens: Sequence[Token], inside: Mapping[int, Mention], position: int) -> bool:
-    """Whether a name follows, over a mark at most: «العاصمة، كييف»."""
-    marked = position < len(tokens) and not tokens[position].is_word
-    return position in inside or (marked and position + 1 in inside)
 
 
 def _home_forces(
