@@ -11,7 +11,7 @@ from mithaq.ingest.lexicon import word_lists
 from mithaq.ingest.mentions import Mention, governed, groups
 from mithaq.ingest.numberwords import number_words
 from mithaq.ingest.people import taken_tokens
-from mithaq.ingest.tokens import Reading, Token, bare, readings
+from mithaq.ingest.tokens import Reading, Token, bare, readings, rests
 from mithaq.text import fold
 
 _CERTAINTY = 0.8
@@ -110,6 +110,11 @@ def _words() -> Mapping[str, frozenset[str]]:
     return {key: frozenset(map(fold, entries)) for key, entries in listed.items()}
 
 
+@cache
+def _every_word() -> frozenset[str]:
+    return frozenset().union(*_words().values())
+
+
 def find_plurals(
     tokens: Sequence[Token],
     classes: Sequence[WordClass],
@@ -121,6 +126,8 @@ def find_plurals(
     found: list[Mention] = []
     for position in range(len(tokens)):
         if position in taken or classes[position] != "word":
+            continue
+        if rests(tokens[position].form).isdisjoint(_every_word()):
             continue
         for reading in readings(tokens[position].form):
             stretch = _several_at(tokens, position, reading, gatherings, here)
