@@ -6,9 +6,10 @@ from functools import cache
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.parentheses import parenthesis_start
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tellings import is_beside, speaker_named, tells
 from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
-from mithaq.ingest.voices import PARTS, is_beside, speaker_named, tells
+from mithaq.ingest.voices import PARTS
 
 _FURTHEST = 22
 _DECLARED = 0.1

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from mithaq.ingest.communiques import communique, goes_by
 from mithaq.ingest.finite import is_bare_past
 from mithaq.ingest.grammar import prepositions
 from mithaq.ingest.groups import group_after
@@ -40,6 +41,13 @@ def starts(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
         if near and subject.of_kind(_AGENTS) is not None:
             end = max(m.last for m in _list_of(sentence, subject))
             yield _past_title(sentence, end)
+    if trigger.form.kind == "verb" and goes_by(
+        " ".join(sentence.words(trigger.last, trigger.last + 1))
+    ):
+        yield trigger.last + 1  # «وأدان البيان …»
+    paper = communique(sentence, trigger.last)
+    if paper is not None:
+        yield sentence.mentions[paper].last
     if trigger.form.kind == "verb" and _is_joined_verb(sentence, trigger.last):
         yield trigger.last + 1  # «تدين وتستنكر بشدة …»
     group = group_after(sentence, trigger.last)

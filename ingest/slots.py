@@ -14,6 +14,7 @@ from mithaq.ingest.clauses import (
     is_setting,
     opens_clause,
 )
+from mithaq.ingest.communiques import goes_by
 from mithaq.ingest.declarers import declaring, describes_noun
 from mithaq.ingest.denials import told_before
 from mithaq.ingest.facts import Participant
@@ -217,6 +218,8 @@ def _phrased(
     ends = [sentence.token_at(end - 1) + 1 for f in filled.values() for _, end in f.spans]
     after += [end for end in ends if end > trigger.last]
     start = max(after, default=trigger.last)
+    if start == trigger.last and goes_by(" ".join(sentence.words(start, start + 1))):
+        start += 1
     beyond = beyond_owner(sentence, trigger)
     if beyond is not None:
         start, opening = beyond, tuple(preposition for preposition in opening if preposition)

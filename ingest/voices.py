@@ -1,39 +1,22 @@
 """Voices: who goes on speaking where a verb names nobody: «وأضاف أن …», «… وانتقد المفوضية»."""
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
 
 from mithaq.ingest.agreement import agrees
 from mithaq.ingest.clauses import has_own_subject
+from mithaq.ingest.communiques import communique, goes_by
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.finite import is_bare_past
-from mithaq.ingest.lexicon import word_lists, words
-from mithaq.ingest.mentions import Mention, attached_preposition
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import attached_preposition
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.tellings import BESIDE, EACH_OF, SPEAKERS, is_beside, speaker_named, tells
+from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
-from mithaq.ingest.verbs import verb_forms
 
-_SPEAKERS = frozenset({"Person", "State", "Alliance", "Organization", "Body", "ArmedGroup"})
-_NEAR = 4
 _ANTECEDENT = 0.1
-_BEFORE = 0.6
 _OPENING = 2
 PARTS = frozenset({"؛", ";"})
-
-
-@cache
-def _forms(key: str) -> frozenset[str]:
-    return frozenset(
-        written
-        for root, form in word_lists("reports")[key]
-        for written, _ in verb_forms(root, form)
-    )
-
-
-@lru_cache(maxsize=65536)
-def tells(form: str, key: str) -> bool:
-    return any(not r.preposition and r.rest in _forms(key) for r in readings(form))
 
 
 def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
@@ -47,6 +30,9 @@ def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     while own and sentence.classes[own - 1] in ("negator", "auxiliary"):
         own -= 1
     relative = own > 0 and sentence.classes[own - 1] == "relative"
+    paper = communique(sentence, trigger.last)
+    if paper is not None:
+        yield paper, 0.0
     before = None if relative else _right_before(sentence, trigger, own)
     if before is not None:
         yield before, 0.0
@@ -55,7 +41,7 @@ def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
         if mention.how in ("demonym", "phrase"):
             continue
         if relative and _is_whose(sentence.forms[own - 1], trigger.form.suffix):
-            if sentence.gap(mention.last, own - 1) <= _BEFORE and mention.last < own:
+            if sentence.gap(mention.last, own - 1) <= BESIDE and mention.last < own:
                 yield position, _ANTECEDENT + sentence.gap(mention.last, own - 1)
             continue
         if mention.preposition:
@@ -89,7 +75,7 @@ _HIS, _NOT_HIS = frozenset({"ه", "هم"}), frozenset({"ها", "هم"})
 
 
 def _is_next(sentence: Sentence, first: int, last: int) -> bool:
-    return sentence.words(first, last) == _EACH_OF or all(
+    return sentence.words(first, last) == EACH_OF or all(
         sentence.forms[n] in words("reports", "manner")
         or sentence.forms[n] in words("nouns", "titles")
         or sentence.forms[n] in words("reports", "spokesmen")
@@ -105,6 +91,8 @@ def goes_on(sentence: Sentence, trigger: Trigger) -> bool:
         return True
     if trigger.form.suffix and sentence.words(trigger.first - 1, trigger.first) in _WHAT:
         return False  # «بما وصفه …»
+    if trigger.last < len(sentence.tokens) and goes_by(sentence.forms[trigger.last]):
+        return True
     if has_own_subject(sentence, trigger) and not _is_matter(sentence, trigger.last):
         return False
     form = sentence.forms[trigger.first]
@@ -180,6 +168,12 @@ def _teller(sentence: Sentence, verb: int) -> tuple[Participant, tuple[int, ...]
     speech = tells(form, "verbs") or tells(form, "stances")
     if not speech and not tells(form, "appeals"):
         return None
+    paper = communique(sentence, verb + 1)
+    whose = None if paper is None else sentence.mentions[paper].of_kind(SPEAKERS)
+    if paper is not None and whose is not None:
+        return whose, (paper,)
+    if verb + 1 < len(sentence.tokens) and goes_by(sentence.forms[verb + 1]):
+        return None if sentence.voice is None else (sentence.voice, ())
     for position, mention in enumerate(sentence.mentions):
         speaker = speaker_named(mention)
         if speaker is None or not is_beside(sentence, verb, mention):
@@ -198,7 +192,11 @@ def _is_unknown(sentence: Sentence, verb: int) -> bool:
     following = sentence.forms[verb + 1]
     if any(m.first == verb + 1 for m in sentence.mentions):
         return False
-    if following.endswith(_OWNED) or _stem(following) in words("reports", "declared_nouns"):
+    if (
+        following.endswith(_OWNED)
+        or goes_by(following)
+        or _stem(following) in words("reports", "declared_nouns")
+    ):
         return False  # «وتؤكد مساندتها»
     return sentence.classes[verb + 1] == "word" and not (
         attached_preposition(following)
@@ -213,36 +211,3 @@ def _stem(form: str) -> str:
 
 
 _OWNED = ("ها", "هم")
-
-
-def speaker_named(mention: Mention) -> Participant | None:
-    if mention.preposition or mention.how in ("demonym", "phrase", "office"):
-        return None
-    if mention.how == "person":
-        return mention.of_kind(_SPEAKERS)
-    if any(bare(head.lstrip("وف")) not in _spokesmen() for head in mention.heads):
-        return None  # «بقدرة تركيا», «صحف روسيا»
-    return mention.of_kind(_SPEAKERS)
-
-
-@cache
-def _spokesmen() -> frozenset[str]:
-    """The nouns before a name that speak for it: «وزراء خارجية …», «جمهورية …»."""
-    return words("reports", "spokesmen") | words("nouns", "fillers") | words("nouns", "titles")
-
-
-_EACH_OF = ("كل", "من")
-
-
-def is_beside(sentence: Sentence, verb: int, mention: Mention) -> bool:
-    """Whether a mention stands right after the verb, or right before it."""
-    if mention.first > verb:
-        between = range(verb + 1, mention.first)
-        if sentence.words(verb + 1, mention.first) == _EACH_OF:
-            return True
-        if mention.how == "person" and sentence.words(mention.first - 1, mention.first) == ("،",):
-            between = between[:-1]  # «وجه كبير المستشارين، فلان، …»
-        return len(between) <= _NEAR + (mention.how == "person") and all(
-            sentence.classes[n] in ("word", "auxiliary", "number") for n in between
-        )
-    return mention.last <= verb and sentence.gap(mention.last, verb) <= _BEFORE

@@ -77,6 +77,11 @@ SAID = [
     # what is declared is told, not announced; «ما وصفه …» names the matter
     ("أعلن الكرملين أن روسيا تعارض انضمام كوسوفو إلى الحلف.", {("RUS", "XKX")}),
     ("حذر الكرملين من التصعيد، وندد بما وصفه استفزازات الناتو.", {("RUS", "NATO")}),
+    # brackets and adverbials stand between; who speaks is in apposition
+    ("وانتقدت كندا (في بيان لها) التدخل الروسي.", {("CAN", "RUS")}),
+    ("واعتبر الكرملين خلال اجتماع أن الناتو عدائي.", {("RUS", "NATO")}),
+    ("للكويت وعمان التي أعلنت تأييدها للعراق.", {("KWT", "IRQ"), ("OMN", "IRQ")}),
+    ("لم تعلن الهند دعمها لإيران.", set()),
     # somebody unknown speaks
     ("وأكدت كينيا أن الأمن هش. وقال مسؤولون إن الوضع خطير، منددين بالصومال.", set()),
     ("ورفضت المجر التوقيع على البيان الختامي لقمة الاتحاد الأوروبي.", set()),
@@ -102,6 +107,11 @@ def test_who_accuses_whom(text: str, expected: set[tuple[str, str]]) -> None:
 def test_a_ministry_goes_on_for_its_state() -> None:
     text = "أدانت وزارة الخارجية السنغالية الانقلاب. ورفضت الوزارة تصريحات غامبيا."
     assert stances(text) == {("SEN", "الانقلاب"), ("SEN", "GMB")}
+
+
+def test_a_communique_speaks_for_whose_it_is_and_goes_on() -> None:
+    text = "أدان البيان الختامي لقمة الاتحاد الأفريقي الانقلاب في الغابون. ودعا البيان رواندا إلى الحوار."
+    assert stances(text) == {("AU", "الانقلاب"), ("AU", "RWA")}
 
 
 def test_parentheses_begin_with_a_preposition_and_tell_nothing_new() -> None:

@@ -1,0 +1,49 @@
+"""Communiqués: what a body says through a paper: «أكد البيان الختامي لقمة الاتحاد الأفريقي رفض …»."""
+
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import bare, readings
+
+_BODIES = frozenset({"Alliance", "Organization", "Body", "State"})
+_FURTHEST = 6
+_ARTICLE = "ال"
+_OF = frozenset({"", "ل", "عن"})
+
+
+def communique(sentence: Sentence, first: int) -> int | None:
+    """The mention of whose paper the words at token `first` name."""
+    if first >= len(sentence.tokens) or not is_paper(sentence.forms[first]):
+        return None
+    for position, mention in enumerate(sentence.mentions):
+        if mention.first <= first:
+            continue
+        if mention.first - first > _FURTHEST or mention.preposition not in _OF:
+            return None
+        if mention.how == "demonym" or mention.of_kind(_BODIES) is None:
+            return None
+        if not mention.preposition and sentence.forms[first].startswith(_ARTICLE):
+            return None  # «ودعا البيان كينيا …»
+        between = range(first + 1, mention.first)
+        return position if all(_is_of_paper(sentence.forms[n]) for n in between) else None
+    return None
+
+
+def is_paper(form: str) -> bool:
+    """Whether a word is a paper by which somebody speaks: «البيان», «وإعلان»."""
+    return any(not r.preposition and bare(r.rest) in _papers() for r in readings(form))
+
+
+def _is_of_paper(form: str) -> bool:
+    """Whether a word may stand between a paper and whose it is: «الختامي لقمة»."""
+    return form in _OF or any(
+        bare(r.rest) in words("reports", "paper_words") for r in readings(form)
+    )
+
+
+def goes_by(form: str) -> bool:
+    """Whether a noun only stands for who spoke before: «وأدان البيان …», «ودعا المجتمعون …»."""
+    return form in words("reports", "continuing")
+
+
+def _papers() -> frozenset[str]:
+    return words("reports", "papers")

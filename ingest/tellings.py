@@ -1,0 +1,59 @@
+"""Tellings: the verbs by which somebody tells something, and who stands beside one."""
+
+from functools import cache, lru_cache
+
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexicon import word_lists, words
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.verbs import verb_forms
+
+SPEAKERS = frozenset({"Person", "State", "Alliance", "Organization", "Body", "ArmedGroup"})
+EACH_OF = ("كل", "من")
+BESIDE = 0.6
+_NEAR = 4
+
+
+@cache
+def _forms(key: str) -> frozenset[str]:
+    return frozenset(
+        written
+        for root, form in word_lists("reports")[key]
+        for written, _ in verb_forms(root, form)
+    )
+
+
+@lru_cache(maxsize=65536)
+def tells(form: str, key: str) -> bool:
+    return any(not r.preposition and r.rest in _forms(key) for r in readings(form))
+
+
+def speaker_named(mention: Mention) -> Participant | None:
+    if mention.preposition or mention.how in ("demonym", "phrase", "office"):
+        return None
+    if mention.how == "person":
+        return mention.of_kind(SPEAKERS)
+    if any(bare(head.lstrip("وف")) not in _spokesmen() for head in mention.heads):
+        return None  # «بقدرة تركيا», «صحف روسيا»
+    return mention.of_kind(SPEAKERS)
+
+
+@cache
+def _spokesmen() -> frozenset[str]:
+    """The nouns before a name that speak for it: «وزراء خارجية …», «جمهورية …»."""
+    return words("reports", "spokesmen") | words("nouns", "fillers") | words("nouns", "titles")
+
+
+def is_beside(sentence: Sentence, verb: int, mention: Mention) -> bool:
+    """Whether a mention stands right after the verb, or right before it."""
+    if mention.first > verb:
+        between = range(verb + 1, mention.first)
+        if sentence.words(verb + 1, mention.first) == EACH_OF:
+            return True
+        if mention.how == "person" and sentence.words(mention.first - 1, mention.first) == ("،",):
+            between = between[:-1]  # «وجه كبير المستشارين، فلان، …»
+        return len(between) <= _NEAR + (mention.how == "person") and all(
+            sentence.classes[n] in ("word", "auxiliary", "number") for n in between
+        )
+    return mention.last <= verb and sentence.gap(mention.last, verb) <= BESIDE
