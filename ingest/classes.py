@@ -6,7 +6,7 @@ from typing import Literal
 
 from mithaq.ingest.finite import is_bare_past, is_finite, opens_as_verb
 from mithaq.ingest.grammar import prepositions, without_conjunction
-from mithaq.ingest.lexicon import phrase_list
+from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.tokens import Token
 
 WordClass = Literal[
@@ -62,7 +62,12 @@ def _is_verb_here(form: str, before: Sequence[WordClass]) -> bool:
     """Whether what may be a noun as well is a verb by its place: «ودان …», «الذي شن …»."""
     if before and before[-1] == "relative":
         return is_bare_past(form)
+    if before and before[-1] in _INTRODUCING:
+        return form in words("verbs", "opening")  # «ثم وقع البلدان …», «قد علق …»
     return (not before or before[-1] == "mark") and opens_as_verb(form)
+
+
+_INTRODUCING = frozenset({"link", "subordinator", "auxiliary", "complementizer"})
 
 
 def _class_at(tokens: Sequence[Token], position: int) -> tuple[int, WordClass]:
