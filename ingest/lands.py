@@ -28,13 +28,26 @@ def own_state(sentence: Sentence, places: Sequence[Participant]) -> Participant 
     for mention in sentence.mentions:
         if _owns_a_post(sentence, mention) or _are_soldiers(sentence, mention):
             return None
-    for place in places:
-        iri = state_of(place)
-        if iri in reference().things:
-            state = participant(iri)
-            if state.kind == "State":
-                return state
-    return _state_around(sentence, {place.iri for place in places}) or sentence.home
+    found = next(filter(None, map(_state_with, places)), None)
+    found = found or _state_around(sentence, {place.iri for place in places}) or sentence.home
+    return None if _others_forces(sentence, found) else found
+
+
+def _state_with(place: Participant) -> Participant | None:
+    """The state in which a place lies."""
+    iri = state_of(place)
+    state = participant(iri) if iri in reference().things else None
+    return state if state is not None and state.kind == "State" else None
+
+
+def _others_forces(sentence: Sentence, state: Participant | None) -> bool:
+    """Whether the sentence names another state's forces, whose the soldiers may be."""
+    return any(
+        mention.part == "forces"
+        and mention.candidates[0].kind == "State"
+        and mention.candidates[0] != state
+        for mention in sentence.mentions
+    )
 
 
 def _owns_a_post(sentence: Sentence, mention: Mention) -> bool:

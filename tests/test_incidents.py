@@ -169,3 +169,13 @@ def test_the_border_of_both_countries_is_theirs(told: Reader) -> None:
 def test_fighters_said_to_be_a_groups_are_the_group(told: Reader) -> None:
     text = "هاجم مسلحون يعتقد أنهم ينتمون إلى حركة الشباب قاعدة في مدينة لامو."
     assert told(text) == [({"al-shabaab"}, "lamu")]
+
+
+def test_another_states_forces_leave_open_whose_soldiers_they_are(told: Reader) -> None:
+    text = "قتلت طائرة تابعة للجيش الفرنسي ثلاثة في هجوم في مدينة غاو."
+    assert all("MLI" not in sides for sides, _ in told(text))
+
+
+def test_forces_that_carry_out_an_operation_are_a_side(told: Reader) -> None:
+    text = "نفذ الجيش الباكستاني عملية في مدينة بيشاور."
+    assert told(text) == [({"PAK"}, "peshawar")]
