@@ -59,9 +59,9 @@ class Choices:
 
 
 def _noun_of(trigger: Trigger, sentence: Sentence) -> int | None:
-    """The noun that says what a verb does, which its pattern wants near it: «عقد … قمة»."""
+    """The noun that says what is done, which the pattern wants near it: «عقد … قمة», «إرسال مراقبين»."""
     near = {phrase[0] for phrase in trigger.form.pattern.near if len(phrase) == 1}
-    if trigger.form.kind != "verb" or not near:
+    if trigger.form.suffix or not near:
         return None
     for n in range(trigger.last, min(trigger.last + _OBJECT, len(sentence.tokens))):
         if any(reading.rest in near for reading in readings(sentence.forms[n])):

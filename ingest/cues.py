@@ -126,7 +126,8 @@ def scanned(sentence: Sentence, trigger: Trigger, low: int, last: int) -> Status
     apart = False
     for position in range(last - 1, low - 1, -1):
         if sentence.classes[position] == "preposition":
-            apart = apart or forms[position] != _UPON
+            named = any(m.first < position < m.last for m in sentence.mentions)
+            apart = apart or (forms[position] != _UPON and not named)
             continue
         noun = trigger.form.kind == "noun"
         if noun and not apart and _cue_at(_cues("negated"), forms, position):

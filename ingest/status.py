@@ -189,6 +189,8 @@ def _governor(sentence: Sentence, trigger: Trigger) -> _Governor:
         form = sentence.forms[position - 1]
         if sentence.classes[position - 1] != "word" or form.startswith("ال"):
             break
+        if _is_named(sentence, position - 1):
+            break  # «رفضت منظمة … في أوروبا إرسال»: no noun of hers
         position -= 1
         heads.insert(0, position)
         clitic = attached_preposition(form)

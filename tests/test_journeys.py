@@ -252,3 +252,18 @@ def test_who_chairs_a_meeting_is_not_whose_it_is() -> None:
     text = "وترأس الاجتماع وزير الخارجية المغربي ناصر بوريطة في الرباط أمس."
     # and the Moroccan foreign minister Nasser Bourita chaired the meeting in Rabat yesterday
     assert told(text, "Meeting") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("ورفضت منظمة الأمن والتعاون في أوروبا إرسال مراقبين إلى بيلاروسيا.", "negated"),
+        # the OSCE refused to send observers to Belarus
+        ("يعتزم الاتحاد الأوروبي نشر بعثة لمراقبة الانتخابات في زامبيا.", "announced"),
+        # the European Union intends to deploy an election observation mission in Zambia
+        ("وأعلن الاتحاد الأفريقي وصول بعثة مراقبة الانتخابات إلى زامبيا.", "actual"),
+        # the African Union announced the arrival of the election observers in Zambia
+    ],
+)
+def test_how_a_mission_is_told(text: str, status: str) -> None:
+    assert [fact.status for fact in told(text, "Mission")] == [status]
