@@ -45,6 +45,7 @@ from mithaq.ingest.plurals import Gatherings, with_plurals
 from mithaq.ingest.provisions import with_provisions
 from mithaq.ingest.references import find_references
 from mithaq.ingest.sentences import Sentence, distances
+from mithaq.ingest.signedtreaties import find_signed
 from mithaq.ingest.subjects import home_state, only_group
 from mithaq.ingest.tokens import Token, find_sentences, find_tokens
 from mithaq.ingest.treaties import with_treaties
@@ -253,5 +254,6 @@ def _all_mentions(
     found += find_references(tokens, classes, taken_tokens(found), discourse, number, found)
     found += find_homelands(tokens, found, homeland)
     found += find_articles(tokens, taken_tokens(found), discourse, number, found)
+    found += find_signed(tokens, taken_tokens(found), page.text)
     found.sort(key=lambda mention: mention.first)
     return governed(found, tokens, classes)

@@ -117,7 +117,7 @@ def _treaty(
         last,
         start,
         tokens[last - 1].end,
-        (_minted(printed, tokens, text, definite=definite),),
+        (minted(printed, tokens, text, definite=definite),),
         "phrase",
         preposition=reading.preposition,
         conjunction=bool(reading.conjunction),
@@ -125,7 +125,7 @@ def _treaty(
     )
 
 
-def _minted(
+def minted(
     printed: Sequence[str], tokens: Sequence[Token], text: str, *, definite: bool
 ) -> Participant:
     """A treaty of this name; one that is only described is its sentence's own."""

@@ -63,3 +63,8 @@ def test_an_agreement_has_all_the_names_that_its_words_give(text: str, label: st
 def test_two_who_share_an_office_sign_both() -> None:
     text = "ووقع الرئيسان المصري عبد الفتاح السيسي والفرنسي إيمانويل ماكرون معاهدة دفاعية."
     assert list(signings(text).values()) == [{"EGY", "FRA"}]
+
+
+def test_a_treaty_may_be_known_only_by_who_signed_it() -> None:
+    text = "وانتقد النواب الاتفاقية التي أبرمتها كندا مع اليابان."
+    assert signings(text) == {"الاتفاقية": {"CAN", "JPN"}}
