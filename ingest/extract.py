@@ -24,6 +24,7 @@ from mithaq.ingest.nearness import near_words
 from mithaq.ingest.occurrence import time_of, value_of
 from mithaq.ingest.offices import Holding
 from mithaq.ingest.reading import Reading, read
+from mithaq.ingest.restated import without_restated
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.sessions import dated_by_session
 from mithaq.ingest.settling import Told, settle
@@ -63,7 +64,7 @@ def reckon(document: Document, index: TriggerIndex | None = None) -> tuple[Fact,
     )
     found = [*settle(told, fact_types()), *_offices(reading)]
     headline = max((s.end for s in reading.sentences if s.headline), default=0)
-    merged = once(merge(found, fact_types(), headline), fact_types())
+    merged = without_restated(once(merge(found, fact_types(), headline), fact_types()))
     return dated_by_session(told_enough(placed_by_visit(merged, reading), reading), reading)
 
 

@@ -114,6 +114,15 @@ def test_a_communique_speaks_for_whose_it_is_and_goes_on() -> None:
     assert stances(text) == {("AU", "الانقلاب"), ("AU", "RWA")}
 
 
+def test_a_stance_told_again_in_other_words_is_one() -> None:
+    text = (
+        "كينيا تدين الهجوم. وأدانت كينيا بشدة الهجوم الانتحاري. وأضافت كينيا أنها تدين هذه الجريمة."
+    )
+    assert len(stances(text)) == 1
+    text = "كينيا تدين الهجوم. وأدانت كينيا الانقلاب في الغابون."
+    assert len(stances(text)) == 2
+
+
 def test_parentheses_begin_with_a_preposition_and_tell_nothing_new() -> None:
     (sentence,) = read(
         document("قالت كينيا، في بيان لها، إن الأمن هش، وفي نيروبي هدوء، أيضا.")

@@ -1,0 +1,70 @@
+"""Restatements: a stance told again in other words, «أدان الهجوم الإرهابي … هذا العمل …», is one."""
+
+from collections.abc import Iterable
+
+from mithaq.ingest.facts import Fact, Participant
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.merging import completed
+from mithaq.ingest.tokens import bare
+from mithaq.text import fold
+
+_TYPE = "Statement"
+_KIND = "Event"
+_DENIAL = "/denies"
+
+
+def without_restated(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts; of one speaker's stances of one kind on one nameless event, the fullest.
+
+    Two phrases name one event where they begin with the same noun, or where one points back to
+    what was named before: «هذا العمل».
+    """
+    kept: list[Fact] = []
+    for fact in facts:
+        for position, other in enumerate(kept):
+            if _restates(fact, other):
+                fuller, lesser = sorted((fact, other), key=_fullness)
+                kept[position] = completed(fuller, lesser)
+                break
+        else:
+            kept.append(fact)
+    return tuple(sorted(kept, key=lambda fact: (fact.start, fact.end)))
+
+
+def _fullness(fact: Fact) -> tuple[bool, int]:
+    """What puts the fuller of two first: a time, a longer quote."""
+    return fact.time is None, fact.start - fact.end
+
+
+def _restates(fact: Fact, other: Fact) -> bool:
+    if fact.type != _TYPE or other.type != _TYPE or fact.status != other.status:
+        return False
+    one, before = _matter(fact), _matter(other)
+    if one is None or before is None:
+        return False
+    if None not in (fact.time, other.time) and fact.time != other.time:
+        return False
+    if any(iri.endswith(_DENIAL) for iri in _iris(fact, "stance")):
+        return False  # two accusations are two
+    same = all(_iris(fact, role) == _iris(other, role) for role in ("speaker", "stance"))
+    return same and (_points_back(one) or bool(_heads(one) & _heads(before)))
+
+
+def _iris(fact: Fact, role: str) -> frozenset[str]:
+    return frozenset(participant.iri for participant in fact.role(role))
+
+
+def _matter(fact: Fact) -> Participant | None:
+    """The nameless event that the stance is on."""
+    found = fact.role("about")
+    return found[0] if len(found) == 1 and found[0].kind == _KIND else None
+
+
+def _heads(matter: Participant) -> frozenset[str]:
+    return frozenset(bare(fold(label.split()[0])) for _, label in matter.labels)
+
+
+def _points_back(matter: Participant) -> bool:
+    return any(
+        fold(label.split()[0]) in words("nouns", "demonstratives") for _, label in matter.labels
+    )
