@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import participant
 from mithaq.ingest.tokens import bare
@@ -15,7 +16,6 @@ from mithaq.text import fold
 _SENTENCES_BACK = 3
 _CALLED_BACK = 5
 _CALLED_AGAIN = frozenset({"Alliance", "Organization", "Body", "ArmedGroup", "Treaty"})
-_MANY_NAMES = frozenset({"Organization"})
 
 
 @dataclass(slots=True)
@@ -95,10 +95,8 @@ def heads_of(thing: Participant) -> frozenset[str]:
     """The first words of an organisation's Arabic names, by which news calls it again."""
     if thing.kind not in _CALLED_AGAIN:
         return frozenset()
-    names = [label for tag, label in thing.labels if tag == "ar"]
-    if thing.kind in _MANY_NAMES:
-        names = names[:1]  # «الهيئة» is hardly the United Nations, though they are called one
-    return frozenset(bare(fold(label).split()[0]) for label in names)
+    heads = [bare(fold(label).split()[0]) for tag, label in thing.labels if tag == "ar"]
+    return frozenset(heads[:1]) | (frozenset(heads) - words("nouns", "vague_heads"))
 
 
 def _wholes(part: Participant) -> Iterator[Participant]:
