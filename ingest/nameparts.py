@@ -142,6 +142,9 @@ def _part(line: Line, position: int, form: str, sort: Sort, sorts: list[Sort]) -
             return "surname"  # «عبد العزيز الواصل» is never called by the first part alone
         return _articled(sort, sorts, arabic=_is_arabic(line, position, sorts))
     if sort == "surname":
+        printed = line.text[line.tokens[position].end - 1]
+        if len(sorts) > 1 and printed == "ه" and is_word(form):
+            return None  # «فلان طلبه»: his request
         verb = line.classes[position] == "verb" and sorts == ["given"]  # «هاكان فيدان»
         return sort if verb or not ordinary_class else None
     if sort == "unknown":

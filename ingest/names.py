@@ -15,6 +15,7 @@ _HASHED = "_"
 _OPENING = {'"': '"', "(": ")"}
 """What may open right after a name's first word, and what closes it."""
 _ENDINGS = ("", "ه", "ون", "ين", "ان", "تان", "تين", "ات")
+_ACCUSATIVE = "ا"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def demonym_forms(demonym: str) -> Iterator[tuple[str, ...]]:
     for ending in _ENDINGS:
         yield tuple(word + ending for word in words)
         yield tuple("ال" + word + ending for word in words)
+    yield tuple(word + _ACCUSATIVE for word in words)  # «دعما نرويجيا»
 
 
 def forms(name: Name) -> Iterator[tuple[str, ...]]:

@@ -112,6 +112,9 @@ def _is_inflected(form: str) -> bool:
         stem = form.removesuffix(suffix)
         owned = suffix in _POSSESSIVES and stem.endswith("ت")
         least = _SHORTEST + (not owned and suffix not in ("ا", "وا"))
+        short = suffix in _POSSESSIVES and len(stem) == _SHORTEST  # «طلبه»
+        if short and stem in common_words() and "ال" + stem in common_words():
+            return True
         if stem == form or len(stem) < least:
             continue
         if suffix == "وا" and len(stem) <= _SHORTEST + 1:

@@ -105,3 +105,39 @@ def test_who_gives_money_to_whom(text: str, expected: list[tuple[str, str, str]]
 def test_who_asks_whom_for_help(text: str, expected: list[tuple[str, str]]) -> None:
     found = facts(text, "AssistanceRequest")
     assert [(last(f, "requester"), last(f, "addressee")) for f in found] == expected
+
+
+def test_a_demonym_in_the_accusative_says_whose_soldiers_they_are() -> None:
+    text = "ووصل 170 جنديا فرنسيا إلى بانغي."  # 170 French soldiers
+    assert told(text) == [("FRA", "bangui", "actual")]
+
+
+def test_a_pronoun_ends_a_name() -> None:
+    text = "جدد الرئيس الأوكراني فولوديمير زيلينسكي طلبه من ألمانيا تزويد بلاده بصواريخ."
+    found = facts(text, "AssistanceRequest")
+    assert [(last(f, "requester"), last(f, "addressee")) for f in found] == [("UKR", "DEU")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("يبلغ قوام قوة الأمم المتحدة في لبنان 10 آلاف جندي.", [("UN", 10_000)]),
+        ("وتتألف قوات إيكواس من 12 ألف جندي.", [("ECOWAS", 12_000)]),
+        ("يضم الاتحاد الأفريقي 55 دولة.", []),
+    ],
+)
+def test_how_strong_a_force_is(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(last(f, "alliance"), f.value) for f in facts(text, "ForceStrength")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("امتنعت السويد عن مساعدة النرويج.", [("SWE", "NOR")]),
+        ("رفضت السويد تزويد النرويج بصواريخ.", [("SWE", "NOR")]),
+        ("رفضت السويد طلب تركيا تسليم مطلوبين.", []),
+    ],
+)
+def test_who_refuses_whom_help(text: str, expected: list[tuple[str, str]]) -> None:
+    found = facts(text, "RefusedAssistance")
+    assert [(last(f, "refuser"), last(f, "beneficiary")) for f in found] == expected
