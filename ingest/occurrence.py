@@ -14,6 +14,8 @@ _PERCENT = 100
 _BEHIND = 0.5
 _SAID_BEFORE = 12
 _TOLD = "ب"
+_UNTIL = "حتي"
+_LASTING = (("تستمر",), ("يستمر",), ("تتواصل",), ("يتواصل",), ("وتستمر",), ("ويستمر",), ("تمتد",))
 
 
 def time_of(
@@ -27,7 +29,7 @@ def time_of(
     for time in sentence.times:
         if time.edtf is None or _is_in_a_name(sentence, time):
             continue
-        if _is_of_the_report(sentence, trigger, time):
+        if _is_of_the_report(sentence, trigger, time) or _is_its_end(sentence, time):
             continue
         costs = [_cost(sentence, trigger.first, trigger.last, time)]
         for filling in fillings:
@@ -41,6 +43,15 @@ def time_of(
         return None
     time = best[1]
     return Time(best[1].edtf, text[time.start : time.end], time.basis), time.start, time.end
+
+
+def _is_its_end(sentence: Sentence, time: TimeExpression) -> bool:
+    """Whether the time only says how long it goes on: «زيارة تستمر حتى الأحد»."""
+    first = sentence.token_at(time.start)
+    return (
+        sentence.words(first - 1, first) == (_UNTIL,)
+        and sentence.words(first - 2, first - 1) in _LASTING
+    )
 
 
 def _is_in_a_name(sentence: Sentence, time: TimeExpression) -> bool:

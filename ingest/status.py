@@ -19,7 +19,7 @@ from mithaq.ingest.mentions import attached_preposition
 from mithaq.ingest.negations import excepted, negated
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.triggers import Trigger
-from mithaq.ingest.venues import was_held
+from mithaq.ingest.venues import is_agent, was_held
 
 _AHEAD = 9
 _BEHIND = 12
@@ -155,6 +155,8 @@ def _governed(sentence: Sentence, trigger: Trigger) -> Saying:
         return Saying("actual", firm=not _to_come(sentence, governor.first))
     if governor.preposition in words("status", "presupposing"):
         return Saying("announced") if _to_come(sentence, governor.first) else _BARE
+    if is_agent(sentence, trigger):
+        return _BARE
     low = clause_start(sentence, trigger.first)
     cue = scanned(sentence, trigger, low, trigger.first)
     if cue == "announced" and trigger.form.pattern.declared:

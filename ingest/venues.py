@@ -37,6 +37,18 @@ def held(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
                 yield position, cost
 
 
+def is_agent(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a meeting does what the verb in the past right before it says: «قررت القمة إرسال …»."""
+    if trigger.form.frame.fact != _MEETING or not trigger.first:
+        return False
+    before = trigger.first - 1
+    past = sentence.classes[before] == "verb" and sentence.forms[before].endswith("ت")
+    return past and not is_holding(sentence.forms[before])
+
+
+_MEETING = "Meeting"
+
+
 def _acts(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a verb makes the meeting an agent, which says nothing of where: «أدانت القمة الهجوم في …»."""
     before = trigger.first - 1

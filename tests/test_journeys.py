@@ -267,3 +267,15 @@ def test_who_chairs_a_meeting_is_not_whose_it_is() -> None:
 )
 def test_how_a_mission_is_told(text: str, status: str) -> None:
     assert [fact.status for fact in told(text, "Mission")] == [status]
+
+
+def test_a_summit_that_decides_was_held() -> None:
+    text = "قررت قمة الاتحاد الأفريقي في نيروبي إرسال وسيط."
+    # the African Union's summit in Nairobi decided to send a mediator
+    assert [fact.status for fact in told(text, "Meeting")] == ["actual"]
+
+
+def test_how_long_a_visit_goes_on_is_not_its_day() -> None:
+    text = "ويقوم رئيس الوزراء الهندي ناريندرا مودي بزيارة إلى هانوي تستمر حتى الأحد."
+    # the Indian prime minister Narendra Modi pays a visit to Hanoi that goes on until Sunday
+    assert [(fact.status, fact.time) for fact in told(text, "Visit")] == [("actual", None)]
