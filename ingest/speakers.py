@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import phrase_list, word_lists
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tellings import heading
 from mithaq.ingest.tokens import readings
 from mithaq.ingest.verbs import verb_forms
 
@@ -44,8 +45,11 @@ def is_speech(form: str) -> bool:
 
 
 def find_reports(sentence: Sentence) -> tuple[Report, ...]:
-    """The reports of a sentence: «قال X إن …» to its end, «بحسب X» for all of it."""
+    """The reports of a sentence: «قال X إن …» to its end, «بحسب X» for all of it, «X: …»."""
     found: list[Report] = []
+    headed = heading(sentence)
+    if headed is not None:
+        found.append(Report(headed[0], headed[1], len(sentence.tokens)))
     for position, token in enumerate(sentence.tokens):
         if is_speech(token.form):
             report = _after_verb(sentence, position)

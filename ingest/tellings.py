@@ -57,3 +57,14 @@ def is_beside(sentence: Sentence, verb: int, mention: Mention) -> bool:
             sentence.classes[n] in ("word", "auxiliary", "number") for n in between
         )
     return mention.last <= verb and sentence.gap(mention.last, verb) <= BESIDE
+
+
+def heading(sentence: Sentence) -> tuple[Participant, int, int] | None:
+    """Whose words a headline gives after a colon, and where: «الكرملين: …»; with the mention."""
+    for position, mention in enumerate(sentence.mentions[:1]):
+        speaker = speaker_named(mention)
+        if speaker is None or mention.first > 0:
+            return None
+        if sentence.words(mention.last, mention.last + 1) == (":",):
+            return speaker, mention.last + 1, position
+    return None

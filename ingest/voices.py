@@ -10,7 +10,15 @@ from mithaq.ingest.finite import is_bare_past
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import attached_preposition
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tellings import BESIDE, EACH_OF, SPEAKERS, is_beside, speaker_named, tells
+from mithaq.ingest.tellings import (
+    BESIDE,
+    EACH_OF,
+    SPEAKERS,
+    heading,
+    is_beside,
+    speaker_named,
+    tells,
+)
 from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
 
@@ -148,6 +156,9 @@ def spoken_by(sentence: Sentence, last: int) -> tuple[Participant, tuple[int, ..
             return found
         if _is_unknown(sentence, verb):
             return None
+    headed = heading(sentence)
+    if headed is not None and headed[1] <= last:
+        return headed[0], (headed[2],)
     if last <= _OPENING and sentence.voice is not None:
         return sentence.voice, ()
     return None
