@@ -74,7 +74,7 @@ def _run(line: Line, begin: int, cut: int, *, titled: bool = False) -> NameRun |
             position += 1
             continue
         sort = part_at(line, position, form, sorts)
-        if sort is None or (sorts == ["surname"] and _begins_anew(line, position, sort)):
+        if sort is None or (sorts[-1:] == ["surname"] and _begins_anew(line, position, sort)):
             break
         listed += sort_of(form) in ("given", "surname", "either") or form in OPENERS
         _add(names, sorts, form, sort)
@@ -95,7 +95,12 @@ def _begins_anew(line: Line, position: int, sort: Sort) -> bool:
     """«عين ماكرون سيلفي …»: a given name after a surname is somebody else's, where more follows."""
     if sort != "given" or line.form(position) in word_set("syllables"):
         return False
-    return sort_of(line.form(position + 1)) in ("surname", "unknown", "given")
+    surname = line.form(position - 1)
+    if sort_of(surname) != "surname" or surname.startswith("ال"):
+        return False
+    after = position + 1
+    goes_on = after < len(line.tokens) and line.classes[after] == "word"
+    return goes_on and sort_of(line.form(after)) in ("surname", "unknown", "given")
 
 
 def _add(names: list[str], sorts: list[Sort], form: str, sort: Sort) -> None:

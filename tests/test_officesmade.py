@@ -105,3 +105,8 @@ def test_an_aside_may_stand_between_an_office_and_its_holder(text: str, expected
 def test_what_an_aside_tells_of_another_office_is_that_one_s() -> None:
     text = "التقى رئيس الوزراء، الذي زار برلين، وزير الدفاع أنطونيو سيلفا."
     assert [what for _, what, _ in told(text, "OfficeHolding")] == ["defence-minister"]
+
+
+def test_a_given_name_after_a_surname_begins_another_name() -> None:
+    text = "عين الأمين العام أنطونيو غوتيريش هانا تيتيه ممثلة خاصة للأمم المتحدة."
+    assert {who for who, _, _ in told(text, "OfficeHolding")} == {"أنطونيو غوتيريش", "هانا تيتيه"}
