@@ -81,6 +81,8 @@ def taken_up(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
         if sentence.forms[position] in _WHERE:
             yield from _before(sentence, position)
             return
+        if sentence.classes[position] == "subordinator":
+            return  # «إلى أوروبا حيث …، كما يجتمع …»: another clause
 
 
 def opened(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
