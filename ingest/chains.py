@@ -82,7 +82,7 @@ def taken_up(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
             yield from _before(sentence, position)
             return
         if sentence.classes[position] == "subordinator":
-            return  # «إلى أوروبا حيث …، كما يجتمع …»: another clause
+            return  # «إلى نيروبي حيث …، كما يجتمع …»: another clause
 
 
 def opened(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:

@@ -153,7 +153,7 @@ def _describes(sentence: Sentence, position: int) -> bool:
 
 
 def _maker(sentence: Sentence, trigger: Trigger) -> int | None:
-    """Who makes it in the clause after it: «زيارة إلى ليبيا تجريها المسؤولة»."""
+    """Who makes it in the clause after it: «زيارة إلى كينيا يقوم بها فلان»."""
     for verb in range(trigger.last, min(trigger.last + _LIGHT, len(sentence.tokens))):
         if _makes(sentence.forms[verb]):
             return subject_after(sentence, verb + 1)

@@ -132,7 +132,7 @@ def _step(
     if form == "ال" and line.form(position + 1) == '"':
         return _over_marks(line, position + 1)  # «وزير الـ"بريكست"»
     if form == _WHITHER and not _is_sent(line, first):
-        return None  # «زيارة الرئيس المصري إلى تونس»
+        return None  # «زيارة الرئيس الهندي إلى كينيا»
     if form in _prepositions() and not is_ali(line, position):
         return _over_preposition(line, position, first, at)
     after = after_titles(line, position)

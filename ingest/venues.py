@@ -33,7 +33,7 @@ def held(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     for relation in (hosts, taken_up):
         for position, cost in relation(sentence, trigger):
             mention = sentence.mentions[position]
-            if _is_place(mention) or mention.how == "demonym":  # «كيبيك الكندية التي تستضيف القمة»
+            if _is_place(mention) or mention.how == "demonym":  # «البلدة الكينية التي تستضيف القمة»
                 yield position, cost
 
 
@@ -120,7 +120,7 @@ def _before(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
 
 
 def _adjoins(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
-    """Whether nothing but a preposition lies between, or a comma before a verb: «في قطر، سيلتقي»."""
+    """Whether nothing but a preposition lies between, or a comma before a verb: «في نيروبي، سيلتقي»."""
     most = _FRONTED if trigger.form.kind == "verb" else _ADJOINING
     between = range(mention.last, trigger.first)
     if any(sentence.classes[n] == "verb" for n in between):
