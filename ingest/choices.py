@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mithaq.ingest.frames import Pattern
+from mithaq.ingest.patterns import Pattern
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import readings
 from mithaq.ingest.triggers import Trigger

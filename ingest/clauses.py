@@ -1,8 +1,9 @@
 """Clauses: what a mention is to the words around it, whatever the trigger."""
 
+from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import common_words, words
-from mithaq.ingest.mentions import Mention, attached_preposition
+from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger

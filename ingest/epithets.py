@@ -14,8 +14,9 @@ from mithaq.ingest.clauses import is_setting
 from mithaq.ingest.epithetwords import Epithet, forces_from, known_epithets
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.mentions import Mention, representatives
+from mithaq.ingest.mentions import Mention
 from mithaq.ingest.ministries import stands_apart
+from mithaq.ingest.representing import representatives
 from mithaq.ingest.tokens import Reading, Token, bare, readings, rests
 
 _CERTAINTY = 0.85

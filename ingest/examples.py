@@ -7,7 +7,7 @@ from typing import Any
 from mithaq.ingest.documents import Document
 from mithaq.ingest.extract import extract
 from mithaq.ingest.facts import Fact
-from mithaq.ingest.frames import Example, Frame
+from mithaq.ingest.patterns import Example, Frame
 from mithaq.ingest.triggers import TriggerIndex
 
 _DATE = "2022-09-22"

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from mithaq.ingest.documents import Document
 from mithaq.ingest.extract import extract, inside_mention
 from mithaq.ingest.facts import Fact
+from mithaq.ingest.fillings import Failure
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nearness import near_words
 from mithaq.ingest.reading import Reading, read
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.slots import Failure, fill, nearest
+from mithaq.ingest.slots import fill, nearest
 from mithaq.ingest.status import status_of
 from mithaq.ingest.themes import has_theme
 from mithaq.ingest.triggers import Trigger, find_triggers, known_triggers

@@ -1,15 +1,16 @@
 """Extraction: a document in, its facts out; the same document always gives the same facts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import permutations, product
 
 from mithaq.ingest.baretriggers import is_governed_noun
 from mithaq.ingest.calibration import calibrated
 from mithaq.ingest.choices import Choices, in_order
+from mithaq.ingest.combinations import sensible, tuples
 from mithaq.ingest.dismissals import is_enacted
 from mithaq.ingest.documents import Document
-from mithaq.ingest.facts import Fact, Participant, Status, Time
+from mithaq.ingest.facts import Fact, Time
+from mithaq.ingest.fillings import Failure, Filling
 from mithaq.ingest.happenings import (
     Roles,
     dated,
@@ -22,27 +23,23 @@ from mithaq.ingest.happenings import (
 from mithaq.ingest.merging import merge
 from mithaq.ingest.nearness import near_words
 from mithaq.ingest.occurrence import time_of, value_of
-from mithaq.ingest.offices import Holding
+from mithaq.ingest.officefacts import office_facts
 from mithaq.ingest.reading import Reading, read
 from mithaq.ingest.restated import without_restated
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.sessions import dated_by_session
 from mithaq.ingest.settling import Told, settle
 from mithaq.ingest.sides import inherited, united
-from mithaq.ingest.slots import Failure, Filling, fill
+from mithaq.ingest.slots import fill
 from mithaq.ingest.speakers import Report, find_reports, speaker_of
 from mithaq.ingest.status import Saying, saying_of
 from mithaq.ingest.stays import placed_by_visit, told_enough
 from mithaq.ingest.subjects import only_group
 from mithaq.ingest.surfaces import surfaced
+from mithaq.ingest.telling import confidence_of, denied_beside, quote_of
 from mithaq.ingest.themes import has_theme
 from mithaq.ingest.triggers import Trigger, TriggerIndex, find_triggers, known_triggers
 from mithaq.ontology.facttypes import FactType, fact_types
-from mithaq.ontology.reference import reference
-
-_COST_WEIGHT = 0.12
-_LEAST_CONFIDENCE = 0.3
-_OFFICE_FRAME = "office-holding@1"
 
 
 def extract(document: Document, index: TriggerIndex | None = None) -> tuple[Fact, ...]:
@@ -62,7 +59,7 @@ def reckon(document: Document, index: TriggerIndex | None = None) -> tuple[Fact,
     told = inherited(
         framed, fact_types(), only_group(sentence.mentions for sentence in reading.sentences)
     )
-    found = [*settle(told, fact_types()), *_offices(reading)]
+    found = [*settle(told, fact_types()), *office_facts(reading)]
     headline = max((s.end for s in reading.sentences if s.headline), default=0)
     merged = without_restated(once(merge(found, fact_types(), headline), fact_types()))
     return dated_by_session(told_enough(placed_by_visit(merged, reading), reading), reading)
@@ -118,7 +115,7 @@ def _facts(
     reports: tuple[Report, ...],
 ) -> Iterator[Told]:
     fact_type = fact_types()[trigger.form.frame.fact]
-    start, end = _quote(sentence, trigger, fillings)
+    start, end = quote_of(sentence, trigger, fillings)
     time = (
         time_of(sentence, trigger, fillings, reading.document.text)
         if trigger.form.pattern.time
@@ -132,8 +129,8 @@ def _facts(
     if saying is None or (time is None and trigger.form.pattern.dated):
         return
     value = value_of(sentence, trigger)
-    for roles in _tuples(fact_type, fillings, trigger.form.pattern.reciprocal):
-        if not _sensible(roles, fact_type):
+    for roles in tuples(fact_type, fillings, trigger.form.pattern.reciprocal):
+        if not sensible(roles, fact_type):
             continue
         saying = _known(trigger, saying, fact_type, roles, reading.document.date)
         if time is not None and lies_behind(saying, time[0], reading.document.date):
@@ -149,12 +146,12 @@ def _facts(
             quote=reading.document.text[start:end],
             start=start,
             end=end,
-            confidence=_confidence(sentence, trigger, fillings),
+            confidence=confidence_of(sentence, trigger, fillings),
             frame=trigger.form.frame.name,
         )
         pattern = trigger.form.pattern
         yield Told(fact, saying.firm, pattern.partial, pattern.elliptic)
-        for denied in _denied(reading, sentence, trigger, fillings, roles, saying.status):
+        for denied in denied_beside(reading, sentence, trigger, fillings, roles, saying.status):
             yield Told(denied, firm=True, partial=False)
 
 
@@ -189,159 +186,6 @@ def _saying(
     elif pattern.status is None:
         saying = dated(saying, time, reading.document.date)
     return None if pattern.only and saying.status not in pattern.only else saying
-
-
-def _tuples(
-    fact_type: FactType, fillings: tuple[Filling, ...], reciprocal: str
-) -> Iterator[tuple[tuple[str, tuple[Participant, ...]], ...]]:
-    """One tuple of roles for each combination of the members of lists."""
-    by_role = {filling.slot.role: filling for filling in fillings}
-    if reciprocal:
-        yield from _exchanged(fact_type, by_role, reciprocal)
-        return
-    choices: list[list[tuple[str, tuple[Participant, ...]]]] = []
-    for role in fact_type.roles:
-        filling = by_role.get(role.name)
-        if filling is None:
-            choices.append([(role.name, ())] if role.core else [])
-        elif filling.slot.together or not role.core:
-            choices.append([(role.name, filling.participants)])
-        else:
-            choices.append([(role.name, (p,)) for p in filling.participants])
-    yield from product(*(choice for choice in choices if choice))
-
-
-def _exchanged(
-    fact_type: FactType, by_role: dict[str, Filling], reciprocal: str
-) -> Iterator[tuple[tuple[str, tuple[Participant, ...]], ...]]:
-    """What two do to each other: one tuple for each direction."""
-    (listed,) = (f for role, f in by_role.items() if role != reciprocal)
-    for one, other in permutations(listed.participants[:2], 2):
-        named = {listed.slot.role: one, reciprocal: other}
-        yield tuple((r.name, (named[r.name],)) for r in fact_type.roles if r.name in named)
-
-
-def _sensible(roles: tuple[tuple[str, tuple[Participant, ...]], ...], fact_type: FactType) -> bool:
-    """Somebody takes part, and nobody does anything to itself, but where a role may repeat."""
-    core = {role.name for role in fact_type.roles if role.core}
-    if not any(found for role, found in roles if role in core):
-        return False
-    if any(set(_of(roles, one)) & set(_of(roles, other)) for one, other in _APART):
-        return False
-    treaties = reference().treaty_of  # a treaty and the alliance it founded are no two sides
-    named = [
-        treaties.get(p.iri, p.iri)
-        for role, found in roles
-        for p in found
-        if role not in _MAY_REPEAT
-    ]
-    return len(named) == len(set(named))
-
-
-def _of(roles: Roles, name: str) -> tuple[Participant, ...]:
-    return next((found for role, found in roles if role == name), ())
-
-
-_APART = (
-    *(("deployer", "place"), ("sender", "place"), ("visitor", "place")),
-    *(("refuser", "beneficiary"), ("requester", "addressee")),
-)
-"""Roles that one thing never has together: a state sends no troops to itself."""
-_MAY_REPEAT = frozenset(
-    {"beneficiary", "place", "organization", "agent", "participants", "leader", "kind", "absent"}
-)
-
-
-def _denied(
-    reading: Reading,
-    sentence: Sentence,
-    trigger: Trigger,
-    fillings: tuple[Filling, ...],
-    roles: tuple[tuple[str, tuple[Participant, ...]], ...],
-    status: Status,
-) -> Iterator[Fact]:
-    """«… ويضم أرمينيا وليس أذربيجان»: what a list leaves out is denied."""
-    if status != "actual":
-        return
-    for filling in fillings:
-        if filling.slot.together or not filling.mentions:
-            continue
-        last = sentence.mentions[filling.mentions[-1]].last
-        if sentence.words(last, last + 1) not in (("وليس",), ("وليست",), ("لا",), ("ولا",)):
-            continue
-        left_out = next((m for m in sentence.mentions if m.first == last + 1), None)
-        participant = None if left_out is None else left_out.of_kind(filling.slot.kinds)
-        if left_out is None or participant is None:
-            continue
-        start, end = _quote(sentence, trigger, fillings)
-        end = max(end, left_out.end)
-        changed = tuple(
-            (role, (participant,) if role == filling.slot.role else found) for role, found in roles
-        )
-        yield Fact(
-            document=reading.document.id,
-            type=trigger.form.frame.fact,
-            roles=changed,
-            status="negated",
-            source=None,
-            time=None,
-            value=None,
-            quote=reading.document.text[start:end],
-            start=start,
-            end=end,
-            confidence=_confidence(sentence, trigger, fillings),
-            frame=trigger.form.frame.name,
-        )
-
-
-def _quote(sentence: Sentence, trigger: Trigger, fillings: Iterable[Filling]) -> tuple[int, int]:
-    """The shortest stretch with the trigger and every mention that fills a slot."""
-    starts = [sentence.tokens[trigger.first].start]
-    ends = [sentence.tokens[trigger.last - 1].end]
-    for filling in fillings:
-        for position in filling.mentions:
-            starts.append(sentence.mentions[position].start)
-            ends.append(sentence.mentions[position].end)
-        starts += [start for start, _ in filling.spans]
-        ends += [end for _, end in filling.spans]
-    return min(starts), max(ends)
-
-
-def _confidence(sentence: Sentence, trigger: Trigger, fillings: tuple[Filling, ...]) -> float:
-    confidence = trigger.form.pattern.confidence
-    for filling in fillings:
-        confidence *= 1 - _COST_WEIGHT * min(filling.cost, 2.0)
-        for position in filling.mentions[:1]:
-            confidence *= sentence.mentions[position].certainty
-    return round(max(confidence, _LEAST_CONFIDENCE), 2)
-
-
-def _offices(reading: Reading) -> Iterator[Fact]:
-    """What the text gives each person: `OfficeHolding`, by office and name side by side."""
-    for sentence, holdings in zip(reading.sentences, reading.holdings, strict=True):
-        for holding in holdings:
-            yield _office(reading, sentence, holding)
-
-
-def _office(reading: Reading, sentence: Sentence, holding: Holding) -> Fact:
-    start = sentence.tokens[holding.first].start
-    end = sentence.tokens[holding.last - 1].end
-    owner = () if holding.organization is None else (holding.organization,)
-    person = holding.person.candidates[0]
-    return Fact(
-        document=reading.document.id,
-        type="OfficeHolding",
-        roles=(("holder", (person,)), ("office", (holding.office,)), ("organization", owner)),
-        status="actual",
-        source=None,
-        time=None,
-        value=None,
-        quote=reading.document.text[start:end],
-        start=start,
-        end=end,
-        confidence=round(0.95 * holding.certainty, 2),
-        frame=_OFFICE_FRAME,
-    )
 
 
 __all__ = ["Time", "extract", "inside_mention", "reckon"]

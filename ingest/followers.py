@@ -11,8 +11,9 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.finite import is_finite
 from mithaq.ingest.grammar import prepositions
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.mentions import Mention, representatives
+from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import known_names, participant
+from mithaq.ingest.representing import representatives
 from mithaq.ingest.tokens import Reading, Token, bare, readings
 
 _FROM = "من"

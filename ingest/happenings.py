@@ -10,8 +10,9 @@ from functools import cache
 
 from mithaq.ingest.describedtreaties import without_doubles
 from mithaq.ingest.facts import Fact, Participant, Time
-from mithaq.ingest.frames import Happened, frames
+from mithaq.ingest.frames import frames
 from mithaq.ingest.merging import core_roles
+from mithaq.ingest.patterns import Happened
 from mithaq.ingest.status import Saying
 from mithaq.ingest.times import read_edtf
 from mithaq.iris import THING

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from mithaq.ingest.examples import failures
-from mithaq.ingest.frames import Frame, Pattern
 from mithaq.ingest.grammar import ATTACHED
 from mithaq.ingest.lexicon import words
+from mithaq.ingest.patterns import Frame, Pattern
 from mithaq.ingest.tokens import find_tokens
 from mithaq.ingest.triggers import TriggerIndex, index_triggers
 from mithaq.ingest.verbs import verb_forms

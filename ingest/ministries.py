@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.mentions import Mention, representatives
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.representing import representatives
 from mithaq.ingest.tokens import Token, bare, readings
 
 _FEMININE = "يه"

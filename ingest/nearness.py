@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from mithaq.ingest.frames import Pattern
+from mithaq.ingest.patterns import Pattern
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, rests
 from mithaq.ingest.triggers import Trigger

@@ -2,8 +2,8 @@
 
 from mithaq.ingest.dates import TimeExpression
 from mithaq.ingest.facts import Time
+from mithaq.ingest.fillings import Filling
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.slots import Filling
 from mithaq.ingest.speakers import is_speech
 from mithaq.ingest.triggers import Trigger
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from mithaq.ingest.communiques import communique, goes_by
 from mithaq.ingest.finite import is_bare_past
+from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.grammar import prepositions
 from mithaq.ingest.groups import group_after
 from mithaq.ingest.lexicon import common_words, words
-from mithaq.ingest.mentions import Mention, attached_preposition
+from mithaq.ingest.mentions import Mention
 from mithaq.ingest.parentheses import parenthesis_end
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.lexicon import common_words, words
-from mithaq.ingest.mentions import Mention, attached_preposition
+from mithaq.ingest.mentions import Mention
 from mithaq.ingest.openings import CLAUSE, NOT_DOING, opened
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, readings

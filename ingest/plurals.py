@@ -7,8 +7,9 @@ from functools import cache
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.governing import governed, groups
 from mithaq.ingest.lexicon import word_lists
-from mithaq.ingest.mentions import Mention, governed, groups
+from mithaq.ingest.mentions import Mention
 from mithaq.ingest.numberwords import number_words
 from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.tokens import Reading, Token, bare, readings, rests

@@ -21,17 +21,11 @@ from mithaq.ingest.factions import with_factions
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.followers import with_followers, with_loyalists
 from mithaq.ingest.furniture import body_spans
+from mithaq.ingest.governing import governed, groups
 from mithaq.ingest.homelands import find_homelands, spoken_for
 from mithaq.ingest.lands import last_states
 from mithaq.ingest.leads import leads_after
-from mithaq.ingest.mentions import (
-    Mention,
-    find_concepts,
-    find_names,
-    governed,
-    groups,
-    with_representatives,
-)
+from mithaq.ingest.mentions import Mention, find_concepts, find_names
 from mithaq.ingest.ministries import with_ministries
 from mithaq.ingest.nameparts import Line
 from mithaq.ingest.namesakes import with_namesakes
@@ -44,6 +38,7 @@ from mithaq.ingest.places import with_places
 from mithaq.ingest.plurals import Gatherings, with_plurals
 from mithaq.ingest.provisions import with_provisions
 from mithaq.ingest.references import find_references
+from mithaq.ingest.representing import with_representatives
 from mithaq.ingest.sentences import Sentence, distances
 from mithaq.ingest.signedtreaties import find_signed
 from mithaq.ingest.subjects import home_state, only_group

@@ -13,9 +13,9 @@ from mithaq.ingest.cues import (
     told_from,
 )
 from mithaq.ingest.facts import Status
+from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.mentions import attached_preposition
 from mithaq.ingest.negations import excepted, negated
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.triggers import Trigger

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.fillings import Filling
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.slots import Filling
 
 _FORCES = "forces"
 

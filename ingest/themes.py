@@ -1,7 +1,7 @@
 """Themes: what a trigger must speak of in its own clause: «أرسلت … جنودا», «القوات التي نشرتها …»."""
 
-from mithaq.ingest.frames import Pattern
 from mithaq.ingest.nearness import may_stand, stands_at
+from mithaq.ingest.patterns import Pattern
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.triggers import Trigger
 

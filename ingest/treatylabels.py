@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mithaq.ingest.classes import WordClass
+from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.lexicon import common_words
-from mithaq.ingest.mentions import attached_preposition
 from mithaq.ingest.tokens import Token
 
 _PREPOSITIONS = frozenset({"مع", "بين", "بشان", "حول", "في", "على", "لـ", "علي", "من"})

@@ -6,9 +6,10 @@ from functools import cache, lru_cache, partial
 from typing import Literal
 
 from mithaq.ingest.finite import is_finite_form
-from mithaq.ingest.frames import Frame, Pattern, frames
+from mithaq.ingest.frames import frames
 from mithaq.ingest.grammar import ATTACHED, preposition_before
 from mithaq.ingest.lexicon import words as word_list
+from mithaq.ingest.patterns import Frame, Pattern
 from mithaq.ingest.tokens import Token, readings
 from mithaq.ingest.verbs import Tense, verb_forms
 from mithaq.text import fold

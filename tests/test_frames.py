@@ -6,7 +6,8 @@ import pytest
 
 from mithaq.errors import FrameError
 from mithaq.ingest.examples import failures
-from mithaq.ingest.frames import Frame, frames, read_frames
+from mithaq.ingest.frames import frames, read_frames
+from mithaq.ingest.patterns import Frame
 from mithaq.ingest.triggers import index_triggers
 from mithaq.ontology.facttypes import fact_types
 

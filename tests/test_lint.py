@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from mithaq.ingest.frames import Frame, frames, read_frames
+from mithaq.ingest.frames import frames, read_frames
 from mithaq.ingest.lint import lint
+from mithaq.ingest.patterns import Frame
 
 GOOD = """
 id: accession

@@ -1,14 +1,9 @@
 """Mentions: what a sentence names, what governs it, what is listed together."""
 
 from mithaq.ingest.classes import word_classes
-from mithaq.ingest.mentions import (
-    Mention,
-    attached_preposition,
-    find_names,
-    governed,
-    groups,
-    with_representatives,
-)
+from mithaq.ingest.governing import attached_preposition, governed, groups
+from mithaq.ingest.mentions import Mention, find_names
+from mithaq.ingest.representing import with_representatives
 from mithaq.ingest.tokens import Token, find_tokens
 from mithaq.text import fold
 

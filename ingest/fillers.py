@@ -1,0 +1,224 @@
+"""Ways to fill a slot beside a mention in one of its relations: by a voice, a phrase, the setting, another role."""
+
+from typing import TYPE_CHECKING
+
+from mithaq.ingest.borders import states_at
+from mithaq.ingest.clauses import (
+    is_setting,
+)
+from mithaq.ingest.communiques import goes_by
+from mithaq.ingest.declarers import declaring, describes_noun
+from mithaq.ingest.denials import told_before
+from mithaq.ingest.fighters import fighters_near
+from mithaq.ingest.fillings import BETWEEN, Filling, listed
+from mithaq.ingest.groups import group_after, group_before
+from mithaq.ingest.lands import own_state, shared_border, two_states
+from mithaq.ingest.matters import MATTER, is_refused
+from mithaq.ingest.names import CONCEPTS, participant
+from mithaq.ingest.openings import beyond_owner
+from mithaq.ingest.patterns import Slot
+from mithaq.ingest.phrases import phrase_after
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.steps import FROM_THE_LEFT
+from mithaq.ingest.triggers import Trigger
+from mithaq.ingest.voices import goes_on, spoken_by
+from mithaq.iris import THING
+
+if TYPE_CHECKING:
+    from mithaq.ingest.facts import Participant
+
+
+VOICED = 0.8
+
+
+_DECLARER = "declarer"
+
+
+_SPEAKER = "speaker"
+
+
+_CIRCUMSTANCE = "circumstance"
+
+
+_PHRASED = 1.0
+
+
+def voiced(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
+    """Who goes on speaking, where the trigger's verb names nobody: «… وانتقد المفوضية»."""
+    if not slot.voice or not goes_on(sentence, trigger):
+        return None
+    declared = trigger.form.kind == "noun" and declaring(sentence, trigger) is not None
+    if declared if _SPEAKER in slot.by else _DECLARER in slot.by and not declared:
+        return None  # what somebody declares is told by the pattern that asks for him
+    if _CIRCUMSTANCE in slot.by and describes_noun(sentence, trigger):
+        return None
+    found = spoken_by(sentence, trigger.first)
+    if found is None or found[0].kind not in slot.kinds:
+        return None
+    if not found[1] and _somebody_follows(sentence, trigger):
+        return None
+    if _is_set_off(sentence, trigger):
+        return None
+    if not found[1]:
+        return Filling(slot, (found[0],), (), VOICED)
+    return listed(sentence, slot, found[1][0], VOICED, set())
+
+
+def _somebody_follows(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a person stands right after a verb, who is then its subject rather than its object."""
+    return trigger.form.kind == "verb" and any(
+        m.first == trigger.last and m.how == "person" and not m.preposition
+        for m in sentence.mentions
+    )
+
+
+def _is_set_off(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a comma stands after what follows a verb, which then is its subject: «دعت قطر، …»."""
+    return trigger.form.kind == "verb" and any(
+        m.first == trigger.last and sentence.words(m.last, m.last + 1) == ("،",)
+        for m in sentence.mentions
+    )
+
+
+def phrased(
+    sentence: Sentence, trigger: Trigger, slot: Slot, filled: dict[str, Filling]
+) -> Filling | None:
+    """The noun phrase that the trigger's verb is about, as a thing of its own."""
+    if not slot.phrase:
+        return None
+    after = [
+        sentence.mentions[n].last
+        for filling in filled.values()
+        for n in filling.mentions
+        if sentence.mentions[n].first >= trigger.last
+    ]
+    opening = tuple(by.removeprefix(MATTER).strip() for by in slot.by if by.startswith(MATTER))
+    kind = min(slot.kinds) if slot.kinds <= CONCEPTS else "Event"
+    ends = [sentence.token_at(end - 1) + 1 for f in filled.values() for _, end in f.spans]
+    after += [end for end in ends if end > trigger.last]
+    start = max(after, default=trigger.last)
+    if start == trigger.last and goes_by(" ".join(sentence.words(start, start + 1))):
+        start += 1
+    beyond = beyond_owner(sentence, trigger)
+    if beyond is not None:
+        start, opening = beyond, tuple(preposition for preposition in opening if preposition)
+    found = told_before(sentence, trigger, kind)
+    if found is None and not (trigger.form.suffix and trigger.form.kind == "verb"):
+        found = phrase_after(sentence, start, opening, kind)
+    if found is not None and is_refused(sentence, trigger, sentence.token_at(found[1])):
+        return None
+    return None if found is None else Filling(slot, found[:1], (), _PHRASED, (found[1:],))
+
+
+def grouped(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
+    """The party or union that takes a stance, where only the text's own words name it."""
+    if not slot.group or trigger.form.kind != "verb":
+        return None
+    before = trigger.first - (sentence.classes[trigger.first - 1 : trigger.first] == ("relative",))
+    found = group_after(sentence, trigger.last) or group_before(sentence, before)
+    if found is None:
+        return None
+    group, first, last = found
+    inside = tuple(n for n, m in enumerate(sentence.mentions) if first <= m.first < last)
+    span = (sentence.tokens[first].start, sentence.tokens[last - 1].end)
+    return Filling(slot, (group,), inside, _PHRASED, (span,))
+
+
+def nameless(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
+    """Those who fight without a name, where nobody else is named."""
+    if not slot.group or "ArmedGroup" not in slot.kinds or "Person" in slot.kinds:
+        return None
+    found = fighters_near(sentence, trigger, slot.reach, definite=BETWEEN in slot.by)
+    if found is None:
+        return None
+    token = sentence.tokens[found[1]]
+    return Filling(slot, found[:1], (), found[2], ((token.start, token.end),))
+
+
+_SETTING = 0.9
+
+
+_HOME = 1.0
+
+
+def at_home(
+    sentence: Sentence, trigger: Trigger, slot: Slot, filled: dict[str, Filling]
+) -> Filling | None:
+    """The state whose soldiers they are where no other is named, or what «both countries» means."""
+    states: tuple[Participant, ...] = ()
+    if slot.strict and "Place" in slot.kinds:
+        border = shared_border(sentence, trigger.last)
+        states = () if border is None else (border,)
+    elif slot.states_of:
+        states = two_states(sentence, trigger.last)
+    elif slot.home:
+        places = (p for role in ("place",) if role in filled for p in filled[role].participants)
+        state = own_state(sentence, tuple(places))
+        states = () if state is None else (state,)
+    return Filling(slot, states, (), _HOME) if states else None
+
+
+def by_setting(
+    sentence: Sentence, trigger: Trigger, slot: Slot, filled: dict[str, Filling]
+) -> Filling | None:
+    """Where a text stands: the place it named last before the trigger."""
+    most = max((len(filling.participants) for filling in filled.values()), default=0)
+    if not slot.setting or most < slot.setting:
+        return None
+    for position in range(len(sentence.mentions) - 1, -1, -1):
+        mention = sentence.mentions[position]
+        place = mention.of_kind(slot.kinds)
+        if mention.last <= trigger.first and place is not None and is_setting(mention):
+            return Filling(slot, (place,), (position,), _SETTING)
+    place = sentence.setting
+    if place is None or place.kind not in slot.kinds:
+        return None
+    return Filling(slot, (place,), (), 2 * _SETTING)
+
+
+def by_default(slot: Slot) -> Filling | None:
+    return Filling(slot, (participant(THING + slot.default),), (), 0.0) if slot.default else None
+
+
+def conceived(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
+    """The nearest word of the slot's kind of concept; before the trigger where it may be."""
+    best: tuple[float, Participant] | None = None
+    for mention in sentence.concepts:
+        concept = mention.of_kind(slot.kinds)
+        if concept is None or concept.iri == THING + slot.default:
+            continue
+        if mention.last <= trigger.first:
+            cost = sentence.gap(mention.last, trigger.first)
+        else:
+            cost = sentence.gap(trigger.last, mention.first) + FROM_THE_LEFT
+        if cost <= slot.reach and (best is None or cost < best[0]):
+            best = cost, concept
+    return None if best is None else Filling(slot, (best[1],), (), best[0])
+
+
+def sharing(sentence: Sentence, slot: Slot, filled: dict[str, Filling]) -> Filling | None:
+    """The states that share the border where something happens."""
+    source = filled.get(slot.states_of)
+    if source is None or not source.mentions:
+        return None
+    states = states_at(sentence.tokens, sentence.mentions[source.mentions[0]])
+    return Filling(slot, states, (), source.cost) if states else None
+
+
+def copied_from(slot: Slot, filled: dict[str, Filling]) -> Filling | None:
+    """What another role's filling lends to this one: help to a state takes place there."""
+    copied = filled.get(slot.copy)
+    if copied is None or any(p.kind not in slot.kinds for p in copied.participants):
+        return None
+    taken = copied.participants[:1] if slot.first else copied.participants
+    return Filling(slot, taken, (), copied.cost)
+
+
+def behind(sentence: Sentence, slot: Slot, role: str, filled: dict[str, Filling]) -> Filling | None:
+    """What else the filler of `role` stands for: the person who acts, the office held."""
+    source = filled.get(role)
+    if source is None or not source.mentions:
+        return None
+    mention = sentence.mentions[source.mentions[0]]
+    found = [p for p in (*mention.candidates, *mention.behind) if p.kind in slot.kinds]
+    return Filling(slot, (found[0],), (), source.cost) if found else None

@@ -1,0 +1,62 @@
+"""What fills a slot, and a required slot that nothing fills."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.patterns import Slot
+from mithaq.ingest.sentences import Sentence
+from mithaq.ontology.reference import reference
+
+BETWEEN = "بين"
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What fills a slot: the mentions (positions in the sentence) and what they stand for.
+
+    `spans` are offsets of words that no mention covers.
+    """
+
+    slot: Slot
+    participants: tuple[Participant, ...]
+    mentions: tuple[int, ...]
+    cost: float
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A required slot that stayed empty."""
+
+    slot: Slot
+
+
+def listed(
+    sentence: Sentence, slot: Slot, position: int, cost: float, taken: set[int]
+) -> Filling | None:
+    """The filling with all that is coordinated with the mention at `position`, if they suffice."""
+    members = [
+        n
+        for n in sentence.groups[_head_of_list(sentence, position)]
+        if n not in taken and sentence.mentions[n].of_kind(slot.kinds) is not None
+    ]
+    found = [p for n in members if (p := sentence.mentions[n].of_kind(slot.kinds)) is not None]
+    unique = _innermost(dict.fromkeys(found))
+    if not slot.least <= len(unique) <= slot.most:
+        return None
+    return Filling(slot, unique[:1] if slot.first else unique, tuple(members), cost)
+
+
+def _head_of_list(sentence: Sentence, position: int) -> int:
+    """The first of those that the mention at `position` is coordinated with."""
+    while position and position in sentence.groups[position - 1]:
+        position -= 1
+    return position
+
+
+def _innermost(found: Iterable[Participant]) -> tuple[Participant, ...]:
+    """The participants without the place that another lies in: «مصر، القاهرة» is one place."""
+    things = reference().things
+    outer = {things[p.iri].within for p in found if p.kind == "Place" and p.iri in things}
+    return tuple(p for p in found if p.iri not in outer)

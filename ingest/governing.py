@@ -1,0 +1,184 @@
+"""Government: the preposition that governs a mention, and the mentions that are listed together."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from mithaq.ingest.classes import WordClass
+from mithaq.ingest.grammar import preposition_before
+from mithaq.ingest.lexicon import common_words, words
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.tokens import Reading, Token, readings
+
+
+def governed(
+    mentions: Sequence[Mention], tokens: Sequence[Token], classes: Sequence[WordClass]
+) -> tuple[Mention, ...]:
+    """The mentions with the preposition that governs each, and the nouns between.
+
+    What is coordinated is governed together: «من روسيا وأرمينيا».
+    """
+    found: list[Mention] = []
+    for mention in mentions:
+        found.append(
+            mention
+            if mention.preposition
+            or mention.conjunction
+            or mention.part in _MADE  # «… من جهة، وروسيا …»: no «جهة» of hers
+            else _governed(mention, tokens, classes, found)
+        )
+    for members in groups(found, tokens):
+        first = found[members[0]]
+        for position in members[1:]:
+            if first.preposition and not found[position].preposition:
+                found[position] = replace(
+                    found[position],
+                    preposition=first.preposition,
+                    heads=first.heads,
+                    governor=first.governor,
+                )
+    return tuple(found)
+
+
+_MADE = ("predicate", "past")
+"""Parts of offices that somebody is made, «وزيرا»: nothing governs them."""
+
+
+_MOST_HEADS = 3
+
+
+_OPENING = frozenset({'"', "#", "("})
+
+
+_OWNED = ("ها", "هم", "هما", "ته", "تهم")
+
+
+def _governed(
+    mention: Mention,
+    tokens: Sequence[Token],
+    classes: Sequence[WordClass],
+    found: Sequence[Mention],
+) -> Mention:
+    heads: list[str] = []
+    low = found[-1].last if found else 0
+    position, low = _apposed(mention, tokens, found) or (mention.first, low)
+    if position < mention.first and (clitic := attached_preposition(tokens[position].form)):
+        return replace(mention, preposition=clitic.preposition, governor=position)
+    while position > low and len(heads) <= _MOST_HEADS:
+        before = preposition_before(tokens, position)
+        if before is not None and before[0] >= low:
+            return replace(mention, preposition=before[1], heads=tuple(heads), governor=before[0])
+        form = tokens[position - 1].form
+        if form in words("nouns", "demonstratives") or form in _OPENING:
+            position -= 1
+            continue
+        if classes[position - 1] != "word" or form.startswith("ال") or _is_owned(form):
+            break
+        position -= 1
+        clitic = attached_preposition(form)
+        if clitic is not None:
+            return replace(
+                mention,
+                preposition=clitic.preposition,
+                heads=(clitic.rest, *heads),
+                governor=position,
+            )
+        heads.insert(0, form)
+    return replace(mention, heads=tuple(heads))
+
+
+def _is_owned(form: str) -> bool:
+    """Whether a noun has its owner already, «خطابه», and governs no name after it."""
+    if form.endswith(_OWNED):
+        return True
+    if not form.endswith("ه") or {form, "ال" + form} & common_words():
+        return False  # «لجنة» folded, which governs
+    return any(
+        {reading.rest[:-1], "ال" + reading.rest[:-1]} & common_words() for reading in readings(form)
+    )
+
+
+def _apposed(
+    mention: Mention, tokens: Sequence[Token], found: Sequence[Mention]
+) -> tuple[int, int] | None:
+    """Where «العاصمة المصرية القاهرة» begins, and the mention before it ends."""
+    first, before = mention.first, list(found)
+    if before and before[-1].how == "demonym" and before[-1].last == first:
+        first = before.pop().first
+    low = before[-1].last if before else 0
+    if first <= low or not any(
+        reading.rest in words("nouns", "appositives")
+        for reading in readings(tokens[first - 1].form)
+    ):
+        return None
+    return first - 1, low
+
+
+@cache
+def attached_preposition(form: str) -> Reading | None:
+    """The cut of a noun that carries ب, ل or ك: «لدعم» is ل and دعم.
+
+    A word counts as a noun where news writes it with the article; «لجنة» is one itself.
+    """
+    if "ال" + form in common_words():
+        return None
+    return next(
+        (
+            reading
+            for reading in readings(form)
+            if reading.preposition
+            and ("ال" + reading.rest in common_words() or reading.rest.startswith("ال"))
+        ),
+        None,
+    )
+
+
+def groups(mentions: Sequence[Mention], tokens: Sequence[Token]) -> tuple[tuple[int, ...], ...]:
+    """Lists: for each mention the positions of those coordinated with it, itself first.
+
+    «روسيا، وأرمينيا وكازاخستان» gives (0, 1, 2), (1, 2), (2,).
+    """
+    following: list[tuple[int, ...]] = []
+    for position in range(len(mentions) - 1, -1, -1):
+        rest: tuple[int, ...] = ()
+        if following and _coordinated(mentions[position], mentions[position + 1], tokens):
+            rest = following[-1]
+        following.append((position, *rest))
+    return tuple(reversed(following))
+
+
+_BETWEEN = frozenset(
+    {"،", ",", "و", "-", "#", '"', "ايضا", "كذلك", "وكذلك", "كل", "من", "؛", "وكل", "او", "ثم"}
+    | {"جهه", "اخري", "ناحيه"}  # «بين كذا من جهة، وكذا من جهة أخرى»
+    | {"ونظيره", "ونظيرته", "ونظيريه"}  # «فلان ونظيره الفرنسي فلان»
+)
+
+
+_AND = frozenset({"و", "او", "ونظيره", "ونظيرته", "ونظيريه"})
+
+
+_NOR = "ولا"
+
+
+_AGENTS = frozenset({"State", "Alliance", "Organization", "Body", "ArmedGroup"})
+
+
+def _alike(a: Mention, b: Mention) -> bool:
+    kinds, others = {p.kind for p in a.candidates}, {p.kind for p in b.candidates}
+    return bool(kinds & others) or bool(kinds & _AGENTS and others & _AGENTS)
+
+
+def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
+    between = tokens[a.last : b.first]
+    if [token.form for token in between] == [_NOR] and _alike(a, b) and not b.preposition:
+        return any(token.form in words("grammar", "negators") for token in tokens[: a.first])
+    if not _alike(a, b) or any(token.form not in _BETWEEN for token in between):
+        return False
+    if b.how == "demonym" and a.how not in ("demonym", "representative"):
+        return False
+    opening = tokens[b.first : b.first + 1]
+    said = b.conjunction or any(token.form in _AND for token in (*between, *opening))
+    joined = said or any(token.form in ("،", ",") for token in between)
+    # «في عدن، جنوب اليمن» is one place, «من روسيا ومن أرمينيا» are two
+    same = b.preposition in ("", a.preposition)
+    return joined and (same or (said and b.heads == a.heads))

@@ -1,0 +1,95 @@
+"""Representatives: forces, governments and ministries that stand for their state or alliance."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from mithaq.ingest.classes import WordClass
+from mithaq.ingest.lexicon import word_lists
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.tokens import Token, bare, readings
+from mithaq.text import fold
+
+
+@cache
+def representatives() -> dict[str, str]:
+    """The nouns that stand for a state or a group, folded, each with its part: forces, government."""
+    listed: dict[str, list[str]] = word_lists("nouns")["representatives"]
+    return {fold(noun): part for part, nouns in listed.items() for noun in nouns}
+
+
+def with_representatives(
+    mentions: Sequence[Mention], tokens: Sequence[Token], classes: Sequence[WordClass]
+) -> tuple[Mention, ...]:
+    """The mentions, those of a state or alliance reaching over its representative noun.
+
+    «القوات الروسية», «حكومة أرمينيا», «وزارة الدفاع الروسية»: the part stands for the whole.
+    """
+    return tuple(
+        _represented(mentions, position, tokens, classes) for position in range(len(mentions))
+    )
+
+
+def _represented(
+    mentions: Sequence[Mention],
+    position: int,
+    tokens: Sequence[Token],
+    classes: Sequence[WordClass],
+) -> Mention:
+    mention = mentions[position]
+    if mention.preposition or mention.how not in ("name", "demonym") or not _is_whole(mention):
+        return mention
+    if mention.conjunction:
+        return mention  # «الجيش والمقاومة الشعبية» are two
+    low = mentions[position - 1].last if position else 0
+    reach = 3 if mention.how == "demonym" else 1
+    quoted = mention.first - 1 > low and tokens[mention.first - 1].form == '"'
+    begin = mention.first - quoted  # «فصائل "جيش الفتح"»
+    for first in range(begin - 1, max(low, begin - reach) - 1, -1):
+        if classes[first] != "word":
+            break
+        for reading in readings(tokens[first].form):
+            definite = reading.rest.startswith("ال")
+            part = representatives().get(bare(reading.rest))
+            if part is None or (definite and mention.how == "name" and not _describes(mention)):
+                continue
+            if part == _COUNTED and not (first and _is_number(tokens, classes, first - 1)):
+                continue
+            if part == "land" and mention.how == "name":
+                continue  # «من أراضي بولندا»: the name says where by itself
+            return replace(
+                mention,
+                first=first,
+                start=tokens[first].start + len(reading.conjunction) + len(reading.preposition),
+                how="representative",
+                preposition=reading.preposition,
+                conjunction=bool(reading.conjunction),
+                part="forces" if part == _COUNTED else part,
+            )
+        if mention.how == "name":
+            break
+    return mention
+
+
+_COUNTED = "counted"
+
+
+_THOUSANDS = frozenset(map(fold, ("ألف", "آلاف", "مئة", "مائة", "مئات", "مئتي", "ألفي")))
+
+
+def _is_number(tokens: Sequence[Token], classes: Sequence[WordClass], position: int) -> bool:
+    return classes[position] == "number" or any(
+        reading.rest in _THOUSANDS for reading in readings(tokens[position].form)
+    )
+
+
+def _describes(mention: Mention) -> bool:
+    """Whether a group's name may follow a noun like an adjective: «المقاتلين الحوثيين»."""
+    name = mention.candidates[0].label("ar") or ""
+    return mention.candidates[0].kind == "ArmedGroup" and name.startswith("ال")
+
+
+def _is_whole(mention: Mention) -> bool:
+    return any(
+        p.kind in ("State", "Alliance", "Organization", "ArmedGroup") for p in mention.candidates
+    )
