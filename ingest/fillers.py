@@ -177,6 +177,7 @@ def by_setting(
 
 
 def by_default(slot: Slot) -> Filling | None:
+    """The filling that a slot has where nothing else fills it."""
     return Filling(slot, (participant(THING + slot.default),), (), 0.0) if slot.default else None
 
 

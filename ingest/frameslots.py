@@ -19,6 +19,7 @@ from mithaq.text import fold
 def read_slots(
     entry: Entry, slots: Mapping[str, Any], fact_type: FactType, reciprocal: str
 ) -> tuple[Slot, ...]:
+    """The slots of a pattern, checked against the roles of its fact type; the home of a side last."""
     roles = {role.name: role for role in fact_type.roles}
     for name in slots:
         if name not in roles:

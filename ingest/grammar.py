@@ -26,6 +26,7 @@ def prepositions() -> dict[tuple[str, ...], str]:
 
 
 def without_conjunction(sequence: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The words as they stand, and without the conjunction that the first may carry."""
     first = sequence[0]
     if first[0] in "وف" and len(first) > 2:  # noqa: PLR2004
         return sequence, (first[1:], *sequence[1:])

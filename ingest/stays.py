@@ -24,16 +24,17 @@ def placed_by_visit(found: Sequence[Fact], reading: Reading) -> tuple[Fact, ...]
 def told_enough(found: Iterable[Fact], reading: Reading) -> tuple[Fact, ...]:
     """The facts without the meetings that the text only mentions: neither a place nor a time.
 
+    That two people met counts where the text says where: any two may talk on the telephone.
     Of bodies those stay that are to come, or that a verb tells: «عقد مجلس الأمن جلسة».
     """
     return tuple(f for f in found if f.type != "Meeting" or _is_told(f, reading))
 
 
 def _is_told(fact: Fact, reading: Reading) -> bool:
+    if any(p.kind == "Person" for p in fact.role("body")):
+        return bool(fact.role("place"))
     if fact.role("place") or fact.time is not None or not fact.role("body"):
         return True
-    if any(p.kind == "Person" for p in fact.role("body")):
-        return False
     if fact.status != "actual" or fact.role("body")[0].kind in _SIDES:
         return True
     sentence = reading.sentences[_sentence_of(fact, reading)]

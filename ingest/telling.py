@@ -70,6 +70,7 @@ def quote_of(sentence: Sentence, trigger: Trigger, fillings: Iterable[Filling]) 
 
 
 def confidence_of(sentence: Sentence, trigger: Trigger, fillings: tuple[Filling, ...]) -> float:
+    """How sure a fact is before it is measured: by its pattern, its gaps and its mentions."""
     confidence = trigger.form.pattern.confidence
     for filling in fillings:
         confidence *= 1 - _COST_WEIGHT * min(filling.cost, 2.0)

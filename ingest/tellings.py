@@ -26,10 +26,12 @@ def _forms(key: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def tells(form: str, key: str) -> bool:
+    """Whether a word, with or without a conjunction, is a verb of one list of `reports.yaml`."""
     return any(not r.preposition and r.rest in _forms(key) for r in readings(form))
 
 
 def speaker_named(mention: Mention) -> Participant | None:
+    """Whom a mention names as a speaker, by himself or over a noun that speaks for him."""
     if mention.preposition or mention.how in ("demonym", "phrase", "office"):
         return None
     if mention.how == "person":
