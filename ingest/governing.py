@@ -168,8 +168,17 @@ def _alike(a: Mention, b: Mention) -> bool:
     return bool(kinds & others) or bool(kinds & _AGENTS and others & _AGENTS)
 
 
+def _are_a_pair(a: Mention, b: Mention) -> bool:
+    """«الحرب التشادية الليبية»: two states by their adjectives side by side."""
+    return all(
+        m.how == "demonym" and m.candidates[0].kind == "State" and not m.conjunction for m in (a, b)
+    )
+
+
 def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
     between = tokens[a.last : b.first]
+    if not between and _are_a_pair(a, b):
+        return True
     if [token.form for token in between] == [_NOR] and _alike(a, b) and not b.preposition:
         return any(token.form in words("grammar", "negators") for token in tokens[: a.first])
     if not _alike(a, b) or any(token.form not in _BETWEEN for token in between):

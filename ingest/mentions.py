@@ -17,6 +17,7 @@ from mithaq.ingest.names import (
     participant,
 )
 from mithaq.ingest.tokens import Token
+from mithaq.iris import THING
 from mithaq.ontology.reference import reference
 from mithaq.text import fold
 
@@ -31,6 +32,9 @@ How = Literal[
     "concept",
     "phrase",
 ]
+
+
+_STATES = THING + "state/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def find_names(tokens: Sequence[Token], classes: Sequence[WordClass]) -> tuple[M
         if (
             match is None
             or _is_grammar(match, classes, position)
-            or _is_shy(match, tokens, position, found)
+            or _is_shy(match, tokens, classes, position, found)
         ):
             position += 1
             continue
@@ -109,13 +113,32 @@ def _is_past(tokens: Sequence[Token], first: int) -> bool:
     return tuple(token.form for token in tokens[max(first - 2, 0) : first]) == ("ما", "بعد")
 
 
-def _is_shy(match: Match, tokens: Sequence[Token], first: int, before: Sequence[Mention]) -> bool:
-    """A name that is more often another word counts after a preposition or in a list of names."""
+def _is_shy(
+    match: Match,
+    tokens: Sequence[Token],
+    classes: Sequence[WordClass],
+    first: int,
+    before: Sequence[Mention],
+) -> bool:
+    """A name that is more often another word counts after a preposition or in a list of names.
+
+    So does a state's after a verb in the feminine, which states take: «طلبت مالي».
+    """
     if match.end > first + 1 or match.reading.rest not in words("nouns", "shy_names"):
         return False
     if match.reading.preposition or preposition_before(tokens, first):
         return False
+    if first and classes[first - 1] in ("verb", "auxiliary"):
+        state = any(entry.iri.startswith(_STATES) for entry in match.entries)
+        if state and is_feminine(tokens[first - 1].form):
+            return False
     return not (_is_coordinated(tokens, first) or (before and first - before[-1].last <= 1))
+
+
+def is_feminine(verb: str) -> bool:
+    """Whether a verb is in the third person feminine: «طلبت», «تطلب», «وستطلب»."""
+    bare_verb = verb.lstrip("وف").removeprefix("س")
+    return verb.endswith("ت") or bare_verb.startswith("ت")
 
 
 def _is_coordinated(tokens: Sequence[Token], first: int) -> bool:

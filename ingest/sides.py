@@ -96,13 +96,20 @@ def inherited(
             if whole is not None and one.elliptic and not one.fact.role(role.name):
                 meant = _meant(one.fact, last.get((one.fact.type, role.name)), role.name)
                 found = meant or ((group,) if group and role.several else ())
-                whole = _with(whole, role.name, found) or (whole if one.free else None)
+                whole = _with(whole, role.name, found) or (
+                    whole if one.free or _is_two_sided(one.fact, role.name) else None
+                )
         if whole is not None:
             kept.append(whole)
         for role in core:
             if one.fact.role(role.name):
                 last[one.fact.type, role.name] = one.fact
     return kept
+
+
+def _is_two_sided(fact: Fact, missing: str) -> bool:
+    """Whether a fact names two who take part, though not where."""
+    return missing == _PLACE and any(len(found) > 1 for _, found in fact.roles)
 
 
 def _meant(fact: Fact, before: Fact | None, role: str) -> tuple[Participant, ...]:
