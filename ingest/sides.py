@@ -9,10 +9,12 @@ from mithaq.ingest.merging import completed
 from mithaq.ingest.nesting import nested
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.settling import Told
+from mithaq.iris import THING
 from mithaq.ontology.facttypes import FactType
 
 _INCIDENT = "Incident"
 _PLACE = "place"
+_FIGHTING = frozenset({THING + "kind/clash", THING + "kind/war"})
 _MOST = 4
 """How many sides two facts may have together and still be one."""
 _NEAR = 800
@@ -97,7 +99,7 @@ def inherited(
                 meant = _meant(one.fact, last.get((one.fact.type, role.name)), role.name)
                 found = meant or ((group,) if group and role.several else ())
                 whole = _with(whole, role.name, found) or (
-                    whole if one.free or _is_two_sided(one.fact, role.name) else None
+                    whole if one.free or _is_whole(one.fact, role.name) else None
                 )
         if whole is not None:
             kept.append(whole)
@@ -107,9 +109,12 @@ def inherited(
     return kept
 
 
-def _is_two_sided(fact: Fact, missing: str) -> bool:
-    """Whether a fact names two who take part, though not where."""
-    return missing == _PLACE and any(len(found) > 1 for _, found in fact.roles)
+def _is_whole(fact: Fact, missing: str) -> bool:
+    """Whether it tells enough by itself: which two fight, though not where; where how many died."""
+    if missing == _PLACE:
+        kinds = {p.iri for p in fact.role("kind")}
+        return kinds <= _FIGHTING and any(len(found) > 1 for _, found in fact.roles)
+    return fact.value is not None and bool(fact.role(_PLACE))
 
 
 def _meant(fact: Fact, before: Fact | None, role: str) -> tuple[Participant, ...]:
