@@ -13,7 +13,7 @@ from mithaq.ingest.times import print_time, read_edtf
 from mithaq.iris import PREFIXES, local_name
 from mithaq.ontology.facttypes import FactType
 
-THRESHOLD = 0.5
+THRESHOLD = 0.45
 """The confidence from which a claim alone makes a situation one that happened."""
 LANGUAGES = ("en", "ar")
 """The languages in which a situation has a label."""
