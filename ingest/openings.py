@@ -157,7 +157,7 @@ def pointing_for() -> frozenset[str]:
 
 
 def _past_that(sentence: Sentence, position: int) -> int:
-    """Where it goes on after «أن» and its verb: «عن أمله في أن تلعب إيران دورا»."""
+    """Where it goes on after «أن» and its verb: «أمله في أن تسهم تونس في الحل»."""
     if sentence.words(position, position + 1) in (('"',), ("«",)):
         position += 1
     if sentence.words(position, position + 1) != (CLAUSE,):
