@@ -65,7 +65,10 @@ def has_own_subject(sentence: Sentence, trigger: Trigger) -> bool:
         return False
     pattern = trigger.form.pattern
     near = {phrase[0] for phrase in (*pattern.near, *pattern.theme)}
-    return not any(_is_near(form, near) for form in sentence.words(position, position + _OBJECT))
+    following = sentence.words(position, position + _OBJECT)
+    wanted = next((n for n, word in enumerate(following) if _is_near(word, near)), None)
+    # «شن سلسلة غارات» has an object there; in «شن خطيب هجوما» only the accusative is the object
+    return wanted is None or (wanted > 0 and following[wanted].endswith("ا"))
 
 
 def _is_with(form: str) -> bool:

@@ -9,12 +9,10 @@ from mithaq.ingest.merging import completed
 from mithaq.ingest.nesting import nested
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.settling import Told
-from mithaq.iris import THING
 from mithaq.ontology.facttypes import FactType
 
 _INCIDENT = "Incident"
 _PLACE = "place"
-_FIGHTING = frozenset({THING + "kind/clash", THING + "kind/war"})
 _MOST = 4
 """How many sides two facts may have together and still be one."""
 _NEAR = 800
@@ -112,8 +110,7 @@ def inherited(
 def _is_whole(fact: Fact, missing: str) -> bool:
     """Whether it tells enough by itself: which two fight, though not where; where how many died."""
     if missing == _PLACE:
-        kinds = {p.iri for p in fact.role("kind")}
-        return kinds <= _FIGHTING and any(len(found) > 1 for _, found in fact.roles)
+        return any(len(found) > 1 for _, found in fact.roles)
     return fact.value is not None and bool(fact.role(_PLACE))
 
 
