@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from mithaq.ingest.documents import Document, read_documents
+from mithaq.ingest.documents import Document, given, read_documents
 from mithaq.ingest.extract import extract
 from mithaq.ingest.furniture import body_spans
 from mithaq.ingest.tokens import find_sentences, find_tokens
@@ -77,9 +77,7 @@ def articles(first: int, last: int, sentences: list[str], states: list[str]) -> 
 
         drawn = (chance.choice(sentences) for _ in range(SENTENCES))
         text = "\n".join(re.sub(r"\d{1,2}(?!\d)", figure, state.sub(other, s)) for s in drawn)
-        yield Document(
-            f"article-{number}", text, "ar", None, None, None, "2024-03-01", None, Path("generated")
-        )
+        yield given(f"article-{number}", text, date="2024-03-01")
 
 
 def facts_of(document: Document) -> int:

@@ -13,7 +13,6 @@ from mithaq.ingest.tokens import Reading, Token, bare, readings
 
 _IN = "في"
 _BY = "ب"
-_MOST_WORDS = 2
 _LENGTHS = (1, 2)
 _ARTICLE = "ال"
 _INDEFINITE = ("ا", "ين", "ون", "ات")

@@ -1,8 +1,8 @@
 """Clauses: what a mention is to the words around it, whatever the trigger."""
 
-from mithaq.ingest.governing import attached_preposition
+from mithaq.ingest.governing import attached_preposition, carries_with
 from mithaq.ingest.grammar import preposition_before
-from mithaq.ingest.lexicon import common_words, words
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, readings
@@ -56,7 +56,7 @@ def has_own_subject(sentence: Sentence, trigger: Trigger) -> bool:
         return False
     if form in words("violence", "amounts") or form in words("reports", "manner"):
         return False
-    if attached_preposition(sentence.forms[position]) or _is_with(sentence.forms[position]):
+    if attached_preposition(sentence.forms[position]) or carries_with(sentence.forms[position]):
         return False  # «واتهمتها بمساندة …»
     offset = sentence.tokens[position].start
     if any(m.first <= position < m.last for m in sentence.mentions):
@@ -69,11 +69,6 @@ def has_own_subject(sentence: Sentence, trigger: Trigger) -> bool:
     wanted = next((n for n, word in enumerate(following) if _is_near(word, near)), None)
     # «شن سلسلة غارات» has an object there; in «شن خطيب هجوما» only the accusative is the object
     return wanted is None or (wanted > 0 and following[wanted].endswith("ا"))
-
-
-def _is_with(form: str) -> bool:
-    """Whether a word that begins with ب is no word with it: «بمساندة», not «بحرية»."""
-    return form.startswith("ب") and not {form, "ال" + form} & common_words()
 
 
 def follows_another(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:

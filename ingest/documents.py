@@ -52,6 +52,11 @@ class Document:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
+def given(name: str, text: str, *, date: str | None = None) -> Document:
+    """An Arabic text that stands in no file, as a document: an example, a generated article."""
+    return Document(name, text, "ar", None, None, None, date, None, Path(name))
+
+
 @dataclass(frozen=True, slots=True)
 class _Source:
     """A file that is to be read, and its entry."""

@@ -1,13 +1,12 @@
 """Trying a frame on its own examples: what it should read in them, and what it reads."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
-from mithaq.ingest.documents import Document
+from mithaq.ingest.documents import given
 from mithaq.ingest.extract import extract
 from mithaq.ingest.facts import Fact
-from mithaq.ingest.patterns import Example, Frame
+from mithaq.ingest.patterns import Frame
 from mithaq.ingest.triggers import TriggerIndex
 
 _DATE = "2022-09-22"
@@ -16,27 +15,13 @@ _DATE = "2022-09-22"
 def failures(frame: Frame, index: TriggerIndex | None = None) -> Iterator[str]:
     """A sentence for every example of `frame` that does not give the facts it names."""
     for example in frame.examples:
-        found = tuple(f for f in extract(_document(frame, example), index) if f.type == frame.fact)
+        document = given(f"example-{frame.id}", example.text, date=example.date or _DATE)
+        found = tuple(f for f in extract(document, index) if f.type == frame.fact)
         missing = [wanted for wanted in example.facts if not any(_is(f, wanted) for f in found)]
         if missing or len(found) != len(example.facts):
             read = "; ".join(_told(fact) for fact in found) or "nothing"
             where = frame.at(" ".join(example.text.split()[:4]))
             yield f"{where}: «{example.text}» should give {list(example.facts)}, gives {read}"
-
-
-def _document(frame: Frame, example: Example) -> Document:
-    date = example.date or _DATE
-    return Document(
-        id=f"example-{frame.id}",
-        text=example.text,
-        language="ar",
-        title=None,
-        publisher=None,
-        author=None,
-        date=date,
-        date_basis=None,
-        path=Path(frame.file),
-    )
 
 
 def _is(fact: Fact, wanted: Mapping[str, Any]) -> bool:

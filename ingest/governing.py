@@ -114,6 +114,11 @@ def _apposed(
     return first - 1, low
 
 
+def carries_with(form: str) -> bool:
+    """Whether a word that begins with ب is another with it: «بمساندة», not «بحرية»."""
+    return form.startswith("ب") and not {form, "ال" + form} & common_words()
+
+
 @cache
 def attached_preposition(form: str) -> Reading | None:
     """The cut of a noun that carries ب, ل or ك: «لدعم» is ل and دعم.

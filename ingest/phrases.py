@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.governing import attached_preposition
+from mithaq.ingest.governing import attached_preposition, carries_with
 from mithaq.ingest.lexicon import common_words, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.openings import CLAUSE, NOT_DOING, opened
@@ -107,7 +107,7 @@ def _end(sentence: Sentence, first: int) -> int:
             continue
         if not is_noun(sentence.classes[position], form) or position in taken:
             break
-        if position > first and (_starts_anew(form) or _is_clitic(form) or form == "ب"):
+        if position > first and (_starts_anew(form) or carries_with(form) or form == "ب"):
             break
         position += 1
     return position
@@ -168,11 +168,6 @@ def _is_joined(form: str) -> bool:
         r.conjunction and not r.preposition and "ال" + bare(r.rest) in common_words()
         for r in readings(form)
     )
-
-
-def _is_clitic(form: str) -> bool:
-    """Whether a word that begins with ب is no word with it: «بوصفها», «بنقل»; not «بحرية»."""
-    return form.startswith("ب") and not {form, "ال" + form} & common_words()
 
 
 def _starts_anew(form: str) -> bool:

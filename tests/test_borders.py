@@ -1,27 +1,15 @@
 """Borders: a place composed of the two states that share it."""
 
-from pathlib import Path
-
 import pytest
 
 from mithaq.ingest.borders import states_at
-from mithaq.ingest.documents import Document
+from mithaq.ingest.documents import given
 from mithaq.ingest.reading import read
 from mithaq.ingest.sentences import Sentence
 
 
 def sentence(text: str) -> Sentence:
-    document = Document(
-        id="borders",
-        text=text,
-        language="ar",
-        title=None,
-        publisher=None,
-        author=None,
-        date=None,
-        date_basis=None,
-        path=Path("borders.txt"),
-    )
+    document = given("borders", text)
     (found,) = read(document).sentences
     return found
 

@@ -1,26 +1,14 @@
 """Forces sent somewhere: who sends them, where, and how surely; what is written like a verb and is none."""
 
-from pathlib import Path
-
 import pytest
 
-from mithaq.ingest.documents import Document
+from mithaq.ingest.documents import given
 from mithaq.ingest.extract import extract
 from mithaq.ingest.facts import Fact
 
 
 def facts(text: str, kind: str = "Deployment", date: str = "2023-05-04") -> list[Fact]:
-    document = Document(
-        id="forces",
-        text=text,
-        language="ar",
-        title=None,
-        publisher=None,
-        author=None,
-        date=date,
-        date_basis=None,
-        path=Path("forces.txt"),
-    )
+    document = given("forces", text, date=date)
     return [fact for fact in extract(document) if fact.type == kind]
 
 

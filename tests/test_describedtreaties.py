@@ -1,17 +1,15 @@
 """Agreements that a text only describes: how they are named, and which are the same."""
 
-from pathlib import Path
-
 import pytest
 
-from mithaq.ingest.documents import Document
+from mithaq.ingest.documents import given
 from mithaq.ingest.extract import extract
 from mithaq.iris import local_name
 
 
 def signings(text: str) -> dict[str, set[str]]:
     """Who signs each treaty, by its first Arabic label."""
-    document = Document("x", text, "ar", None, None, None, "2024-03-10", None, Path("x"))
+    document = given("x", text, date="2024-03-10")
     found: dict[str, set[str]] = {}
     for fact in extract(document):
         if fact.type == "TreatySigning":
@@ -21,7 +19,7 @@ def signings(text: str) -> dict[str, set[str]]:
 
 
 def labels(text: str) -> set[str]:
-    document = Document("x", text, "ar", None, None, None, "2024-03-10", None, Path("x"))
+    document = given("x", text, date="2024-03-10")
     return {
         label
         for fact in extract(document)

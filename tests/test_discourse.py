@@ -1,23 +1,11 @@
 """What a definite noun calls again: by the first word of any of its names, but not by a vague one."""
 
-from pathlib import Path
-
-from mithaq.ingest.documents import Document
+from mithaq.ingest.documents import given
 from mithaq.ingest.extract import extract
 
 
 def members(text: str) -> set[tuple[str, str]]:
-    document = Document(
-        id="again",
-        text=text,
-        language="ar",
-        title=None,
-        publisher=None,
-        author=None,
-        date="2022-10-01",
-        date_basis=None,
-        path=Path("again.txt"),
-    )
+    document = given("again", text, date="2022-10-01")
     return {
         tuple(fact.role(role)[0].iri.rpartition("/")[2] for role in ("alliance", "member"))
         for fact in extract(document)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mithaq.ingest.documents import Document, read_documents
+from mithaq.ingest.documents import Document, given, read_documents
 from mithaq.ingest.extract import extract
 from mithaq.ingest.facts import Fact
 
@@ -25,17 +25,7 @@ ALLIANCE = (
 
 
 def document(text: str, date: str | None = "2024-03-10") -> Document:
-    return Document(
-        id="nato",
-        text=text,
-        language="ar",
-        title=None,
-        publisher=None,
-        author=None,
-        date=date,
-        date_basis=None,
-        path=Path("nato.txt"),
-    )
+    return given("nato", text, date=date)
 
 
 @pytest.fixture(scope="module")

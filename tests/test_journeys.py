@@ -1,26 +1,14 @@
 """Who travels where, and where a meeting is held."""
 
-from pathlib import Path
-
 import pytest
 
-from mithaq.ingest.documents import Document
+from mithaq.ingest.documents import given
 from mithaq.ingest.extract import extract
 from mithaq.ingest.facts import Fact
 
 
 def told(text: str, kind: str, date: str = "2023-05-04") -> list[Fact]:
-    document = Document(
-        id="journeys",
-        text=text,
-        language="ar",
-        title=None,
-        publisher=None,
-        author=None,
-        date=date,
-        date_basis=None,
-        path=Path("journeys.txt"),
-    )
+    document = given("journeys", text, date=date)
     return [fact for fact in extract(document) if fact.type == kind]
 
 

@@ -1,26 +1,14 @@
 """Short names that states share, and whose country a speaker means."""
 
-from pathlib import Path
-
 import pytest
 
-from mithaq.ingest.documents import Document
+from mithaq.ingest.documents import given
 from mithaq.ingest.reading import read
 
 
 def states(text: str) -> list[str]:
     """The states that a text mentions, in its order."""
-    document = Document(
-        id="states",
-        text=text,
-        language="ar",
-        title=None,
-        publisher=None,
-        author=None,
-        date=None,
-        date_basis=None,
-        path=Path("states.txt"),
-    )
+    document = given("states", text)
     found = [m.of_kind(frozenset({"State"})) for s in read(document).sentences for m in s.mentions]
     return [state.iri.rpartition("/")[2] for state in found if state is not None]
 

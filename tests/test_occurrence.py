@@ -1,26 +1,14 @@
 """When, and how many: a time and a number belong to one clause."""
 
-from pathlib import Path
-
 import pytest
 
-from mithaq.ingest.documents import Document
+from mithaq.ingest.documents import given
 from mithaq.ingest.extract import extract
 from mithaq.ingest.facts import Fact
 
 
 def facts(text: str, kind: str) -> list[Fact]:
-    document = Document(
-        id="occurrence",
-        text=text,
-        language="ar",
-        title=None,
-        publisher=None,
-        author=None,
-        date="2023-05-04",
-        date_basis=None,
-        path=Path("occurrence.txt"),
-    )
+    document = given("occurrence", text, date="2023-05-04")
     return [fact for fact in extract(document) if fact.type == kind]
 
 

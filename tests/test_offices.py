@@ -1,26 +1,14 @@
 """Offices: who holds which, in either order, of known and unknown organisations."""
 
-from pathlib import Path
-
 import pytest
 
-from mithaq.ingest.documents import Document
+from mithaq.ingest.documents import given
 from mithaq.ingest.extract import extract
 from mithaq.ingest.facts import Fact
 
 
 def holdings(text: str) -> list[Fact]:
-    document = Document(
-        id="offices",
-        text=text,
-        language="ar",
-        title=None,
-        publisher=None,
-        author=None,
-        date="2024-03-01",
-        date_basis=None,
-        path=Path("offices"),
-    )
+    document = given("offices", text, date="2024-03-01")
     return [fact for fact in extract(document) if fact.type == "OfficeHolding"]
 
 

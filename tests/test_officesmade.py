@@ -1,26 +1,14 @@
 """Who is made what, and who loses what: appointments and dismissals by their grammar."""
 
-from pathlib import Path
-
 import pytest
 
-from mithaq.ingest.documents import Document
+from mithaq.ingest.documents import given
 from mithaq.ingest.extract import extract
 
 
 def told(text: str, kind: str) -> list[tuple[str, str, str]]:
     """Who, which office and the status of each fact of a type."""
-    document = Document(
-        id="offices",
-        text=text,
-        language="ar",
-        title=None,
-        publisher=None,
-        author=None,
-        date="2023-05-04",
-        date_basis=None,
-        path=Path("offices.txt"),
-    )
+    document = given("offices", text, date="2023-05-04")
     return [
         (
             fact.role("holder")[0].label("ar") or "",

@@ -1,25 +1,13 @@
 """People: known once, known again by surname, by office and by title."""
 
-from pathlib import Path
-
-from mithaq.ingest.documents import Document
+from mithaq.ingest.documents import Document, given
 from mithaq.ingest.people import People, key
 from mithaq.ingest.personnames import NameRun
 from mithaq.ingest.reading import read
 
 
 def document(text: str) -> Document:
-    return Document(
-        id="people",
-        text=text,
-        language="ar",
-        title=None,
-        publisher=None,
-        author=None,
-        date="2024-03-01",
-        date_basis=None,
-        path=Path("people"),
-    )
+    return given("people", text, date="2024-03-01")
 
 
 def people_in(text: str) -> list[tuple[str, str]]:

@@ -1,26 +1,14 @@
 """Places and groups that no list knows, or that a text calls by another word."""
 
-from pathlib import Path
-
 import pytest
 
-from mithaq.ingest.documents import Document
+from mithaq.ingest.documents import given
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.reading import read
 
 
 def mentions(text: str) -> list[tuple[str, Mention]]:
-    document = Document(
-        id="places",
-        text=text,
-        language="ar",
-        title=None,
-        publisher=None,
-        author=None,
-        date="2023-05-04",
-        date_basis=None,
-        path=Path("places.txt"),
-    )
+    document = given("places", text, date="2023-05-04")
     return [(text[m.start : m.end], m) for s in read(document).sentences for m in s.mentions]
 
 

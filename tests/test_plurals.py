@@ -1,16 +1,14 @@
 """Several at once: «البلدان», «الدول الثلاث», for those that the text named together."""
 
-from pathlib import Path
-
 import pytest
 
-from mithaq.ingest.documents import Document
+from mithaq.ingest.documents import given
 from mithaq.ingest.extract import extract
 from mithaq.iris import local_name
 
 
 def signatories(text: str) -> set[str]:
-    document = Document("x", text, "ar", None, None, None, "2024-03-10", None, Path("x"))
+    document = given("x", text, date="2024-03-10")
     return {
         local_name(fact.role("signatory")[0].iri)
         for fact in extract(document)

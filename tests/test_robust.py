@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mithaq.ingest.documents import Document
+from mithaq.ingest.documents import given
 from mithaq.ingest.extract import extract
 
 FOLDER = Path(__file__).parent / "documents"
@@ -26,17 +26,7 @@ def garble(seed: int, length: int) -> str:
 
 
 def read(text: str) -> None:
-    document = Document(
-        id="garble",
-        text=text,
-        language="ar",
-        title=None,
-        publisher=None,
-        author=None,
-        date="2020-02-29",
-        date_basis=None,
-        path=Path("garble.txt"),
-    )
+    document = given("garble", text, date="2020-02-29")
     for fact in extract(document):
         assert text[fact.start : fact.end] == fact.quote
         assert 0 < fact.confidence <= 1

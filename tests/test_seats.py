@@ -1,16 +1,14 @@
 """Whose membership is suspended, and what several states announce of themselves."""
 
-from pathlib import Path
-
 import pytest
 
-from mithaq.ingest.documents import Document
+from mithaq.ingest.documents import given
 from mithaq.ingest.extract import extract
 from mithaq.iris import local_name
 
 
 def told(text: str, kind: str) -> set[tuple[str, str]]:
-    document = Document("x", text, "ar", None, None, None, "2024-03-10", None, Path("x"))
+    document = given("x", text, date="2024-03-10")
     return {
         (local_name(fact.role("alliance")[0].iri), local_name(fact.role("member")[0].iri))
         for fact in extract(document)
@@ -67,7 +65,7 @@ def test_a_noun_with_a_clitic_has_its_genitive() -> None:
     ],
 )
 def test_an_article_is_of_the_treaty_that_is_spoken_of(text: str, article: str) -> None:
-    document = Document("x", text, "ar", None, None, None, "2024-03-10", None, Path("x"))
+    document = given("x", text, date="2024-03-10")
     found = [f for f in extract(document) if f.type == "Invocation"]
     assert [(f.status, f.role("provision")[0].iri.rsplit("/", 1)[-1]) for f in found] == [
         ("actual", article)
@@ -76,5 +74,5 @@ def test_an_article_is_of_the_treaty_that_is_spoken_of(text: str, article: str) 
 
 def test_an_article_of_something_else_is_no_treaty_s() -> None:
     text = "اجتمع سفراء الناتو. وفعلت فرنسا المادة 16 من الدستور."
-    document = Document("x", text, "ar", None, None, None, "2024-03-10", None, Path("x"))
+    document = given("x", text, date="2024-03-10")
     assert not [f for f in extract(document) if f.type == "Invocation"]

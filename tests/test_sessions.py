@@ -1,8 +1,6 @@
 """What is told of «the meeting» takes the meeting's day."""
 
-from pathlib import Path
-
-from mithaq.ingest.documents import Document
+from mithaq.ingest.documents import given
 from mithaq.ingest.extract import extract
 
 SUMMIT = "عقد حلف شمال الأطلسي قمة في مدريد يوم 29 يونيو 2022.\n"  # NATO held a summit in Madrid on 29 June 2022
@@ -11,17 +9,7 @@ OTHER = "وعقد حلف شمال الأطلسي قمة في فيلنيوس في
 
 
 def refusal_time(text: str) -> str | None:
-    document = Document(
-        id="summit",
-        text=text,
-        language="ar",
-        title=None,
-        publisher=None,
-        author=None,
-        date="2023-08-01",
-        date_basis=None,
-        path=Path("summit.txt"),
-    )
+    document = given("summit", text, date="2023-08-01")
     (refused,) = [fact for fact in extract(document) if fact.type == "RefusedSignature"]
     return None if refused.time is None else refused.time.edtf
 

@@ -1,26 +1,14 @@
 """Who fights whom and where: one sentence, the text before it, and what the text calls them."""
 
-from pathlib import Path
-
 import pytest
 
-from mithaq.ingest.documents import Document
+from mithaq.ingest.documents import given
 from mithaq.ingest.extract import extract
 from mithaq.ingest.facts import Fact
 
 
 def incidents(text: str, date: str = "2023-05-04") -> list[Fact]:
-    document = Document(
-        id="sides",
-        text=text,
-        language="ar",
-        title=None,
-        publisher=None,
-        author=None,
-        date=date,
-        date_basis=None,
-        path=Path("sides.txt"),
-    )
+    document = given("sides", text, date=date)
     return [fact for fact in extract(document) if fact.type == "Incident"]
 
 

@@ -1,11 +1,10 @@
 """However a sentence is typed, its fact is read, and its quote is the text at its offsets."""
 
 import unicodedata
-from pathlib import Path
 
 import pytest
 
-from mithaq.ingest.documents import Document
+from mithaq.ingest.documents import given
 from mithaq.ingest.extract import extract
 
 # Qatar withdrew from the Arab League on 14 September 2022.
@@ -43,17 +42,7 @@ SPELLINGS = {
 
 @pytest.mark.parametrize("text", SPELLINGS.values(), ids=SPELLINGS)
 def test_a_spelling_gives_the_same_fact(text: str) -> None:
-    document = Document(
-        id="spelling",
-        text=text,
-        language="ar",
-        title=None,
-        publisher=None,
-        author=None,
-        date="2022-10-01",
-        date_basis=None,
-        path=Path("spelling.txt"),
-    )
+    document = given("spelling", text, date="2022-10-01")
     (fact,) = (fact for fact in extract(document) if fact.type == "Withdrawal")
     assert [p.iri.rpartition("/")[2] for p in fact.role("member")] == ["QAT"]
     assert [p.iri.rpartition("/")[2] for p in fact.role("alliance")] == ["LAS"]

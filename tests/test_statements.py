@@ -1,10 +1,8 @@
 """Who takes a stance on whom, who accuses whom: one sentence each, in the manner of news."""
 
-from pathlib import Path
-
 import pytest
 
-from mithaq.ingest.documents import Document
+from mithaq.ingest.documents import Document, given
 from mithaq.ingest.extract import extract
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.parentheses import parentheses, parenthesis_start
@@ -12,17 +10,7 @@ from mithaq.ingest.reading import read
 
 
 def document(text: str) -> Document:
-    return Document(
-        id="statements",
-        text=text,
-        language="ar",
-        title=None,
-        publisher=None,
-        author=None,
-        date="2024-03-05",
-        date_basis=None,
-        path=Path("statements.txt"),
-    )
+    return given("statements", text, date="2024-03-05")
 
 
 def stances(text: str) -> set[tuple[str, str]]:
