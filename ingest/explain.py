@@ -8,12 +8,11 @@ from mithaq.ingest.extract import extract, inside_mention
 from mithaq.ingest.facts import Fact
 from mithaq.ingest.fillings import Failure
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.nearness import near_words
 from mithaq.ingest.reading import Reading, read
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.slots import fill, nearest
 from mithaq.ingest.status import status_of
-from mithaq.ingest.themes import has_theme
+from mithaq.ingest.themes import may_call
 from mithaq.ingest.triggers import Trigger, find_triggers, known_triggers
 
 
@@ -57,8 +56,7 @@ def _trigger(sentence: Sentence, trigger: Trigger) -> str:
     name = trigger.form.frame.name
     if inside_mention(sentence, trigger):
         return f"{words}: {name}: it is part of a name"
-    pattern = trigger.form.pattern
-    if not (near_words(sentence, trigger, pattern) and has_theme(sentence, trigger, pattern)):
+    if not may_call(sentence, trigger):
         return f"{words}: {name}: a word the pattern wants is missing, or one it refuses is near"
     filled = fill(sentence, trigger)
     if isinstance(filled, Failure):
@@ -111,10 +109,9 @@ def barren_triggers(document: Document) -> Iterator[Barren]:
 
 def _empty_slot(sentence: Sentence, trigger: Trigger) -> str | None:
     """The required slot that stays empty, where what the pattern wants near the trigger is there."""
-    pattern = trigger.form.pattern
-    if inside_mention(sentence, trigger) or not near_words(sentence, trigger, pattern):
+    if inside_mention(sentence, trigger) or not may_call(sentence, trigger):
         return None
-    filled = fill(sentence, trigger) if has_theme(sentence, trigger, pattern) else ()
+    filled = fill(sentence, trigger)
     return filled.slot.role if isinstance(filled, Failure) else None
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mithaq.ingest.baretriggers import is_governed_noun
 from mithaq.ingest.calibration import calibrated
 from mithaq.ingest.choices import Choices, in_order
 from mithaq.ingest.combinations import sensible, tuples
@@ -21,7 +20,6 @@ from mithaq.ingest.happenings import (
     once,
 )
 from mithaq.ingest.merging import merge
-from mithaq.ingest.nearness import near_words
 from mithaq.ingest.occurrence import time_of, value_of
 from mithaq.ingest.officefacts import office_facts
 from mithaq.ingest.reading import Reading, read
@@ -37,7 +35,7 @@ from mithaq.ingest.stays import placed_by_visit, told_enough
 from mithaq.ingest.subjects import only_group
 from mithaq.ingest.surfaces import surfaced
 from mithaq.ingest.telling import confidence_of, denied_beside, quote_of
-from mithaq.ingest.themes import has_theme
+from mithaq.ingest.themes import may_call
 from mithaq.ingest.triggers import Trigger, TriggerIndex, find_triggers, known_triggers
 from mithaq.ontology.facttypes import FactType, fact_types
 
@@ -72,14 +70,9 @@ def _framed(reading: Reading, index: TriggerIndex) -> Iterator[Told]:
         triggers = find_triggers(index, sentence.tokens)
         choices = Choices()
         for trigger in in_order(triggers):
-            pattern = trigger.form.pattern
             if inside_mention(sentence, trigger) or not choices.are_free(trigger, sentence):
                 continue
-            if (
-                is_governed_noun(sentence, trigger)
-                or not near_words(sentence, trigger, pattern)
-                or not has_theme(sentence, trigger, pattern)
-            ):
+            if not may_call(sentence, trigger):
                 continue
             fillings = fill(sentence, trigger)
             if not isinstance(fillings, Failure):

@@ -1,6 +1,7 @@
 """Themes: what a trigger must speak of in its own clause: «أرسلت … جنودا», «القوات التي نشرتها …»."""
 
-from mithaq.ingest.nearness import may_stand, stands_at
+from mithaq.ingest.baretriggers import is_governed_noun
+from mithaq.ingest.nearness import may_stand, near_words, stands_at
 from mithaq.ingest.patterns import Pattern
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.triggers import Trigger
@@ -9,6 +10,16 @@ _AFTER, _BEFORE, _OF_A_NOUN = 14, 8, 6
 _ENDS = frozenset({".", "؛", ";", ":", "؟", "!", "…"})
 _PARTICIPLES = ("م", "الم")
 _CLAUSES = frozenset({"complementizer", "subordinator"})
+
+
+def may_call(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether the words around a trigger let it call its pattern, whoever fills the slots."""
+    pattern = trigger.form.pattern
+    return (
+        not is_governed_noun(sentence, trigger)
+        and near_words(sentence, trigger, pattern)
+        and has_theme(sentence, trigger, pattern)
+    )
 
 
 def has_theme(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
