@@ -1,4 +1,4 @@
-"""What follows from the situations: superclasses, which response answers which request, obligations."""
+"""What follows from the situations: superclasses, memberships, answers to requests, obligations."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from pyoxigraph import NamedNode, Quad
 
+from mithaq.ingest.memberships import membership_quads
 from mithaq.ingest.situations import Situation
 from mithaq.ingest.terms import TYPE, mq
 from mithaq.ingest.times import read_edtf
@@ -26,6 +27,7 @@ def inferred_quads(situations: Iterable[Situation], reference: Reference) -> Ite
     known = tuple(situations)
     for situation in known:
         yield from _type_quads(situation)
+        yield from membership_quads(situation)
         if situation.type.name == "Invocation":
             yield from _invocation_quads(situation, reference)
         if situation.type.name == "Provision" and situation.realized:

@@ -9,7 +9,15 @@ from pyoxigraph import BlankNode, NamedNode
 
 from mithaq.errors import OntologyError
 from mithaq.iris import PREFIXES, term
-from mithaq.ontology.vocabulary import classes, literal, name, resources, subclasses, superclasses
+from mithaq.ontology.vocabulary import (
+    classes,
+    defined_classes,
+    literal,
+    name,
+    resources,
+    subclasses,
+    superclasses,
+)
 
 _CORE_ROLE = NamedNode(term("coreRole"))
 _FURTHER_ROLE = NamedNode(term("furtherRole"))
@@ -28,7 +36,8 @@ class Role:
     """A part that a fact's participants play.
 
     `property` is the IRI of what ties the situation to the participant. `kinds` are the local names
-    of every class that may stand there, subclasses included; empty where a number stands (`value`).
+    of every class that may stand there, subclasses included, but for those that only a reasoner
+    fills; empty where a number stands (`value`).
     """
 
     name: str
@@ -113,7 +122,7 @@ def _kinds(allowed: NamedNode | BlankNode) -> frozenset[str]:
             *(_kinds(m) for head in resources(allowed, _UNION_OF) for m in _members(head))
         )
     kind = name(allowed)
-    return frozenset() if kind is None else subclasses(kind) | {kind}
+    return frozenset() if kind is None else (subclasses(kind) | {kind}) - defined_classes()
 
 
 def _members(head: NamedNode | BlankNode) -> Iterator[NamedNode | BlankNode]:

@@ -19,6 +19,7 @@ from mithaq.iris import ONTOLOGY, PREFIXES, term
 RDF_TYPE = NamedNode(PREFIXES["rdf"] + "type")
 OWL_CLASS = NamedNode(PREFIXES["owl"] + "Class")
 SUBCLASS_OF = NamedNode(PREFIXES["rdfs"] + "subClassOf")
+_EQUIVALENT_CLASS = NamedNode(PREFIXES["owl"] + "equivalentClass")
 
 
 def source() -> bytes:
@@ -73,6 +74,21 @@ def classes() -> frozenset[str]:
 
 
 @cache
+def defined_classes() -> frozenset[str]:
+    """The local names of the classes that a reasoner fills: what they hold is never asserted.
+
+    >>> "FormerMember" in defined_classes(), "Withdrawal" in defined_classes()
+    (True, False)
+    """
+    subjects = (
+        quad.subject
+        for quad in ontology().quads_for_predicate(_EQUIVALENT_CLASS)
+        if isinstance(quad.subject, NamedNode)
+    )
+    return frozenset(filter(None, map(name, subjects)))
+
+
+@cache
 def superclasses(kind: str) -> frozenset[str]:
     """The local names of the classes above `kind`, without itself.
 
@@ -89,7 +105,7 @@ def superclasses(kind: str) -> frozenset[str]:
 def subclasses(kind: str) -> frozenset[str]:
     """The local names of the classes below `kind`, without itself.
 
-    >>> sorted(subclasses("Organization"))
-    ['Alliance', 'Body']
+    >>> sorted(subclasses("MembershipEnd"))
+    ['Expulsion', 'NonRenewal', 'Withdrawal']
     """
     return frozenset(each for each in classes() if kind in superclasses(each))

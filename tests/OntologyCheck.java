@@ -39,6 +39,11 @@ class OntologyCheck {
         if (reasoner.isConsistent())
             for (var each : reasoner.getUnsatisfiableClasses().getEntitiesMinusBottom())
                 say("unsatisfiable", each.getIRI());
+        if (reasoner.isConsistent())
+            for (var each : ontology.getClassesInSignature())
+                if (!ontology.getEquivalentClassesAxioms(each).isEmpty())
+                    for (var found : reasoner.getInstances(each, false).getFlattened())
+                        say(each.getIRI().getShortForm(), found.getIRI());
         reasoner.dispose();
     }
 

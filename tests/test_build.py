@@ -262,6 +262,7 @@ def test_what_is_inferred_is_listed_and_stands_in_the_default_graph(seeds: Build
     assert names <= {
         PREFIXES["rdf"] + "type",
         *map(term, ("respondsTo", "invokesTreaty", "underAlliance", "obliges")),
+        *map(term, ("hasMembership", "hasMembershipEnd")),
     }
 
 

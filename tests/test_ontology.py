@@ -12,7 +12,7 @@ from rdflib.compare import isomorphic
 from rdflib.namespace import DCTERMS, VANN
 
 from mithaq.iris import ONTOLOGY, PREFIXES
-from mithaq.ontology.vocabulary import classes, source, superclasses
+from mithaq.ontology.vocabulary import classes, defined_classes, source, superclasses
 
 IRI = URIRef(ONTOLOGY.removesuffix("#"))
 PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
@@ -126,7 +126,8 @@ def test_siblings_are_disjoint_but_for_a_state_that_acts_and_is_a_place(graph: G
         }
         for kind in classes()
     }
-    for a, b in combinations(sorted(classes()), 2):
+    # What a reasoner fills may overlap: a former member of one alliance is a member of another.
+    for a, b in combinations(sorted(classes() - defined_classes()), 2):
         if parents[a] & parents[b] or not parents[a] | parents[b]:
             above = [(x, y) for x in {a, *superclasses(a)} for y in {b, *superclasses(b)}]
             disjoint = any(frozenset(pair) in stated for pair in above)
@@ -136,7 +137,7 @@ def test_siblings_are_disjoint_but_for_a_state_that_acts_and_is_a_place(graph: G
 def test_what_is_not_realized_is_disjoint_with_every_class_of_facts(graph: Graph) -> None:
     stated = disjoint_pairs(graph)
     facts = {kind for kind in classes() if {"Event", "Circumstance"} & {kind, *superclasses(kind)}}
-    assert len(facts) == 30
+    assert len(facts - defined_classes()) == 31
     for kind in facts:
         assert any(frozenset({"Unrealized", k}) in stated for k in {kind, *superclasses(kind)})
 
