@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.parts import is_deputy
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, readings
 
@@ -21,7 +22,7 @@ def ending_at(sentence: Sentence, last: int) -> Iterator[tuple[int, float]]:
     for position, mention in enumerate(sentence.mentions):
         if mention.last > last:
             break
-        if is_person(mention) and all(
+        if may_act(mention) and all(
             is_passed(sentence, n) or sentence.classes[n] == "complementizer"
             for n in range(mention.last, last)
         ):
@@ -49,8 +50,9 @@ def subject_after(sentence: Sentence, first: int) -> int | None:
         )
         if not all(is_passed(sentence, n) for n in range(start, begin)):
             return _head_of_delegation(sentence, start)
-        if is_person(mention) and not mention.preposition:
-            return position
+        if may_act(mention) and not mention.preposition:
+            head = None if is_person(mention) else _head_of_delegation(sentence, start)
+            return position if head is None else head
         if not mention.preposition or not any(
             p.kind in ("Place", "State") for p in mention.candidates
         ):
@@ -93,6 +95,11 @@ def is_person(mention: Mention) -> bool:
     return mention.candidates[0].kind == "Person" and mention.how != "demonym"
 
 
+def may_act(mention: Mention) -> bool:
+    """Whether the mention names a person, or people without a name: «وزير الدفاع التركي», «وفد روسي»."""
+    return is_person(mention) or is_deputy(mention)
+
+
 def is_free(mention: Mention) -> bool:
-    """Whether the mention names a person whom no preposition governs."""
-    return is_person(mention) and not mention.preposition
+    """Whether the mention names somebody whom no preposition governs."""
+    return may_act(mention) and not mention.preposition

@@ -9,6 +9,7 @@ from mithaq.ingest.officeheads import KIN
 from mithaq.ingest.officekinds import is_a
 from mithaq.ingest.officephrases import OfficePhrase, with_phrase
 from mithaq.ingest.offices import Holding
+from mithaq.ingest.officials import with_officials
 from mithaq.ingest.people import People, Person, Post, person_mention
 from mithaq.ingest.personnames import NameRun
 from mithaq.ingest.tokens import Token
@@ -45,7 +46,8 @@ def with_callings(
         if person is not None:
             kept = [m for m in kept if m.last <= phrase.first or phrase.last <= m.first]
             kept.append(_called(phrase, person, tokens))
-    return tuple(sorted(kept, key=lambda mention: mention.first))
+    kept.sort(key=lambda mention: mention.first)
+    return with_officials(kept, phrases, tokens, frozenset(held))
 
 
 def _is_name_part(name: Mention, tokens: Sequence[Token]) -> bool:
@@ -75,6 +77,8 @@ def _holder(phrase: OfficePhrase, people: People, tokens: Sequence[Token]) -> Pe
 
 def _is_meant(phrase: OfficePhrase, post: Post) -> bool:
     if phrase.certainty == 1 and phrase.organization is not None:
+        if phrase.kind == "minister" and phrase.organization == post.organization:
+            return post.kind.endswith("minister")  # «الوزير الفرنسي»
         return post.office.iri == phrase.office.iri
     definite = phrase.bare or is_a(phrase.kind, "national")
     if phrase.kind == "minister" and phrase.bare:

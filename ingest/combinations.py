@@ -47,7 +47,7 @@ def sensible(roles: tuple[tuple[str, tuple[Participant, ...]], ...], fact_type: 
     core = {role.name for role in fact_type.roles if role.core}
     if not any(found for role, found in roles if role in core):
         return False
-    if any(set(_of(roles, one)) & set(_of(roles, other)) for one, other in _APART):
+    if any(_of(roles, one) & _of(roles, other) for one, other in _APART):
         return False
     treaties = reference().treaty_of  # a treaty and the alliance it founded are no two sides
     named = [
@@ -59,8 +59,8 @@ def sensible(roles: tuple[tuple[str, tuple[Participant, ...]], ...], fact_type: 
     return len(named) == len(set(named))
 
 
-def _of(roles: Roles, name: str) -> tuple[Participant, ...]:
-    return next((found for role, found in roles if role == name), ())
+def _of(roles: Roles, name: str) -> set[str]:
+    return {p.iri for role, found in roles if role == name for p in found}
 
 
 _APART = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mithaq.ingest.actors import is_passed
+from mithaq.ingest.actors import is_passed, may_act
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import own_negation
@@ -26,7 +26,7 @@ def destinations(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, fl
         between = range(start, mention.first)
         if not all(_is_near(sentence, n) for n in between):
             return
-        if mention.candidates[0].kind == "Person" and not mention.preposition:
+        if may_act(mention) and not mention.preposition:
             start = mention.last
             continue
         if mention.part or (mention.preposition and mention.governor < 0):

@@ -79,8 +79,11 @@ def _slot(entry: Entry, role: str, kinds: frozenset[str], several: bool) -> Slot
         voice=bool(entry.take("voice", default=False)),
         phrase=bool(entry.take("phrase", default=False)),
         group=bool(entry.take("group", default=False)),
+        officials=str(entry.take("officials", "")),
     )
     entry.finish()
+    if slot.officials not in ("", "also", "only"):
+        raise entry.error(f"slot {role}: officials are taken `also` or `only`", role)
     for fixed in (slot.constant, slot.default):
         if fixed and THING + fixed not in reference().things:
             raise entry.error(f"slot {role}: the reference has no thing {fixed}", fixed)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from mithaq.ingest.actors import ending_at, is_free, is_person, leading, subject_after
+from mithaq.ingest.actors import ending_at, is_free, leading, may_act, subject_after
 from mithaq.ingest.clauses import has_own_subject
 from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.sentences import Sentence
@@ -86,7 +86,7 @@ def _whose(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
         return
     _, begin = _governor(sentence, trigger)
     for position, mention in enumerate(sentence.mentions):
-        if mention.last == begin and is_person(mention):
+        if mention.last == begin and may_act(mention):
             yield position, _BESIDE
             return
     yield from _doer(sentence, trigger.first, alone=True)
@@ -140,7 +140,7 @@ def _owner(sentence: Sentence, trigger: Trigger) -> int | None:
             return None
         if mention.preposition not in ("", "ل") and mention.governor >= trigger.last:
             return None
-        return position if is_person(mention) else None
+        return position if may_act(mention) else None
     return None
 
 

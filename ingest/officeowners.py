@@ -64,12 +64,15 @@ def owner_in(line: Line, kind: str, tail: Tail, around: Surroundings) -> Partici
     return owners[0][1] if owners else None
 
 
+def owner_named(line: Line, head: Mention) -> Participant | None:
+    """Whose the office is by an adjective in its own name: «المبعوث الأممي لليمن» is no Yemeni."""
+    listed = (slugs("organizations").get(line.form(n)) for n in range(head.first + 1, head.last))
+    return next((participant(f"{THING}{path}") for path in listed if path is not None), None)
+
+
 def owner_within(line: Line, head: Mention) -> Participant | None:
     """Whose the office is where its own name says so: «المستشارة الألمانية»."""
     for position in range(head.first + 1, head.last):
-        listed = slugs("organizations").get(line.form(position))
-        if listed is not None:
-            return participant(f"{THING}{listed}")
         match = match_at(known_names(), line.tokens[: head.last], position)
         for entry in match.entries if match else ():
             owner = participant(entry.iri)

@@ -14,6 +14,7 @@ from mithaq.ingest.officeowners import (
     Surroundings,
     organization_from,
     owner_in,
+    owner_named,
     owner_within,
 )
 from mithaq.ingest.officesmade import is_made
@@ -83,7 +84,8 @@ def _phrase(
         at = {**at, last - 1: within}
         last -= 1
     tail = read_tail(line, last, at, frozenset(n for n in heads if n >= last))
-    owner = owner_in(line, kind, tail, around) or owner_within(line, head)
+    owner = owner_named(line, head) or owner_in(line, kind, tail, around)
+    owner = owner or owner_within(line, head)
     certainty = 1.0
     if owner is None:
         owner, certainty = _guess(kind, tail, around)

@@ -122,13 +122,14 @@ def _phrase(
 
 
 @lru_cache(maxsize=65536)
-def _singular(form: str) -> str | None:
+def singular(form: str) -> str | None:
     """The one of which a word names two."""
-    return next((_duals()[r.rest] for r in readings(form) if r.rest in _duals()), None)
+    return next((duals()[r.rest] for r in readings(form) if r.rest in duals()), None)
 
 
 @cache
-def _duals() -> dict[str, str]:
+def duals() -> dict[str, str]:
+    """The nouns for two or more who hold an office of one kind, each with its singular."""
     listed: dict[str, str] = word_lists("offices")["duals"]
     return {fold(dual): fold(one) for dual, one in listed.items()}
 
@@ -141,7 +142,7 @@ def _is_listed(form: str, key: str) -> bool:
 
 def twins(line: Line, mentions: Sequence[Mention]) -> Iterator[tuple[OfficePhrase, NameRun]]:
     """Those whom a dual or a plural names, each with the state before the name."""
-    duals = [(n, one) for n, token in enumerate(line.tokens) if (one := _singular(token.form))]
+    duals = [(n, one) for n, token in enumerate(line.tokens) if (one := singular(token.form))]
     at = {m.first: m for m in mentions} if duals else {}
     for position, one in duals:
         second = line.tokens[position + 1 : position + 2]

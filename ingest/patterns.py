@@ -39,6 +39,8 @@ class Slot:
     `voice` falls back on who speaks in the sentence or the one before, `phrase` on the noun phrase
     that is the matter, `group` on one that names a party or a union; `setting` falls back on the place spoken of last before the trigger, where another role has so
     many fillers; `home` on the state that the text speaks of most: «لقي جندي مصرعه».
+    `officials: also` takes officials without a name for whose they are, «وزير الدفاع التركي»;
+    `officials: only` takes people and nobody else: persons, officials, delegations.
     """
 
     role: str
@@ -68,6 +70,7 @@ class Slot:
     voice: bool = False
     phrase: bool = False
     group: bool = False
+    officials: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from mithaq.ingest.patterns import Slot
 from mithaq.ingest.relations import related
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import left, own_negation, right
-from mithaq.ingest.tokens import bare
+from mithaq.ingest.suits import suits
 from mithaq.ingest.triggers import Trigger
 from mithaq.iris import THING
 
@@ -41,10 +41,6 @@ _LATER_RELATION = 0.05
 
 _WIDER = 0.2
 """What a state costs more than a place where something happens."""
-
-
-_WHOLE = "whole"
-"""The `part` of a slot that takes who sends, and not what is sent: «نشر قوات فرنسية»."""
 
 
 _WHERE = frozenset({"علي", "الي", "في", "ب", "قرب"})
@@ -169,7 +165,7 @@ def _searched(
     sentence: Sentence, trigger: Trigger, slot: Slot, taken: set[int], *, looking_back: bool
 ) -> Filling | None:
     """The filling by the nearest mention in one of the slot's relations."""
-    suiting = {n for n, m in enumerate(sentence.mentions) if n not in taken and _suits(m, slot)}
+    suiting = {n for n, m in enumerate(sentence.mentions) if n not in taken and suits(m, slot)}
     best: tuple[float, int] | None = None
     for rank, relation in enumerate(slot.by if suiting else ()):
         for position, cost in related(sentence, trigger, relation):
@@ -232,23 +228,6 @@ def _stands_right(
 def _is_where(mention: Mention) -> bool:
     """Whether a capital says where, and not which state acts."""
     return mention.candidates[0].kind == "Place" and mention.preposition in _WHERE
-
-
-def _suits(mention: Mention, slot: Slot) -> bool:
-    if mention.of_kind(slot.kinds) is None:
-        return False
-    if slot.heads and not slot.heads & {bare(head) for head in mention.heads}:
-        return False
-    if mention.how == "person" and "Place" in slot.kinds and "Person" not in slot.kinds:
-        return False  # he may speak for his state, but nothing takes place in him
-    if slot.strict and "Place" in slot.kinds and mention.part == "forces":
-        return False  # nothing takes place in an army
-    if slot.part == _WHOLE:
-        if mention.part == "forces":
-            return False
-    elif slot.part and mention.part != slot.part:
-        return False
-    return not (slot.refuse_heads & {bare(head) for head in mention.heads})
 
 
 def nearest(sentence: Sentence, trigger: Trigger, slot: Slot) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from mithaq.ingest.facts import Fact
 from mithaq.ingest.reading import Reading
+from mithaq.ingest.surfaces import is_called_otherwise
 from mithaq.ingest.venues import is_holding
 
 _NEAR = 3
@@ -31,7 +32,7 @@ def told_enough(found: Iterable[Fact], reading: Reading) -> tuple[Fact, ...]:
 
 
 def _is_told(fact: Fact, reading: Reading) -> bool:
-    if any(p.kind == "Person" for p in fact.role("body")):
+    if any(p.kind == "Person" or is_called_otherwise(p) for p in fact.role("body")):
         return bool(fact.role("place"))
     if fact.role("place") or fact.time is not None or not fact.role("body"):
         return True

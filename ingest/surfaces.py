@@ -1,4 +1,4 @@
-"""Surfaces: what the text calls those whose forces it names, kept beside their own names."""
+"""Surfaces: what the text calls those whose forces or officials it names, kept beside their own names."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -6,13 +6,16 @@ from dataclasses import replace
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.fillings import Filling
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.parts import DELEGATION, OFFICIAL
 from mithaq.ingest.sentences import Sentence
+from mithaq.ontology.reference import reference
 
-_FORCES = "forces"
+_NAMED = frozenset({"forces", OFFICIAL, DELEGATION})
+"""The parts whose own words are a name as well: of forces, officials, delegations."""
 
 
 def surfaced(fillings: Iterable[Filling], sentence: Sentence, text: str) -> tuple[Filling, ...]:
-    """The fillings; a state or a group that stands for its forces has their name as a label too.
+    """The fillings; a state or a group that stands for its forces or officials has their name as a label too.
 
     «الجيش اليمني» is Yemen, and is called so by the text.
     """
@@ -24,7 +27,7 @@ def _surfaced(filling: Filling, sentence: Sentence, text: str) -> Filling:
     for position in filling.mentions:
         mention = sentence.mentions[position]
         found = mention.of_kind(filling.slot.kinds)
-        if found is not None and mention.part == _FORCES:
+        if found is not None and mention.part in _NAMED:
             called.setdefault(found.iri, []).extend(_names(sentence, mention, text))
     if not called:
         return filling
@@ -42,3 +45,9 @@ def _names(sentence: Sentence, mention: Mention, text: str) -> Iterator[str]:
 def _called(participant: Participant, surfaces: Iterable[str]) -> Participant:
     labels = dict.fromkeys((*participant.labels, *(("ar", surface) for surface in surfaces)))
     return replace(participant, labels=tuple(labels))
+
+
+def is_called_otherwise(participant: Participant) -> bool:
+    """Whether the text calls somebody by a part, its forces or its officials, and by no known name."""
+    known = reference().things.get(participant.iri)
+    return known is not None and bool(set(participant.labels) - set(known.labels))

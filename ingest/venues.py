@@ -157,8 +157,11 @@ def _is_venue(mention: Mention) -> bool:
     return mention.preposition in _AT and _is_place(mention)
 
 
+_ACTING = frozenset({"forces", "government", "delegation"})
+
+
 def _is_place(mention: Mention) -> bool:
-    if mention.how in ("demonym", "person", "office") or mention.part in ("forces", "government"):
+    if mention.how in ("demonym", "person", "office") or mention.part in _ACTING:
         return False
     return any(p.kind in ("Place", "State") for p in mention.candidates)
 

@@ -1,0 +1,127 @@
+"""Officials: those whom a sentence names by their office alone and the text never by name.
+
+«وزير الخارجية المصري», «نظيره الليبي», «الرئيسان الروسي والتركي», «وفد من الحلف»: what they do stands for
+whose they are, where a slot takes officials.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from mithaq.ingest.delegations import delegation_at
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.officeheads import is_adjective
+from mithaq.ingest.officekinds import is_a
+from mithaq.ingest.officephrases import OfficePhrase
+from mithaq.ingest.parts import OFFICIAL
+from mithaq.ingest.people import taken_tokens
+from mithaq.ingest.tokens import Token, reading_among
+from mithaq.ingest.twins import counterparts_at, sides_at, twins_at
+from mithaq.ontology.reference import reference
+
+_STATE = frozenset({"State"})
+_TO = "الي"
+_ARTICLED = ("ال", "وال", "فال", "لل", "بال")
+
+
+def with_officials(
+    names: Sequence[Mention],
+    phrases: Sequence[OfficePhrase],
+    tokens: Sequence[Token],
+    held: frozenset[int],
+) -> tuple[Mention, ...]:
+    """The mentions of a sentence, officials without a name among them.
+
+    `held` are the tokens of offices whose holders have names; the parts of an official's office
+    stand for nobody else.
+    """
+    kept = list(names)
+    taken = held | taken_tokens(m for m in names if m.how == "person")
+    for official in _officials(names, phrases, tokens):
+        if not taken.isdisjoint(range(official.first, official.last)):
+            continue
+        kept = [m for m in kept if m.last <= official.first or official.last <= m.first]
+        kept.append(official)
+        taken |= frozenset(range(official.first, official.last))
+    return tuple(sorted(kept, key=lambda mention: mention.first))
+
+
+def _officials(
+    names: Sequence[Mention], phrases: Sequence[OfficePhrase], tokens: Sequence[Token]
+) -> Iterator[Mention]:
+    at = {mention.first: mention for mention in names}
+    for phrase in phrases:
+        official = _official(phrase, names, tokens)
+        if official is not None:
+            yield official
+    for position in range(len(tokens)):
+        yield from counterparts_at(at, tokens, position)
+        yield from twins_at(at, tokens, position)
+        yield from sides_at(at, tokens, position)
+        yield from delegation_at(at, tokens, position)
+
+
+def _official(
+    phrase: OfficePhrase, names: Sequence[Mention], tokens: Sequence[Token]
+) -> Mention | None:
+    """Who holds an office of a known owner, by the words up to whose it is."""
+    owner = phrase.organization
+    if owner is None or phrase.predicate or phrase.past or phrase.certainty < 1:
+        return None
+    if not is_a(phrase.kind, "officials") or not phrase.definite or _is_post(phrase, tokens):
+        return None
+    head = phrase.mention
+    last = _end(phrase, owner, names, tokens)
+    if _is_loose(phrase, owner, names, tokens):
+        return None
+    return replace(
+        head,
+        last=last,
+        end=tokens[last - 1].end,
+        candidates=(phrase.office, owner),
+        part=OFFICIAL,
+    )
+
+
+def _is_post(phrase: OfficePhrase, tokens: Sequence[Token]) -> bool:
+    """Whether the words name the post rather than who holds it: «الرئاسة الدورية للاتحاد»."""
+    form = tokens[phrase.mention.first].form
+    return reading_among(form, words("offices", "posts_themselves")) is not None
+
+
+def _is_loose(
+    phrase: OfficePhrase, owner: Participant, names: Sequence[Mention], tokens: Sequence[Token]
+) -> bool:
+    """Whether nouns stand between an office with the article and its owner: «الوزير العملية التركية»."""
+    head = phrase.mention
+    if not tokens[head.first].form.startswith(_ARTICLED):
+        return False
+    own = next((m for m in names if head.last <= m.first and owner in m.candidates), None)
+    return own is not None and any(
+        not is_adjective(tokens[n].form) for n in range(head.last, own.first)
+    )
+
+
+def _end(
+    phrase: OfficePhrase, owner: Participant, names: Sequence[Mention], tokens: Sequence[Token]
+) -> int:
+    """Where the words end that say whose the office is, and whither its holder is sent."""
+    head = phrase.mention.last
+    inside = [m for m in names if head <= m.first and m.last <= phrase.last]
+    own = next((m for m in inside if owner in m.candidates), None)
+    if own is None:  # the head's own words say whose, «المستشارة الألمانية», or only the text does
+        return head if owner.iri in reference().things else phrase.last
+    last = own.last
+    sent = next((m for m in inside if m.first == last + 1 and tokens[last].form == _TO), None)
+    if sent is not None and sent.of_kind(_STATE) and _goes_on(names, sent):
+        last = sent.last
+    return last
+
+
+def _goes_on(names: Sequence[Mention], sent: Mention) -> bool:
+    """Whether another place follows: «زار المبعوث الأممي إلى اليمن عدن», but not «وصل … إلى اليمن»."""
+    return any(
+        m.first >= sent.last and any(p.kind in ("Place", "State") for p in m.candidates)
+        for m in names
+    )

@@ -1,0 +1,39 @@
+"""Suits: which mentions may fill a slot at all, whatever stands between."""
+
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.parts import OFFICIAL, is_deputy
+from mithaq.ingest.patterns import Slot
+from mithaq.ingest.tokens import bare
+
+_WHOLE = "whole"
+"""The `part` of a slot that takes who sends, and not what is sent: «نشر قوات فرنسية»."""
+_FORCES = "forces"
+_OFFICE = "Office"
+_ONLY = "only"
+
+
+def suits(mention: Mention, slot: Slot) -> bool:
+    """Whether a mention may fill the slot by what it stands for and by how it does."""
+    if mention.of_kind(slot.kinds) is None or not takes(slot, mention):
+        return False
+    if slot.heads and not slot.heads & {bare(head) for head in mention.heads}:
+        return False
+    if mention.how == "person" and "Place" in slot.kinds and "Person" not in slot.kinds:
+        return False  # he may speak for his state, but nothing takes place in him
+    if slot.strict and "Place" in slot.kinds and mention.part == _FORCES:
+        return False  # nothing takes place in an army
+    if slot.part == _WHOLE:
+        if mention.part == _FORCES:
+            return False
+    elif slot.part and mention.part != slot.part:
+        return False
+    return not (slot.refuse_heads & {bare(head) for head in mention.heads})
+
+
+def takes(slot: Slot, mention: Mention) -> bool:
+    """Whether the slot takes officials without a name, if the mention is one, or nobody but people."""
+    if slot.officials == _ONLY:
+        return mention.how == "person" or is_deputy(mention)
+    if mention.part != OFFICIAL or slot.officials:
+        return True
+    return _OFFICE in slot.kinds
