@@ -7,7 +7,15 @@ from flask import Flask, Response, abort, request
 from markupsafe import Markup
 
 from mithaq.iris import THING
-from mithaq.server import documents, linkeddata, pages, protocol, questions
+from mithaq.server import (
+    documents,
+    linkeddata,
+    ontologyfiles,
+    ontologypage,
+    pages,
+    protocol,
+    questions,
+)
 from mithaq.server.backend import Backend
 from mithaq.server.context import (
     DIRECTIONS,
@@ -43,7 +51,8 @@ def create_app(backend: Backend) -> Flask:
     app.jinja_env.filters["kind"] = kind
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     set_backend(app.extensions, backend)
-    for part in (protocol, questions, documents, linkeddata, pages):
+    parts = (protocol, questions, documents, linkeddata, ontologyfiles, ontologypage, pages)
+    for part in parts:
         app.register_blueprint(part.routes)
     app.before_request(refuse_long_address)
     app.after_request(add_headers)

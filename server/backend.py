@@ -2,8 +2,9 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from functools import cached_property
 from pathlib import Path
 
 from mithaq.errors import StoreError
@@ -13,7 +14,9 @@ from mithaq.queries.solutions import Solutions, read_solutions
 from mithaq.server import wire
 from mithaq.server.negotiation import N_TRIPLES, SPARQL_JSON
 from mithaq.server.pool import Answer, Pool
+from mithaq.server.releases import Release
 from mithaq.server.settings import Settings
+from mithaq.server.termqueries import individuals
 from mithaq.store import Generation, current
 
 _LOG = logging.getLogger(__name__)
@@ -26,6 +29,7 @@ class Snapshot:
         self.generation = generation
         self.queries = Pool(generation.folder, settings.queries, settings)
         self.pages = Pool(generation.folder, settings.pages, settings)
+        self.release = Release(generation, settings)
         self.users = 1  # the backend itself, until another generation takes over
         try:
             self.queries.wait_until_ready()
@@ -43,6 +47,11 @@ class Snapshot:
         if key not in self._choices:
             self._choices[key] = choices(self.ask, parameter, language)
         return self._choices[key]
+
+    @cached_property
+    def individuals(self) -> Mapping[str, int] | None:
+        """How many individuals each class has; counted once, None where that takes too long."""
+        return individuals(self.ask)
 
     def ask(self, sparql: str) -> Solutions:
         """The solutions of a SELECT query of ours."""
@@ -63,6 +72,7 @@ class Snapshot:
         """End the workers."""
         self.queries.close()
         self.pages.close()
+        self.release.close()
 
 
 class Backend:

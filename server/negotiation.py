@@ -13,6 +13,7 @@ JSON = "application/json"
 CSV = "text/csv"
 TSV = "text/tab-separated-values"
 TEXT = "text/plain"
+SVG = "image/svg+xml"
 
 SOLUTIONS = {
     SPARQL_JSON: SPARQL_JSON,

@@ -13,6 +13,7 @@ from mithaq.server.negotiation import (
     JSON_LD,
     N_TRIPLES,
     RDF_XML,
+    SVG,
     TEXT,
     TSV,
     TURTLE,
@@ -29,6 +30,7 @@ ENDINGS = {
     "nt": N_TRIPLES,
     "jsonld": JSON_LD,
     "rdf": RDF_XML,
+    "svg": SVG,
     "rq": "application/sparql-query",
 }
 

@@ -25,6 +25,9 @@ class Settings:
     pages: Lane = Lane(workers=2, waiting=16, patience=2.0, deadline=2.0)
     memory: int = 2 * 1024**3
     """Bytes of address space for one worker, 512 MiB of stack included."""
+    release_quads: int = 1_000_000
+    """The largest graph that is sent as one file for Protégé, and how long making it may take."""
+    release_deadline: float = 120.0
     answer_bytes: int = 10_000_000
     body_bytes: int = 200_000
     url_bytes: int = 8_192

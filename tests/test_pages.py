@@ -323,13 +323,6 @@ def test_a_document_comes_as_text_json_and_rdf(client: FlaskClient) -> None:
     assert [each["id"] for each in listed] == ["first", "second"]
 
 
-def test_the_ontology_comes_as_list_and_as_file(client: FlaskClient) -> None:
-    listed = page(client, "/ontology")
-    assert '<tr id="Withdrawal">' in listed
-    assert client.get("/ontology").mimetype == "text/turtle"
-    assert client.get("/ontology.rdf").mimetype == "application/rdf+xml"
-
-
 def test_overlapping_claims_cut_a_text_into_pieces_that_lose_nothing() -> None:
     text = "0123456789"
     spans = [(0, 4), (2, 6), (2, 3), (6, 10), (0, 10)]

@@ -1,0 +1,75 @@
+"""`/ontology.owl` and `/ontology/…`: the release for Protégé, and the files it is made of."""
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+from flask import Blueprint, Response, abort, request, send_file
+from pyoxigraph import NamedNode, RdfFormat, parse
+
+from mithaq.iris import ONTOLOGY, PREFIXES
+from mithaq.ontology.vocabulary import literal, source
+from mithaq.server.context import snapshot
+from mithaq.server.description import write
+from mithaq.server.negotiation import GRAPHS, RDF_XML, TURTLE
+from mithaq.server.offers import offered
+from mithaq.server.releases import FILE
+
+routes = Blueprint("ontologyfiles", __name__)
+
+_IRI = ONTOLOGY.removesuffix("#")
+_VERSION = NamedNode(PREFIXES["owl"] + "versionInfo")
+_MEDIA_TYPES = {"ttl": TURTLE, "xml": "application/xml"}
+
+
+@routes.get("/ontology.owl")
+@routes.get(f"/ontology/{FILE}")
+def release() -> Response:
+    """Ontology, names, situations and claims in one file, as the generation that is served has them."""
+    generation = snapshot().generation
+    return send_file(
+        snapshot().release.path(),
+        mimetype=RDF_XML,
+        download_name=FILE,
+        as_attachment=True,
+        etag=generation.name,
+        conditional=True,
+    )
+
+
+@routes.get("/ontology/<name>")
+def module(name: str) -> Response:
+    """One of the files that the ontology is written in, as it stands; by its version the ontology."""
+    if name == literal(NamedNode(_IRI), _VERSION):
+        return send_ontology(offered(request.headers.get("Accept"), GRAPHS))
+    if name not in modules():
+        abort(404, f"the ontology's files are {', '.join((FILE, *modules()))}")
+    content = files("mithaq.ontology").joinpath(name).read_bytes()
+    return send_bytes(content, _MEDIA_TYPES[name.rpartition(".")[2]])
+
+
+@cache
+def modules() -> tuple[str, ...]:
+    """The names of the files that the ontology is written in."""
+    found = (file.name for file in files("mithaq.ontology").iterdir())
+    return tuple(sorted(name for name in found if name.rpartition(".")[2] in _MEDIA_TYPES))
+
+
+def send_ontology(media_type: str) -> Response:
+    """The ontology alone: its terms, and nothing that documents say."""
+    return send_bytes(_written(media_type), media_type)
+
+
+def send_bytes(content: bytes, media_type: str) -> Response:
+    """`content`, or only that it is still the same."""
+    response = Response(content, mimetype=media_type)
+    response.set_etag(hashlib.sha256(content).hexdigest()[:32])
+    response.make_conditional(request)
+    return response
+
+
+@cache
+def _written(media_type: str) -> bytes:
+    if media_type == TURTLE:
+        return source()
+    return write(parse(source(), format=RdfFormat.TURTLE), media_type)

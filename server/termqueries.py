@@ -1,0 +1,124 @@
+"""What can be asked with a term: the questions that use it, a query prepared for it, how much there is."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from pyoxigraph import Literal, NamedNode
+
+from mithaq.errors import QueryError
+from mithaq.iris import ONTOLOGY
+from mithaq.ontology.vocabulary import subclasses
+from mithaq.queries.questions import Question, questions
+from mithaq.queries.solutions import Ask
+from mithaq.server.glossary import Term
+from mithaq.server.statements import iris
+
+_COUNTS = f"""
+PREFIX mq: <{ONTOLOGY}>
+SELECT ?class (COUNT(?one) AS ?count)
+WHERE {{
+  {{ ?one a ?class }} UNION {{ GRAPH ?document {{ ?one a mq:Claim }} BIND(mq:Claim AS ?class) }}
+  FILTER(STRSTARTS(STR(?class), "{ONTOLOGY}"))
+}}
+GROUP BY ?class
+"""
+_PREFIXES = f"""PREFIX mq: <{ONTOLOGY}>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+"""
+_THINGS = (
+    _PREFIXES
+    + """SELECT ?thing ?name
+WHERE {
+  ?thing a mq:TERM .
+  OPTIONAL { ?thing rdfs:label ?name FILTER(LANG(?name) = "LANGUAGE") }
+}
+ORDER BY ?name ?thing
+LIMIT 100
+"""
+)
+_CLAIMS = (
+    _PREFIXES
+    + """SELECT ?document ?claim ?quote
+WHERE {
+  GRAPH ?document { ?claim a mq:TERM ; mq:quote ?quote }
+}
+ORDER BY ?document ?claim
+LIMIT 100
+"""
+)
+_PAIRS = (
+    _PREFIXES
+    + """SELECT ?thing ?value
+WHERE {
+  ?thing mq:TERM ?value .
+}
+LIMIT 100
+"""
+)
+_SAID = (
+    _PREFIXES
+    + """SELECT ?document ?thing ?value
+WHERE {
+  GRAPH ?document { ?thing mq:TERM ?value }
+}
+LIMIT 100
+"""
+)
+_USES = (
+    _PREFIXES
+    + """SELECT ?thing ?property
+WHERE {
+  { ?thing ?property mq:TERM } UNION { GRAPH ?document { ?thing ?property mq:TERM } }
+}
+LIMIT 100
+"""
+)
+_TERM = re.compile(r"\bmq:(\w+)")
+_SPOKEN_OF_IN_GRAPHS = "Claim"
+_OF_CLAIMS = frozenset({"quote", "prefix", "suffix", "timeText"})
+"""Annotation properties of claims: these have no domain that says so."""
+
+
+def individuals(ask: Ask) -> Mapping[str, int] | None:
+    """How many individuals each class has, by local name; None where counting takes too long."""
+    try:
+        rows = ask(_COUNTS).rows
+    except QueryError:
+        return None
+    return {
+        kind.value.removeprefix(ONTOLOGY): int(count.value)
+        for kind, count in rows
+        if isinstance(kind, NamedNode) and isinstance(count, Literal)
+    }
+
+
+@cache
+def questions_with(local: str) -> tuple[Question, ...]:
+    """The canned questions whose query names the term, those that name the fewest others first."""
+    named = {name: set(_TERM.findall(each.sparql)) for name, each in questions().items()}
+    found = sorted((len(terms_), name) for name, terms_ in named.items() if local in terms_)
+    return tuple(questions()[name] for _, name in found)
+
+
+def query_for(each: Term, language: str) -> str:
+    """A query whose answer is what the graph has of a term."""
+    query = _query(each).replace("TERM", each.name)
+    return query.replace("LANGUAGE", language)
+
+
+def _query(each: Term) -> str:
+    match each.kind:
+        case "class":
+            return _CLAIMS if each.name == _SPOKEN_OF_IN_GRAPHS else _THINGS
+        case "individual":
+            return _USES
+        case _:
+            return _SAID if _is_said(each) else _PAIRS
+
+
+def _is_said(each: Term) -> bool:
+    """Whether a property is one of claims, which stand in the graphs of documents."""
+    claims = {_SPOKEN_OF_IN_GRAPHS, *subclasses(_SPOKEN_OF_IN_GRAPHS)}
+    domains = {iri.removeprefix(ONTOLOGY) for iri in iris(each.iri, "rdfs:domain")}
+    return each.name in _OF_CLAIMS or bool(domains & claims)
