@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mithaq.ingest.chains import chained
 from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
@@ -41,3 +42,10 @@ def of_states(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float
     for position, cost in chained(sentence, trigger):
         if sentence.mentions[position].how != "person":
             yield position, cost
+
+
+def names_somebody(mention: Mention) -> bool:
+    """Whether it is no mere adjective: «مع نظيره الموريتاني» names his state."""
+    return mention.how != "demonym" or any(
+        bare(head.lstrip("وف")) in words("nouns", "counterparts") for head in mention.heads
+    )

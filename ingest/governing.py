@@ -155,11 +155,11 @@ def groups(mentions: Sequence[Mention], tokens: Sequence[Token]) -> tuple[tuple[
 _BETWEEN = frozenset(
     {"،", ",", "و", "-", "#", '"', "ايضا", "كذلك", "وكذلك", "كل", "من", "؛", "وكل", "او", "ثم"}
     | {"جهه", "اخري", "ناحيه"}  # «بين كذا من جهة، وكذا من جهة أخرى»
-    | {"ونظيره", "ونظيرته", "ونظيريه"}  # «فلان ونظيره الفرنسي فلان»
+    | {"ونظيره", "ونظيرته", "ونظيريه", "ونظيرتها", "ونظيرها"}  # «فلان ونظيره الفرنسي فلان»
 )
 
 
-_AND = frozenset({"و", "او", "ونظيره", "ونظيرته", "ونظيريه"})
+_AND = frozenset({"و", "او", "ونظيره", "ونظيرته", "ونظيريه", "ونظيرتها", "ونظيرها"})
 
 
 _NOR = "ولا"
@@ -170,7 +170,17 @@ _AGENTS = frozenset({"State", "Alliance", "Organization", "Body", "ArmedGroup"})
 
 def _alike(a: Mention, b: Mention) -> bool:
     kinds, others = {p.kind for p in a.candidates}, {p.kind for p in b.candidates}
-    return bool(kinds & others) or bool(kinds & _AGENTS and others & _AGENTS)
+    alike = bool(kinds & others) or bool(kinds & _AGENTS and others & _AGENTS)
+    return alike or (_is_there(a) and b.how == "name" and bool(others & _WHERE))
+
+
+_WHERE = frozenset({"State", "Place"})
+
+
+def _is_there(mention: Mention) -> bool:
+    """Whether a name says where: a state after it is another such place, «في دول البلطيق وبولندا»."""
+    where = mention.preposition in ("في", "الي") and mention.how == "name"
+    return where and mention.candidates[0].kind in _WHERE
 
 
 def _are_a_pair(a: Mention, b: Mention) -> bool:

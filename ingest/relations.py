@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from mithaq.ingest.blows import struck
 from mithaq.ingest.chains import chained, hosts, opened, taken_up
-from mithaq.ingest.companies import of_states, paired
+from mithaq.ingest.companies import names_somebody, of_states, paired
 from mithaq.ingest.declarers import declarers
 from mithaq.ingest.destinations import destinations
 from mithaq.ingest.dismissals import dismissed
@@ -204,7 +204,7 @@ def _governed_by(
 ) -> Iterator[tuple[int, float]]:
     for position, mention, cost in right(sentence, trigger):
         inside = mention.governor < 0 or mention.governor >= trigger.first
-        if mention.preposition == preposition and inside and mention.how != "demonym":
+        if mention.preposition == preposition and inside and names_somebody(mention):
             yield position, cost + _HEAD * _apart(mention)
     for position, mention, cost in left(sentence, trigger):
         if mention.preposition == preposition and mention.how != "demonym":

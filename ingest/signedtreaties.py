@@ -8,23 +8,42 @@ from mithaq.ingest.mentions import Mention
 from mithaq.ingest.tokens import Reading, Token, readings
 from mithaq.ingest.treaties import minted
 from mithaq.ingest.verbs import verb_forms
+from mithaq.text import fold
 
 _ARTICLE = "ال"
 _SIGNING = (("وقع", "II"), ("برم", "IV"))
 _OBJECTS = ("", "ه", "ها", "هما")
 _CERTAINTY = 0.8
+_ADJECTIVES = 3
 
 
 def find_signed(tokens: Sequence[Token], taken: frozenset[int], text: str) -> Iterator[Mention]:
     """The agreements that no list and no sentence before names, where a clause says who signed."""
-    for position in range(len(tokens) - 2):
-        if position in taken or tokens[position + 1].form not in words("grammar", "relatives"):
-            continue
-        if tokens[position + 2].form not in _signing():
+    for position in range(len(tokens) - 1):
+        if position in taken:
             continue
         reading = next((r for r in readings(tokens[position].form) if r.rest in _kinds()), None)
-        if reading is not None:
-            yield _mention(tokens, position, reading, text)
+        if reading is None:
+            continue
+        last = position + 1
+        while last < len(tokens) and _describes(tokens, last) and last - position <= _ADJECTIVES:
+            last += 1
+        if last not in taken and _is_signed(tokens, last):
+            yield _mention(tokens, position, last, reading, text)
+
+
+def _describes(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a word goes on to describe the agreement: «الاتفاقية الأمنية المبرمة بين …»."""
+    form = tokens[position].form
+    return form.startswith(_ARTICLE) and form not in words("grammar", "relatives") | _signed()
+
+
+def _is_signed(tokens: Sequence[Token], position: int) -> bool:
+    """Whether the words at `position` go on to say that it was signed."""
+    here = tuple(token.form for token in tokens[position : position + 2])
+    if here and here[0] in _signed():
+        return True
+    return len(here) > 1 and here[0] in words("grammar", "relatives") and here[1] in _signing()
 
 
 @cache
@@ -45,17 +64,26 @@ def _signing() -> frozenset[str]:
     )
 
 
-def _mention(tokens: Sequence[Token], first: int, reading: Reading, text: str) -> Mention:
+@cache
+def _signed() -> frozenset[str]:
+    """«الموقعة», «المبرم»: what was signed, with the article."""
+    return frozenset(map(fold, ("الموقع", "الموقعة", "المبرم", "المبرمة")))
+
+
+def _mention(
+    tokens: Sequence[Token], first: int, last: int, reading: Reading, text: str
+) -> Mention:
     cut = len(reading.conjunction) + len(reading.preposition)
     if tokens[first].form.startswith("لل", len(reading.conjunction)):
         cut = len(reading.conjunction) + 1
-    start, end = tokens[first].start + cut, tokens[first].end
+    start, end = tokens[first].start + cut, tokens[last - 1].end
+    labels = tuple(text[start : tokens[n - 1].end] for n in range(last, first, -1))
     return Mention(
         first,
-        first + 1,
+        last,
         start,
         end,
-        (minted((text[start:end],), tokens, text, definite=False),),
+        (minted(labels, tokens, text, definite=False),),
         "phrase",
         preposition=reading.preposition,
         conjunction=bool(reading.conjunction),

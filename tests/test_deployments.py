@@ -38,6 +38,11 @@ def last(fact: Fact, role: str) -> str:
         ("ويتمركز ثلاثة آلاف عسكري إيطالي في كوسوفو.", ("ITA", "XKX", "actual")),
         ("قال وزير الدفاع النرويجي بيورن غرام إن بلاده سترسل جنودا إلى لاتفيا.", ("NOR", "LVA", "announced")),
         ("أعلنت بيرو نشر جنود على الحدود مع الإكوادور.", ("PER", "ecu-border", "announced")),
+        # what a state has there
+        ("للبرتغال 300 جندي في رومانيا.", ("PRT", "ROU", "actual")),
+        ("ولدى الدنمارك نحو 800 جندي بالفعل في إستونيا.", ("DNK", "EST", "actual")),
+        ("خفضت كندا عدد جنودها في لاتفيا إلى ألفين.", ("CAN", "LVA", "actual")),
+        ("يتوجه الوزير إلى لاتفيا حيث تنتشر قوة كندية.", ("CAN", "LVA", "actual")),
     ],
 )  # fmt: skip
 def test_who_sends_forces_and_where(text: str, expected: tuple[str, str, str]) -> None:
