@@ -57,4 +57,6 @@ def _noun_gender(form: str) -> str:
         return "m"
     if rests & words("nouns", "people_heads"):
         return ""
+    if rests & words("nouns", "feminine_heads"):
+        return "f"
     return "f" if any(r.endswith(_FEMININE) for r in rests) else ""

@@ -146,6 +146,7 @@ def _pattern(entry: Entry, shared: Mapping[str, Any], fact_type: FactType) -> Pa
         reciprocal=reciprocal,
         near=_phrases(entry.take("near", shared["near"])),
         refuse_near=_phrases(entry.take("refuse_near", shared["refuse_near"])),
+        refuse_next=_phrases(entry.take("refuse_next", None)),
         theme=_phrases(entry.take("theme", shared["theme"])),
         confidence=float(entry.take("confidence", shared["confidence"] or 0.9)),
         time=bool(entry.take("time", shared["time"] is not False)),

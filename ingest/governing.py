@@ -9,6 +9,7 @@ from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import common_words, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.tokens import Reading, Token, readings
+from mithaq.ingest.verbalnouns import is_verbal_noun
 
 
 def governed(
@@ -132,9 +133,24 @@ def attached_preposition(form: str) -> Reading | None:
             reading
             for reading in readings(form)
             if reading.preposition
-            and ("ال" + reading.rest in common_words() or reading.rest.startswith("ال"))
+            and (
+                "ال" + reading.rest in common_words()
+                or reading.rest.startswith("ال")
+                or (reading.preposition in _BEFORE_ACTS and _is_act(reading.rest))
+            )
         ),
         None,
+    )
+
+
+_BEFORE_ACTS = frozenset({"ب", "ل"})
+_SHORTEST_ACT = 3
+
+
+def _is_act(form: str) -> bool:
+    """Whether a word is what somebody does: «بإعادة», «لسحب»."""
+    return is_verbal_noun(form) or (
+        len(form) >= _SHORTEST_ACT and form in words("reports", "matters")
     )
 
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
+from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.nearness import stands_at
 from mithaq.ingest.openings import CLAUSE, PRONOUNS, beyond_owner, opened, starts
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, readings
@@ -21,7 +24,7 @@ _QUOTES = frozenset({'"', "«"})
 _JOINTS = frozenset({"preposition", "link"})
 _POINTING = frozenset({"ذلك", "ذاك"})
 _INNER = frozenset({"الي", "من", "مع", "عن", "علي", "ضد"})
-_WITHIN = "ب"
+_WITHIN, _TO = "ب", "الي"
 _UPON = frozenset({"علي", "ضد", "في"})
 
 
@@ -40,9 +43,9 @@ def matter_of(
             first = _clause_after(sentence, start)
         if first is not None and is_refused(sentence, trigger, first):
             return
-        found = None if first is None else _reached(sentence, first)
-        if found is not None:
-            yield found
+        if first is not None:
+            found = _reached(sentence, first, wanted=preposition == _TO)
+            yield from () if found is None else (found,)
             return
 
 
@@ -82,8 +85,11 @@ def judged(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
             return
 
 
-def _reached(sentence: Sentence, first: int) -> tuple[int, float] | None:
-    """The first mention at token `first` or after it, over nouns and what they govern."""
+def _reached(sentence: Sentence, first: int, *, wanted: bool = False) -> tuple[int, float] | None:
+    """The first mention at token `first` or after it, over nouns and what they govern.
+
+    Whom an act hits is its matter only where the act is `wanted`: «دعا إلى تدمير كذا».
+    """
     last = min(first + _LONGEST, len(sentence.tokens))
     at = {m.first: n for n, m in enumerate(sentence.mentions) if first <= m.first < last}
     cost = _REACHED
@@ -94,6 +100,8 @@ def _reached(sentence: Sentence, first: int) -> tuple[int, float] | None:
             named = sentence.mentions[at[position]]
             if position > first and named.preposition == _WITHIN and not named.heads:
                 return None  # «نشر مراقبين باليمن»
+            if position > first and not wanted and _suffers(sentence, named):
+                return None
             if named.candidates[0].kind == "Place" and position > first:
                 # «إعلان القاهرة» is no matter of Egypt's, «تصريحات القاهرة» are
                 stands_for = len(named.candidates) > 1 and not _heads(sentence, first, "venues")
@@ -115,6 +123,27 @@ def _reached(sentence: Sentence, first: int) -> tuple[int, float] | None:
     return None
 
 
+def _suffers(sentence: Sentence, named: Mention) -> bool:
+    """Whether an act is done to what it is of, «اغتيال هنية», and not by it: «قصف إسرائيل لغزة»."""
+    person = named.how == "demonym" and not sentence.forms[named.last - 1].endswith(_PEOPLE)
+    if person or not _heads(sentence, named.first - 1, "suffered"):
+        return False
+    if named.last >= len(sentence.tokens):
+        return True
+    after, name = sentence.forms[named.last], sentence.classes[named.last]
+    clitic = attached_preposition(after)
+    if after in _DONE_TO or (clitic is not None and clitic.preposition == "ل"):
+        return False
+    if any(m.first == named.last and not m.conjunction for m in sentence.mentions):
+        return False
+    timed = any(t.start <= sentence.tokens[named.last].start < t.end for t in sentence.times)
+    return timed or name != "word" or clitic is not None or after.startswith(("ال", "و", "ب"))
+
+
+_PEOPLE = ("ين", "ون")
+_DONE_TO = frozenset({"ل", "علي"})
+
+
 def _belongs(sentence: Sentence, position: int, first: int) -> bool:
     """Whether a word is part of the noun phrase; what looks like a verb opens it as a noun."""
     name, form = sentence.classes[position], sentence.forms[position]
@@ -130,8 +159,11 @@ def _heads(sentence: Sentence, first: int, listed: str) -> bool:
 
 def is_refused(sentence: Sentence, trigger: Trigger, first: int) -> bool:
     """Whether the phrase begins with a word that the pattern refuses: «رفض فلان التوقيع»."""
-    refused = {phrase[0] for phrase in trigger.form.pattern.refuse_near if len(phrase) == 1}
-    return sentence.forms[first] in refused
+    pattern = trigger.form.pattern
+    refused = {phrase[0] for phrase in pattern.refuse_near if len(phrase) == 1}
+    return sentence.forms[first] in refused or (
+        bool(pattern.refuse_next) and stands_at(pattern.refuse_next, sentence.forms, first)
+    )
 
 
 def _doer(sentence: Sentence, verb: int) -> int | None:

@@ -96,6 +96,8 @@ def opened(sentence: Sentence, start: int, preposition: str) -> int | None:
     if sentence.classes[position] == "complementizer":
         clause = preposition == CLAUSE and not form.endswith(PRONOUNS)
         return position + 1 if clause else None
+    if prepositions().get(sentence.words(position, position + 2)) == preposition:
+        return position + 2  # «إلى جانب»
     name = prepositions().get((form,))
     if name is not None and preposition == CLAUSE:
         return opened(sentence, position + 1, CLAUSE) if name == "من" else None
@@ -111,6 +113,7 @@ def opened(sentence: Sentence, start: int, preposition: str) -> int | None:
     if form in pointing_for():
         return position + 1 if preposition == "ل" else None
     noun = sentence.classes[position] == "number" or is_noun(sentence.classes[position], form)
+    noun = noun or is_bare_past(form)  # «ترفض نشر صواريخ»
     return position if noun and governed == preposition else None
 
 

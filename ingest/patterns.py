@@ -94,7 +94,7 @@ class Pattern:
     """One way of saying the fact: its triggers and its slots.
 
     `near` are words of which one must stand in the sentence, `refuse_near` words that must not
-    stand beside the trigger, `theme` words of which one must stand in its clause; `reciprocal` names the role that the members of a list have for each
+    stand beside the trigger, `refuse_next` words that must not open the phrase it governs, `theme` words of which one must stand in its clause; `reciprocal` names the role that the members of a list have for each
     other: «تتبادل أرمينيا وأذربيجان الاتهامات». `stative` says that the pattern tells what holds,
     which nothing announces; `present` is what its verb in the present says; of a status that
     `only` does not list there is no fact. `partial` patterns, «القمة التي عقدت في بروكسل», complete
@@ -122,6 +122,7 @@ class Pattern:
     reciprocal: str
     near: frozenset[tuple[str, ...]]
     refuse_near: frozenset[tuple[str, ...]]
+    refuse_next: frozenset[tuple[str, ...]]
     theme: frozenset[tuple[str, ...]]
     confidence: float
     time: bool

@@ -28,6 +28,7 @@ from mithaq.ingest.leads import LED, led
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import CONCEPTS, participant
 from mithaq.ingest.nesting import innermost
+from mithaq.ingest.ownvoices import in_own_voice
 from mithaq.ingest.patterns import Slot
 from mithaq.ingest.relations import related
 from mithaq.ingest.sentences import Sentence
@@ -117,6 +118,8 @@ def _filling(
     found = _beside(sentence, trigger, slot, filled, taken) or _searched(
         sentence, trigger, slot, taken, looking_back=looking_back
     )
+    if slot.voice:
+        found = in_own_voice(sentence, trigger, found)
     return (
         found
         or sharing(sentence, slot, filled)

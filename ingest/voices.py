@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from mithaq.ingest.agreement import agrees
+from mithaq.ingest.appeals import is_appeal_to
 from mithaq.ingest.clauses import has_own_subject
 from mithaq.ingest.communiques import communique, goes_by
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.finite import is_bare_past
 from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tellings import (
     BESIDE,
@@ -55,7 +57,9 @@ def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
         if mention.preposition:
             continue
         following = mention.first >= trigger.last and agrees(sentence, trigger, mention)
-        if following and _is_next(sentence, trigger.last, mention.first):
+        if not following or not _is_next(sentence, trigger.last, mention.first):
+            continue
+        if not is_asked(sentence, trigger, mention):
             yield position, 0.0
 
 
@@ -67,6 +71,16 @@ def _right_before(sentence: Sentence, trigger: Trigger, own: int) -> int | None:
         if mention.last == own and speaker_named(mention) is not None:
             return position
     return None
+
+
+def is_asked(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
+    """Whether who spoke before goes on, and asks the one named after: «أعربت … ودعت بكين إلى …»."""
+    if not is_appeal_to(sentence, trigger, mention):
+        return False
+    found = spoken_by(sentence, trigger.first)
+    return found is not None and any(
+        agrees(sentence, trigger, sentence.mentions[position]) for position in found[1]
+    )
 
 
 def _is_whose(relative: str, suffix: str) -> bool:
@@ -191,7 +205,7 @@ def _teller(sentence: Sentence, verb: int) -> tuple[Participant, tuple[int, ...]
             continue
         if speech or speaker.kind == "Person" or mention.last <= verb:
             return speaker, (position,)
-    if verb < _OPENING and sentence.voice is not None:
+    if verb < _OPENING and sentence.voice is not None and not _is_unknown(sentence, verb):
         return sentence.voice, ()
     return None
 

@@ -1,0 +1,33 @@
+"""Appeals: whether who stands right after a verb of asking is asked: «…، ودعت بكين إلى ضبط النفس»."""
+
+from functools import cache
+
+from mithaq.ingest.governing import attached_preposition
+from mithaq.ingest.grammar import prepositions
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.triggers import Trigger
+from mithaq.ingest.verbs import verb_forms
+
+_ASKING = (("دعو", "I/a~u"), ("طلب", "III"), ("حثث", "I/a~u"), ("حضض", "I/a~u"), ("نشد", "III"))
+_TO = frozenset({"الي", "علي", "ب", "ل"})
+_JOINING = ("و", "ف")
+
+
+@cache
+def _asking() -> frozenset[str]:
+    return frozenset(form for root, measure in _ASKING for form, _ in verb_forms(root, measure))
+
+
+def is_appeal_to(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
+    """Whether a joined verb of asking has the mention and, right after it, what is asked for."""
+    if trigger.form.words[0] not in _asking() or mention.how == "person":
+        return False
+    if not sentence.forms[trigger.first].startswith(_JOINING) or mention.last >= len(
+        sentence.tokens
+    ):
+        return False
+    after = sentence.forms[mention.last]
+    clitic = attached_preposition(after)
+    name = prepositions().get((after,)) if clitic is None else clitic.preposition
+    return name in _TO
