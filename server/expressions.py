@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 from pyoxigraph import Literal, NamedNode
 
-from mithaq.server.statements import Node, iris, members, objects
+from mithaq.server.statements import Node, iris, members, objects, subjects
 
 Show = Callable[[str], Markup]
 """How the term of an IRI is shown: a name, perhaps with a link."""
@@ -155,22 +155,31 @@ def in_words(what: Expression, show: Show, words: Mapping[str, str]) -> Markup:
 def _that(parts: "tuple[Expression, ...]", show: Show, words: Mapping[str, str]) -> Markup:
     """What is something by name and has properties: the name first, then the properties."""
     names = [in_words(part, show, words) for part in parts if not isinstance(part, Restricted)]
-    conditions = [
-        _said(
-            words,
-            each.quantifier + ("-inverse" if each.inverse else ""),
-            property=show(each.property),
-            filler=in_words(each.filler, show, words),
-            number=escape(each.number),
-        )
-        for each in parts
-        if isinstance(each, Restricted)
-    ]
+    conditions = [_condition(each, show, words) for each in parts if isinstance(each, Restricted)]
     both = escape(words["expression-and"])
     name = both.join(names) if names else escape(words["expression-thing"])
     if not conditions:
         return name
     return _said(words, "that", name=name, conditions=both.join(conditions))
+
+
+def _condition(each: Restricted, show: Show, words: Mapping[str, str]) -> Markup:
+    """What is demanded of a property; of an inverse by its own name where it has one."""
+    iri = NamedNode(each.property)
+    other = inverses(iri) if each.inverse else ()
+    return _said(
+        words,
+        each.quantifier + ("-inverse" if each.inverse and not other else ""),
+        property=show(other[0] if other else each.property),
+        filler=in_words(each.filler, show, words),
+        number=escape(each.number),
+    )
+
+
+def inverses(iri: NamedNode) -> tuple[str, ...]:
+    """The properties that are said to be the inverse of one, from whichever side it is said."""
+    found = {*iris(iri, "owl:inverseOf")}
+    return tuple(sorted(found | {other.value for other in subjects("owl:inverseOf", iri)}))
 
 
 def _said(words: Mapping[str, str], pattern: str, **parts: Markup) -> Markup:

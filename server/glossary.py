@@ -88,7 +88,7 @@ def conditions(local: str) -> tuple[Expression, ...]:
 
 @cache
 def parents(local: str) -> tuple[str, ...]:
-    """The classes right above a class: those stated and those that its definition names.
+    """The nearest classes above a class: those stated and those that its definition names.
 
     >>> parents("Withdrawal")
     ('MembershipEnd',)
@@ -101,7 +101,16 @@ def parents(local: str) -> tuple[str, ...]:
             case Named():
                 named.append(condition)
     found = (name(NamedNode(each.iri)) for each in named)
-    return tuple(dict.fromkeys(each for each in found if each in classes() and each != local))
+    mine = dict.fromkeys(each for each in found if each in classes() and each != local)
+    above = {far for each in mine for far in ancestors(each)}
+    return tuple(each for each in mine if each not in above)
+
+
+@cache
+def ancestors(local: str) -> frozenset[str]:
+    """The classes above a class, however far."""
+    near = parents(local)
+    return frozenset(near).union(*map(ancestors, near))
 
 
 @cache

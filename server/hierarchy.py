@@ -12,9 +12,9 @@ from mithaq.server.words import words
 
 _ROW = 26
 _BOX = 20
-_GAP = 26
-_MARGIN = 12
-_LETTER = 6.9
+_GAP = 20
+_MARGIN = 8
+_LETTER = 6.4
 """An average letter at this size, in pixels: the server knows no font, so boxes are cut generously."""
 _TINTS = ("#d6e0f5", "#e5dbf2", "#cfe6d8", "#f6e9b8", "#d5e9ee", "#f8d9cd")
 _INK, _LINE, _PLAIN, _PAPER = "#1d2422", "#8b948f", "#efede7", "#ffffff"
@@ -52,7 +52,7 @@ def picture(language: str, *, links: bool = False) -> Markup:
     return Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" {size} class="hierarchy" lang="{language}"'
         ' role="group" aria-labelledby="hierarchy-title hierarchy-desc" font-family="{fonts}"'
-        ' font-size="13">\n<title id="hierarchy-title">{title}</title>\n'
+        ' font-size="12">\n<title id="hierarchy-title">{title}</title>\n'
         '<desc id="hierarchy-desc">{desc}</desc>\n'
         '<rect class="ground" width="100%" height="100%" fill="{paper}"/>\n{lines}\n{drawn}\n</svg>\n'
     ).format(
@@ -107,7 +107,7 @@ def _columns(boxes: Mapping[str, Box], language: str) -> list[tuple[float, float
     """Where each column begins, and how wide its boxes are."""
     widest: dict[int, float] = {}
     for box in boxes.values():
-        wanted = 18 + _LETTER * len(_text(box.name, language))
+        wanted = 14 + _LETTER * len(_text(box.name, language))
         widest[box.column] = max(widest.get(box.column, 0.0), wanted)
     begin = float(_MARGIN)
     columns = []
@@ -163,7 +163,7 @@ class _Way:
         """A box with the class's name; a link to its term where the picture has links."""
         begin, wide = self.columns[box.column]
         left = self.x(begin + wide) if self.mirrored else begin
-        text = begin + 9
+        text = begin + 7
         drawn = Markup(
             '<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{}" rx="4" fill="{}" stroke="{}"'
             ' class="tint-{}"/><text x="{:.1f}" y="{:.1f}" fill="{}"{}>{}</text>'
@@ -176,7 +176,7 @@ class _Way:
             _LINE,
             box.tint % len(_TINTS) if box.tint >= 0 else "none",
             self.x(text),
-            self.y(box.row) + 4.5,
+            self.y(box.row) + 4,
             _INK,
             Markup(' direction="rtl"') if self.mirrored else "",
             _text(box.name, language),

@@ -7,10 +7,12 @@ from functools import cache
 from markupsafe import Markup, escape
 from pyoxigraph import NamedNode
 
-from mithaq.iris import PREFIXES, compact
+from mithaq.iris import PREFIXES, THING, compact, local_name
+from mithaq.ontology.reference import reference
 from mithaq.ontology.vocabulary import name
-from mithaq.server.expressions import Show, expression, in_words, manchester
+from mithaq.server.expressions import Show, expression, in_words, inverses, manchester
 from mithaq.server.glossary import Term, children, conditions, disjoint, parents, terms
+from mithaq.server.names import page
 from mithaq.server.statements import Node, iris, members, objects, subjects
 from mithaq.server.words import words
 
@@ -34,13 +36,21 @@ class Fact:
 
 
 def shown(language: str) -> Show:
-    """Shows a term of ours by its label, with a link to its place on the page; others by prefix."""
+    """Shows a term of ours by its label, with a link to its place on the page.
+
+    A thing of the reference data is shown by its name, with a link to it; the rest by prefix.
+    """
 
     def show(iri: str) -> Markup:
         local = name(NamedNode(iri))
-        if local not in terms():
-            return Markup('<code dir="ltr">{}</code>').format(compact(iri).strip("<>"))
-        return link(local or "", language)
+        if local in terms():
+            return link(local or "", language)
+        if thing := reference().things.get(iri):
+            called = dict(reversed(thing.labels)).get(language, thing.iri)
+            return Markup('<a href="{}?lang={}"><bdi>{}</bdi></a>').format(
+                page(iri), language, called
+            )
+        return Markup('<code dir="ltr">{}</code>').format(compact(iri).strip("<>"))
 
     return show
 
@@ -67,7 +77,7 @@ def definition_lines(local: str, language: str) -> tuple[tuple[Markup, Markup], 
 
 
 def _local(iri: str) -> Markup:
-    local = name(NamedNode(iri))
+    local = name(NamedNode(iri)) or (local_name(iri) if iri.startswith(THING) else None)
     return escape(local or compact(iri).strip("<>"))
 
 
@@ -96,9 +106,7 @@ def _of_property(each: Term, language: str) -> Iterator[tuple[str, Iterable[Mark
             if f"{PREFIXES['owl']}{one}Property" in types
         ),
     )
-    inverse = {*iris(each.iri, "owl:inverseOf")}
-    inverse |= {other.value for other in subjects("owl:inverseOf", each.iri)}
-    yield "inverse", map(show, sorted(inverse))
+    yield "inverse", map(show, inverses(each.iri))
     yield "kind-of", map(show, iris(each.iri, "rdfs:subPropertyOf"))
     yield "kinds", map(show, (o.value for o in subjects("rdfs:subPropertyOf", each.iri)))
     chains = objects(each.iri, "owl:propertyChainAxiom")

@@ -38,8 +38,8 @@ EXPRESSIONS = [
             " and with at least 2 “mq:value” of the kind owl:Thing"
         ),
         (
-            "mq:Invocation «mq:provision» فيه: شيء «mq:obliges» فيه: mq:Actual"
-            " و«mq:value» فيه 2 على الأقل من: owl:Thing"
+            "mq:Invocation حيث «mq:provision»: شيء حيث «mq:obliges»: mq:Actual"
+            " وحيث «mq:value» 2 على الأقل: owl:Thing"
         ),
     ),
     (
@@ -58,7 +58,7 @@ EXPRESSIONS = [
         "[ a owl:Restriction ; owl:onProperty mq:disputed ; owl:hasValue true ]",
         "mq:disputed value true",
         "thing whose “mq:disputed” is true",
-        "شيء «mq:disputed» فيه: true",
+        "شيء حيث «mq:disputed»: true",
     ),
     ("[ owl:onDatatype xsd:integer ]", "…", "…", "…"),
 ]

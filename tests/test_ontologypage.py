@@ -168,6 +168,21 @@ def test_every_fact_has_its_word_and_every_class_hangs_under_a_root() -> None:
 
     assert {each for root in roots() for each in down(root)} == classes()
     assert parents("State") == ("CollectiveAgent", "Location")
+    assert parents("FormerMember") == ("State",)
+    assert parents("FormerSignatoryMember") == (
+        "FormerMember",
+    )  # that it is a state too is no news
+
+
+def test_what_defines_a_class_is_told_in_words_and_in_protege_s(client: FlaskClient) -> None:
+    shown = Reader(client.get("/ontology?lang=en", headers=BROWSER).text)
+    told = shown.sections["FormerMember"]
+    assert "State that is the “member” of some End of membership" in told
+    assert "State and (inverse (member) some MembershipEnd)" in told
+    in_arabic = Reader(client.get("/ontology?lang=ar", headers=BROWSER).text)
+    assert "دولة في موضع «العضو» من: انتهاء عضوية" in in_arabic.sections["FormerMember"]
+    assert "/id/obligation/mutual-defence?lang=ar" in in_arabic.links
+    assert "obliges value mutual-defence" in in_arabic.sections["InvocationOfMutualDefence"]
 
 
 def test_prepared_queries_answer(client: FlaskClient) -> None:
