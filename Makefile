@@ -9,7 +9,7 @@ UV     ?= $(shell command -v uv 2>/dev/null)
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: help serve build test lint types lock clean
+.PHONY: help serve build test lint types lock picture clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */	/' | expand -t 12
@@ -32,6 +32,9 @@ types: $(VENV)/.dev  ## types
 lock:  ## write the lock files anew (needs uv)
 	uv pip compile $(LOCKED) --group install pyproject.toml -o requirements.lock
 	uv pip compile $(LOCKED) --group install --group dev pyproject.toml -o requirements-dev.lock
+
+picture: $(VENV)/.run  ## draw the class hierarchy of the READMEs anew
+	@$(BIN)/python -m mithaq.server.hierarchy ontology
 
 clean:  ## remove the environment, the built graph and what tools leave behind
 	rm -rf $(VENV) graph build dist *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache \

@@ -1,12 +1,17 @@
-"""The picture of the class hierarchy: a tree as SVG, mirrored in Arabic, without a script."""
+"""The picture of the class hierarchy: a tree as SVG, mirrored in Arabic, without a script.
 
+`python -m mithaq.server.hierarchy FOLDER` writes the pictures of the READMEs there.
+"""
+
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from mithaq.server.context import DIRECTIONS
+from mithaq.server.context import DIRECTIONS, LANGUAGES
 from mithaq.server.glossary import children, conditions, parents, roots, terms
 from mithaq.server.words import words
 
@@ -182,3 +187,13 @@ class _Way:
             _text(box.name, language),
         )
         return Markup('<a href="#{}">{}</a>').format(escape(box.name), drawn) if links else drawn
+
+
+def write_pictures(folder: Path) -> None:
+    """Write the picture in every language into `folder`."""
+    for language in LANGUAGES:
+        (folder / f"classes.{language}.svg").write_text(picture(language), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_pictures(Path(sys.argv[1]))

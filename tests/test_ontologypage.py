@@ -16,13 +16,14 @@ from mithaq.ontology.vocabulary import classes, ontology
 from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
 from mithaq.server.glossary import children, disjoint, parents, roots, terms
-from mithaq.server.hierarchy import picture
+from mithaq.server.hierarchy import picture, write_pictures
 from mithaq.server.settings import Settings
 from mithaq.server.termfacts import facts
 from mithaq.server.termqueries import query_for, questions_with
 from mithaq.server.words import words
 from mithaq.store import publish
 
+ROOT = Path(__file__).parent.parent
 DATA = """
 @prefix mq: <https://w3id.org/mithaq/ontology#> .
 @prefix id: <https://w3id.org/mithaq/id/> .
@@ -247,6 +248,17 @@ def test_the_picture_is_mirrored_in_arabic() -> None:
 
     assert left_of("en", "Event") < left_of("en", "Withdrawal")
     assert left_of("ar", "Event") > left_of("ar", "Withdrawal")
+
+
+def test_the_pictures_of_the_readmes_are_the_page_s_own(tmp_path: Path) -> None:
+    write_pictures(tmp_path)
+    drawn = sorted(tmp_path.iterdir())
+    assert [path.name for path in drawn] == ["classes.ar.svg", "classes.en.svg"]
+    for path in drawn:
+        kept = ROOT / "ontology" / path.name
+        assert kept.read_text() == path.read_text(), "draw them anew: make picture"
+    for readme, path in (("README.ar.md", drawn[0]), ("README.md", drawn[1])):
+        assert f"(ontology/{path.name})" in ROOT.joinpath(readme).read_text(encoding="utf-8")
 
 
 def test_the_picture_comes_on_its_own(client: FlaskClient) -> None:
