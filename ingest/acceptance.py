@@ -71,7 +71,7 @@ def _accept(claims: Iterable[Claim], fact_type: FactType) -> Iterator[Situation]
 
 
 def _identity(claim: Claim, fact_type: FactType) -> _Identity:
-    fact = claim.fact
+    fact = claim.meant
     roles = tuple(
         frozenset(participant.iri for participant in fact.role(role.name))
         for role in fact_type.core

@@ -12,16 +12,20 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse, serial
 from mithaq.ingest.acceptance import accept_claims
 from mithaq.ingest.checks import misfit
 from mithaq.ingest.claims import Claim, claim_quads, state_claims
+from mithaq.ingest.conflicts import Conflicts, conflict_quads, find_conflicts
+from mithaq.ingest.decisions import Decision, read_decisions
 from mithaq.ingest.descriptions import document_quads, label_names, named_things, thing_quads
 from mithaq.ingest.documents import Document, read_documents
 from mithaq.ingest.extract import extract
 from mithaq.ingest.facts import Fact
 from mithaq.ingest.provenance import provenance_quads
 from mithaq.ingest.responses import inferred_quads
+from mithaq.ingest.reviewing import decision_quads, regrouped, ruled, without_effect
 from mithaq.ingest.situations import Situation, situation_quads
 from mithaq.ingest.terms import LABEL
 from mithaq.iris import INFERRED, local_name
 from mithaq.ontology.facttypes import fact_types
+from mithaq.ontology.reasoning import inferred as consequent_quads
 from mithaq.ontology.reference import Reference, reference
 from mithaq.ontology.vocabulary import ontology
 from mithaq.store import DATASET, TEXTS, Generation, publish
@@ -32,13 +36,20 @@ Reading = tuple[Document, Iterable[Fact]]
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build made; `skipped` says of each fact that was left out why."""
+    """What a build made.
+
+    `skipped` says of each fact that was left out why; `decisions` counts a reviewer's, and
+    `without_effect` says of each that nothing answers to why.
+    """
 
     generation: Generation
     documents: int
     facts: int
     situations: int
+    disputed: int
     skipped: tuple[str, ...]
+    decisions: int
+    without_effect: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +62,48 @@ class _Read:
     skipped: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Accepted:
+    """What is taken for so: the situations, their conflicts, and the decisions behind them."""
+
+    situations: tuple[Situation, ...]
+    conflicts: Conflicts
+    decisions: tuple[Decision, ...]
+
+
 def build(
-    paths: Iterable[Path], out: Path, *, progress: Callable[[int, int], None] | None = None
+    paths: Iterable[Path],
+    out: Path,
+    *,
+    decisions: Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> BuildReport:
     """Publish in `out` the generation of the documents in `paths`, folders or files.
 
-    `progress` is told the number of documents read, and of all, after each. Raises `DocumentError`,
-    `FrameError`, `OntologyError`, `BuildError`; whatever is raised, the former generation stays.
+    The file `decisions` holds what reviewers have decided. `progress` is told the number of
+    documents read, and of all, after each. Raises `DocumentError`, `FrameError`, `OntologyError`,
+    `ReviewError`, `BuildError`; whatever is raised, the former generation stays.
     """
-    return build_readings(_read_all(paths, progress), out)
+    decided = read_decisions(decisions) if decisions else ()
+    return build_readings(_read_all(paths, progress), out, decided)
 
 
-def build_readings(readings: Iterable[Reading], out: Path) -> BuildReport:
+def build_readings(
+    readings: Iterable[Reading], out: Path, decisions: tuple[Decision, ...] = ()
+) -> BuildReport:
     """Publish in `out` the generation of `readings`, in whatever order they come."""
-    made: list[tuple[_Read, int]] = []
-    generation = publish(out, lambda folder: made.append(_fill(folder, readings)))
-    read, situations = made[0]
+    made: list[tuple[_Read, _Accepted]] = []
+    generation = publish(out, lambda folder: made.append(_fill(folder, readings, decisions)))
+    read, accepted = made[0]
     return BuildReport(
         generation=generation,
         documents=len(read.hashes),
         facts=len(read.claims),
-        situations=situations,
+        situations=len(accepted.situations),
+        disputed=len(accepted.conflicts.disputed),
         skipped=read.skipped,
+        decisions=len(decisions),
+        without_effect=tuple(without_effect(decisions, read.claims, accepted.situations)),
     )
 
 
@@ -89,13 +120,23 @@ def _read_all(
             progress(total - len(waiting), total)
 
 
-def _fill(folder: Path, readings: Iterable[Reading]) -> tuple[_Read, int]:
+def _fill(
+    folder: Path, readings: Iterable[Reading], decisions: tuple[Decision, ...]
+) -> tuple[_Read, _Accepted]:
     (folder / TEXTS).mkdir()
     read = _read(folder / TEXTS, readings)
-    situations = accept_claims(read.claims, fact_types())
+    accepted = _accept(read.claims, decisions)
     with (folder / DATASET).open("wb") as file:
-        file.writelines(_lines(read, situations))
-    return read, len(situations)
+        file.writelines(_lines(read, accepted))
+    return read, accepted
+
+
+def _accept(claims: Iterable[Claim], decisions: tuple[Decision, ...]) -> _Accepted:
+    """The situations that `claims` tell of, as the reviewers' `decisions` have them."""
+    known = reference()
+    told = accept_claims(ruled(claims, decisions, known), fact_types())
+    situations = regrouped(told, decisions)
+    return _Accepted(situations, find_conflicts(situations, known), decisions)
 
 
 def _read(texts: Path, readings: Iterable[Reading]) -> _Read:
@@ -118,14 +159,17 @@ def _read(texts: Path, readings: Iterable[Reading]) -> _Read:
     )
 
 
-def _lines(read: _Read, situations: tuple[Situation, ...]) -> Iterator[bytes]:
+def _lines(read: _Read, made: _Accepted) -> Iterator[bytes]:
     """Every line of the dataset in N-Quads, sorted as bytes: the same documents, the same bytes."""
+    situations = made.situations
     about = {claim.iri: situation.iri for situation in situations for claim in situation.claims}
     counts = Counter(dict.fromkeys(read.hashes, 0))
     for claim in read.claims:
         counts[claim.fact.document] += sum(1 for _quad in claim_quads(claim, about[claim.iri]))
-    inferred = set(inferred_quads(situations, reference()))
-    accepted = _n_quads((*_accepted_quads(read, situations), *inferred))
+    stated = tuple(_accepted_quads(read, situations))
+    inferred = {*inferred_quads(situations, reference()), *conflict_quads(made.conflicts)}
+    inferred.update(consequent_quads((*stated, *inferred)))
+    accepted = _n_quads((*stated, *inferred))
     listed = (
         Quad(quad.subject, quad.predicate, quad.object, NamedNode(INFERRED)) for quad in inferred
     )
@@ -134,7 +178,7 @@ def _lines(read: _Read, situations: tuple[Situation, ...]) -> Iterator[bytes]:
     claims = (
         line for claim in read.claims for line in _n_quads(claim_quads(claim, about[claim.iri]))
     )
-    return merge(accepted, claims, _n_quads((*listed, *meta)))
+    return merge(accepted, claims, _n_quads((*listed, *meta, *decision_quads(made.decisions))))
 
 
 def _accepted_quads(read: _Read, situations: Iterable[Situation]) -> Iterator[Quad]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from mithaq.ingest.decisions import Verdict
 from mithaq.ingest.documents import Document
 from mithaq.ingest.facts import Fact
 from mithaq.ingest.terms import TYPE, basis, decimal, integer, mq, text_literal
@@ -21,6 +22,7 @@ class Claim:
     """A fact with the name that it has in the graph, and what its quote needs of the document.
 
     `prefix` and `suffix` are the text around the quote; `told` is the document's date (EDTF).
+    `verdict` is what a reviewer decided of it, and `corrected` the fact in the reviewer's words.
     """
 
     iri: str
@@ -30,6 +32,13 @@ class Claim:
     language: str | None
     text_hash: str
     told: str | None
+    verdict: Verdict | None = None
+    corrected: Fact | None = None
+
+    @property
+    def meant(self) -> Fact:
+        """What is taken for said: the fact as read, or as a reviewer has corrected it."""
+        return self.corrected or self.fact
 
     @property
     def rank(self) -> tuple[float, str, int, int, str]:

@@ -1,4 +1,4 @@
-"""What follows from the situations: superclasses, memberships, answers to requests, obligations."""
+"""What follows from the situations and is no axiom: memberships, answers to requests, obligations."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -8,11 +8,9 @@ from pyoxigraph import NamedNode, Quad
 
 from mithaq.ingest.memberships import membership_quads
 from mithaq.ingest.situations import Situation
-from mithaq.ingest.terms import TYPE, mq
+from mithaq.ingest.terms import mq
 from mithaq.ingest.times import read_edtf
-from mithaq.iris import local_name
 from mithaq.ontology.reference import Reference
-from mithaq.ontology.vocabulary import superclasses
 
 ANSWERED_WITHIN = timedelta(days=60)
 """The longest time from a request to what is taken for its answer: what comes later, in the cases
@@ -25,9 +23,8 @@ _REQUESTERS = {"AssistanceRequest": "requester", "Invocation": "invoker"}
 def inferred_quads(situations: Iterable[Situation], reference: Reference) -> Iterator[Quad]:
     """What follows from `situations`, in the default graph."""
     known = tuple(situations)
+    yield from membership_quads(known)
     for situation in known:
-        yield from _type_quads(situation)
-        yield from membership_quads(situation)
         if situation.type.name == "Invocation":
             yield from _invocation_quads(situation, reference)
         if situation.type.name == "Provision" and situation.realized:
@@ -44,12 +41,6 @@ def enclosing(iri: str, reference: Reference) -> tuple[str, ...]:
     while (thing := reference.things.get(chain[-1])) and thing.within not in (None, *chain):
         chain.append(str(thing.within))
     return tuple(chain)
-
-
-def _type_quads(situation: Situation) -> Iterator[Quad]:
-    stated = local_name(situation.type.iri) if situation.realized else "Unrealized"
-    for kind in superclasses(stated):
-        yield Quad(NamedNode(situation.iri), TYPE, mq(kind))
 
 
 def _invocation_quads(situation: Situation, reference: Reference) -> Iterator[Quad]:

@@ -7,6 +7,7 @@ from datetime import date
 from pyoxigraph import Literal, NamedNode, Quad
 
 from mithaq.ingest.claims import Claim
+from mithaq.ingest.decisions import Verdict
 from mithaq.ingest.facts import Time
 from mithaq.ingest.terms import LABEL, TYPE, basis, decimal, mq
 from mithaq.ingest.times import print_time, read_edtf
@@ -37,7 +38,7 @@ class Situation:
     """What one or more claims tell of; `claims` come surest first.
 
     `core` holds the IRIs in each core role, in the order of the fact type; `edtf` is an event's
-    time as it stands in the IRI.
+    time as it stands in the IRI; `verdict` is what a reviewer decided of all of it.
     """
 
     iri: str
@@ -45,11 +46,14 @@ class Situation:
     core: tuple[frozenset[str], ...]
     edtf: str | None
     claims: tuple[Claim, ...]
+    verdict: Verdict | None = None
 
     @property
     def realized(self) -> bool:
         """Whether it is taken to have happened."""
-        return any(map(is_realizing, self.claims))
+        if self.verdict == "accepted":
+            return any(map(is_affirming, self.claims))
+        return self.verdict != "rejected" and any(map(is_realizing, self.claims))
 
     @property
     def documents(self) -> frozenset[str]:
@@ -60,15 +64,15 @@ class Situation:
     def time(self) -> Time | None:
         """An event's time, or the narrowest that is told of what holds; of the surest claim."""
         if self.type.event:
-            told = (claim.fact.time for claim in (*self._believed, *self.claims))
+            told = (claim.meant.time for claim in (*self._believed, *self.claims))
             return next((time for time in told if time and time.edtf == self.edtf), None)
-        times = [claim.fact.time for claim in self._believed if claim.fact.time]
+        times = [claim.meant.time for claim in self._believed if claim.meant.time]
         return min(times, key=lambda time: read_edtf(time.edtf).days, default=None)
 
     @property
     def value(self) -> float | None:
         """The value of the surest claim that gives one."""
-        values = (claim.fact.value for claim in self._believed)
+        values = (claim.meant.value for claim in self._believed)
         return next((value for value in values if value is not None), None)
 
     def role(self, name: str) -> frozenset[str]:
@@ -77,7 +81,7 @@ class Situation:
             if role.name == name:
                 return found
         return frozenset(
-            participant.iri for claim in self._told for participant in claim.fact.role(name)
+            participant.iri for claim in self._told for participant in claim.meant.role(name)
         )
 
     @property
@@ -87,12 +91,28 @@ class Situation:
     @property
     def _told(self) -> tuple[Claim, ...]:
         # What is denied was not led by anyone; only where all deny it, the denials describe it.
-        return tuple(c for c in self.claims if c.fact.status != "negated") or self.claims
+        heard = tuple(c for c in self.claims if c.verdict != "rejected") or self.claims
+        return tuple(c for c in heard if c.meant.status != "negated") or heard
 
 
 def is_realizing(claim: Claim) -> bool:
     """Whether `claim` alone makes its situation one that happened or holds."""
-    return claim.fact.status == "actual" and claim.fact.confidence >= THRESHOLD
+    return is_affirming(claim) and is_believed(claim)
+
+
+def is_affirming(claim: Claim) -> bool:
+    """Whether `claim` says that it happened or holds, however sure the reading is."""
+    return claim.verdict != "rejected" and claim.meant.status == "actual"
+
+
+def is_denying(claim: Claim) -> bool:
+    """Whether `claim` says that it did not happen or does not hold, and counts."""
+    return claim.verdict != "rejected" and claim.meant.status == "negated" and is_believed(claim)
+
+
+def is_believed(claim: Claim) -> bool:
+    """Whether `claim` is read surely enough to count, or a reviewer has said so."""
+    return claim.verdict in ("accepted", "corrected") or claim.fact.confidence >= THRESHOLD
 
 
 def situation_quads(situation: Situation, names: Names) -> Iterator[Quad]:

@@ -16,6 +16,8 @@ META = GRAPH + "meta"
 """The graph that describes graphs and builds."""
 INFERRED = GRAPH + "inferred"
 """The graph that lists what follows from what was read."""
+REVIEW = GRAPH + "review"
+"""The graph of what reviewers have decided."""
 
 PREFIXES = {
     "mq": ONTOLOGY,

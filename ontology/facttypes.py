@@ -23,6 +23,7 @@ _CORE_ROLE = NamedNode(term("coreRole"))
 _FURTHER_ROLE = NamedNode(term("furtherRole"))
 _ROLE_NAME = NamedNode(term("roleName"))
 _ROLE_ORDER = NamedNode(term("roleOrder"))
+_ONCE_ONLY = NamedNode(term("onceOnly"))
 _SEVERAL = NamedNode(term("several"))
 _TYPE_NAME = NamedNode(term("typeName"))
 _RANGE = NamedNode(PREFIXES["rdfs"] + "range")
@@ -78,6 +79,12 @@ def fact_types() -> Mapping[str, FactType]:
     """Every fact type by its name, sorted."""
     found = sorted(_fact_types(), key=lambda fact_type: fact_type.name)
     return MappingProxyType({fact_type.name: fact_type for fact_type in found})
+
+
+@cache
+def once_only(name: str) -> bool:
+    """Whether a fact of the type `name` happens to the same participants only once."""
+    return literal(NamedNode(fact_types()[name].iri), _ONCE_ONLY) == "true"
 
 
 def _fact_types() -> Iterator[FactType]:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
 
-from mithaq.iris import BASE, GRAPH, INFERRED, META, ONTOLOGY, THING, compact, local_name
+from mithaq.iris import BASE, GRAPH, INFERRED, META, ONTOLOGY, REVIEW, THING, compact, local_name
 from mithaq.queries.solutions import Ask, Term
 from mithaq.server.words import words
 
@@ -63,7 +63,7 @@ def page(iri: str) -> str | None:
     >>> page(THING + "state/ARM"), page(GRAPH + "001"), page("javascript:alert(1)")
     ('/id/state/ARM', '/documents/001', None)
     """
-    if iri in (META, INFERRED):
+    if iri in (META, INFERRED, REVIEW):
         return None
     for namespace, path in ((THING, "/id/"), (GRAPH, "/documents/"), (ONTOLOGY, "/ontology#")):
         if iri.startswith(namespace):

@@ -44,8 +44,7 @@ def tell(
 def follows(*claims: Claim) -> set[tuple[str, ...]]:
     return {
         tuple(local_name(part.value) for part in (quad.subject, quad.predicate, quad.object))  # type: ignore[union-attr]
-        for situation in accept_claims(claims, fact_types())
-        for quad in membership_quads(situation)
+        for quad in membership_quads(accept_claims(claims, fact_types()))
     }
 
 
@@ -94,3 +93,18 @@ def test_the_end_of_a_membership_is_its_members() -> None:
 
 def test_what_is_no_membership_gives_none() -> None:
     assert follows(tell("Accession", "1994")) == set()
+
+
+@pytest.mark.parametrize(
+    ("end", "told", "ongoing"),
+    [
+        (None, "2022-11", False),
+        ("2023", "2022-11", False),
+        ("1999", "2022-11", True),
+        ("1999", None, False),
+    ],
+)
+def test_a_membership_that_has_ended_since_is_not_ongoing(
+    *, end: str | None, told: str | None, ongoing: bool
+) -> None:
+    assert (ONGOING in follows(tell(told=told), tell("Withdrawal", time=end))) == ongoing

@@ -115,21 +115,6 @@ def test_things_that_enclose_each_other_do_not_hang_it() -> None:
     assert enclosing(a, looped) == (a, b)
 
 
-def test_a_situation_has_the_classes_above_its_own() -> None:
-    found = follows(tell("Withdrawal", None, alliance=CSTO, member=ARMENIA))
-    assert {what for _s, name, what in found if name == "type"} == {
-        "MembershipEnd",
-        "Event",
-        "Situation",
-        "Entity",
-    }
-
-
-def test_an_unrealized_situation_has_none_of_the_classes_it_would_have() -> None:
-    found = follows(tell("Withdrawal", None, status="possible", alliance=CSTO, member=ARMENIA))
-    assert {what for _s, name, what in found if name == "type"} == {"Situation", "Entity"}
-
-
 def test_an_invocation_invokes_the_treaty_of_its_article_under_its_alliance() -> None:
     found = {(name, what) for _s, name, what in follows(invocation()) if name != "type"}
     assert found == {("invokesTreaty", "CST-1992"), ("underAlliance", "CSTO")}

@@ -13,6 +13,7 @@ from mithaq.errors import QueryError
 if TYPE_CHECKING:
     from pyoxigraph import QueryBoolean, QuerySolutions
 
+    from mithaq.queries.answers import Answer
     from mithaq.queries.questions import Question
 
 
@@ -89,6 +90,13 @@ def query(name: str, arguments: dict[str, str], language: str, form: str, graph:
         answered = answers.answer(asked, {"lang": language, **arguments}, store)
     if not answered.solutions.rows:
         click.echo("No document that was read says so.", err=True)
+    echo_answer(answered, form)
+
+
+def echo_answer(answered: "Answer", form: str) -> None:
+    """Print an answer in the form asked for."""
+    from mithaq.queries import answers
+
     match form:
         case "csv":
             click.echo(answers.csv_text(answered), nl=False)

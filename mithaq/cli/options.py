@@ -36,3 +36,14 @@ language: Decorator = click.option(
     show_default=True,
     help="The language of names and titles.",
 )
+
+decisions: Decorator = click.option(
+    "--decisions",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="MITHAQ_DECISIONS",
+    default=Path("decisions.toml"),
+    show_default=True,
+    show_envvar=True,
+    metavar="FILE",
+    help="What reviewers have decided.",
+)

@@ -27,32 +27,38 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="Where the graph is published.",
 )
-def build(folders: tuple[Path, ...], out: Path) -> None:
+@options.decisions
+def build(folders: tuple[Path, ...], out: Path, decisions: Path) -> None:
     """Read documents and publish their graph.
 
     The graph is published whole or not at all: where a build fails, the former one stays.
 
     A FOLDER holds texts (.txt, .html) and may hold a documents.toml that says what they are. Where
     none is given, the five articles that come with Mithaq are read.
+
+    What reviewers have decided (see `mithaq review`) is applied at every build.
     """
-    build_graph(folders, out)
+    build_graph(folders, out, decisions)
 
 
-def build_graph(folders: Iterable[Path], out: Path) -> None:
+def build_graph(folders: Iterable[Path], out: Path, decisions: Path) -> None:
     """Publish the graph of `folders`, or of the documents that come with Mithaq, and say so."""
     from mithaq.ingest.build import build as publish_graph
 
     report = publish_graph(
         tuple(folders) or (seeds_folder(),),
         out,
+        decisions=decisions if decisions.exists() else None,
         progress=_show_progress if sys.stderr.isatty() else None,
     )
-    for reason in report.skipped:
+    for reason in (*report.skipped, *report.without_effect):
         click.echo(f"Warning: {reason}", err=True)
     left_out = f" ({len(report.skipped)} left out)" if report.skipped else ""
+    disputed = f" ({report.disputed} disputed)" if report.disputed else ""
+    decided = f"{report.decisions} of a reviewer's decisions, " if report.decisions else ""
     click.echo(
         f"{report.documents} documents, {report.facts} facts{left_out}, "
-        f"{report.situations} situations, {report.generation.quads} quads: "
+        f"{report.situations} situations{disputed}, {decided}{report.generation.quads} quads: "
         f"{report.generation.folder}",
         err=True,
     )

@@ -23,7 +23,8 @@ from mithaq.cli.reading import build_graph
     help="0: any free one.",
 )
 @options.graph
-def serve(host: str, port: int, graph: Path) -> None:
+@options.decisions
+def serve(host: str, port: int, graph: Path, decisions: Path) -> None:
     """Serve pages, questions and SPARQL.
 
     Where there is no graph yet, that of the five articles that come with Mithaq is built first.
@@ -32,5 +33,5 @@ def serve(host: str, port: int, graph: Path) -> None:
 
     if not (graph / "current").exists():
         click.echo(f"{graph} holds no graph yet: reading the seeds …", err=True)
-        build_graph((), graph)
+        build_graph((), graph, decisions)
     serve_graph(graph, host, port)
