@@ -12,7 +12,7 @@ from mithaq.ingest.denials import told_before
 from mithaq.ingest.fighters import fighters_near
 from mithaq.ingest.fillings import BETWEEN, Filling, listed
 from mithaq.ingest.groups import group_after, group_before
-from mithaq.ingest.lands import own_state, shared_border, two_states
+from mithaq.ingest.lands import own_state, shared_border, topic_state, two_states
 from mithaq.ingest.matters import MATTER, is_refused
 from mithaq.ingest.names import CONCEPTS, participant
 from mithaq.ingest.openings import beyond_owner
@@ -151,6 +151,9 @@ def at_home(
         states = () if border is None else (border,)
     elif slot.states_of:
         states = two_states(sentence, trigger.last)
+    elif slot.home and slot.voice:
+        topic = topic_state(sentence, trigger)
+        states = () if topic is None else (topic,)
     elif slot.home:
         places = (p for role in ("place",) if role in filled for p in filled[role].participants)
         state = own_state(sentence, tuple(places))

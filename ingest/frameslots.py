@@ -33,7 +33,8 @@ def read_slots(
         if slot is not False
         for part in _parts(slot or {})
     )
-    return tuple(sorted(found, key=lambda slot: slot.home))  # whose land it is shows the place
+    # whose land it is shows the place; whom a text goes on to speak of, nothing shows
+    return tuple(sorted(found, key=lambda slot: slot.home and not slot.voice))
 
 
 def _parts(slot: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

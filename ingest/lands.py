@@ -10,6 +10,8 @@ from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import participant
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.triggers import Trigger
+from mithaq.ingest.voices import goes_on
 from mithaq.ontology.reference import reference
 
 _INSIDE = frozenset({"في", "ب", "قرب"})
@@ -18,6 +20,8 @@ _POSTS = frozenset({("عسكريه",), ("عسكري",), ("امني",), ("تفت�
 _BETWEEN = "بين"
 _REACH = 4
 _PAIR = 2
+_OPENING = 4
+_SHE = "ت"
 
 
 def own_state(sentence: Sentence, places: Sequence[Participant]) -> Participant | None:
@@ -31,6 +35,25 @@ def own_state(sentence: Sentence, places: Sequence[Participant]) -> Participant 
     found = next(filter(None, map(_state_with, places)), None)
     found = found or _state_around(sentence, {place.iri for place in places}) or sentence.home
     return None if _others_forces(sentence, found) else found
+
+
+def topic_state(sentence: Sentence, trigger: Trigger) -> Participant | None:
+    """The state that a text speaks of, which does what its verb says: «… وانضمت إلى الحلف».
+
+    The verb opens its sentence and has no subject; a masculine one has hardly a state for it.
+    """
+    form = sentence.forms[trigger.first]
+    if trigger.form.kind != "verb" or not (trigger.first == 0 or form.startswith(("و", "ف"))):
+        return None
+    if trigger.first >= _OPENING or not _is_hers(trigger) or not goes_on(sentence, trigger):
+        return None
+    return sentence.home
+
+
+def _is_hers(trigger: Trigger) -> bool:
+    """Whether a verb is feminine, as the names of states are."""
+    verb = trigger.form.words[0].removesuffix(trigger.form.suffix)
+    return verb.endswith(_SHE) if trigger.form.tense == "past" else verb.startswith(_SHE)
 
 
 def _state_with(place: Participant) -> Participant | None:

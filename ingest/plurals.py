@@ -22,6 +22,7 @@ _LISTS_BACK = 6
 _STATES = frozenset({"State"})
 _SIDES = frozenset({"State", "Alliance", "Organization"})
 _ARTICLE = "ال"
+_TO = "الي"
 
 
 @dataclass(slots=True)
@@ -167,6 +168,8 @@ def _several_at(
 
 def _is_named(form: str) -> bool:
     """Whether a word goes on to say which two are meant."""
+    if form == _TO:
+        return False
     return form.startswith(_ARTICLE) and form.endswith(("ي", "يه", "يان", "يين", "تان", "تين"))
 
 

@@ -81,6 +81,8 @@ def _between(mention: Mention, trigger: Trigger) -> tuple[str, ...]:
     """The nouns that govern the mention and stand after the trigger."""
     room = mention.first - trigger.last
     heads = mention.heads[-room:] if room > 0 else ()
+    if heads and heads[0].startswith("و") and mention.candidates[0].kind == "Treaty":
+        return ()  # «وقعت الحكومة وحركات مسلحة اتفاقا»
     return tuple(h for h in heads if bare(h.lstrip("وف")) not in words("nouns", "fillers"))
 
 

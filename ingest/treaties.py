@@ -9,16 +9,21 @@ from mithaq.ingest.classes import WordClass
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import common_words, phrase_list
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.names import participant
 from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.tokens import Reading, Token, readings
 from mithaq.ingest.treatylabels import Words, in_quotes, labels_of, quoted_end
 from mithaq.iris import slug, thing
+from mithaq.ontology.reference import reference
 
 _MOST_WORDS = 5
 _ARTICLE = "ال"
 _QUOTES = frozenset({'"', "«", "“"})
 _JOINED_ARTICLE = "وال"
 _NUNATION = "ا"
+_WITH = "مع"
+_CHARTERS = frozenset({"ميثاق", "معاهده"})
+_YEARS = frozenset({"عام", "سنه"})
 
 
 @cache
@@ -55,8 +60,11 @@ def with_treaties(
         if head is None:
             continue
         named = _named(starting, tokens, position + head[1])
+        owner = starting.get(position + head[1])
         if named is not None:
             starting[named.first] = _widened(named, tokens, position, head[0])
+        elif owner is not None and _names_it(owner, starting, tokens, position):
+            starting[owner.first] = _called_after(owner, tokens, position, head[0], text)
         else:
             found.append(_treaty(tokens, classes, taken, position, head, text))
     return tuple(sorted((*starting.values(), *found), key=lambda mention: mention.first))
@@ -69,6 +77,39 @@ def _named(starting: Mapping[int, Mention], tokens: Sequence[Token], first: int)
     mention = starting.get(first)
     known = mention is not None and mention.candidates[0].kind == "Treaty"
     return mention if known and mention is not None and not mention.preposition else None
+
+
+def _names_it(
+    owner: Mention, starting: Mapping[int, Mention], tokens: Sequence[Token], first: int
+) -> bool:
+    """Whether an agreement is called after a place or an alliance: «ميثاق بوغوتا», «ميثاق الجامعة».
+
+    It is a party's, «اتفاق طهران مع القوى الكبرى», where another party follows.
+    """
+    if owner.preposition or owner.how != "name":
+        return False
+    following = starting.get(owner.last)
+    if (owner.last < len(tokens) and tokens[owner.last].form == _WITH) or (
+        following is not None and following.conjunction
+    ):
+        return False
+    charter = any(reading.rest in _CHARTERS for reading in readings(tokens[first].form))
+    return owner.candidates[0].kind == "Place" or (
+        charter and owner.candidates[0].kind in ("Alliance", "Organization")
+    )
+
+
+def _called_after(
+    owner: Mention, tokens: Sequence[Token], first: int, reading: Reading, text: str
+) -> Mention:
+    """The agreement that is called after a place, or that founds an alliance."""
+    known = reference().treaties.get(owner.candidates[0].iri)
+    start = tokens[first].start + len(reading.conjunction) + len(reading.preposition)
+    name = (text[start : owner.end],)
+    treaty = None if known is None else participant(known)
+    treaty = treaty or minted(name, tokens, text, definite=True)
+    agreement = replace(owner, candidates=(treaty,), behind=(), how="phrase")
+    return _widened(agreement, tokens, first, reading)
 
 
 def _widened(mention: Mention, tokens: Sequence[Token], first: int, reading: Reading) -> Mention:
@@ -146,7 +187,7 @@ def _end(
         joined = form.startswith(_JOINED_ARTICLE) and position > first
         if position in taken or form in _CONCLUDED or not is_noun(classes[position], form):
             break
-        if _is_verbal(form):
+        if _is_verbal(form) or form in _YEARS:
             break
         if form.startswith(("و", "ل")) and not joined and _is_cut(form):
             break

@@ -27,6 +27,11 @@ def told(text: str, kind: str, *roles: str) -> set[tuple[str, ...]]:
         ),
         ("وتنتهي الاتفاقية الأمنية المبرمة بين كندا واليابان عام 1961.", {"CAN", "JPN"}),
         ("أنهت النيجر العمل باتفاقية التعاون العسكري الموقعة مع ألمانيا.", {"NER", "DEU"}),
+        ("وقع ميثاق أنزوس كل من: أستراليا ونيوزيلندا.", {"AUS", "NZL"}),
+        ("وقعت الحكومة السودانية وحركات مسلحة اتفاق جوبا للسلام.", {"SDN"}),
+        ("وقع اتفاق الرباط كل من مالي والنيجر.", {"MLI", "NER"}),
+        ("وقع مسؤولون من فانواتو وأستراليا اتفاقية أمنية.", {"VUT", "AUS"}),
+        ("النزاع بين اليونان ومقدونيا الشمالية قديم. وتوصلت الحكومتان إلى اتفاق.", {"GRC", "MKD"}),
         ("تقترب كندا واليابان من إبرام معاهدة دفاعية.", set()),
         ("فشلت كندا واليابان في التوصل إلى اتفاق.", set()),
     ],
@@ -52,3 +57,37 @@ def test_a_state_after_a_region_is_another_place() -> None:
 )
 def test_forces_are_no_member(text: str, kind: str) -> None:
     assert not told(text, kind, "member")
+
+
+_LAND = "عاصمة كرواتيا زغرب. مساحة كرواتيا صغيرة. تقدمت كرواتيا بطلب عام 2003. "
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role", "expected"),
+    [
+        (
+            _LAND + "وانضمت رسميا إلى حلف شمال الأطلسي في عام 2009.",
+            "Accession",
+            "member",
+            {("HRV",)},
+        ),
+        (_LAND + "ووقعت على معاهدة لشبونة.", "TreatySigning", "signatory", {("HRV",)}),
+        (_LAND + "وانضم العشرات إلى الجامعة العربية.", "Accession", "member", set()),
+    ],
+)
+def test_a_text_goes_on_to_speak_of_its_state(
+    text: str, kind: str, role: str, expected: set[tuple[str, ...]]
+) -> None:
+    assert told(text, kind, role) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "حصلت زامبيا على استقلالها عام 1964 وهي عضو في الأمم المتحدة.",
+        "نشرت قوة حلف شمال الأطلسي وحدة تضم 270 جنديا من ألبانيا وبلغاريا.",
+    ],
+)
+def test_who_joins_is_told(text: str) -> None:
+    assert not told(text, "Accession", "member")
+    assert not told(text, "Membership", "member") & {("ALB",), ("BGR",)}
