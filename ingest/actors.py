@@ -12,6 +12,9 @@ _BESIDE = 0.1
 _CARRIED = 0.8
 _LED = 12
 """How many words after «وفد» may name who leads it."""
+_ARTICLE = "ال"
+_ADJECTIVES = 2
+"""How many adjectives may end the name of a place."""
 _LEADING = "بقياده"
 _COMMAS = frozenset({"،", ",", "-", "–"})
 
@@ -57,8 +60,22 @@ def subject_after(sentence: Sentence, first: int) -> int | None:
             p.kind in ("Place", "State") for p in mention.candidates
         ):
             return _head_of_delegation(sentence, start)
-        start = mention.last
+        start = _end_of_place(sentence, mention)
     return _head_of_delegation(sentence, start)
+
+
+def _end_of_place(sentence: Sentence, place: Mention) -> int:
+    """Where a place ends with the adjectives that its name has: «مطار بغداد الدولي»."""
+    last = place.last
+    while (
+        last < place.last + _ADJECTIVES
+        and sentence.words(last, last + 1)
+        and sentence.forms[last].startswith(_ARTICLE)
+        and sentence.classes[last] == "word"
+        and not any(m.first <= last < m.last for m in sentence.mentions)
+    ):
+        last += 1
+    return last
 
 
 def _head_of_delegation(sentence: Sentence, first: int) -> int | None:

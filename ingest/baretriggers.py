@@ -7,6 +7,7 @@ from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.triggers import Trigger
 
 _MOST = 12
+_PAIR = 2
 _OPENING = frozenset({"complementizer", "subordinator", "relative"})
 _QUOTED = frozenset({'"', "-", "("})
 _ALEF_MAQSURA = "ى"
@@ -23,6 +24,8 @@ def is_governed_noun(sentence: Sentence, trigger: Trigger) -> bool:
         return False  # «نفى», and not «نفي»
     if _is_after_a_noun(sentence, trigger.first - 1):
         return True
+    if _describes_a_noun(sentence, trigger.first):
+        return False
     for position in range(trigger.first - 1, max(trigger.first - _MOST, -1), -1):
         name = sentence.classes[position]
         if name in _OPENING or sentence.forms[position] in BROKEN | _QUOTED:
@@ -30,6 +33,14 @@ def is_governed_noun(sentence: Sentence, trigger: Trigger) -> bool:
         if name == "verb":
             return not any(m.first <= position < m.last for m in sentence.mentions)
     return False
+
+
+def _describes_a_noun(sentence: Sentence, first: int) -> bool:
+    """Whether a clause goes on of an indefinite noun and its adjective: «اجتماعا ثلاثيا ضم …»."""
+    before = sentence.words(first - 2, first)
+    return len(before) == _PAIR and all(
+        word.endswith("ا") and not word.startswith("ال") for word in before
+    )
 
 
 def _is_after_a_noun(sentence: Sentence, before: int) -> bool:

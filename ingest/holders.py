@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.steps import left
+from mithaq.ingest.steps import left, own_negation
 from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
 
 _BODIES = frozenset({"Alliance", "Organization", "Body"})
+_BESIDE = 0.5
 _WALLS = frozenset({"؛", ";", ":"})
 
 
@@ -19,6 +20,9 @@ def holders(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
     «أعلنت الجامعة العربية عقد اجتماع», «اتفق وزراء خارجية الاتحاد في اجتماع»; nobody where another
     clause or quotation lies between.
     """
+    if trigger.form.kind == "verb":
+        yield from _members(sentence, trigger)
+        return
     if not _is_mentioned(sentence, trigger):
         return
     for position, mention, cost in left(sentence, trigger):
@@ -29,6 +33,18 @@ def holders(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
         if _acts(sentence, mention):
             yield position, cost
         return
+
+
+def _members(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """Whose members the verb is said of: «وزراء خارجية الحلف قد اجتمعوا», «قادة الاتحاد الذين اجتمعوا»."""
+    own = own_negation(sentence, trigger.first)
+    own -= own > 0 and sentence.classes[own - 1] == "relative"
+    for position, mention in enumerate(sentence.mentions):
+        if mention.last > own or mention.of_kind(_BODIES) is None or mention.preposition:
+            continue
+        cost = sentence.gap(mention.last, own)
+        if mention.heads and cost <= _BESIDE and _acts(sentence, mention):
+            yield position, cost
 
 
 def _is_mentioned(sentence: Sentence, trigger: Trigger) -> bool:

@@ -3,8 +3,10 @@
 from mithaq.ingest.dates import TimeExpression
 from mithaq.ingest.facts import Time
 from mithaq.ingest.fillings import Filling
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.speakers import is_speech
+from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
 
 _TIME_REACH = 1.6
@@ -15,6 +17,8 @@ _BEHIND = 0.5
 _SAID_BEFORE = 12
 _TOLD = "ب"
 _UNTIL = "حتي"
+_ON = "/.."
+_RANKED = 4
 _LASTING = (("تستمر",), ("يستمر",), ("تتواصل",), ("يتواصل",), ("وتستمر",), ("ويستمر",), ("تمتد",))
 
 
@@ -30,6 +34,8 @@ def time_of(
         if time.edtf is None or _is_in_a_name(sentence, time):
             continue
         if _is_of_the_report(sentence, trigger, time) or _is_its_end(sentence, time):
+            continue
+        if _is_since_the_last(sentence, time):
             continue
         costs = [_cost(sentence, trigger.first, trigger.last, time)]
         for filling in fillings:
@@ -51,6 +57,16 @@ def _is_its_end(sentence: Sentence, time: TimeExpression) -> bool:
     return (
         sentence.words(first - 1, first) == (_UNTIL,)
         and sentence.words(first - 2, first - 1) in _LASTING
+    )
+
+
+def _is_since_the_last(sentence: Sentence, time: TimeExpression) -> bool:
+    """Whether the time only ranks: «زيارة هي الأولى منذ عشرة أعوام», «لأول مرة منذ 2011»."""
+    first = sentence.token_at(time.start)
+    return (time.edtf or "").endswith(_ON) and any(
+        bare(reading.rest) in words("status", "ranks")
+        for form in sentence.words(first - _RANKED, first)
+        for reading in readings(form)
     )
 
 

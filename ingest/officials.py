@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from mithaq.ingest.delegations import delegation_at
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.finite import is_finite
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.officeheads import is_adjective
@@ -22,6 +23,7 @@ from mithaq.ontology.reference import reference
 
 _STATE = frozenset({"State"})
 _TO = "الي"
+_HAD = "قد"
 _ARTICLED = ("ال", "وال", "فال", "لل", "بال")
 
 
@@ -67,13 +69,13 @@ def _official(
 ) -> Mention | None:
     """Who holds an office of a known owner, by the words up to whose it is."""
     owner = phrase.organization
-    if owner is None or phrase.predicate or phrase.past or phrase.certainty < 1:
+    if owner is None or phrase.certainty < 1:
         return None
     if not is_a(phrase.kind, "officials") or not phrase.definite or _is_post(phrase, tokens):
         return None
     head = phrase.mention
     last = _end(phrase, owner, names, tokens)
-    if _is_loose(phrase, owner, names, tokens):
+    if _is_loose(phrase, owner, names, tokens) or _is_predicate(phrase, tokens, last):
         return None
     return replace(
         head,
@@ -88,6 +90,13 @@ def _is_post(phrase: OfficePhrase, tokens: Sequence[Token]) -> bool:
     """Whether the words name the post rather than who holds it: «الرئاسة الدورية للاتحاد»."""
     form = tokens[phrase.mention.first].form
     return reading_among(form, words("offices", "posts_themselves")) is not None
+
+
+def _is_predicate(phrase: OfficePhrase, tokens: Sequence[Token], last: int) -> bool:
+    """Whether the office is what somebody was; not so where a verb goes on: «كان الرئيس المصري قد زار …»."""
+    if not (phrase.predicate or phrase.past):
+        return False
+    return not (last < len(tokens) and (tokens[last].form == _HAD or is_finite(tokens[last].form)))
 
 
 def _is_loose(

@@ -40,6 +40,8 @@ from mithaq.iris import THING
 _LATER_RELATION = 0.05
 
 
+_ACTING = frozenset({"subject", "traveller"})
+"""The relations of who does what a verb says."""
 _WIDER = 0.2
 """What a state costs more than a place where something happens."""
 
@@ -175,7 +177,7 @@ def _searched(
             if position not in suiting:
                 continue
             mention = sentence.mentions[position]
-            if looking_back and relation == "subject" and mention.first >= trigger.last:
+            if looking_back and relation in _ACTING and mention.first >= trigger.last:
                 continue
             if not _stands_right(sentence, trigger, slot, mention, relation):
                 continue

@@ -52,3 +52,9 @@ def test_a_share_is_a_value_where_the_frame_wants_one() -> None:
 def test_a_number_of_something_else_is_no_value() -> None:
     (fact,) = facts("شنت طائرات تركية 12 غارة على حزب العمال الكردستاني في سنجار.", "Incident")
     assert fact.value is None
+
+
+def test_since_when_it_is_the_first_is_no_time_of_it() -> None:
+    text = "وصل الرئيس الكيني وليام روتو إلى أسمرة في زيارة هي الأولى منذ عشرة أعوام."
+    (fact,) = facts(text, "Visit")
+    assert fact.time is None
