@@ -1,16 +1,24 @@
 """Clauses: what a mention is to the words around it, whatever the trigger."""
 
+from collections.abc import Sequence
+
+from mithaq.ingest.fillings import Filling
 from mithaq.ingest.governing import attached_preposition, carries_with
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.steps import own_negation
 from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
 
 _ARTICLE = "ال"
+_THEY = "وا"
+_MANY = ("ون", "ين")
 _OBJECT = 3
 """How many words after a verb may hold its object: «شنت عشرات الغارات»."""
+_BLOW = 6
+"""How many words before a verb may stand the blow that is its subject."""
 _WHERE = frozenset({"في", "ب", "قرب"})
 
 
@@ -22,7 +30,11 @@ def begin_of(mention: Mention) -> int:
 def is_aside(sentence: Sentence, mention: Mention) -> bool:
     """Whether it only tells whose another is: «الميليشيات الموالية لإيران», «التحالف الذي تقوده روسيا»."""
     before = begin_of(mention) - 1
-    return before >= 0 and sentence.forms[before] in words("nouns", "asides")
+    if before < 0 or sentence.forms[before] not in words("nouns", "asides"):
+        return False
+    if mention.preposition == "بين":
+        return False  # «الاشتباكات الحدودية بين كذا وكذا»
+    return not any(m.first <= before < m.last for m in sentence.mentions)  # no «القوات … المتحالفة»
 
 
 def is_seat_of(sentence: Sentence, mention: Mention) -> bool:
@@ -46,11 +58,18 @@ def opens_clause(sentence: Sentence, mention: Mention) -> bool:
     return before in ("complementizer", "subordinator") or (before == "mark" and form[0] in "وف")
 
 
+def stands_before(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
+    """Whether it stands right before the verb, whose object a noun after it then is: «الحركة ذبحت رهينة»."""
+    return mention.last == own_negation(sentence, trigger.first) and not mention.preposition
+
+
 def has_own_subject(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a noun that no frame knows follows the verb and so is its subject: «شن خطيب هجوما»."""
     position = trigger.last
     if trigger.form.kind != "verb" or position >= len(sentence.tokens):
         return False
+    if _follows_its_subject(sentence, trigger):
+        return True
     form = sentence.forms[position]
     if sentence.classes[position] != "word" or form.endswith("ا"):
         return False
@@ -69,6 +88,33 @@ def has_own_subject(sentence: Sentence, trigger: Trigger) -> bool:
     wanted = next((n for n, word in enumerate(following) if _is_near(word, near)), None)
     # «شن سلسلة غارات» has an object there; in «شن خطيب هجوما» only the accusative is the object
     return wanted is None or (wanted > 0 and following[wanted].endswith("ا"))
+
+
+def is_anothers(sentence: Sentence, trigger: Trigger, fillings: Sequence[Filling]) -> bool:
+    """Whether somebody whom no list knows did it, so that those told of before did not."""
+    if not trigger.form.pattern.elliptic or trigger.form.kind != "verb":
+        return False
+    if any(f.slot.together and f.participants for f in fillings):
+        return False
+    before = sentence.words(trigger.first - _BLOW, trigger.first)
+    if any(bare(r.rest) in words("violence", "blows") for form in before for r in readings(form)):
+        return False  # «الضربات … أصابت وحدات»
+    return has_own_subject(sentence, trigger)
+
+
+def _follows_its_subject(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a plural right before a plural verb is its subject: «تدعم مسلحين هاجموا القاعدة»."""
+    position = trigger.first - 1
+    if position < 0 or not trigger.form.words[0].endswith(_THEY):
+        return False
+    form = sentence.forms[position]
+    if (
+        not form.endswith(_MANY)
+        or form.startswith(_ARTICLE)
+        or sentence.classes[position] != "word"
+    ):
+        return False
+    return not any(m.first <= position < m.last for m in sentence.mentions)
 
 
 def follows_another(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from mithaq.ingest.calibration import calibrated
 from mithaq.ingest.choices import Choices, in_order
+from mithaq.ingest.clauses import is_anothers
 from mithaq.ingest.combinations import sensible, tuples
 from mithaq.ingest.dismissals import is_enacted
 from mithaq.ingest.documents import Document
@@ -120,6 +121,8 @@ def _facts(
         start, end = min(start, time[1]), max(end, time[2])
     saying = _saying(reading, sentence, trigger, None if time is None else time[0])
     if saying is None or (time is None and trigger.form.pattern.dated):
+        return
+    if is_anothers(sentence, trigger, fillings):
         return
     value = value_of(sentence, trigger)
     for roles in tuples(fact_type, fillings, trigger.form.pattern.reciprocal):

@@ -83,6 +83,7 @@ def finite_forms() -> frozenset[str]:
 def is_finite_form(form: str) -> bool:
     """Whether `form` as it stands, و or ف and all, is a form of a listed verb: «واصل»."""
     clear = len(form) > _SHORT and form[0] in "وف" and form[1] != form[0]
+    clear = clear and form not in words("verbs", "joined")
     return clear and form in finite_forms()
 
 

@@ -14,6 +14,7 @@ phrases) and slots; a slot says by which relation to the trigger its role is fil
     over         after the trigger, over nouns for what of it is struck: «مواقع الجيش»
     seat         after the trigger, over a noun of belonging: «علق عضوية مالي»
     struck       after the verb, over nouns for blows alone: «استهدفت غارة مخيم كذا»
+    outcome      where those fell whom the deed killed: «ما أدى إلى مقتل عشرة في كذا»
     joined       after the trigger and after «و»: the other side of what is between two
     where        the place before «حيث»: «إلى القاهرة حيث يلتقي …»
     matter       what the noun phrase after the verb is of: «انتقد السياسة الروسية»; `matter ب`,

@@ -29,6 +29,8 @@ def own_state(sentence: Sentence, places: Sequence[Participant]) -> Participant 
 
     «هجوم على قاعدة عسكرية للمتمردين» strikes no state's, «مقتل جندي تركي» is another's.
     """
+    if not words("violence", "peacekeepers").isdisjoint(map(bare, sentence.forms)):
+        return None
     for mention in sentence.mentions:
         if _owns_a_post(sentence, mention) or _are_soldiers(sentence, mention):
             return None

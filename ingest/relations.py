@@ -14,6 +14,7 @@ from mithaq.ingest.leads import LED, nowhere
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.matters import MATTER, judged, matter_of
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.outcomes import outcomes
 from mithaq.ingest.seats import seated
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT, left, own_negation, right
@@ -248,6 +249,7 @@ _BY_NAME: Mapping[str, Callable[[Sentence, Trigger], Iterator[tuple[int, float]]
     "joined": _joined,
     "seat": seated,
     "struck": struck,
+    "outcome": outcomes,
     "chain": chained,
     "where": taken_up,
     "host": hosts,

@@ -8,6 +8,7 @@ from mithaq.ingest.clauses import (
     is_far_from_relative,
     is_seat_of,
     opens_clause,
+    stands_before,
 )
 from mithaq.ingest.fillers import (
     VOICED,
@@ -224,7 +225,7 @@ def _stands_right(
     if relation != "subject":
         return True
     return not (
-        has_own_subject(sentence, trigger)
+        (has_own_subject(sentence, trigger) and not stands_before(sentence, trigger, mention))
         or follows_another(sentence, trigger, mention)
         or is_far_from_relative(sentence, trigger, mention)
     )

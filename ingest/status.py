@@ -110,6 +110,8 @@ def _verb(sentence: Sentence, trigger: Trigger) -> Saying:
     low = clause_start(sentence, trigger.first)
     if expected == "actual":
         low = max(low, told_from(sentence, trigger.first))
+    if trigger.form.pattern.declared and sentence.classes[trigger.first - 1] == "relative":
+        low = trigger.first  # «شدد على أن العملية التي تنفذها … ستستمر»
     cue = scanned(sentence, trigger, low, trigger.first)
     if cue is not None:
         return Saying(cue)

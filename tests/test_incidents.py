@@ -179,3 +179,48 @@ def test_another_states_forces_leave_open_whose_soldiers_they_are(told: Reader) 
 def test_forces_that_carry_out_an_operation_are_a_side(told: Reader) -> None:
     text = "نفذ الجيش الباكستاني عملية في مدينة بيشاور."
     assert told(text) == [({"PAK"}, "peshawar")]
+
+
+def test_where_the_dead_fell_the_blow_struck(told: Reader) -> None:
+    text = "شنت فرنسا هجوما واسعا بالصواريخ على مدن ليبية، ما أدى إلى مقتل تسعة أشخاص في بنغازي."
+    assert told(text) == [({"FRA"}, "benghazi")]
+
+
+def test_a_plural_verb_is_of_the_plural_before_it(told: Reader) -> None:
+    text = "تتهم بوروندي رواندا بدعم مسلحين هاجموا قرى في مدينة غوما."
+    assert told(text) == [({"gunmen"}, "goma")]
+
+
+def test_what_somebody_unknown_did_is_nobody_elses(told: Reader) -> None:
+    text = "انسحبت حركة الشباب من المدينة. ثم قصفت عصابة محلية قرى في بلدة مانديرا."
+    assert all("al-shabaab" not in sides for sides, _ in told(text))
+
+
+def test_peacekeepers_are_no_forces_of_the_land(told: Reader) -> None:
+    text = "قتل ثلاثة من جنود حفظ السلام في هجوم على قافلة عسكرية في كيدال."
+    assert told(text) == [({"UN"}, "kidal")]
+
+
+def test_a_drone_has_no_pilot_and_is_no_negation(told: Reader) -> None:
+    text = "شنت طائرة تركية بدون طيار غارة في مدينة سنجار."
+    assert told(text) == [({"TUR"}, "sinjar")]
+
+
+def test_who_stands_before_the_verb_does_it_to_what_follows(told: Reader) -> None:
+    text = "وكانت حركة طالبان قد ذبحت رهينة في مدينة قندهار."
+    assert told(text) == [({"taliban"}, "kandahar")]
+
+
+def test_the_fighters_of_a_regime_are_known_where_its_land_is(told: Reader) -> None:
+    text = "وصل وفد إلى سوريا. وهاجم مقاتلو المعارضة مواقع لقوات النظام في بلدة سراقب."
+    assert told(text) == [({"syrian-opposition", "SYR"}, "saraqib")]
+
+
+def test_a_border_adds_no_side_to_those_who_are_named(told: Reader) -> None:
+    text = "دارت معارك بين حزب الله وجبهة النصرة على الحدود اللبنانية السورية."
+    assert [sides for sides, _ in told(text)] == [{"hezbollah", "al-nusra"}]
+
+
+def test_who_goes_on_in_a_relative_clause_is_at_it(told: Reader) -> None:
+    text = "أكد الوزير أن العملية العسكرية التي تنفذها القوات الكينية في مدينة كيسمايو ستستمر."
+    assert told(text) == [({"KEN"}, "kismayo")]

@@ -17,10 +17,13 @@ _FUTURE = (
     "ست",  # she will
 )
 _SHORTEST_VERB = 4
+_SINCE = "منذ"
 
 
 def leaning_of(pieces: Pieces, start: int, after: int) -> Leaning:
     """What the clause around the pieces `start:after` says: "will meet on Thursday" is to come."""
+    if any(pieces.form(n).lstrip("وف") == _SINCE for n in range(max(start - 1, 0), start + 1)):
+        return "past"
     for index in range(start - 1, max(start - 1 - _REACH, -1), -1):
         form = pieces.form(index)
         if _is_future_cue(form):
