@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from importlib.resources import files
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from mithaq.iris import PREFIXES
 from mithaq.ontology.vocabulary import ontology
@@ -28,6 +29,15 @@ def index(quads: Iterable[Quad]) -> Index:
 @cache
 def _stated() -> Index:
     return index(ontology())
+
+
+@cache
+def alignments() -> Index:
+    """What is stated of our terms' kin in other vocabularies, in the file of its own."""
+    file = files("mithaq.ontology").joinpath("alignments.ttl")
+    if not file.is_file():
+        return {}
+    return index(parse(file.read_bytes(), format=RdfFormat.TURTLE))
 
 
 def objects(subject: Node, prefixed: str) -> tuple[Node, ...]:

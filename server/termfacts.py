@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from markupsafe import Markup, escape
 from pyoxigraph import NamedNode
@@ -13,7 +14,7 @@ from mithaq.ontology.vocabulary import name
 from mithaq.server.expressions import Show, expression, in_words, inverses, manchester
 from mithaq.server.glossary import Term, children, conditions, disjoint, parents, terms
 from mithaq.server.names import page
-from mithaq.server.statements import Node, iris, members, objects, subjects
+from mithaq.server.statements import Node, alignments, iris, members, objects, subjects
 from mithaq.server.words import words
 
 _CHARACTERISTICS = (
@@ -25,6 +26,7 @@ _CHARACTERISTICS = (
     "Reflexive",
     "Irreflexive",
 )
+_MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def facts(local: str, language: str) -> tuple[Fact, ...]:
     """Everything to tell of the term `local` in `language`, line by line."""
     each = terms()[local]
     tell = {"class": _of_class, "individual": _of_individual}.get(each.kind, _of_property)
-    return tuple(Fact(word, said) for word, found in tell(each, language) if (said := tuple(found)))
+    told = chain(tell(each, language), _elsewhere(each))
+    return tuple(Fact(word, said) for word, found in told if (said := tuple(found)))
 
 
 def definition_lines(local: str, language: str) -> tuple[tuple[Markup, Markup], ...]:
@@ -119,6 +122,20 @@ def _of_property(each: Term, language: str) -> Iterator[tuple[str, Iterable[Mark
 def _of_individual(each: Term, language: str) -> Iterator[tuple[str, Iterable[Markup]]]:
     types = (name(NamedNode(iri)) for iri in iris(each.iri, "rdf:type"))
     yield "kind-of", _links((one for one in types if one is not None), language)
+
+
+def _elsewhere(each: Term) -> Iterator[tuple[str, Iterable[Markup]]]:
+    """The term's kin in other vocabularies, with a link where that is an address of the web."""
+    for match in _MATCHES:
+        found = alignments().get((str(each.iri), f"{PREFIXES['skos']}{match}"), ())
+        iris_ = (other.value for other in found if isinstance(other, NamedNode))
+        yield match, map(_outside, iris_)
+
+
+def _outside(iri: str) -> Markup:
+    short = Markup('<code dir="ltr">{}</code>').format(compact(iri).strip("<>"))
+    target = page(iri)
+    return Markup('<a href="{}">{}</a>').format(target, short) if target else short
 
 
 def _links(locals_: Iterable[str], language: str) -> Iterator[Markup]:

@@ -18,6 +18,7 @@ from mithaq.server.backend import Backend
 from mithaq.server.glossary import children, disjoint, parents, roots, terms
 from mithaq.server.hierarchy import picture, write_pictures
 from mithaq.server.settings import Settings
+from mithaq.server.statements import index
 from mithaq.server.termfacts import facts
 from mithaq.server.termqueries import query_for, questions_with
 from mithaq.server.words import words
@@ -148,6 +149,20 @@ def test_a_property_tells_domain_range_inverse_and_characteristics() -> None:
     chain = {fact.word: "".join(fact.said) for fact in facts("underAlliance", "ar")}["follows-from"]
     assert re.findall(r'href="#(\w+)"', chain) == ["invokesTreaty", "treatyOf"]
     assert " or " in {f.word: "".join(f.said) for f in facts("timeBasis", "en")}["domain"]
+
+
+def test_kin_in_other_vocabularies_is_told_with_a_link(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        <https://w3id.org/mithaq/ontology#Visit> skos:closeMatch <http://www.w3.org/ns/org#x> ,
+          <urn:example:visit> ."""
+    known = index(parse(told, format=RdfFormat.TURTLE))
+    monkeypatch.setattr("mithaq.server.termfacts.alignments", lambda: known)
+    facts.cache_clear()
+    said = {fact.word: "".join(fact.said) for fact in facts("Visit", "en")}["closeMatch"]
+    facts.cache_clear()
+    assert '<a href="http://www.w3.org/ns/org#x">' in said
+    assert "urn:example:visit" in said
+    assert 'href="urn:' not in said
 
 
 def test_disjointness_is_told_from_both_sides_and_from_groups() -> None:
