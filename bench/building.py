@@ -32,8 +32,9 @@ SIZES = (5, 500, 5000)
 KIBI = 1024
 STAGES = ("extraction", "acceptance", "reasoning", "writing", "loading", "publishing", "validation")
 STEPS: tuple[tuple[str, ModuleType, str], ...] = (
-    ("acceptance", build, "accept_claims"),
+    ("acceptance", build, "_accept"),
     ("reasoning", build, "inferred_quads"),
+    ("reasoning", build, "consequent_quads"),
     ("loading", store, "_load"),
     ("writing", build, "_fill"),
 )
