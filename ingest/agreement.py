@@ -26,6 +26,29 @@ def agrees(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
     return gender == _verb_gender(verb, past=trigger.form.tense == "past")
 
 
+def may_do(sentence: Sentence, trigger: Trigger, position: int) -> bool:
+    """Whether the noun at `position`, right after a verb, may be its subject.
+
+    Not «وحث الحكومة على …», for her gender, nor «وطالب الحلفاء الأوروبيين بـ …», for their case.
+    """
+    verb = trigger.form.words[0].removesuffix(trigger.form.suffix)
+    form = sentence.forms[position]
+    gender = "f" if form.endswith(_FEMININES) else _noun_gender(form)
+    if gender and gender != (_verb_gender(verb, past=trigger.form.tense == "past") or gender):
+        return False
+    for word in sentence.forms[position : position + _ADJECTIVES]:
+        if not word.startswith("ال"):
+            break
+        if word.endswith(_OBLIQUE):
+            return False
+    return True
+
+
+_FEMININES = ("ات",)
+_OBLIQUE = ("يين", "ولين", "مين", "دين", "رين", "عين", "حين", "فين", "كين", "بين")
+_ADJECTIVES = 3
+
+
 def _verb_gender(verb: str, *, past: bool) -> str:
     if past:
         return "f" if verb.endswith(_SHE) else "m"

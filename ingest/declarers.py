@@ -42,7 +42,7 @@ def declaring(sentence: Sentence, trigger: Trigger) -> int | None:
     near = position in inside or _declares(sentence.forms[position])
     about = sentence.words(position + 1, position + 2) in _ABOUT
     if not near and not about:
-        return None
+        return _beyond_adverbial(sentence, position) if trigger.form.suffix else None
     for verb in range(position, max(position - _FURTHEST, -1), -1):
         if sentence.forms[verb] in PARTS:
             return None
@@ -55,6 +55,30 @@ def declaring(sentence: Sentence, trigger: Trigger) -> int | None:
         if sentence.classes[verb] == "verb" and verb not in inside and not told:
             return None
     return None
+
+
+def _beyond_adverbial(sentence: Sentence, position: int) -> int | None:
+    """The verb that declares what is somebody's own, over when or where: «أكد خلال لقاء … دعمه ل…».
+
+    What stands between opens with a preposition and tells of nothing else that anybody says.
+    """
+    opening = False
+    for at in range(position, max(position - _ADVERBIAL, -1), -1):
+        name = sentence.classes[at]
+        if opening and _declares(sentence.forms[at]):
+            return at
+        relative = at and sentence.classes[at - 1] == "relative"
+        named = any(m.first <= at < m.last for m in sentence.mentions)
+        if name == "mark" and sentence.forms[at] not in _BETWEEN:
+            return None
+        if name in _ENDING or (name == "verb" and not relative and not named):
+            return None
+        opening = opening or name == "preposition"
+    return None
+
+
+_ADVERBIAL = 16
+_ENDING = frozenset({"complementizer", "subordinator", "negator"})
 
 
 def describes_noun(sentence: Sentence, trigger: Trigger) -> bool:

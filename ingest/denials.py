@@ -6,7 +6,7 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.phrases import phrase_at, phrase_of
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import readings
+from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.verbs import verb_forms
 
@@ -21,6 +21,7 @@ _REFERRING = (
 _ACCUSING = ("وهم", "VIII")
 _OF = "ب"
 _FURTHEST = 25
+_WORDS = 4
 
 
 @cache
@@ -42,6 +43,19 @@ def told_before(
     before = trigger.first - 1
     if before >= 0 and sentence.forms[before] in words("reports", "accusations"):
         return phrase_of(sentence, before, trigger.first, kind)
+    if before > 0 and sentence.classes[before] == "relative":
+        matter = _matter_before(sentence, before)
+        return None if matter is None else phrase_of(sentence, matter, before, kind)
+    return None
+
+
+def _matter_before(sentence: Sentence, last: int) -> int | None:
+    """Where the matter begins that a relative clause goes on with: «القرار الأخير الذي رفضته …»."""
+    for position in range(last - 1, max(last - _WORDS, -1), -1):
+        if sentence.classes[position] != "word":
+            return None
+        if bare(sentence.forms[position]) in words("reports", "matters"):
+            return position
     return None
 
 

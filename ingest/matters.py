@@ -24,7 +24,8 @@ _QUOTES = frozenset({'"', "«"})
 _JOINTS = frozenset({"preposition", "link"})
 _POINTING = frozenset({"ذلك", "ذاك"})
 _INNER = frozenset({"الي", "من", "مع", "عن", "علي", "ضد"})
-_WITHIN, _TO = "ب", "الي"
+_WITHIN, _FROM = "ب", "من"
+_CALL = "stance/calls-for"
 _UPON = frozenset({"علي", "ضد", "في"})
 
 
@@ -44,7 +45,7 @@ def matter_of(
         if first is not None and is_refused(sentence, trigger, first):
             return
         if first is not None:
-            found = _reached(sentence, first, wanted=preposition == _TO)
+            found = _reached(sentence, first, wanted=_is_wanted(trigger))
             yield from () if found is None else (found,)
             return
 
@@ -100,6 +101,8 @@ def _reached(sentence: Sentence, first: int, *, wanted: bool = False) -> tuple[i
             named = sentence.mentions[at[position]]
             if position > first and named.preposition == _WITHIN and not named.heads:
                 return None  # «نشر مراقبين باليمن»
+            if wanted and named.preposition == _FROM and _heads(sentence, first, "blows"):
+                continue  # «عقوبات من الاتحاد على كذا»
             if position > first and not wanted and _suffers(sentence, named):
                 return None
             if named.candidates[0].kind == "Place" and position > first:
@@ -113,7 +116,7 @@ def _reached(sentence: Sentence, first: int, *, wanted: bool = False) -> tuple[i
         if name == "relative" and position > first:
             doer = _doer(sentence, position + 1)
             return None if doer is None else (doer, cost + _PASSED)
-        if sentence.forms[position] in _UPON and _heads(sentence, first, "blows"):
+        if not wanted and sentence.forms[position] in _UPON and _heads(sentence, first, "blows"):
             return None
         if name in _JOINTS and sentence.forms[position] in _INNER and position > first:
             cost += _PASSED
@@ -121,6 +124,11 @@ def _reached(sentence: Sentence, first: int, *, wanted: bool = False) -> tuple[i
             return None
         cost += _WORD
     return None
+
+
+def _is_wanted(trigger: Trigger) -> bool:
+    """Whether the pattern tells what somebody calls for."""
+    return any(slot.constant == _CALL for slot in trigger.form.pattern.slots)
 
 
 def _suffers(sentence: Sentence, named: Mention) -> bool:

@@ -7,6 +7,7 @@ from mithaq.ingest.finite import is_bare_past
 from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.grammar import prepositions
 from mithaq.ingest.groups import group_after
+from mithaq.ingest.instances import instances_after
 from mithaq.ingest.lexicon import common_words, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.parentheses import parenthesis_end
@@ -34,6 +35,9 @@ def starts(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
     beyond = beyond_owner(sentence, trigger)
     if beyond is not None:
         yield beyond
+    some = instances_after(sentence, trigger.last) if trigger.form.kind == "verb" else None
+    if some is not None:
+        yield some[1]
     after = [m for m in sentence.mentions if m.first >= trigger.last]
     subject = after[0] if after else None
     if subject is not None and not subject.preposition and subject.how != "demonym":
@@ -178,6 +182,16 @@ def _past_aside(sentence: Sentence, position: int) -> int:
     for end in range(position + 2, min(position + _ASIDE, len(sentence.tokens))):
         if sentence.forms[end] in _COMMAS:
             return end + 1
+    return _past_manner(sentence, position + 2)
+
+
+def _past_manner(sentence: Sentence, position: int) -> int:
+    """Where it goes on after «في بيانها الختامي أيضا "…», «في بيان "…»."""
+    while position < len(sentence.tokens) and (
+        _passed(sentence, position)
+        or bare(sentence.forms[position]) in words("reports", "paper_words")
+    ):
+        position += 1
     return position
 
 

@@ -16,7 +16,7 @@ from mithaq.iris import slug, thing
 
 Phrase = tuple[Participant, int, int]
 """What a phrase names, and where in the text it begins and ends."""
-_MOST_WORDS = 4
+_MOST_WORDS = 6
 _MOST_FURTHER = 8
 _CARRIED = ("ل", "ب", "و")
 _FROM = "من"
@@ -45,6 +45,8 @@ def phrase_after(
             "nouns", "demonstratives"
         ):
             continue  # «نفى ذلك», «اعترض على ما قيل»
+        if not preposition and _is_nominative(sentence.forms[first]):
+            continue  # «اقترح مسؤولون …»: who does it
         if _is_joined(sentence.forms[first]):
             continue  # «دعم وتضامن بلاده»
         last = _end(sentence, first)
@@ -160,6 +162,14 @@ def _pointed_at(sentence: Sentence, first: int, last: int) -> Iterator[str]:
 @cache
 def _pointers() -> frozenset[tuple[str, ...]]:
     return frozenset((word,) for word in words("nouns", "demonstratives"))
+
+
+def _is_nominative(form: str) -> bool:
+    """Whether a plural's ending says that it is the subject: «مسؤولون», not «قانون»."""
+    return form.endswith(_SUBJECTS) and "ال" + form.removesuffix("ون") + "ين" in common_words()
+
+
+_SUBJECTS = "ون"
 
 
 def _is_joined(form: str) -> bool:

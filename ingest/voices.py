@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from mithaq.ingest.agreement import agrees
+from mithaq.ingest.agreement import agrees, may_do
 from mithaq.ingest.appeals import is_appeal_to
 from mithaq.ingest.clauses import has_own_subject
 from mithaq.ingest.communiques import communique, goes_by
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.finite import is_bare_past
 from mithaq.ingest.governing import attached_preposition
+from mithaq.ingest.instances import instances_after
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
@@ -43,6 +44,10 @@ def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     paper = communique(sentence, trigger.last)
     if paper is not None:
         yield paper, 0.0
+    some = None if relative else instances_after(sentence, trigger.last)
+    if some is not None:
+        yield some[0], 0.0
+        return
     before = None if relative else _right_before(sentence, trigger, own)
     if before is not None:
         yield before, 0.0
@@ -115,7 +120,8 @@ def goes_on(sentence: Sentence, trigger: Trigger) -> bool:
         return False  # «بما وصفه …»
     if trigger.last < len(sentence.tokens) and goes_by(sentence.forms[trigger.last]):
         return True
-    if has_own_subject(sentence, trigger) and not _is_matter(sentence, trigger.last):
+    own = has_own_subject(sentence, trigger) and not _is_matter(sentence, trigger.last)
+    if own and may_do(sentence, trigger, trigger.last):
         return False
     form = sentence.forms[trigger.first]
     if form.startswith(("و", "ف")):
