@@ -11,7 +11,7 @@ from mithaq.ingest.decisions import Verdict
 from mithaq.ingest.facts import Time
 from mithaq.ingest.terms import LABEL, TYPE, basis, decimal, mq
 from mithaq.ingest.times import print_time, read_edtf
-from mithaq.iris import PREFIXES, local_name
+from mithaq.iris import PREFIXES, local_name, term
 from mithaq.ontology.facttypes import FactType
 
 THRESHOLD = 0.45
@@ -71,7 +71,12 @@ class Situation:
 
     @property
     def value(self) -> float | None:
-        """The value of the surest claim that gives one."""
+        """The value of the surest claim that gives one, where the type has a value.
+
+        A count of members, say, belongs to the claim that makes it and to no single membership.
+        """
+        if not any(role.property == term("value") for role in self.type.roles):
+            return None
         values = (claim.meant.value for claim in self._believed)
         return next((value for value in values if value is not None), None)
 

@@ -433,6 +433,14 @@ def test_seeds_members_on_the_day_of_the_summit(seeds: Store) -> None:
     assert [name for (name,) in cells(answered, "memberName")] == members
 
 
+def test_seeds_six_members_are_counted_and_five_listed(seeds: Store) -> None:
+    (row,) = ask(seeds, "stated-count-against-list", alliance="CSTO").solutions.rows
+    assert cells(ask(seeds, "stated-count-against-list"), "stated", "listed", "missing") == [
+        ("6", "5", "Russia")
+    ]
+    assert any("004_39e8465b9a1b5ccf" in text(term) for term in row)
+
+
 def test_seeds_signatories_of_the_treaty(seeds: Store) -> None:
     signatories = "Armenia Kazakhstan Kyrgyzstan Russia Tajikistan Uzbekistan".split()
     answered = ask(seeds, "who-signed-which-treaty", treaty=ID + "treaty/CST-1992")
