@@ -1,12 +1,14 @@
 """Negations: what a clause denies, and what alone it says happened."""
 
-from mithaq.ingest.cues import BROKEN
+from mithaq.ingest.cues import BROKEN, cue_of
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.triggers import Trigger
 
 _BEHIND = 12
 _DENIED = 6
+_HANDING = frozenset({"negator", "complementizer"})
+"""Before a verb that the text no longer says in its own voice."""
 
 
 def negated(sentence: Sentence, trigger: Trigger) -> bool:
@@ -25,6 +27,14 @@ def negated(sentence: Sentence, trigger: Trigger) -> bool:
             return False
         position -= 1
     return False
+
+
+def called_off(sentence: Sentence, position: int) -> bool:
+    """Whether a verb right before the noun at `position` calls off what it names: «ألغيت القمة المقررة»."""
+    if not position or sentence.classes[position - 1] != "verb":
+        return False
+    before = sentence.classes[position - 2] if position > 1 else "mark"
+    return cue_of(sentence.forms, position - 1) == "negated" and before not in _HANDING
 
 
 def excepted(sentence: Sentence, trigger: Trigger) -> bool:

@@ -16,7 +16,7 @@ from mithaq.ingest.facts import Status
 from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.negations import excepted, negated
+from mithaq.ingest.negations import called_off, excepted, negated
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.venues import is_agent, was_held
@@ -148,6 +148,8 @@ def _governed(sentence: Sentence, trigger: Trigger) -> Saying:
                 return Saying(cue)
     if _is_to_be_done(sentence, governor.first):
         return Saying("announced")
+    if not governor.preposition and called_off(sentence, governor.first):
+        return Saying("negated")
     ahead = _ahead(sentence, trigger.last)
     if ahead is not None:
         return Saying(ahead)

@@ -16,6 +16,7 @@ from mithaq.text import fold
 
 _STATE = frozenset({"State"})
 _TWO = 2
+_DESCRIBING = frozenset({"demonym", "representative"})
 _OFFICES = THING + "office/"
 
 
@@ -34,7 +35,7 @@ def twins_at(
     if not is_a(slug_of(kind), "officials"):
         return
     first = position + match.end
-    while first < len(tokens) and tokens[first].form in words("offices", "twin_links"):
+    while first < len(tokens) and first not in at and _links(tokens[first].form):
         first += 1
     reading = next(r for r in readings(tokens[position].form) if r.rest in duals())
     states = _states(at, first, named=reading.rest not in words("offices", "plural_heads"))
@@ -45,6 +46,10 @@ def twins_at(
         yield _member(
             tokens, position, reading, mention, (office, state), OFFICIAL, "office", states
         )
+
+
+def _links(form: str) -> bool:
+    return form in words("offices", "twin_links")
 
 
 def sides_at(
@@ -80,7 +85,7 @@ def _states(at: Mapping[int, Mention], first: int, *, named: bool) -> _Told:
     found: list[tuple[Mention, Participant]] = []
     while (mention := at.get(first)) is not None:
         state = mention.of_kind(_STATE)
-        if state is None or mention.preposition or not (named or mention.how == "demonym"):
+        if state is None or mention.preposition or not (named or mention.how in _DESCRIBING):
             break
         if found and not mention.conjunction:
             break
