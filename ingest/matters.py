@@ -24,7 +24,9 @@ _QUOTES = frozenset({'"', "«"})
 _JOINTS = frozenset({"preposition", "link"})
 _POINTING = frozenset({"ذلك", "ذاك"})
 _INNER = frozenset({"الي", "من", "مع", "عن", "علي", "ضد"})
+_INNER_OF_SEAT = _INNER | {"في"}
 _WITHIN, _FROM = "ب", "من"
+_SEATS = frozenset({"عضويه"})
 _CALL = "stance/calls-for"
 _UPON = frozenset({"علي", "ضد", "في"})
 
@@ -94,6 +96,7 @@ def _reached(sentence: Sentence, first: int, *, wanted: bool = False) -> tuple[i
     last = min(first + _LONGEST, len(sentence.tokens))
     at = {m.first: n for n, m in enumerate(sentence.mentions) if first <= m.first < last}
     cost = _REACHED
+    seated = bare(sentence.forms[first]) in _SEATS
     for position in range(first, last):
         if sentence.forms[position] in _POINTING:
             return None
@@ -101,6 +104,8 @@ def _reached(sentence: Sentence, first: int, *, wanted: bool = False) -> tuple[i
             named = sentence.mentions[at[position]]
             if position > first and named.preposition == _WITHIN and not named.heads:
                 return None  # «نشر مراقبين باليمن»
+            if position == first + 1 and seated:
+                continue  # «عضوية كذا في المنظمة»
             if wanted and named.preposition == _FROM and _heads(sentence, first, "blows"):
                 continue  # «عقوبات من الاتحاد على كذا»
             if position > first and not wanted and _suffers(sentence, named):
@@ -118,7 +123,8 @@ def _reached(sentence: Sentence, first: int, *, wanted: bool = False) -> tuple[i
             return None if doer is None else (doer, cost + _PASSED)
         if not wanted and sentence.forms[position] in _UPON and _heads(sentence, first, "blows"):
             return None
-        if name in _JOINTS and sentence.forms[position] in _INNER and position > first:
+        inner = sentence.forms[position] in (_INNER_OF_SEAT if seated else _INNER)
+        if name in _JOINTS and inner and position > first:
             cost += _PASSED
         elif not _belongs(sentence, position, first):
             return None

@@ -21,6 +21,8 @@ _OWNERS = ("ه", "ها", "هم", "هما", "نا", "هن")
 _FUTURE = "س"
 _PURPOSE = "ل"
 _UNTIL = "حتي"
+_BEFORE_NOUNS = frozenset({"اي", "لاي", "باي", "واي", "عدم", "بعدم", "لعدم"})
+"""What no verb follows: «رفض أي تدخل», «عدم تدخل …»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,5 +206,7 @@ def _fits(form: TriggerForm, tokens: Sequence[Token], position: int) -> bool:
         if further != form.words[2:]:
             return False
     if form.governing and not _governs(tokens, last, form.governing):
+        return False
+    if form.kind == "verb" and position and tokens[position - 1].form in _BEFORE_NOUNS:
         return False
     return form.tense != "past" or not _governed_noun(tokens, position)
