@@ -6,7 +6,7 @@ from functools import cache
 from mithaq.ingest.frames import frames
 from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.tokens import readings
-from mithaq.ingest.verbs import verb_forms
+from mithaq.ingest.verbs import stems, verb_forms
 
 _OBJECTS = ("ه", "ها", "هم", "هما", "نا")
 _LONG = "ا"
@@ -76,7 +76,12 @@ def finite_forms() -> frozenset[str]:
         for form, _ in forms:
             if form not in ambiguous and len(form) > 2:  # noqa: PLR2004
                 found.add(form)
-                found.update(form + s for s in _OBJECTS if s != _OBJECTS[0] or form != hollow)
+                found.update(
+                    stem + s
+                    for stem in stems(form)
+                    for s in _OBJECTS
+                    if s != _OBJECTS[0] or form != hollow
+                )
     return frozenset(found)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
+from itertools import product
 from typing import Literal
 
 from mithaq.ingest.finite import is_finite_form
@@ -11,7 +12,7 @@ from mithaq.ingest.grammar import ATTACHED, preposition_before
 from mithaq.ingest.lexicon import words as word_list
 from mithaq.ingest.patterns import Frame, Pattern
 from mithaq.ingest.tokens import Token, readings
-from mithaq.ingest.verbs import Tense, verb_forms
+from mithaq.ingest.verbs import Tense, stems, verb_forms
 from mithaq.text import fold
 
 Kind = Literal["verb", "noun"]
@@ -59,8 +60,8 @@ def _verb_trigger_forms(frame: Frame, pattern: Pattern) -> Iterator[TriggerForm]
     for root, measure in pattern.verbs:
         for form, tense in verb_forms(root, measure):
             yield TriggerForm((form,), "verb", tense, "", frame, pattern)
-            for suffix in _OBJECTS:
-                yield TriggerForm((form + suffix,), "verb", tense, suffix, frame, pattern)
+            for stem, suffix in product(stems(form), _OBJECTS):
+                yield TriggerForm((stem + suffix,), "verb", tense, suffix, frame, pattern)
 
 
 def _noun_trigger_forms(frame: Frame, pattern: Pattern) -> Iterator[TriggerForm]:

@@ -51,3 +51,12 @@ def _spellings(form: str) -> Iterator[str]:
     yield form
     if form.endswith("وا"):
         yield form[:-1]  # the mute alef falls before a suffix
+
+
+def stems(form: str) -> tuple[str, ...]:
+    """How a folded form may be written before a suffix: «تبنى» as well in «تبناه».
+
+    >>> stems("تبني")
+    ('تبني', 'تبنا')
+    """
+    return (form, form[:-1] + "ا") if form.endswith("ي") else (form,)
