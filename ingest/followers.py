@@ -79,6 +79,8 @@ def _over_words(mention: Mention, tokens: Sequence[Token], first: int, low: int)
         form = tokens[position].form
         if not form.isalpha() or (form,) in prepositions() or is_finite(form):
             break
+        if form in words("nouns", "asides"):
+            break  # «الانفصاليين المدعومين من …» are not those who back them
     return mention
 
 

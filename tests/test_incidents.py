@@ -224,3 +224,16 @@ def test_a_border_adds_no_side_to_those_who_are_named(told: Reader) -> None:
 def test_who_goes_on_in_a_relative_clause_is_at_it(told: Reader) -> None:
     text = "أكد الوزير أن العملية العسكرية التي تنفذها القوات الكينية في مدينة كيسمايو ستستمر."
     assert told(text) == [({"KEN"}, "kismayo")]
+
+
+def test_those_whom_a_state_backs_are_not_its_forces(told: Reader) -> None:
+    text = "دارت معارك في مدينة غوما بين الجيش الكونغولي والمتمردين المدعومين من رواندا."
+    assert all("RWA" not in sides for sides, _ in told(text))
+
+
+def test_the_land_invaded_is_the_place(told: Reader) -> None:
+    assert told("قامت القوات التركية بغزو قبرص عام 1974.") == [({"TUR"}, "CYP")]
+
+
+def test_two_states_at_war_are_no_place(told: Reader) -> None:
+    assert told("دخلت بوليفيا وباراغواي في حرب عام 1932.") == [({"BOL", "PRY"}, "")]
