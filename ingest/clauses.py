@@ -20,6 +20,9 @@ _OBJECT = 3
 _BLOW = 6
 """How many words before a verb may stand the blow that is its subject."""
 _WHERE = frozenset({"في", "ب", "قرب"})
+_COMMA = frozenset({("،",), (",",)})
+_OPENED = 3
+"""How many words may lie between the comma that opens an aside and the name in it."""
 
 
 def begin_of(mention: Mention) -> int:
@@ -30,11 +33,23 @@ def begin_of(mention: Mention) -> int:
 def is_aside(sentence: Sentence, mention: Mention) -> bool:
     """Whether it only tells whose another is: «الميليشيات الموالية لإيران», «التحالف الذي تقوده روسيا»."""
     before = begin_of(mention) - 1
-    if before < 0 or sentence.forms[before] not in words("nouns", "asides"):
-        return False
-    if mention.preposition == "بين":
-        return False  # «الاشتباكات الحدودية بين كذا وكذا»
-    return not any(m.first <= before < m.last for m in sentence.mentions)  # no «القوات … المتحالفة»
+    if before >= 0 and sentence.forms[before] in words("nouns", "asides"):
+        if mention.preposition == "بين":
+            return False  # «الاشتباكات الحدودية بين كذا وكذا»
+        # no «القوات … المتحالفة»
+        return not any(m.first <= before < m.last for m in sentence.mentions)
+    return sentence.words(mention.last, mention.last + 1) in _COMMA and _is_set_off(
+        sentence, mention
+    )
+
+
+def _is_set_off(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a comma and «one of» open it: «السويد، أحدث أعضاء الحلف، …»."""
+    first = min(begin_of(mention), mention.first)
+    for position in range(mention.first, max(first - _OPENED, 0), -1):
+        if sentence.forms[position] in words("nouns", "ranks"):
+            return sentence.words(position - 1, position) in _COMMA
+    return False
 
 
 def is_seat_of(sentence: Sentence, mention: Mention) -> bool:

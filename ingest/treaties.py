@@ -23,7 +23,10 @@ _JOINED_ARTICLE = "وال"
 _NUNATION = "ا"
 _WITH = "مع"
 _CHARTERS = frozenset({"ميثاق", "معاهده"})
-_YEARS = frozenset({"عام", "سنه"})
+_WHEN = frozenset(
+    {"عام", "سنه", "الاسبوع", "الشهر", "العام", "اليوم", "امس", "غدا", "الاحد", "الاثنين"}
+    | {"الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "موخرا", "مساء", "صباح"}
+)
 
 
 @cache
@@ -187,7 +190,7 @@ def _end(
         joined = form.startswith(_JOINED_ARTICLE) and position > first
         if position in taken or form in _CONCLUDED or not is_noun(classes[position], form):
             break
-        if _is_verbal(form) or form in _YEARS:
+        if _is_verbal(form) or form in _WHEN:
             break
         if form.startswith(("و", "ل")) and not joined and _is_cut(form):
             break

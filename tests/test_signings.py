@@ -91,3 +91,13 @@ def test_a_text_goes_on_to_speak_of_its_state(
 def test_who_joins_is_told(text: str) -> None:
     assert not told(text, "Accession", "member")
     assert not told(text, "Membership", "member") & {("ALB",), ("BGR",)}
+
+
+def test_what_somebody_is_among_others_signs_nothing() -> None:
+    text = "أعلنت السويد، أحدث أعضاء حلف شمال الأطلسي، أنها ستوقع اتفاقية دفاع مع كندا."
+    assert told(text, "TreatySigning", "signatory") == {("SWE",), ("CAN",)}
+
+
+def test_a_noun_is_no_verb_with_its_object() -> None:
+    text = "أكدت وزارة الدفاع الصومالية أن أول دفعة من القوات المصرية وصلت إلى مقديشو."
+    assert told(text, "Deployment", "deployer") == {("EGY",)}
