@@ -8,10 +8,12 @@ from mithaq.ingest.extract import extract, inside_mention
 from mithaq.ingest.facts import Fact
 from mithaq.ingest.fillings import Failure
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.patterns import Slot
 from mithaq.ingest.reading import Reading, read
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.slots import fill, nearest
+from mithaq.ingest.slots import fill
 from mithaq.ingest.status import status_of
+from mithaq.ingest.steps import left, right
 from mithaq.ingest.themes import may_call
 from mithaq.ingest.triggers import Trigger, find_triggers, known_triggers
 
@@ -60,7 +62,7 @@ def _trigger(sentence: Sentence, trigger: Trigger) -> str:
         return f"{words}: {name}: a word the pattern wants is missing, or one it refuses is near"
     filled = fill(sentence, trigger)
     if isinstance(filled, Failure):
-        why = nearest(sentence, trigger, filled.slot)
+        why = _nearest(sentence, trigger, filled.slot)
         return f"{words}: {name}: slot {filled.slot.role} stays empty; {why}"
     slots = ", ".join(
         f"{f.slot.role}={'+'.join(p.iri.rpartition('/')[2] for p in f.participants)} ({f.cost:.2f})"
@@ -116,3 +118,19 @@ def _empty_slot(sentence: Sentence, trigger: Trigger) -> str | None:
 
 
 __all__ = ["Barren", "Reading", "barren_triggers", "explain"]
+
+
+def _nearest(sentence: Sentence, trigger: Trigger, slot: Slot) -> str:
+    """What stood nearest to filling `slot`, for whoever asks why it stayed empty."""
+    near = [
+        (cost, mention)
+        for side in (right, left)
+        for _, mention, cost in side(sentence, trigger)
+        if mention.of_kind(slot.kinds) is not None
+    ]
+    if not near:
+        return "no mention of its classes stands in reach"
+    cost, mention = min(near, key=lambda pair: pair[0])
+    governed = f" governed by {mention.preposition}" if mention.preposition else ""
+    label = mention.candidates[0].label("ar") or mention.candidates[0].iri
+    return f"the nearest is {label}{governed}, at cost {cost:.2f}"

@@ -32,7 +32,7 @@ from mithaq.ingest.sides import inherited, united
 from mithaq.ingest.slots import fill
 from mithaq.ingest.speakers import Report, find_reports, speaker_of
 from mithaq.ingest.status import Saying, saying_of
-from mithaq.ingest.stays import placed_by_visit, told_enough
+from mithaq.ingest.stays import placed_by_visit, told_enough, without_bynames
 from mithaq.ingest.subjects import only_group
 from mithaq.ingest.surfaces import surfaced
 from mithaq.ingest.telling import confidence_of, denied_beside, quote_of
@@ -61,7 +61,8 @@ def reckon(document: Document, index: TriggerIndex | None = None) -> tuple[Fact,
     found = [*settle(told, fact_types()), *office_facts(reading)]
     headline = max((s.end for s in reading.sentences if s.headline), default=0)
     merged = without_restated(once(merge(found, fact_types(), headline), fact_types()))
-    return dated_by_session(told_enough(placed_by_visit(merged, reading), reading), reading)
+    enough = told_enough(placed_by_visit(merged, reading), reading)
+    return dated_by_session(without_bynames(enough), reading)
 
 
 def _framed(reading: Reading, index: TriggerIndex) -> Iterator[Told]:

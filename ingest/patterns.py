@@ -13,7 +13,7 @@ RELATIONS = frozenset(
         *("chain", "where", "host", "collective", "joined", "over", "matter", "speaker"),
         *("declarer", "judged", "circumstance", "seat", "held", "paired", "states", "holder"),
         *("traveller", "destination", "struck", "led", "dismissed"),
-        *("teller", "earlier", "outcome"),
+        *("organ", "teller", "earlier", "outcome"),
     }
 )
 

@@ -14,6 +14,7 @@ from mithaq.ingest.leads import LED, nowhere
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.matters import MATTER, judged, matter_of
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.organs import ORGAN
 from mithaq.ingest.outcomes import outcomes
 from mithaq.ingest.seats import seated
 from mithaq.ingest.sentences import Sentence
@@ -255,6 +256,7 @@ _BY_NAME: Mapping[str, Callable[[Sentence, Trigger], Iterator[tuple[int, float]]
     "host": hosts,
     "held": held,
     LED: nowhere,
+    ORGAN: nowhere,
     "paired": paired,
     "states": of_states,
     "holder": holders,

@@ -29,11 +29,12 @@ from mithaq.ingest.leads import LED, led
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import CONCEPTS, participant
 from mithaq.ingest.nesting import innermost
+from mithaq.ingest.organs import organ
 from mithaq.ingest.ownvoices import in_own_voice
 from mithaq.ingest.patterns import Slot
 from mithaq.ingest.relations import related
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.steps import left, own_negation, right
+from mithaq.ingest.steps import own_negation
 from mithaq.ingest.suits import suits
 from mithaq.ingest.triggers import Trigger
 from mithaq.iris import THING
@@ -133,6 +134,7 @@ def _filling(
         or grouped(sentence, trigger, slot)
         or voiced(sentence, trigger, slot)
         or phrased(sentence, trigger, slot, filled)
+        or organ(sentence, trigger, slot)
         or _led(sentence, trigger, slot)
     )
 
@@ -234,19 +236,3 @@ def _stands_right(
 def _is_where(mention: Mention) -> bool:
     """Whether a capital says where, and not which state acts."""
     return mention.candidates[0].kind == "Place" and mention.preposition in _WHERE
-
-
-def nearest(sentence: Sentence, trigger: Trigger, slot: Slot) -> str:
-    """What stood nearest to filling `slot`, for whoever asks why it stayed empty."""
-    near = [
-        (cost, mention)
-        for side in (right, left)
-        for _, mention, cost in side(sentence, trigger)
-        if mention.of_kind(slot.kinds) is not None
-    ]
-    if not near:
-        return "no mention of its classes stands in reach"
-    cost, mention = min(near, key=lambda pair: pair[0])
-    governed = f" governed by {mention.preposition}" if mention.preposition else ""
-    label = mention.candidates[0].label("ar") or mention.candidates[0].iri
-    return f"the nearest is {label}{governed}, at cost {cost:.2f}"

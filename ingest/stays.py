@@ -7,12 +7,15 @@ from mithaq.ingest.facts import Fact
 from mithaq.ingest.reading import Reading
 from mithaq.ingest.surfaces import is_called_otherwise
 from mithaq.ingest.venues import is_holding
+from mithaq.ontology.reference import reference
+from mithaq.text import fold
 
 _NEAR = 3
 """How many sentences may lie between a visit and a meeting during it."""
 _KNOWN = ("actual", "announced")
 _AROUND = 80
 """How many code points before it the verb may stand that tells of several meetings."""
+_SUMMITS = ("قمه ", "القمه ")
 _SIDES = frozenset({"State", "ArmedGroup"})
 
 
@@ -44,6 +47,21 @@ def _is_told(fact: Fact, reading: Reading) -> bool:
         for token in sentence.tokens
         if fact.start - _AROUND <= token.start < fact.end
     )
+
+
+def without_bynames(found: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts without summits called by a town, «قمة مدريد», where the text tells whose it is."""
+    known = reference().things
+    told = any(f.type == "Meeting" and any(p.iri in known for p in f.role("body")) for f in found)
+    return tuple(f for f in found if not (told and _is_byname(f)))
+
+
+def _is_byname(fact: Fact) -> bool:
+    if fact.type != "Meeting" or not fact.role("body"):
+        return False
+    body = fact.role("body")[0]
+    name = body.label("ar") or ""
+    return body.iri not in reference().things and fold(name).startswith(_SUMMITS)
 
 
 def _placed(fact: Fact, visits: Sequence[Fact], reading: Reading) -> Fact:

@@ -1,0 +1,81 @@
+"""Organs: committees, conferences and summits that only the text names, by the noun that calls the frame."""
+
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.fillings import Filling
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.patterns import Slot
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.triggers import Trigger
+from mithaq.iris import slug, thing
+
+ORGAN = "organ"
+"""The relation of a slot that the trigger's own words name: «مؤتمر ميونيخ للأمن»."""
+_KIND = "Organization"
+_ARTICLED = ("ال", "وال")
+_FOR = "لل"
+_MOST_WORDS = 7
+_LEAST = 2
+_COST = 0.2
+
+
+def organ(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
+    """What meets by the trigger's own words: «اللجنة العسكرية المشتركة», «قمة القاهرة للسلام»."""
+    if ORGAN not in slot.by or trigger.form.kind != "noun" or trigger.form.suffix:
+        return None
+    last = _end(sentence, trigger)
+    if last - trigger.first < _LEAST or not _is_telling(sentence, trigger, last):
+        return None
+    first = sentence.tokens[trigger.first]
+    start = first.start + len(first.form) - len(trigger.form.words[0])
+    ends = [sentence.tokens[n - 1].end for n in range(last, trigger.first + 1, -1)]
+    labels = [" ".join(sentence.text[start:end].split()) for end in ends]
+    named = Participant(
+        thing(_KIND, slug(labels[0])), _KIND, tuple(("ar", label) for label in labels)
+    )
+    return Filling(slot, (named,), (), _COST, ((start, ends[0]),))
+
+
+def _end(sentence: Sentence, trigger: Trigger) -> int:
+    """Where the name ends: after a place, words with the article, adjectives, «للسلام»."""
+    position = trigger.last
+    at = {mention.first: mention for mention in sentence.mentions}
+    while position < len(sentence.tokens) and position - trigger.first < _MOST_WORDS:
+        mention = at.get(position)
+        if mention is not None:
+            if not _belongs(mention, position == trigger.last):
+                break
+            position = mention.last
+        elif _goes_on(sentence, position):
+            position += 1
+        else:
+            break
+    return position
+
+
+def _belongs(mention: Mention, next_: bool) -> bool:  # noqa: FBT001
+    """Whether a name is a part of the organ's: an adjective, or the place right after the noun."""
+    if mention.how == "demonym":
+        return not mention.preposition
+    place = mention.candidates[0].kind == "Place" and not mention.preposition
+    return next_ and place and not mention.conjunction
+
+
+def _goes_on(sentence: Sentence, position: int) -> bool:
+    form = sentence.forms[position]
+    if sentence.classes[position] != "word":
+        return False
+    start = sentence.tokens[position].start
+    if any(time.start <= start < time.end for time in sentence.times):
+        return False
+    return form.startswith((*_ARTICLED, _FOR)) and form not in words("meetings", "organ_ends")
+
+
+def _is_telling(sentence: Sentence, trigger: Trigger, last: int) -> bool:
+    """Whether the words tell which one: a place, a state, or what sort of organ between states."""
+    said = (bare(r.rest) for n in range(trigger.last, last) for r in readings(sentence.forms[n]))
+    return any(word in words("meetings", "organ_words") for word in said) or any(
+        trigger.last <= m.first < last and (m.how == "demonym" or m.candidates[0].kind == "Place")
+        for m in sentence.mentions
+    )
