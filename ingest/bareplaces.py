@@ -101,10 +101,22 @@ def state_weights(names: Sequence[Sequence[Mention]]) -> Counter[str]:
 
 def _settled(mention: Mention, weights: Mapping[str, int]) -> Mention:
     places = [p for p in mention.candidates if p.kind == "Place"]
+    if mention.candidates[0].kind == "State" and len(places) == 1:
+        return _as_capital(mention, places[0], weights)
     if len(places) == 1 or len(places) < len(mention.candidates):
         return mention
     ordered = sorted(places, key=lambda place: -weights[state_of(place)])
     return replace(mention, candidates=tuple(ordered))
+
+
+def _as_capital(mention: Mention, place: Participant, weights: Mapping[str, int]) -> Mention:
+    """A state's name that is also another's capital, «عمان», where the text speaks of that one more."""
+    state = mention.candidates[0]
+    whole = reference().capitals.get(place.iri)
+    if whole in (None, state.iri) or weights[whole or ""] <= weights[state.iri]:
+        return mention
+    rest = [p for p in mention.candidates if p not in (state, place)]
+    return replace(mention, candidates=(place, *rest))
 
 
 def state_of(place: Participant) -> str:

@@ -110,3 +110,16 @@ def test_who_is_loyal_to_a_state_is_not_the_state() -> None:
     text = "وتقدمت الميليشيات الموالية لإيران."
     (found,) = (m for _, m in mentions(text) if m.candidates[0].iri.endswith("IRN"))
     assert found.part == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("وصل رئيس كينيا إلى عمان. واستقبله العاهل الأردني في القصر.", "amman"),
+        ("وصل رئيس كينيا إلى عمان. واستقبله السلطان العماني في القصر.", "OMN"),
+    ],
+)
+def test_a_capital_with_a_states_name_is_meant_where_the_text_speaks_of_its_own(
+    text: str, place: str
+) -> None:
+    assert ("عمان", place) in things(text)
