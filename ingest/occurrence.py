@@ -19,6 +19,8 @@ _TOLD = "ب"
 _UNTIL = "حتي"
 _ON = "/.."
 _RANKED = 4
+_DATED = 6
+"""How many words may lie between a participle and the date that is its own."""
 _LASTING = (("تستمر",), ("يستمر",), ("تتواصل",), ("يتواصل",), ("وتستمر",), ("ويستمر",), ("تمتد",))
 
 
@@ -35,7 +37,7 @@ def time_of(
             continue
         if _is_of_the_report(sentence, trigger, time) or _is_its_end(sentence, time):
             continue
-        if _is_since_the_last(sentence, time):
+        if _is_since_the_last(sentence, time) or _is_of_a_participle(sentence, trigger, time):
             continue
         costs = [_cost(sentence, trigger.first, trigger.last, time)]
         for filling in fillings:
@@ -68,6 +70,19 @@ def _is_since_the_last(sentence: Sentence, time: TimeExpression) -> bool:
         for form in sentence.words(first - _RANKED, first)
         for reading in readings(form)
     )
+
+
+def _is_of_a_participle(sentence: Sentence, trigger: Trigger, time: TimeExpression) -> bool:
+    """Whether it dates what is only spoken of: «أرسلت … بموجب الاتفاقية الموقعة … عام 2014»."""
+    if trigger.form.kind == "noun":
+        return False  # «القمة المنعقدة عام 2014» is of that year itself
+    first = sentence.token_at(time.start)
+    for n in range(first - 1, max(trigger.last, first - _DATED) - 1, -1):
+        if sentence.classes[n] == "mark":
+            return False
+        if sentence.forms[n] in words("status", "dated"):
+            return True
+    return False
 
 
 def _is_in_a_name(sentence: Sentence, time: TimeExpression) -> bool:

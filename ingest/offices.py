@@ -101,6 +101,10 @@ def _groups(phrases: Sequence[OfficePhrase], line: Line) -> list[list[OfficePhra
     for phrase in phrases:
         before = found[-1][-1] if found else None
         together = before is not None and before.last == phrase.first and not before.bare
+        if before is not None and together and _says_again(before, phrase):
+            found[-1][-1] = replace(before, last=phrase.last)
+            continue
+        together = together and before is not None and not _of_two_states(before, phrase)
         if before is not None and together and phrase.mention.conjunction:
             together = is_a(before.kind, "combined") or is_a(phrase.kind, "combined")
         elif together:
@@ -110,6 +114,18 @@ def _groups(phrases: Sequence[OfficePhrase], line: Line) -> list[list[OfficePhra
         else:
             found.append([phrase])
     return found
+
+
+def _says_again(before: OfficePhrase, phrase: OfficePhrase) -> bool:
+    """Whether the office is only a title after itself said in full: «العاهل الأردني الملك فلان»."""
+    return phrase.bare and phrase.kind == before.kind and before.organization is not None
+
+
+def _of_two_states(one: OfficePhrase, other: OfficePhrase) -> bool:
+    """Whether two people must hold them: «… ملك الأردن الرئيس الفلسطيني …»."""
+    owners = (one.organization, other.organization)
+    states = {owner.iri for owner in owners if owner is not None and owner.kind == "State"}
+    return len(states) > 1
 
 
 def _may_stack(line: Line, first: OfficePhrase) -> bool:

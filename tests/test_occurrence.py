@@ -58,3 +58,10 @@ def test_since_when_it_is_the_first_is_no_time_of_it() -> None:
     text = "وصل الرئيس الكيني وليام روتو إلى أسمرة في زيارة هي الأولى منذ عشرة أعوام."
     (fact,) = facts(text, "Visit")
     assert fact.time is None
+
+
+def test_a_date_behind_a_participle_is_the_participles_own() -> None:
+    # sent a batch of its forces to Qatar under the agreement that the two signed in 2014
+    text = "وأرسلت تركيا دفعة من قواتها إلى قطر بموجب الاتفاقية الموقعة بين البلدين عام 2014."
+    (sent,) = facts(text, "Deployment")
+    assert sent.time is None

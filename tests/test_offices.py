@@ -133,3 +133,17 @@ def test_a_bare_national_office_is_the_states_of_which_the_text_mostly_speaks() 
     assert told(text) == {("محمد-شيمشك", "finance-minister/TUR")}
     unsure = "تبحث تركيا واليونان وقبرص الملف. وقال وزير المالية محمد شيمشك إن الوقت حان."
     assert told(unsure) == {("محمد-شيمشك", "finance-minister")}
+
+
+def test_a_title_that_says_the_office_again_is_no_second_office() -> None:
+    # the Jordanian monarch, King Abdullah II
+    text = "التقى العاهل الأردني الملك عبد الله الثاني وزير الخارجية البريطاني ديفيد كاميرون."
+    assert ("عبدالله-الثاني", "king/JOR") in told(text)
+    assert ("عبدالله-الثاني", "king") not in told(text)
+
+
+def test_offices_of_two_states_side_by_side_are_two_peoples() -> None:
+    # King Abdullah II, king of Jordan, received the Palestinian president Mahmoud Abbas
+    text = "استقبل عبد الله الثاني ملك الأردن الرئيس الفلسطيني محمود عباس في عمان."
+    assert ("محمود-عباس", "king/JOR") not in told(text)
+    assert ("محمود-عباس", "president/PSE") in told(text)
