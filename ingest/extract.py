@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from mithaq.ingest.again import tells_again
 from mithaq.ingest.calibration import calibrated
 from mithaq.ingest.choices import Choices, in_order
 from mithaq.ingest.clauses import is_anothers
@@ -147,7 +148,8 @@ def _facts(
             frame=trigger.form.frame.name,
         )
         pattern = trigger.form.pattern
-        yield Told(fact, saying.firm, pattern.partial, pattern.elliptic)
+        again = tells_again(sentence, trigger)
+        yield Told(fact, saying.firm, pattern.partial, pattern.elliptic, again=again)
         for denied in denied_beside(reading, sentence, trigger, fillings, roles, saying.status):
             yield Told(denied, firm=True, partial=False)
 

@@ -49,8 +49,10 @@ def _belonging(mention: Mention, tokens: Sequence[Token], low: int) -> Mention:
 
 def _stacked(mention: Mention, tokens: Sequence[Token], low: int) -> Mention:
     """The mention of forces from the arm of theirs on: «طائرات الجيش الفلاني»."""
-    if mention.part != _PART or mention.how != "representative" or mention.preposition:
+    if mention.how != "representative" or mention.preposition:
         return mention
+    if mention.part != _PART and mention.candidates[0].kind != "State":
+        return mention  # «قوات الحكومة الفلانية» are the state's as well
     return mention if mention.conjunction else _over(mention, tokens, mention.first - 1, low)
 
 

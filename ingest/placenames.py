@@ -53,6 +53,7 @@ def name_after(
             return first, last + 1
         if not (
             may_name(tokens, classes, taken, last)
+            or (last > first and _joins(tokens, taken, last))
             or (last == first and _is_named_word(tokens, classes, taken, last))
         ):
             break
@@ -60,6 +61,18 @@ def name_after(
             break
         last += 1
     return first, last
+
+
+def _joins(tokens: Sequence[Token], taken: frozenset[int], position: int) -> bool:
+    """Whether the word joins two of a name, and a name follows: «نورتي دي سانتاندير»."""
+    following = position + 1
+    return (
+        tokens[position].form in words("nouns", "place_particles")
+        and following < len(tokens)
+        and not {position, following} & taken
+        and tokens[following].form.isalpha()
+        and not is_common(tokens[following].form)
+    )
 
 
 def _quoted_name(tokens: Sequence[Token], taken: frozenset[int], opening: int) -> tuple[int, int]:

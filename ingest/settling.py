@@ -19,7 +19,8 @@ class Told:
     """A fact; whether words beside its trigger show its status; whether it only completes another.
 
     An `elliptic` fact may lack a set, its sides: they are those of the fact before; one that is
-    `free` too is told by other words as well and may stay without.
+    `free` too is told by other words as well and may stay without. What is told `again`, «ووقع
+    الهجوم في كذا», adds nothing to a fact that has its place.
     """
 
     fact: Fact
@@ -27,6 +28,7 @@ class Told:
     partial: bool
     elliptic: bool = False
     free: bool = False
+    again: bool = False
 
 
 def settle(told: Sequence[Told], types: Mapping[str, FactType]) -> list[Fact]:

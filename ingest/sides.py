@@ -39,6 +39,7 @@ def united(
                     partial=False,
                     elliptic=one.elliptic or other.elliptic,
                     free=_is_free(one) or _is_free(other),
+                    again=one.again or other.again,
                 )
                 break
         else:
@@ -90,6 +91,8 @@ def inherited(
     kept: list[Told] = []
     last: dict[tuple[str, str], Fact] = {}
     for one in sorted(told, key=lambda t: t.fact.start):
+        if one.again and _is_told(one.fact, last.get((one.fact.type, ""))):
+            continue
         core = [role for role in types[one.fact.type].roles if role.core]
         whole: Told | None = one
         for role in core:
@@ -101,10 +104,27 @@ def inherited(
                 )
         if whole is not None:
             kept.append(whole)
+        last[one.fact.type, ""] = one.fact
         for role in core:
             if one.fact.role(role.name):
                 last[one.fact.type, role.name] = one.fact
     return kept
+
+
+def _is_told(fact: Fact, before: Fact | None) -> bool:
+    """Whether the fact told last has the place, and the sides, of what is told again."""
+    return (
+        before is not None
+        and bool(before.role(_PLACE))
+        and fact.start - before.end <= _NEAR
+        and not (fact.time and before.time and fact.time.edtf != before.time.edtf)
+        and _named(fact) <= _named(before)
+    )
+
+
+def _named(fact: Fact) -> set[str]:
+    """The IRIs of the sides that have a name."""
+    return {p.iri for p in fact.role("parties") if not is_nameless(p)}
 
 
 def _is_whole(fact: Fact, missing: str) -> bool:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
-from mithaq.ingest.bareplaces import state_weights
+from mithaq.ingest.bareplaces import state_of, state_weights
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import participant
 from mithaq.ontology.reference import reference
 
 _OFTEN = 3
+_DATED = 2
+"""How often, where the text is dated from one of its towns."""
 
 
 def only_group(names: Iterable[Sequence[Mention]]) -> Participant | None:
@@ -30,4 +32,15 @@ def home_state(names: Sequence[Sequence[Mention]]) -> Participant | None:
         if iri in things and things[iri].kind == "State"
     ]
     (first, often), (_, second) = (*ranked, ("", 0), ("", 0))[:2]
-    return participant(first) if often >= _OFTEN and often >= 2 * second else None
+    enough = _DATED if first == _dateline(names) and often > second else _OFTEN
+    return (
+        participant(first) if often >= enough and (often >= 2 * second or enough < _OFTEN) else None
+    )
+
+
+def _dateline(names: Sequence[Sequence[Mention]]) -> str:
+    """The IRI of the state whose town the text begins with: «يانغون - قتل …»; else nothing."""
+    first = next((mentions[0] for mentions in names if mentions), None)
+    if first is None or first.first or first.preposition or first.candidates[0].kind != "Place":
+        return ""
+    return state_of(first.candidates[0])

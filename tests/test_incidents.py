@@ -237,3 +237,23 @@ def test_the_land_invaded_is_the_place(told: Reader) -> None:
 
 def test_two_states_at_war_are_no_place(told: Reader) -> None:
     assert told("دخلت بوليفيا وباراغواي في حرب عام 1932.") == [({"BOL", "PRY"}, "")]
+
+
+def test_a_blow_told_again_is_the_same(told: Reader) -> None:
+    text = "قتلت حركة الشباب تسعة في هجوم في مقديشو. ووقع الهجوم في حي هودان."
+    assert told(text) == [({"al-shabaab"}, "mogadishu")]
+
+
+def test_a_text_dated_from_a_town_is_at_home_there(told: Reader) -> None:
+    text = "يانغون - قتل تسعة أشخاص في غارة على بلدة لاشيو. وقتل جنديان في هجوم على ثكنة."
+    assert all(sides <= {"MMR"} for sides, _ in told(text))
+
+
+def test_words_join_the_parts_of_a_name(told: Reader) -> None:
+    text = "شن جيش التحرير الوطني هجوما على قاعدة في إقليم نورتي دي سانتاندير."
+    assert told(text) == [({"eln"}, "نورتي-دي-سانتاندير")]
+
+
+def test_the_forces_of_a_government_are_the_states(told: Reader) -> None:
+    text = "استعادت قوات الحكومة الإثيوبية مدينة لاليبيلا من قوات تيغراي."
+    assert told(text) == [({"ETH", "tplf"}, "lalibela")]
