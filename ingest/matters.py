@@ -25,7 +25,7 @@ _JOINTS = frozenset({"preposition", "link"})
 _POINTING = frozenset({"ذلك", "ذاك"})
 _INNER = frozenset({"الي", "من", "مع", "عن", "علي", "ضد"})
 _INNER_OF_SEAT = _INNER | {"في"}
-_WITHIN, _FROM = "ب", "من"
+_WITHIN, _FROM, _TO = "ب", "من", "الي"
 _SEATS = frozenset({"عضويه"})
 _CALL = "stance/calls-for"
 _UPON = frozenset({"علي", "ضد", "في"})
@@ -123,6 +123,8 @@ def _reached(sentence: Sentence, first: int, *, wanted: bool = False) -> tuple[i
             return None if doer is None else (doer, cost + _PASSED)
         if not wanted and sentence.forms[position] in _UPON and _heads(sentence, first, "blows"):
             return None
+        if sentence.forms[position] == _TO and _heads(sentence, position - 1, "journeys"):
+            return None  # «رحب بزيارته إلى ليبيا», «أول زيارة إلى كذا»
         inner = sentence.forms[position] in (_INNER_OF_SEAT if seated else _INNER)
         if name in _JOINTS and inner and position > first:
             cost += _PASSED

@@ -53,6 +53,8 @@ def phrase_after(
         if _POINTING & set(sentence.forms[first:last]):
             continue  # «لكل ما يسهم»
         if last > first and not _is_another(sentence, first, last):
+            if last == first + 1 and _is_vague(sentence, first):
+                continue
             return _named(sentence, first, last, "" if clear else preposition, kind)
     return None
 
@@ -66,6 +68,12 @@ def phrase_at(sentence: Sentence, first: int, clitic: str, kind: str) -> Phrase:
 def phrase_of(sentence: Sentence, first: int, last: int, kind: str) -> Phrase:
     """The words from token `first` to `last` as a thing of class `kind`."""
     return _named(sentence, first, last, "", kind)
+
+
+def _is_vague(sentence: Sentence, first: int) -> bool:
+    """Whether one word without article names nothing by itself: «نفى وجود خلاف»."""
+    definite = any(bare(r.rest) != r.rest for r in readings(sentence.forms[first]))
+    return not definite and not any(end > first + 1 for end in _longer(sentence, first + 1))
 
 
 def _is_another(sentence: Sentence, first: int, last: int) -> bool:

@@ -11,13 +11,14 @@ from mithaq.text import fold
 _TYPE = "Statement"
 _KIND = "Event"
 _DENIAL = "/denies"
+_CONDEMNATION = "/condemns"
 
 
 def without_restated(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """The facts; of one speaker's stances of one kind on one nameless event, the fullest.
 
-    Two phrases name one event where they begin with the same noun, or where one points back to
-    what was named before: «هذا العمل».
+    Two phrases name one event where they begin with the same noun, where both condemn an attack,
+    or where one points back to what was named before: «هذا العمل».
     """
     kept: list[Fact] = []
     for fact in facts:
@@ -47,7 +48,16 @@ def _restates(fact: Fact, other: Fact) -> bool:
     if any(iri.endswith(_DENIAL) for iri in _iris(fact, "stance")):
         return False  # two accusations are two
     same = all(_iris(fact, role) == _iris(other, role) for role in ("speaker", "stance"))
-    return same and (_points_back(one) or bool(_heads(one) & _heads(before)))
+    if not same:
+        return False
+    return _points_back(one) or bool(_heads(one) & _heads(before)) or _one_attack(fact, one, before)
+
+
+def _one_attack(fact: Fact, one: Participant, before: Participant) -> bool:
+    """Whether both are the attack that is condemned: «الهجوم», then «التفجير الإرهابي»."""
+    condemned = any(iri.endswith(_CONDEMNATION) for iri in _iris(fact, "stance"))
+    attacks = words("reports", "attacks")
+    return condemned and bool(_heads(one) & attacks) and bool(_heads(before) & attacks)
 
 
 def _iris(fact: Fact, role: str) -> frozenset[str]:

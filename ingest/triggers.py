@@ -12,6 +12,7 @@ from mithaq.ingest.grammar import ATTACHED, preposition_before
 from mithaq.ingest.lexicon import words as word_list
 from mithaq.ingest.patterns import Frame, Pattern
 from mithaq.ingest.tokens import Token, readings
+from mithaq.ingest.verbalnouns import is_verbal_noun
 from mithaq.ingest.verbs import Tense, stems, verb_forms
 from mithaq.text import fold
 
@@ -69,7 +70,7 @@ def _noun_trigger_forms(frame: Frame, pattern: Pattern) -> Iterator[TriggerForm]
         first, *rest = fold(noun).split()
         governing = rest.pop() if rest and rest[-1] in ATTACHED else ""
         yield TriggerForm((first, *rest), "noun", "verbal noun", "", frame, pattern, governing)
-        if not first.startswith("ال"):
+        if not first.startswith("ال") or is_verbal_noun(first):  # «التزام» has no article
             definite = ("ال" + first, *rest)
             yield TriggerForm(definite, "noun", "verbal noun", "", frame, pattern, governing)
             if rest or governing:

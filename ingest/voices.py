@@ -62,6 +62,7 @@ def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
         if mention.preposition:
             continue
         following = mention.first >= trigger.last and agrees(sentence, trigger, mention)
+        following = following and not is_first_person(trigger)
         if not following or not _is_next(sentence, trigger.last, mention.first):
             continue
         if not is_asked(sentence, trigger, mention):
@@ -126,11 +127,16 @@ def goes_on(sentence: Sentence, trigger: Trigger) -> bool:
     form = sentence.forms[trigger.first]
     if form.startswith(("و", "ف")):
         return True
-    if trigger.form.tense == "present" and form.startswith("ن"):
-        return True  # «نرحب»: we
+    if is_first_person(trigger):
+        return True  # «نرحب»: we; «أشكر»: I
     if trigger.first < _OPENING:
         return True
     return sentence.forms[trigger.first - 1] in _JOINTS
+
+
+def is_first_person(trigger: Trigger) -> bool:
+    """Whether who speaks tells of himself: «نطالب الحلف …» asks the alliance."""
+    return trigger.form.tense == "present" and trigger.form.words[0].startswith(("ن", "ا"))
 
 
 def _is_handed(sentence: Sentence, first: int) -> bool:

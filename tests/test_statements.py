@@ -126,6 +126,22 @@ SAID = [
         "وقال الوزير الكيني موساليا مودافادي إنه يجب على إثيوبيا أن تنسحب.",
         {("موساليا-مودافادي", "ETH")},
     ),
+    # we and I are who speaks, never who follows; a word that begins like the article
+    ('وقال الرئيس الكيني وليام روتو: "نطالب الاتحاد الأفريقي بالتحرك".', {("وليام-روتو", "AU")}),
+    ("وأكد الاتحاد الأوروبي التزامه بالاتفاق.", {("EU", "الاتفاق")}),
+    # hope given up, support withdrawn, what is false; where a visit leads
+    (
+        "وقال الرئيس الكيني وليام روتو إنه لم يعد هناك أمل في الاتحاد الأفريقي.",
+        {("وليام-روتو", "AU")},
+    ),
+    ("سحبت كينيا دعمها للقرار.", {("KEN", "القرار")}),
+    (
+        "وقال الرئيس الكيني وليام روتو إن الاتهامات الإثيوبية لا أساس لها.",
+        {("وليام-روتو", "ETH")},
+    ),
+    ("رحبت كينيا بأول زيارة إلى إثيوبيا.", {("KEN", "أول زيارة")}),
+    # one word without article names nothing
+    ("ونفت كينيا وجود خلاف.", set()),
     # somebody unknown speaks
     ("انتقدت كينيا أوغندا. وأكد المجلس الفلاني رفضه لموقف رواندا.", {("KEN", "UGA")}),
     ("وأكدت كينيا أن الأمن هش. وقال مسؤولون إن الوضع خطير، منددين بالصومال.", set()),
@@ -166,6 +182,11 @@ def test_a_stance_told_again_in_other_words_is_one() -> None:
     assert len(stances(text)) == 1
     text = "كينيا تدين الهجوم. وأدانت كينيا الانقلاب في الغابون."
     assert len(stances(text)) == 2
+
+
+def test_an_attack_condemned_by_two_names_is_one() -> None:
+    text = "كينيا تدين الهجوم على المعسكر. وأدانت كينيا التفجير الإرهابي الذي استهدف المعسكر."
+    assert len(stances(text)) == 1
 
 
 def test_parentheses_begin_with_a_preposition_and_tell_nothing_new() -> None:
