@@ -10,6 +10,7 @@ from mithaq.ingest.tokens import Token, reading_among
 
 _SENDERS = frozenset({"State", "Alliance", "Organization", "Body", "ArmedGroup"})
 _FROM = frozenset({"من", "عن", "يمثل"})
+_ACCUSATIVE, _NISBA = "ا", "يا"
 _MOST = 5
 """How many words may stand between a delegation and whose it is: «وفد برلماني رفيع المستوى من …»."""
 
@@ -52,7 +53,16 @@ def _sender(at: Mapping[int, Mention], tokens: Sequence[Token], position: int) -
                 return None
             adjoins = first == position + 1 and mention.preposition in ("", "ل")
             sent = tokens[first - 1].form in _FROM and not mention.preposition
-            return mention if (adjoins or sent) and mention.how != "demonym" else None
+            if not (adjoins or sent or _is_adjective(tokens, position, first)):
+                return None
+            return mention if mention.how != "demonym" else None
         if not tokens[first].is_word:
             return None
     return None
+
+
+def _is_adjective(tokens: Sequence[Token], position: int, first: int) -> bool:
+    """Whether what is written like a state's name is an adjective: «وفدا أمنيا سوريا»."""
+    return tokens[first].form.endswith(_NISBA) and all(
+        token.form.endswith(_ACCUSATIVE) for token in tokens[position:first]
+    )

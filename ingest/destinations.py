@@ -11,6 +11,7 @@ from mithaq.ingest.triggers import Trigger
 
 _WORD = 0.1
 _ANTECEDENT = 0.2
+_LED = "بقياده"
 
 
 def destinations(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
@@ -24,6 +25,9 @@ def destinations(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, fl
         if mention.first < start or mention.how == "demonym":
             continue
         between = range(start, mention.first)
+        if mention.preposition == _LED and (may_act(mention) or mention.how == "office"):
+            start = mention.last  # «زار وفد من … برئاسة فلان بيروت»
+            continue
         if not all(_is_near(sentence, n) for n in between):
             return
         if may_act(mention) and not mention.preposition:

@@ -28,6 +28,9 @@ def holders(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
     for position, mention, cost in left(sentence, trigger):
         if any(sentence.forms[n] in _WALLS for n in range(mention.last, trigger.first)):
             return
+        if _are_states(sentence, position) and _acts(sentence, mention):
+            yield position, cost
+            return
         if mention.of_kind(_BODIES) is None or mention.how == "demonym":
             continue
         if _acts(sentence, mention):
@@ -45,6 +48,14 @@ def _members(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
         cost = sentence.gap(mention.last, own)
         if mention.heads and cost <= _BESIDE and _acts(sentence, mention):
             yield position, cost
+
+
+def _are_states(sentence: Sentence, position: int) -> bool:
+    """Whether a list of states begins there, by their members: «اتفق وزراء خارجية كينيا وأوغندا»."""
+    group = sentence.groups[position]
+    mention = sentence.mentions[position]
+    state = mention.candidates[0].kind == "State" and mention.how != "demonym"
+    return state and bool(mention.heads) and len(group) > 1
 
 
 def _is_mentioned(sentence: Sentence, trigger: Trigger) -> bool:
