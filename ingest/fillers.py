@@ -6,6 +6,7 @@ from mithaq.ingest.borders import states_at
 from mithaq.ingest.clauses import (
     is_setting,
 )
+from mithaq.ingest.charters import TREATIES, charter_before
 from mithaq.ingest.communiques import goes_by
 from mithaq.ingest.declarers import declaring, describes_noun
 from mithaq.ingest.denials import told_before
@@ -151,6 +152,9 @@ def at_home(
         states = () if border is None else (border,)
     elif slot.states_of:
         states = two_states(sentence, trigger.last)
+    elif slot.home and slot.kinds <= TREATIES:
+        charter = charter_before(sentence, trigger)
+        states = () if charter is None else (charter,)
     elif slot.home and slot.voice:
         topic = topic_state(sentence, trigger)
         states = () if topic is None else (topic,)

@@ -101,3 +101,18 @@ def test_what_somebody_is_among_others_signs_nothing() -> None:
 def test_a_noun_is_no_verb_with_its_object() -> None:
     text = "أكدت وزارة الدفاع الصومالية أن أول دفعة من القوات المصرية وصلت إلى مقديشو."
     assert told(text, "Deployment", "deployer") == {("EGY",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "يضم حلف بغداد خمس دول، ويعتبر العدوان على إحدى هذه الدول عدوانا على جميع الدول.",
+            "Baghdad-1955",
+        ),
+        ("تعهدت الدول الأعضاء في حلف سياتو بالدفاع عن بعضها.", "Manila-1954"),
+        ("وقعت كندا واليابان إعلان شوشا الذي ينص على الدعم المتبادل.", "Shusha-2021"),
+    ],
+)
+def test_an_alliance_obliges_by_the_treaty_that_founds_it(text: str, expected: str) -> None:
+    assert told(text, "Provision", "provision", "obligation") == {(expected, "mutual-defence")}
