@@ -22,7 +22,7 @@ from mithaq.ingest.happenings import (
     once,
 )
 from mithaq.ingest.merging import merge
-from mithaq.ingest.occurrence import time_of, value_of
+from mithaq.ingest.occurrence import lasting, time_of, value_of
 from mithaq.ingest.officefacts import office_facts
 from mithaq.ingest.reading import Reading, read
 from mithaq.ingest.restated import without_restated
@@ -112,11 +112,9 @@ def _facts(
 ) -> Iterator[Told]:
     fact_type = fact_types()[trigger.form.frame.fact]
     start, end = quote_of(sentence, trigger, fillings)
-    time = (
-        time_of(sentence, trigger, fillings, reading.document.text)
-        if trigger.form.pattern.time
-        else None
-    )
+    time = time_of(sentence, trigger, fillings, reading.document.text)
+    if not trigger.form.pattern.time:
+        time = lasting(time)
     if time is not None and _is_past(trigger) and lies_ahead(time[0], reading.document.date):
         time = None
     if time is not None:

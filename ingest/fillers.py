@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from mithaq.ingest.borders import states_at
+from mithaq.ingest.charters import TREATIES, charter_before
 from mithaq.ingest.clauses import (
     is_setting,
 )
-from mithaq.ingest.charters import TREATIES, charter_before
 from mithaq.ingest.communiques import goes_by
 from mithaq.ingest.declarers import declaring, describes_noun
 from mithaq.ingest.denials import told_before

@@ -23,6 +23,8 @@ _DATED = 6
 """How many words may lie between a participle and the date that is its own."""
 _LASTING = (("تستمر",), ("يستمر",), ("تتواصل",), ("يتواصل",), ("وتستمر",), ("ويستمر",), ("تمتد",))
 
+_UP_TO = "/"
+
 
 def time_of(
     sentence: Sentence, trigger: Trigger, fillings: tuple[Filling, ...], text: str
@@ -51,6 +53,11 @@ def time_of(
         return None
     time = best[1]
     return Time(best[1].edtf, text[time.start : time.end], time.basis), time.start, time.end
+
+
+def lasting(time: tuple[Time, int, int] | None) -> tuple[Time, int, int] | None:
+    """The time of what holds, where the text says since when: «عضو في الحلف منذ عام 1952»."""
+    return time if time is not None and _UP_TO in time[0].edtf else None
 
 
 def _is_its_end(sentence: Sentence, time: TimeExpression) -> bool:

@@ -116,3 +116,11 @@ def test_a_noun_is_no_verb_with_its_object() -> None:
 )
 def test_an_alliance_obliges_by_the_treaty_that_founds_it(text: str, expected: str) -> None:
     assert told(text, "Provision", "provision", "obligation") == {(expected, "mutual-defence")}
+
+
+def test_what_holds_is_told_since_when() -> None:
+    document = given("member", "السويد عضو في مجلس أوروبا منذ عام 1949.", date="2023-05-04")
+    times = [
+        fact.time.edtf for fact in extract(document) if fact.type == "Membership" and fact.time
+    ]
+    assert times == ["1949/.."]
