@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from mithaq.ingest.alliancenames import with_their_nouns
 from mithaq.ingest.barearticles import find_articles
 from mithaq.ingest.bareplaces import known_places, settled, with_known_places
 from mithaq.ingest.bearings import with_bearings
@@ -121,7 +122,7 @@ def _cut(text: str) -> _Page:
 
 def _named(tokens: Sequence[Token], classes: Sequence[WordClass], text: str) -> tuple[Mention, ...]:
     """What the reference knows in a sentence: plain names, then what is composed of them."""
-    names = with_borders(find_names(tokens, classes), tokens, text)
+    names = with_borders(with_their_nouns(find_names(tokens, classes), tokens), tokens, text)
     names = with_ministries(with_representatives(names, tokens, classes), tokens, classes)
     names = with_factions(with_followers(names, tokens), tokens, text)
     names = with_places(names, tokens, classes, text)

@@ -124,3 +124,8 @@ def test_what_holds_is_told_since_when() -> None:
         fact.time.edtf for fact in extract(document) if fact.type == "Membership" and fact.time
     ]
     assert times == ["1949/.."]
+
+
+def test_an_alliance_has_its_noun_before_its_name() -> None:
+    text = "شكلت بلجيكا وهولندا ولوكسمبورغ اتحاد البنلوكس عام 1944."
+    assert told(text, "Founding", "alliance", "founder") == {("BENELUX", "BEL+NLD+LUX")}
