@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.grammar import preposition_before
-from mithaq.ingest.lexicon import common_words, words
+from mithaq.ingest.lexicon import common_words, word_lists, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.tokens import Reading, Token, readings
 from mithaq.ingest.verbalnouns import is_verbal_noun
+from mithaq.text import fold
 
 
 def governed(
@@ -206,12 +207,32 @@ def _are_a_pair(a: Mention, b: Mention) -> bool:
     )
 
 
+def _is_another_place(a: Mention, b: Mention, between: Sequence[Token]) -> bool:
+    """Whether «و» joins the noun of a place to a place: «في مدينة كذا ومخيم كذا»."""
+    if a.preposition == "ل" or b.preposition not in ("", a.preposition) or b.how != "name":
+        return False
+    if len(between) != 1:
+        return False
+    where = a.candidates[0].kind in _WHERE and b.candidates[0].kind == "Place"
+    return where and a.how == "name" and _is_noun_of_place(between[0].form)
+
+
+@lru_cache(maxsize=65536)
+def _is_noun_of_place(form: str) -> bool:
+    listed: dict[str, list[str]] = word_lists("nouns")["place_heads"]
+    nouns = {fold(noun) for found in listed.values() for noun in found}
+    nouns |= words("nouns", "place_parts")
+    return any(reading.conjunction and reading.rest in nouns for reading in readings(form))
+
+
 def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
     between = tokens[a.last : b.first]
     if not between and _are_a_pair(a, b):
         return True
     if [token.form for token in between] == [_NOR] and _alike(a, b) and not b.preposition:
         return any(token.form in words("grammar", "negators") for token in tokens[: a.first])
+    if _is_another_place(a, b, between):
+        return True
     if not _alike(a, b) or any(token.form not in _BETWEEN for token in between):
         return False
     if b.how == "demonym" and a.how not in ("demonym", "representative"):

@@ -257,3 +257,8 @@ def test_words_join_the_parts_of_a_name(told: Reader) -> None:
 def test_the_forces_of_a_government_are_the_states(told: Reader) -> None:
     text = "استعادت قوات الحكومة الإثيوبية مدينة لاليبيلا من قوات تيغراي."
     assert told(text) == [({"ETH", "tplf"}, "lalibela")]
+
+
+def test_places_with_their_own_nouns_are_listed(told: Reader) -> None:
+    text = "شنت إسرائيل غارات على مدينة خان يونس ومخيم النصيرات."
+    assert sorted(place for _, place in told(text)) == ["khan-yunis", "nuseirat"]
