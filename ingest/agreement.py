@@ -26,6 +26,11 @@ def agrees(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
     return gender == _verb_gender(verb, past=trigger.form.tense == "past")
 
 
+def is_first_person(trigger: Trigger) -> bool:
+    """Whether who speaks tells of himself: «نطالب الحلف …» asks the alliance."""
+    return trigger.form.tense == "present" and trigger.form.words[0].startswith(("ن", "ا"))
+
+
 def may_do(sentence: Sentence, trigger: Trigger, position: int) -> bool:
     """Whether the noun at `position`, right after a verb, may be its subject.
 

@@ -27,7 +27,19 @@ def is_appeal_to(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool
         sentence.tokens
     ):
         return False
-    after = sentence.forms[mention.last]
+    return _is_asked_for(sentence, mention.last)
+
+
+def is_addressed(sentence: Sentence, verb: int, mention: Mention) -> bool:
+    """Whether the mention after a verb of asking may be whom it asks: not «دعت كينيا أوغندا إلى …»."""
+    if mention.first != verb + 1 or mention.last >= len(sentence.tokens):
+        return True
+    return not any(m.first == mention.last and not m.conjunction for m in sentence.mentions)
+
+
+def _is_asked_for(sentence: Sentence, position: int) -> bool:
+    """Whether the word at `position` opens what is asked for."""
+    after = sentence.forms[position]
     clitic = attached_preposition(after)
     name = prepositions().get((after,)) if clitic is None else clitic.preposition
     return name in _TO

@@ -16,6 +16,7 @@ _DECLARED = 0.1
 _FOR, _WITH = "ل", "ب"
 _JOINED = 4
 _ABOUT = (("عن",), ("علي",))
+_AFTER_ASIDE = (("،", "عن"), ("،", "علي"))
 _AGREEING = (("ا", "ا"), ("ه", "ه"), ("ه", "ات"), ("ين", "ين"))
 """How a participle ends, and the indefinite noun that it may describe."""
 _BETWEEN = frozenset({"،", ",", '"', "“", "«", "عن", "علي", "في", "من", "مزيدا", "ان"})
@@ -40,7 +41,9 @@ def declaring(sentence: Sentence, trigger: Trigger) -> int | None:
     if position < 0:
         return None
     near = position in inside or _declares(sentence.forms[position])
-    about = sentence.words(position + 1, position + 2) in _ABOUT
+    about = sentence.words(position + 1, position + 2) in _ABOUT or (
+        sentence.words(position + 1, position + 3) in _AFTER_ASIDE
+    )
     if not near and not about:
         return _beyond_adverbial(sentence, position) if trigger.form.suffix else None
     for verb in range(position, max(position - _FURTHEST, -1), -1):

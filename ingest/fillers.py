@@ -56,6 +56,8 @@ def voiced(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
     found = spoken_by(sentence, trigger.first)
     if found is None or found[0].kind not in slot.kinds:
         return None
+    if found[0].kind == "Person" and _is_hers(sentence, trigger):
+        return None
     if not found[1] and _somebody_follows(sentence, trigger):
         return None
     if _is_set_off(sentence, trigger):
@@ -63,6 +65,17 @@ def voiced(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
     if not found[1]:
         return Filling(slot, (found[0],), (), VOICED)
     return listed(sentence, slot, found[1][0], VOICED, set())
+
+
+def _is_hers(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a noun is hers where a verb before tells what he does: «شكر الدول على تضامنها»."""
+    if trigger.form.kind != "noun" or trigger.form.suffix != "ها":
+        return False
+    for position in range(trigger.first - 1, -1, -1):
+        if sentence.classes[position] == "verb":
+            verb = sentence.forms[position].lstrip("وف")
+            return not verb.startswith("ت") and not verb.endswith("ت")
+    return False
 
 
 def _somebody_follows(sentence: Sentence, trigger: Trigger) -> bool:

@@ -25,7 +25,7 @@ _JOINTS = frozenset({"preposition", "link"})
 _POINTING = frozenset({"ذلك", "ذاك"})
 _INNER = frozenset({"الي", "من", "مع", "عن", "علي", "ضد"})
 _INNER_OF_SEAT = _INNER | {"في"}
-_WITHIN, _FROM, _TO = "ب", "من", "الي"
+_WITHIN, _FROM, _TO, _FOR = "ب", "من", "الي", "علي"
 _SEATS = frozenset({"عضويه"})
 _CALL = "stance/calls-for"
 _UPON = frozenset({"علي", "ضد", "في"})
@@ -123,6 +123,8 @@ def _reached(sentence: Sentence, first: int, *, wanted: bool = False) -> tuple[i
             return None if doer is None else (doer, cost + _PASSED)
         if not wanted and sentence.forms[position] in _UPON and _heads(sentence, first, "blows"):
             return None
+        if sentence.forms[position] == _FOR and not _is_act(sentence, first):
+            return None  # «شكر الدول على تضامنها مع كذا»
         if sentence.forms[position] == _TO and _heads(sentence, position - 1, "journeys"):
             return None  # «رحب بزيارته إلى ليبيا», «أول زيارة إلى كذا»
         inner = sentence.forms[position] in (_INNER_OF_SEAT if seated else _INNER)
@@ -132,6 +134,11 @@ def _reached(sentence: Sentence, first: int, *, wanted: bool = False) -> tuple[i
             return None
         cost += _WORD
     return None
+
+
+def _is_act(sentence: Sentence, first: int) -> bool:
+    """Whether the phrase opens with what is done, and not with who does it."""
+    return _heads(sentence, first, "matters") and not _heads(sentence, first, "parties")
 
 
 def _is_wanted(trigger: Trigger) -> bool:

@@ -210,7 +210,7 @@ def _passed(sentence: Sentence, position: int) -> bool:
 
 def beyond_owner(sentence: Sentence, trigger: Trigger) -> int | None:
     """Where it goes on with «ل» after whose a noun is, if it is somebody's: «رفض النواب للخطة»."""
-    if trigger.form.kind != "noun" or trigger.form.suffix:
+    if trigger.form.kind != "noun" or trigger.form.suffix or not _owned_for(trigger):
         return None
     if sentence.forms[trigger.last - 1].endswith(_NUNATION) or _is_for(sentence, trigger.last):
         return None
@@ -220,6 +220,11 @@ def beyond_owner(sentence: Sentence, trigger: Trigger) -> int | None:
         if _is_for(sentence, position):
             return position
     return None
+
+
+def _owned_for(trigger: Trigger) -> bool:
+    """Whether what the noun is about may follow with «ل»: not so «ضرورة محاسبة الدول …»."""
+    return any(by.endswith(" ل") for slot in trigger.form.pattern.slots for by in slot.by)
 
 
 _OWNER = 8

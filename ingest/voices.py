@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mithaq.ingest.agreement import agrees, may_do
-from mithaq.ingest.appeals import is_appeal_to
+from mithaq.ingest.agreement import agrees, is_first_person, may_do
+from mithaq.ingest.appeals import is_addressed, is_appeal_to
 from mithaq.ingest.clauses import has_own_subject
 from mithaq.ingest.communiques import communique, goes_by
 from mithaq.ingest.facts import Participant
@@ -134,11 +134,6 @@ def goes_on(sentence: Sentence, trigger: Trigger) -> bool:
     return sentence.forms[trigger.first - 1] in _JOINTS
 
 
-def is_first_person(trigger: Trigger) -> bool:
-    """Whether who speaks tells of himself: «نطالب الحلف …» asks the alliance."""
-    return trigger.form.tense == "present" and trigger.form.words[0].startswith(("ن", "ا"))
-
-
 def _is_handed(sentence: Sentence, first: int) -> bool:
     """Whether a pronoun right before a verb is its subject: «قالت كينيا إنها تدين الهجوم»."""
     position = first
@@ -215,7 +210,13 @@ def _teller(sentence: Sentence, verb: int) -> tuple[Participant, tuple[int, ...]
         speaker = speaker_named(mention)
         if speaker is None or not is_beside(sentence, verb, mention):
             continue
-        if speech or speaker.kind == "Person" or mention.last <= verb:
+        before = mention.last <= verb
+        if (
+            speech
+            or before
+            or speaker.kind == "Person"
+            or not is_addressed(sentence, verb, mention)
+        ):
             return speaker, (position,)
     if verb < _OPENING and sentence.voice is not None and not _is_unknown(sentence, verb):
         return sentence.voice, ()
@@ -224,7 +225,8 @@ def _teller(sentence: Sentence, verb: int) -> tuple[Participant, tuple[int, ...]
 
 def _is_unknown(sentence: Sentence, verb: int) -> bool:
     """Whether a verb of telling has a subject that nobody knows: «قال مسؤولون إن …»."""
-    if verb + 1 >= len(sentence.tokens) or not tells(sentence.forms[verb], "verbs"):
+    form = sentence.forms[verb]
+    if verb + 1 >= len(sentence.tokens) or not (tells(form, "verbs") or tells(form, "stances")):
         return False
     following = sentence.forms[verb + 1]
     if any(m.first == verb + 1 for m in sentence.mentions):
