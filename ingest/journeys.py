@@ -66,6 +66,8 @@ def _of_noun(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     if trigger.form.suffix:
         yield from _whose(sentence, trigger)
         return
+    if _is_anothers(sentence, trigger):
+        return
     owner = _owner(sentence, trigger)
     if owner is not None:
         yield owner, _BESIDE
@@ -128,6 +130,13 @@ def _is_making(sentence: Sentence, begin: int, preposition: str) -> bool:
         if _is_verb(sentence, verb):
             return _makes(sentence.forms[verb])
     return False
+
+
+def _is_anothers(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether it is the journey of somebody whom only an office names: «زيارة البابا إلى قبرص»."""
+    return any(
+        m.first == trigger.last and m.how == "office" and not may_act(m) for m in sentence.mentions
+    )
 
 
 def _owner(sentence: Sentence, trigger: Trigger) -> int | None:

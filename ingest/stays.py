@@ -6,6 +6,7 @@ from dataclasses import replace
 from mithaq.ingest.facts import Fact
 from mithaq.ingest.reading import Reading
 from mithaq.ingest.surfaces import is_called_otherwise
+from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.venues import is_holding
 from mithaq.ontology.reference import reference
 from mithaq.text import fold
@@ -15,6 +16,7 @@ _NEAR = 3
 _KNOWN = ("actual", "announced")
 _AROUND = 80
 """How many code points before it the verb may stand that tells of several meetings."""
+_SUMMIT = "قمه"
 _SUMMITS = ("قمه ", "القمه ")
 _SIDES = frozenset({"State", "ArmedGroup"})
 
@@ -36,7 +38,7 @@ def told_enough(found: Iterable[Fact], reading: Reading) -> tuple[Fact, ...]:
 
 def _is_told(fact: Fact, reading: Reading) -> bool:
     if any(p.kind == "Person" or is_called_otherwise(p) for p in fact.role("body")):
-        return bool(fact.role("place"))
+        return bool(fact.role("place")) or (fact.time is not None and _is_summit(fact))
     if fact.role("place") or fact.time is not None or not fact.role("body"):
         return True
     if fact.status != "actual" or fact.role("body")[0].kind in _SIDES:
@@ -62,6 +64,11 @@ def _is_byname(fact: Fact) -> bool:
     body = fact.role("body")[0]
     name = body.label("ar") or ""
     return body.iri not in reference().things and fold(name).startswith(_SUMMITS)
+
+
+def _is_summit(fact: Fact) -> bool:
+    """Whether the text calls the meeting a summit, which is told enough by its time."""
+    return any(bare(r.rest) == _SUMMIT for w in fold(fact.quote).split() for r in readings(w))
 
 
 def _placed(fact: Fact, visits: Sequence[Fact], reading: Reading) -> Fact:
