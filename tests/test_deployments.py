@@ -38,6 +38,10 @@ def last(fact: Fact, role: str) -> str:
         ("ويتمركز ثلاثة آلاف عسكري إيطالي في كوسوفو.", ("ITA", "XKX", "actual")),
         ("قال وزير الدفاع النرويجي بيورن غرام إن بلاده سترسل جنودا إلى لاتفيا.", ("NOR", "LVA", "announced")),
         ("أعلنت بيرو نشر جنود على الحدود مع الإكوادور.", ("PER", "ecu-border", "announced")),
+        # forces by their arms, before their verb, and where a verb takes the place itself
+        ("وصلت تعزيزات عسكرية روسية جديدة إلى بانغي.", ("RUS", "bangui", "actual")),
+        ("300 جندي زامبي يصلون موزمبيق لدعم البعثة", ("ZMB", "MOZ", "actual")),
+        ("6000 جندي إيطالي يستعدون للتوجه إلى لاتفيا", ("ITA", "LVA", "announced")),
         # what a state has there
         ("للبرتغال 300 جندي في رومانيا.", ("PRT", "ROU", "actual")),
         ("ولدى الدنمارك نحو 800 جندي بالفعل في إستونيا.", ("DNK", "EST", "actual")),
