@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.parts import OFFICIAL
 from mithaq.ingest.tokens import Token, reading_among
 
 _STATES = frozenset({"State"})
@@ -49,7 +50,7 @@ def find_homelands(
 
 def spoken_for(here: Sequence[Mention]) -> Participant | None:
     """The state for which the first person of a sentence speaks, who goes on speaking in the next."""
-    people = (m for m in here if m.how == "person" and not m.preposition)
+    people = (m for m in here if (m.how == "person" or m.part == OFFICIAL) and not m.preposition)
     return next((state for m in people if (state := _state_of(m)) is not None), None)
 
 
@@ -60,7 +61,7 @@ def _owner(here: Sequence[Mention], position: int) -> tuple[Participant | None, 
     """
     near = [m for m in here if m.last <= position and position - m.last <= _FAR]
     for mention in reversed(near):
-        if mention.how == "person":
+        if mention.how == "person" or mention.part == OFFICIAL:
             return _state_of(mention), True
     for mention in reversed(near):
         named = mention.how in ("demonym", "representative", "name") and not mention.preposition

@@ -37,7 +37,10 @@ def told_enough(found: Iterable[Fact], reading: Reading) -> tuple[Fact, ...]:
 
 
 def _is_told(fact: Fact, reading: Reading) -> bool:
-    if any(p.kind == "Person" or is_called_otherwise(p) for p in fact.role("body")):
+    called = {p.iri for p in fact.role("participants") if is_called_otherwise(p)}
+    if any(
+        p.kind == "Person" or p.iri in called or is_called_otherwise(p) for p in fact.role("body")
+    ):
         return bool(fact.role("place")) or (fact.time is not None and _is_summit(fact))
     if fact.role("place") or fact.time is not None or not fact.role("body"):
         return True

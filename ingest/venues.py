@@ -87,7 +87,9 @@ def _is_said_of(sentence: Sentence, first: int, last: int) -> bool:
 
 def _goes_on(sentence: Sentence, position: int) -> bool:
     """Whether another clause is joined here: «… وعقد اجتماعات في شنغهاي»."""
-    return sentence.classes[position] == "verb" and sentence.forms[position][0] in "وف"
+    if sentence.classes[position] != "verb" or sentence.forms[position][0] not in "وف":
+        return False
+    return not any(m.first <= position < m.last for m in sentence.mentions)  # «فيصل»
 
 
 def is_situated(sentence: Sentence, mention: Mention, *, about: bool) -> bool:

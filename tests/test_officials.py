@@ -76,3 +76,13 @@ def test_officials_meet(text: str, body: set[str], place: str) -> None:
 def test_nobody_travels_or_meets(text: str) -> None:
     assert not told(text, "Visit")
     assert not told(text, "Meeting")
+
+
+def test_whose_country_it_is_of_which_an_official_speaks() -> None:
+    text = "أعلن وزير الخارجية الكيني أن بلاده انسحبت من الاتحاد الأفريقي."
+    (left,) = told(text, "Withdrawal")
+    assert names(left, "member") == {"KEN"}
+
+
+def test_two_officials_who_met_anywhere_are_no_meeting() -> None:
+    assert not told("وكان الرئيسان الكيني والأوغندي قد التقيا على هامش المؤتمر.", "Meeting")
