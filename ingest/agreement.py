@@ -88,3 +88,16 @@ def _noun_gender(form: str) -> str:
     if rests & words("nouns", "feminine_heads"):
         return "f"
     return "f" if any(r.endswith(_FEMININE) for r in rests) else ""
+
+
+def is_whose(relative: str, suffix: str) -> bool:
+    """Whether a relative pronoun is the verb's subject: its suffix, if any, means another."""
+    return (
+        not suffix
+        or (relative in _HERS and suffix in _HIS)
+        or (relative in _WHO and suffix in _NOT_HIS)
+    )
+
+
+_HERS, _WHO = frozenset({"التي", "والتي"}), frozenset({"الذي", "والذي"})
+_HIS, _NOT_HIS = frozenset({"ه", "هم"}), frozenset({"ها", "هم"})

@@ -81,7 +81,7 @@ def _is_hers(sentence: Sentence, trigger: Trigger) -> bool:
 def _somebody_follows(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a person stands right after a verb, who is then its subject rather than its object."""
     return trigger.form.kind == "verb" and any(
-        m.first == trigger.last and m.how == "person" and not m.preposition
+        m.first == trigger.last and m.how in ("person", "office") and not m.preposition
         for m in sentence.mentions
     )
 

@@ -42,7 +42,7 @@ def starts(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
     subject = after[0] if after else None
     if subject is not None and not subject.preposition and subject.how != "demonym":
         furthest = _SUBJECT_NEAR if trigger.form.kind == "verb" else 0
-        near = subject.first - trigger.last <= furthest
+        near = subject.first - trigger.last <= furthest and not _is_of_an_act(trigger, subject)
         if near and subject.of_kind(_AGENTS) is not None:
             end = max(m.last for m in _list_of(sentence, subject))
             yield _past_title(sentence, end)
@@ -57,6 +57,13 @@ def starts(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
         yield trigger.last + 1  # «تدين وتستنكر بشدة …»
     group = group_after(sentence, trigger.last)
     yield trigger.last if group is None else group[2]
+
+
+def _is_of_an_act(trigger: Trigger, mention: Mention) -> bool:
+    """Whether a noun before a name shows that it is no subject: «سيول تدين إطلاق بيونغ يانغ …»."""
+    return trigger.form.kind == "verb" and any(
+        bare(head) in words("reports", "matters") for head in mention.heads
+    )
 
 
 def _is_joined_verb(sentence: Sentence, position: int) -> bool:

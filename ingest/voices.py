@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mithaq.ingest.agreement import agrees, is_first_person, may_do
+from mithaq.ingest.agreement import agrees, is_first_person, is_whose, may_do
 from mithaq.ingest.appeals import is_addressed, is_appeal_to
 from mithaq.ingest.clauses import has_own_subject
 from mithaq.ingest.communiques import communique, goes_by
@@ -55,7 +55,7 @@ def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     for position, mention in enumerate(sentence.mentions):
         if mention.how in ("demonym", "phrase"):
             continue
-        if relative and _is_whose(sentence.forms[own - 1], trigger.form.suffix):
+        if relative and is_whose(sentence.forms[own - 1], trigger.form.suffix):
             if sentence.gap(mention.last, own - 1) <= BESIDE and mention.last < own:
                 yield position, _ANTECEDENT + sentence.gap(mention.last, own - 1)
             continue
@@ -87,19 +87,6 @@ def is_asked(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
     return found is not None and any(
         agrees(sentence, trigger, sentence.mentions[position]) for position in found[1]
     )
-
-
-def _is_whose(relative: str, suffix: str) -> bool:
-    """Whether a relative pronoun is the verb's subject: its suffix, if any, means another."""
-    return (
-        not suffix
-        or (relative in _HERS and suffix in _HIS)
-        or (relative in _WHO and suffix in _NOT_HIS)
-    )
-
-
-_HERS, _WHO = frozenset({"التي", "والتي"}), frozenset({"الذي", "والذي"})
-_HIS, _NOT_HIS = frozenset({"ه", "هم"}), frozenset({"ها", "هم"})
 
 
 def _is_next(sentence: Sentence, first: int, last: int) -> bool:
