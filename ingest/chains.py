@@ -67,8 +67,11 @@ def _first_of_members(sentence: Sentence, mention: Mention) -> int:
 
 def _only_nouns(sentence: Sentence, first: int, last: int) -> bool:
     return all(
-        sentence.classes[position] in ("word", "number")
-        or sentence.forms[position] in words("grammar", "chain_links")
+        (
+            sentence.classes[position] in ("word", "number")
+            or sentence.forms[position] in words("grammar", "chain_links")
+        )
+        and sentence.forms[position] not in words("meetings", "company")
         for position in range(first, last)
     )
 
