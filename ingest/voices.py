@@ -108,7 +108,9 @@ def goes_on(sentence: Sentence, trigger: Trigger) -> bool:
         return False  # «بما وصفه …»
     if trigger.last < len(sentence.tokens) and goes_by(sentence.forms[trigger.last]):
         return True
-    own = has_own_subject(sentence, trigger) and not _is_matter(sentence, trigger.last)
+    some = sentence.words(trigger.last, trigger.last + 1)  # «وصفت دول غربية …»: who is unknown
+    matter = _is_matter(sentence, trigger.last) and not set(some) & words("reports", "parties")
+    own = has_own_subject(sentence, trigger) and not matter
     if own and may_do(sentence, trigger, trigger.last):
         return False
     form = sentence.forms[trigger.first]

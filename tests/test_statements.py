@@ -159,6 +159,9 @@ SAID = [
     # a name after a noun of an act is no subject; an official without a name is
     ("نيروبي تدين إطلاق كمبالا صاروخا.", {("KEN", "UGA")}),
     ("أيدت غانا القرار. ودعا مبعوث الأمم المتحدة الأطراف إلى الحوار.", {("GHA", "القرار")}),
+    # states without a name are somebody unknown; who is banished denies nothing
+    ("أيدت غانا القرار. وانتقدت دول غربية كينيا.", {("GHA", "القرار")}),
+    ("ونفت بريطانيا الملك إلى جزيرة بعيدة.", set()),
     # somebody unknown speaks
     ("انتقدت كينيا أوغندا. وأكد المجلس الفلاني رفضه لموقف رواندا.", {("KEN", "UGA")}),
     ("وأكدت كينيا أن الأمن هش. وقال مسؤولون إن الوضع خطير، منددين بالصومال.", set()),
