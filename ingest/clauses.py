@@ -32,6 +32,8 @@ def begin_of(mention: Mention) -> int:
 
 def is_aside(sentence: Sentence, mention: Mention) -> bool:
     """Whether it only tells whose another is: «الميليشيات الموالية لإيران», «التحالف الذي تقوده روسيا»."""
+    if mention.how == "office" and sentence.forms[mention.first] in words("nouns", "asides"):
+        return True  # «وقعت الأردن، ممثلة بوزارة المالية، اتفاقية»
     before = begin_of(mention) - 1
     if before >= 0 and sentence.forms[before] in words("nouns", "asides"):
         if mention.preposition == "بين":

@@ -130,3 +130,8 @@ def test_what_holds_is_told_since_when() -> None:
 def test_an_alliance_has_its_noun_before_its_name() -> None:
     text = "شكلت بلجيكا وهولندا ولوكسمبورغ اتحاد البنلوكس عام 1944."
     assert told(text, "Founding", "alliance", "founder") == {("BENELUX", "BEL+NLD+LUX")}
+
+
+def test_who_stands_for_a_signatory_signs_nothing() -> None:
+    text = "وقعت الأردن، ممثلة بوزارة المالية، اتفاقية مع الكويت."
+    assert told(text, "TreatySigning", "signatory") == {("JOR",), ("KWT",)}
