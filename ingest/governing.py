@@ -227,6 +227,8 @@ def _is_noun_of_place(form: str) -> bool:
 
 def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
     between = tokens[a.last : b.first]
+    if b.how == "office" and tokens[b.first].form in words("nouns", "asides"):
+        return False  # «وقعت الأردن، ممثلة بوزارة المالية، اتفاقية»
     if not between and _are_a_pair(a, b):
         return True
     if [token.form for token in between] == [_NOR] and _alike(a, b) and not b.preposition:
