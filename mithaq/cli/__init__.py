@@ -6,6 +6,7 @@ import click
 
 from mithaq import __version__
 from mithaq.cli.asking import query, questions, sparql
+from mithaq.cli.checking import check
 from mithaq.cli.exporting import export
 from mithaq.cli.options import examples
 from mithaq.cli.reading import build, explain, facts, frames, score, triggers
@@ -59,7 +60,7 @@ def main(*, debug: bool) -> None:  # noqa: ARG001  (`Commands` reads it from the
 
 
 for _command in (
-    *(build, facts, questions, query, sparql, show, export),
+    *(build, check, facts, questions, query, sparql, show, export),
     *(explain, triggers, frames, score, review, *review.commands.values(), serve),
 ):
     # Who meets an error adds the option at the end of the line, not before the command.
