@@ -2,19 +2,27 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from mithaq.errors import OntologyError
 from mithaq.iris import INFERRED, META, ONTOLOGY, PREFIXES, term
-from mithaq.ontology.vocabulary import RDF_TYPE, name, ontology
+from mithaq.ontology.reference import reference
+from mithaq.ontology.vocabulary import OWL_CLASS, RDF_TYPE, classes, name, ontology
 
 _CLAIM = NamedNode(term("Claim"))
 _IN_DOCUMENT = NamedNode(term("inDocument"))
 _ONTOLOGY_IRI = ONTOLOGY.removesuffix("#")
-_OWL_CLASS = NamedNode(PREFIXES["owl"] + "Class")
 _OWL_ONTOLOGY = NamedNode(PREFIXES["owl"] + "Ontology")
 _ANNOTATION_PROPERTY = NamedNode(PREFIXES["owl"] + "AnnotationProperty")
+_NAMED_INDIVIDUAL = NamedNode(PREFIXES["owl"] + "NamedIndividual")
+_ALL_DIFFERENT = NamedNode(PREFIXES["owl"] + "AllDifferent")
+_DISTINCT_MEMBERS = NamedNode(PREFIXES["owl"] + "distinctMembers")
+_FIRST, _REST, _NIL = (NamedNode(PREFIXES["rdf"] + part) for part in ("first", "rest", "nil"))
+_UNIQUE = ("State", "Alliance", "Treaty")
+"""The kinds of which `reference.ttl` names each thing once, so that two names are two things."""
+
 _BUILT_IN = tuple(PREFIXES[prefix] for prefix in ("rdf", "rdfs", "owl", "xsd"))
 _PREFIXES = {prefix: PREFIXES[prefix] for prefix in ("mq", "owl", "rdfs", "xsd", "skos", "dct")}
 
@@ -26,15 +34,17 @@ def owl(quads: Iterable[Quad]) -> bytes:
     """The dataset `quads` and the ontology as one RDF/XML document without imports.
 
     The same quads in any order give the same bytes. Graph names are lost in OWL, so each claim
-    keeps its document as `mq:inDocument`; the graphs on graphs and on inferences stay out. What is
-    used from other vocabularies and not declared becomes an annotation property, or a class where
-    it is a type; an undeclared term of our own raises OntologyError. A character that XML cannot
-    hold becomes U+FFFD.
+    keeps its document as `mq:inDocument`; the graphs on graphs and on inferences stay out. Every
+    thing is declared as an individual, and states, alliances and treaties that have different names
+    are said to be different. What is used from other vocabularies and not declared becomes an
+    annotation property, or a class where it is a type; an undeclared term of our own raises
+    OntologyError. A character that XML cannot hold becomes U+FFFD.
     """
     stated = {quad.triple for quad in ontology()}
     found = {triple for quad in quads for triple in _released(quad)}
     found -= set(_headers(found))
-    triples = sorted(stated | found | set(_declarations(stated, found)), key=_order)
+    declared = {*_declarations(stated, found), *_individuals(found), *_differences(found)}
+    triples = sorted(stated | found | declared, key=_order)
     written = serialize(map(_for_xml, triples), format=RdfFormat.RDF_XML, prefixes=_PREFIXES)
     # Read as it stands, a carriage return would come back from XML as a line feed.
     return (written or b"").replace(b"\r", b"&#13;")
@@ -66,7 +76,7 @@ def _declarations(stated: Iterable[Triple], found: Iterable[Triple]) -> Iterator
             yield from _declaration(triple.predicate, _ANNOTATION_PROPERTY)
         is_class = triple.predicate == RDF_TYPE and triple.object not in declared
         if is_class and isinstance(triple.object, NamedNode):
-            yield from _declaration(triple.object, _OWL_CLASS)
+            yield from _declaration(triple.object, OWL_CLASS)
 
 
 def _declaration(iri: NamedNode, kind: NamedNode) -> Iterator[Triple]:
@@ -74,6 +84,39 @@ def _declaration(iri: NamedNode, kind: NamedNode) -> Iterator[Triple]:
         raise OntologyError(f"The dataset uses {iri.value}, which the ontology does not declare.")
     if not iri.value.startswith(_BUILT_IN):
         yield Triple(iri, RDF_TYPE, kind)
+
+
+def _individuals(found: Iterable[Triple]) -> Iterator[Triple]:
+    """A declaration of each thing that has a class of the ontology."""
+    for triple in found:
+        kind = triple.object if triple.predicate == RDF_TYPE else None
+        if isinstance(kind, NamedNode) and name(kind) in classes():
+            yield Triple(triple.subject, RDF_TYPE, _NAMED_INDIVIDUAL)
+
+
+def _differences(found: Collection[Triple]) -> Iterator[Triple]:
+    """The unique names of what `found` shares with `reference.ttl`: OWL does not take them for granted.
+
+    An article that two treaties claim would else make one treaty of the two.
+    """
+    here = {triple.subject.value for triple in found if isinstance(triple.subject, NamedNode)}
+    for kind in _UNIQUE:
+        known = [iri for iri, thing in reference().things.items() if thing.kind == kind]
+        members = sorted(here.intersection(known))
+        if len(members) > 1:
+            yield from _all_different(kind, members)
+
+
+def _all_different(kind: str, members: Collection[str]) -> Iterator[Triple]:
+    axiom = BlankNode(f"different{kind}")
+    cells = [BlankNode(f"different{kind}{index}") for index in range(len(members))]
+    yield Triple(axiom, RDF_TYPE, _ALL_DIFFERENT)
+    yield Triple(axiom, _DISTINCT_MEMBERS, cells[0])
+    for cell, member in zip(cells, members, strict=True):
+        yield Triple(cell, _FIRST, NamedNode(member))
+    for cell, rest in pairwise(cells):
+        yield Triple(cell, _REST, rest)
+    yield Triple(cells[-1], _REST, _NIL)
 
 
 def _order(triple: Triple) -> tuple[bool, str, bool, str, str]:

@@ -11,7 +11,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from mithaq.errors import OntologyError
-from mithaq.iris import ONTOLOGY, PREFIXES, term, thing
+from mithaq.iris import ONTOLOGY, PREFIXES, local_name, term, thing
 from mithaq.ontology.reference import Name, read_reference, reference
 from mithaq.ontology.states import cldr_names, missing_names, state_codes
 from mithaq.text import fold
@@ -33,8 +33,8 @@ OTHER_STATES = ("PSE", "TWN", "VAT", "XKX")
 STATED = {
     *(PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label"),
     *(PREFIXES["skos"] + "altLabel", PREFIXES["skos"] + "notation"),
-    *map(term, ("abbreviation", "demonym", "metonym", "isoAlpha2", "isoAlpha3", "number")),
-    *map(term, ("within", "capitalOf", "bodyOf", "treatyOf", "partOf")),
+    *map(term, ("abbreviation", "demonym", "metonym", "isoAlpha2", "isoAlpha3", "cowCode")),
+    *map(term, ("number", "within", "capitalOf", "bodyOf", "treatyOf", "partOf")),
 }
 """What the file may state: names, codes, and where a thing lies or belongs as a part."""
 
@@ -262,6 +262,20 @@ def test_iso_codes_are_well_formed_and_belong_to_one_state_each(name: str, shape
     codes = values(name)
     assert all(re.fullmatch(shape, code) for _iri, code in codes)
     assert len({code for _iri, code in codes}) == len({iri for iri, _code in codes}) == len(codes)
+
+
+def test_only_a_state_and_what_it_succeeded_share_a_number_of_correlates_of_war() -> None:
+    states: dict[str, set[str]] = defaultdict(set)
+    for iri, number in values("cowCode"):
+        assert re.fullmatch(r"[1-9]\d{0,2}", number)
+        states[number].add(local_name(iri))
+    assert {"ARM"} == states["371"]
+    assert {"AZE"} == states["373"]
+    assert {"BLR"} == states["370"]
+    shared = {frozenset(found) for found in states.values() if len(found) > 1}
+    assert shared == {frozenset({"SUN", "RUS"}), frozenset({"YUG", "SCG", "SRB"})}
+    without = {thing("State", code) for code in UNITED_NATIONS} - set(dict(values("cowCode")))
+    assert without == set()
 
 
 def test_a_states_iri_ends_in_its_code() -> None:

