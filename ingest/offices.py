@@ -123,7 +123,7 @@ def _says_again(before: OfficePhrase, phrase: OfficePhrase) -> bool:
 
 def _of_two_states(one: OfficePhrase, other: OfficePhrase) -> bool:
     """Whether two people must hold them: «… ملك الأردن الرئيس الفلسطيني …»."""
-    owners = (one.organization, other.organization)
+    owners = (phrase.organization for phrase in (one, other) if phrase.certainty == 1)
     states = {owner.iri for owner in owners if owner is not None and owner.kind == "State"}
     return len(states) > 1
 
