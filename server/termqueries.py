@@ -8,7 +8,6 @@ from pyoxigraph import Literal, NamedNode
 
 from mithaq.errors import QueryError
 from mithaq.iris import ONTOLOGY
-from mithaq.ontology.vocabulary import subclasses
 from mithaq.queries.questions import Question, questions
 from mithaq.queries.solutions import Ask
 from mithaq.server.glossary import Term
@@ -18,7 +17,7 @@ _COUNTS = f"""
 PREFIX mq: <{ONTOLOGY}>
 SELECT ?class (COUNT(?one) AS ?count)
 WHERE {{
-  {{ ?one a ?class }} UNION {{ GRAPH ?document {{ ?one a mq:Claim }} BIND(mq:Claim AS ?class) }}
+  {{ ?one a ?class }} UNION {{ VALUES ?class {{ mq:Claim mq:Decision }} GRAPH ?graph {{ ?one a ?class }} }}
   FILTER(STRSTARTS(STR(?class), "{ONTOLOGY}"))
 }}
 GROUP BY ?class
@@ -47,6 +46,16 @@ ORDER BY ?document ?claim
 LIMIT 100
 """
 )
+_IN_GRAPH = (
+    _PREFIXES
+    + """SELECT ?thing ?property ?value
+WHERE {
+  GRAPH ?graph { ?thing a mq:TERM ; ?property ?value }
+}
+ORDER BY ?thing ?property
+LIMIT 100
+"""
+)
 _PAIRS = (
     _PREFIXES
     + """SELECT ?thing ?value
@@ -58,9 +67,9 @@ LIMIT 100
 )
 _SAID = (
     _PREFIXES
-    + """SELECT ?document ?thing ?value
+    + """SELECT ?graph ?thing ?value
 WHERE {
-  GRAPH ?document { ?thing mq:TERM ?value }
+  GRAPH ?graph { ?thing mq:TERM ?value }
 }
 LIMIT 100
 """
@@ -75,9 +84,12 @@ LIMIT 100
 """
 )
 _TERM = re.compile(r"\bmq:(\w+)")
-_SPOKEN_OF_IN_GRAPHS = "Claim"
-_OF_CLAIMS = frozenset({"quote", "prefix", "suffix", "timeText"})
-"""Annotation properties of claims: these have no domain that says so."""
+_IN_GRAPHS = frozenset({"Claim", "Decision"})
+"""Classes whose individuals stand in graphs of their own: a document's, the reviewers'."""
+_ALSO_IN_GRAPHS = frozenset(
+    {"quote", "prefix", "suffix", "timeText", "decidedBy", "reason", "correction"}
+)
+"""Annotation properties of these: they have no domain that says so."""
 
 
 def individuals(ask: Ask) -> Mapping[str, int] | None:
@@ -93,12 +105,16 @@ def individuals(ask: Ask) -> Mapping[str, int] | None:
     }
 
 
-@cache
 def questions_with(local: str) -> tuple[Question, ...]:
     """The canned questions whose query names the term, those that name the fewest others first."""
-    named = {name: set(_TERM.findall(each.sparql)) for name, each in questions().items()}
-    found = sorted((len(terms_), name) for name, terms_ in named.items() if local in terms_)
+    found = sorted((len(named), name) for name, named in _named().items() if local in named)
     return tuple(questions()[name] for _, name in found)
+
+
+@cache
+def _named() -> Mapping[str, frozenset[str]]:
+    """The terms that the query of each question names."""
+    return {name: frozenset(_TERM.findall(each.sparql)) for name, each in questions().items()}
 
 
 def query_for(each: Term, language: str) -> str:
@@ -110,7 +126,9 @@ def query_for(each: Term, language: str) -> str:
 def _query(each: Term) -> str:
     match each.kind:
         case "class":
-            return _CLAIMS if each.name == _SPOKEN_OF_IN_GRAPHS else _THINGS
+            if each.name == "Claim":
+                return _CLAIMS
+            return _IN_GRAPH if each.name in _IN_GRAPHS else _THINGS
         case "individual":
             return _USES
         case _:
@@ -118,7 +136,6 @@ def _query(each: Term) -> str:
 
 
 def _is_said(each: Term) -> bool:
-    """Whether a property is one of claims, which stand in the graphs of documents."""
-    claims = {_SPOKEN_OF_IN_GRAPHS, *subclasses(_SPOKEN_OF_IN_GRAPHS)}
+    """Whether a property is one of claims or decisions, which stand in graphs of their own."""
     domains = {iri.removeprefix(ONTOLOGY) for iri in iris(each.iri, "rdfs:domain")}
-    return each.name in _OF_CLAIMS or bool(domains & claims)
+    return each.name in _ALSO_IN_GRAPHS or bool(domains & _IN_GRAPHS)
