@@ -28,6 +28,7 @@ from mithaq import store
 from mithaq.ingest import build
 from mithaq.ingest.build import Reading, build_readings
 from mithaq.ingest.extract import extract
+from mithaq.ontology.checking import check
 
 SIZES = (5, 500, 5000)
 KIBI = 1024
@@ -124,6 +125,8 @@ def run(documents: int, folder: Path) -> Run:
 
     with watched(watch), watch.stage("publishing"):
         report = build_readings(watch.each("extraction", read()), folder)
+    with watch.stage("validation"):
+        check(folder, reasoner="never")  # HermiT is asked of small graphs only: no step of a build
     return Run(documents, report.facts, report.generation.quads, watch.seconds, memory())
 
 
