@@ -10,11 +10,12 @@ from mithaq.ingest.claims import Claim
 from mithaq.ingest.documents import Document
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.terms import ALTERNATIVE, LABEL, TYPE, dct, integer, mq, text_literal
-from mithaq.iris import THING, document_graph
+from mithaq.iris import THING, document_graph, local_name
 from mithaq.ontology.reference import Reference
 
 _SHORTENED = ("Alliance", "Organization")
 _OFFICE = THING + "office/"
+_ARTICLE = "/article/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,9 @@ def named_things(claims: Iterable[Claim], reference: Reference) -> tuple[NamedTh
 
 
 def thing_quads(thing: NamedThing, places: Mapping[str, str]) -> Iterator[Quad]:
-    """`thing` in the default graph; an office also with its kind and whose it is.
+    """`thing` in the default graph; of an office also the kind and whose it is.
 
-    `places` finds what an office belongs to: local name, IRI.
+    An article has its number and its treaty. `places` finds what these belong to by local name.
     """
     subject = NamedNode(thing.iri)
     yield Quad(subject, TYPE, mq(thing.kind))
@@ -77,6 +78,11 @@ def thing_quads(thing: NamedThing, places: Mapping[str, str]) -> Iterator[Quad]:
         yield Quad(subject, LABEL, text_literal(label, language))
     for language, label in thing.others:
         yield Quad(subject, ALTERNATIVE, text_literal(label, language))
+    treaty, article, number = thing.iri.partition(_ARTICLE)
+    if article and thing.kind == "Provision":
+        yield Quad(subject, mq("number"), Literal(number))
+        if local_name(treaty) in places:
+            yield Quad(subject, mq("partOf"), NamedNode(places[local_name(treaty)]))
     kind, _, whose = thing.iri.removeprefix(_OFFICE).partition("/")
     owner = whose.partition("/")[0]  # what is the office for stands behind it
     if thing.iri.startswith(_OFFICE) and whose:

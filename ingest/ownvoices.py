@@ -20,6 +20,8 @@ def in_own_voice(sentence: Sentence, trigger: Trigger, filling: Filling | None) 
     """
     if filling is None or trigger.form.tense == "past" or len(filling.mentions) != 1:
         return filling
+    if "Person" not in filling.slot.kinds:
+        return filling  # «إن بلاده لن تنسحب من الحلف»: the state is the member
     named = filling.participants[0]
     mention = sentence.mentions[filling.mentions[0]]
     if (

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from mithaq.ingest.checks import misfit
 from mithaq.ingest.documents import Document, read_documents
 from mithaq.ingest.extract import extract
 from mithaq.ingest.facts import Fact
@@ -53,6 +54,12 @@ def test_a_text_of_another_subject_states_no_fact(name: str) -> None:
 def test_every_quote_stands_in_its_document(name: str) -> None:
     text = documents()[name].text
     assert all(text[f.start : f.end] == f.quote for f in facts(name))
+
+
+@pytest.mark.parametrize("name", sorted(documents()))
+def test_no_fact_is_left_out_for_not_fitting_the_ontology(name: str) -> None:
+    types = fact_types()
+    assert [r for f in facts(name) if (r := misfit(f, documents()[name], types))] == []
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the research folder does not stand beside")
