@@ -23,6 +23,16 @@ _FIRST, _REST, _NIL = (NamedNode(PREFIXES["rdf"] + part) for part in ("first", "
 _UNIQUE = ("State", "Alliance", "Treaty")
 """The kinds of which `reference.ttl` names each thing once, so that two names are two things."""
 
+_INFERRED_GRAPH = NamedNode(INFERRED)
+_RULED = frozenset(
+    NamedNode(term(name))
+    for name in (
+        *("respondsTo", "obliges", "invokesTreaty", "underAlliance"),
+        *("hasMembership", "hasMembershipEnd", "disputed", "conflictsWith"),
+    )
+)
+_ONGOING = NamedNode(term("OngoingMembership"))
+
 _BUILT_IN = tuple(PREFIXES[prefix] for prefix in ("rdf", "rdfs", "owl", "xsd"))
 _PREFIXES = {prefix: PREFIXES[prefix] for prefix in ("mq", "owl", "rdfs", "xsd", "skos", "dct")}
 
@@ -34,14 +44,20 @@ def owl(quads: Iterable[Quad]) -> bytes:
     """The dataset `quads` and the ontology as one RDF/XML document without imports.
 
     The same quads in any order give the same bytes. Graph names are lost in OWL, so each claim
-    keeps its document as `mq:inDocument`; the graphs on graphs and on inferences stay out. Every
-    thing is declared as an individual, and states, alliances and treaties that have different names
+    keeps its document as `mq:inDocument`; the graph on graphs stays out, and so does what follows
+    from the axioms, which a reasoner shows as its own. Every thing is declared as an individual, and states, alliances and treaties that have different names
     are said to be different. What is used from other vocabularies and not declared becomes an
     annotation property, or a class where it is a type; an undeclared term of our own raises
     OntologyError. A character that XML cannot hold becomes U+FFFD.
     """
     stated = {quad.triple for quad in ontology()}
-    found = {triple for quad in quads for triple in _released(quad)}
+    found: set[Triple] = set()
+    listed: set[Triple] = set()
+    for quad in quads:
+        found.update(_released(quad))
+        if quad.graph_name == _INFERRED_GRAPH and not _is_from_a_rule(quad):
+            listed.add(quad.triple)
+    found -= listed
     found -= set(_headers(found))
     declared = {*_declarations(stated, found), *_individuals(found), *_differences(found)}
     triples = sorted(stated | found | declared, key=_order)
@@ -60,6 +76,11 @@ def _released(quad: Quad) -> Iterator[Triple]:
         yield quad.triple
         if quad.predicate == RDF_TYPE and quad.object == _CLAIM:
             yield Triple(quad.subject, _IN_DOCUMENT, graph)
+
+
+def _is_from_a_rule(quad: Quad) -> bool:
+    """Whether what follows does so by a rule of ingest that is no axiom of the ontology."""
+    return quad.predicate in _RULED or quad.object == _ONGOING
 
 
 def _headers(found: Collection[Triple]) -> Iterator[Triple]:

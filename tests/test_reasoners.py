@@ -170,6 +170,12 @@ def test_hermit_fills_the_defined_classes(reports: Mapping[str, Report], kind: s
     assert {each.removeprefix(iri) for each in reports["mithaq.owl"][kind]} == SEEN[kind]
 
 
+def test_the_file_leaves_the_defined_classes_to_the_reasoner(folder: Path) -> None:
+    text = (folder / "mithaq.owl").read_text(encoding="utf-8")
+    for kind in defined_classes():
+        assert f'<rdf:type rdf:resource="{term(kind)}"/>' not in text
+
+
 def test_every_defined_class_holds_something_to_see(reports: Mapping[str, Report]) -> None:
     assert all(reports["mithaq.owl"][kind] for kind in defined_classes())
     assert not any(reports["mithaq.ttl"][kind] for kind in defined_classes())
