@@ -14,7 +14,7 @@ from functools import cache
 from pyoxigraph import BlankNode, NamedNode
 
 from mithaq.iris import PREFIXES
-from mithaq.ontology.vocabulary import RDF_TYPE, SUBCLASS_OF, ontology, resources
+from mithaq.ontology.vocabulary import RDF_TYPE, SUBCLASS_OF, members, ontology, resources
 
 Node = NamedNode | BlankNode
 Names = Mapping[str, tuple[str, ...]]
@@ -144,13 +144,6 @@ class _Rules:
                 for name, found in self.all_of.items()
             },
         )
-
-
-def members(head: Node) -> Iterator[Node]:
-    """The members of the RDF list `head`, in their order."""
-    yield from resources(head, NamedNode(PREFIXES["rdf"] + "first"))
-    for rest in resources(head, NamedNode(PREFIXES["rdf"] + "rest")):
-        yield from members(rest)
 
 
 def _parts(kind: Node) -> Iterator[Node]:

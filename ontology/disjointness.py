@@ -9,6 +9,7 @@ from pyoxigraph import BlankNode, NamedNode
 from mithaq.iris import PREFIXES
 from mithaq.ontology.vocabulary import (
     classes,
+    members,
     name,
     ontology,
     resources,
@@ -19,8 +20,6 @@ Node = NamedNode | BlankNode
 _DISJOINT_WITH = NamedNode(PREFIXES["owl"] + "disjointWith")
 _MEMBERS = NamedNode(PREFIXES["owl"] + "members")
 _UNION_OF = NamedNode(PREFIXES["owl"] + "unionOf")
-_FIRST = NamedNode(PREFIXES["rdf"] + "first")
-_REST = NamedNode(PREFIXES["rdf"] + "rest")
 
 
 @cache
@@ -44,13 +43,6 @@ def outside(allowed: Node) -> frozenset[str]:
         parts = [outside(m) for head in resources(allowed, _UNION_OF) for m in members(head)]
         return frozenset.intersection(*parts) if parts else frozenset()
     return disjoint_with().get(name(allowed) or "", frozenset())
-
-
-def members(head: Node) -> Iterator[Node]:
-    """The members of an RDF list; its end, `rdf:nil`, has none."""
-    yield from resources(head, _FIRST)
-    for rest in resources(head, _REST):
-        yield from members(rest)
 
 
 def _declared() -> Iterator[tuple[str, str]]:

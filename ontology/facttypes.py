@@ -13,6 +13,7 @@ from mithaq.ontology.vocabulary import (
     classes,
     defined_classes,
     literal,
+    members,
     name,
     resources,
     subclasses,
@@ -28,8 +29,6 @@ _SEVERAL = NamedNode(term("several"))
 _TYPE_NAME = NamedNode(term("typeName"))
 _RANGE = NamedNode(PREFIXES["rdfs"] + "range")
 _UNION_OF = NamedNode(PREFIXES["owl"] + "unionOf")
-_FIRST = NamedNode(PREFIXES["rdf"] + "first")
-_REST = NamedNode(PREFIXES["rdf"] + "rest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +125,7 @@ def _kinds(allowed: NamedNode | BlankNode) -> frozenset[str]:
     """A class and what is below it, for a range that is a class or a union of classes."""
     if isinstance(allowed, BlankNode):
         return frozenset().union(
-            *(_kinds(m) for head in resources(allowed, _UNION_OF) for m in _members(head))
+            *(_kinds(m) for head in resources(allowed, _UNION_OF) for m in members(head))
         )
     kind = name(allowed)
     return frozenset() if kind is None else (subclasses(kind) | {kind}) - defined_classes()
-
-
-def _members(head: NamedNode | BlankNode) -> Iterator[NamedNode | BlankNode]:
-    """The members of an RDF list; its end, `rdf:nil`, has none."""
-    yield from resources(head, _FIRST)
-    for rest in resources(head, _REST):
-        yield from _members(rest)

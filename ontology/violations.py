@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from pyoxigraph import BlankNode, NamedNode, QuerySolution, QuerySolutions, Store
 
 from mithaq.iris import PREFIXES, kebab, local_name
-from mithaq.ontology.disjointness import disjoint_with, members, outside
+from mithaq.ontology.disjointness import disjoint_with, outside
 from mithaq.ontology.shapes import Demand
 from mithaq.ontology.vocabulary import (
     RDF_TYPE,
+    members,
     name,
     ontology,
     resources,

@@ -1,5 +1,6 @@
 """The ontology's terms: what `mithaq.ttl` states, and which class stands under which."""
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -19,6 +20,8 @@ from mithaq.iris import ONTOLOGY, PREFIXES, term
 RDF_TYPE = NamedNode(PREFIXES["rdf"] + "type")
 OWL_CLASS = NamedNode(PREFIXES["owl"] + "Class")
 SUBCLASS_OF = NamedNode(PREFIXES["rdfs"] + "subClassOf")
+_FIRST = NamedNode(PREFIXES["rdf"] + "first")
+_REST = NamedNode(PREFIXES["rdf"] + "rest")
 _EQUIVALENT_CLASS = NamedNode(PREFIXES["owl"] + "equivalentClass")
 
 
@@ -41,6 +44,13 @@ def resources(
     """The resources that `subject` has under `predicate`, sorted."""
     found = (q.object for q in ontology().quads_for_subject(subject) if q.predicate == predicate)
     return tuple(sorted((o for o in found if isinstance(o, NamedNode | BlankNode)), key=str))
+
+
+def members(head: NamedNode | BlankNode) -> Iterator[NamedNode | BlankNode]:
+    """The members of the RDF list `head`, in their order; its end, `rdf:nil`, has none."""
+    yield from resources(head, _FIRST)
+    for rest in resources(head, _REST):
+        yield from members(rest)
 
 
 def literal(subject: NamedNode, predicate: NamedNode) -> str | None:
