@@ -61,10 +61,13 @@ def main(*, debug: bool) -> None:  # noqa: ARG001  (`Commands` reads it from the
 
 for _command in (
     *(build, check, facts, questions, query, sparql, show, export),
-    *(explain, triggers, frames, score, review, *review.commands.values(), serve),
+    *(explain, triggers, frames, score, review, serve),
 ):
     # Who meets an error adds the option at the end of the line, not before the command.
-    _command.params.append(
-        click.Option(["--debug"], is_flag=True, expose_value=False, hidden=True, callback=_debug)
-    )
+    for _each in (_command, *getattr(_command, "commands", {}).values()):
+        _each.params.append(
+            click.Option(
+                ["--debug"], is_flag=True, expose_value=False, hidden=True, callback=_debug
+            )
+        )
     main.add_command(_command)

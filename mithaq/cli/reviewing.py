@@ -55,7 +55,7 @@ def review(context: click.Context, language: str, form: str, graph: Path) -> Non
     echo_answer(found, form)
 
 
-@review.command()
+@review.command(epilog=options.examples("mithaq review accept withdrawal/CSTO/GEO"))
 @click.argument("iri")
 @_reason
 @_by
@@ -66,7 +66,11 @@ def accept(iri: str, **others: Any) -> None:
     _record("accept", iri, {}, **others)
 
 
-@review.command()
+@review.command(
+    epilog=options.examples(
+        "mithaq review reject claim/002/1f0c --reason 'a headline of another article'"
+    )
+)
 @click.argument("iri")
 @_reason
 @_by
@@ -80,7 +84,11 @@ def reject(iri: str, **others: Any) -> None:
     _record("reject", iri, {}, **others)
 
 
-@review.command()
+@review.command(
+    epilog=options.examples(
+        "mithaq review correct claim/002/1f0c --role member state/ARM --time 2023"
+    )
+)
 @click.argument("claim")
 @click.option("--status", type=click.Choice(_STATUSES))
 @click.option("--time", metavar="EDTF", help="When; empty where there is no time.")
@@ -113,7 +121,9 @@ def correct(
     _record("correct", claim, correction, **others)
 
 
-@review.command()
+@review.command(
+    epilog=options.examples("mithaq review merge founding/CSTO/1999 founding/CSTO/2002")
+)
 @click.argument("situation")
 @click.argument("into")
 @_reason
@@ -125,7 +135,7 @@ def merge(situation: str, into: str, **others: Any) -> None:
     _record("merge", situation, {"into": into}, **others)
 
 
-@review.command()
+@review.command(epilog=options.examples("mithaq review split withdrawal/CSTO/GEO claim/002/1f0c"))
 @click.argument("situation")
 @click.argument("claims", nargs=-1, required=True)
 @_reason
