@@ -134,7 +134,9 @@ def _is_handed(sentence: Sentence, first: int) -> bool:
 
 def _is_matter(sentence: Sentence, position: int) -> bool:
     """Whether the noun after a verb tells what it is about, and not who: «وأدانت الهجوم»."""
-    return bare(sentence.forms[position]) in words("reports", "matters")
+    return any(
+        bare(form) in words("reports", "matters") for form in sentence.words(position, position + 1)
+    )
 
 
 _WHAT = (("ما",), ("بما",), ("مما",), ("لما",), ("عما",))

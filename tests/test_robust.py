@@ -43,6 +43,11 @@ def test_an_article_without_its_marks_is_read_to_the_end(path: Path) -> None:
     read(" ".join(text.replace(".", " ").replace("،", " ").split()))
 
 
+def test_a_text_may_end_with_a_verb() -> None:
+    # Kenya joined the African Union, and praised
+    read("انضمت كينيا إلى الاتحاد الأفريقي. قال الرئيس إن بلاده انسحبت وأشاد")
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "،", "في", "و" * 3000, "ا" * 3000, "«" * 3000])
 def test_hardly_a_text_gives_nothing(text: str) -> None:
     read(text)
