@@ -146,6 +146,19 @@ def test_a_decision_about_nothing_is_refused_and_one_that_aged_is_told(desk: Des
     assert "decision 1 has no effect: no document makes the claim" in desk.build().stderr
 
 
+def test_a_file_of_decisions_that_is_named_must_be_there(tmp_path: Path) -> None:
+    arguments = [
+        "build",
+        "--out",
+        str(tmp_path / "graph"),
+        "--decisions",
+        str(tmp_path / "no.toml"),
+    ]
+    told = CliRunner().invoke(main, arguments)
+    assert told.exit_code == 2
+    assert "no.toml does not exist" in told.stderr
+
+
 def test_nothing_of_the_seeds_needs_a_decision(graph_folder: Path) -> None:
     asked = CliRunner().invoke(main, ["review", "--graph", str(graph_folder), "-f", "csv"])
     assert asked.exit_code == 0

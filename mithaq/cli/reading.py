@@ -38,6 +38,9 @@ def build(folders: tuple[Path, ...], out: Path, decisions: Path) -> None:
 
     What reviewers have decided (see `mithaq review`) is applied at every build.
     """
+    source = click.get_current_context().get_parameter_source("decisions")
+    if source is click.core.ParameterSource.COMMANDLINE and not decisions.exists():
+        raise click.BadParameter(f"{decisions} does not exist", param_hint="--decisions")
     build_graph(folders, out, decisions)
 
 
