@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from itertools import combinations
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -24,10 +25,8 @@ from mithaq.ontology.vocabulary import subclasses
 HELD_FOR = timedelta(days=366)
 """What one document says to hold and another denies may have changed if they lie further apart."""
 
-_ENDS = {
-    "Membership": ("MembershipEnd", *sorted(subclasses("MembershipEnd"))),
-    "OfficeHolding": ("Resignation",),
-}
+_ENDS = {"Membership": "MembershipEnd", "OfficeHolding": "Resignation"}
+"""What ends what holds: the class of the events, with those below it."""
 _Core = tuple[frozenset[str], ...]
 
 
@@ -53,7 +52,7 @@ def find_conflicts(situations: Iterable[Situation], reference: Reference) -> Con
     disputed: set[str] = set()
     pairs: set[tuple[str, str]] = set()
     for (name, core), group in alike.items():
-        ended = any(_happened(alike.get((end, core), ())) for end in _ENDS.get(name, ()))
+        ended = any(_happened(alike.get((end, core), ())) for end in _ends(name))
         disputed.update(one.iri for one in group if _is_disputed(one, ended=ended))
         found = set(_pairs(group, reference))
         pairs |= found
@@ -69,6 +68,12 @@ def conflict_quads(conflicts: Conflicts) -> Iterator[Quad]:
     for one, other in conflicts.pairs:
         yield Quad(NamedNode(one), mq("conflictsWith"), NamedNode(other))
         yield Quad(NamedNode(other), mq("conflictsWith"), NamedNode(one))
+
+
+@cache
+def _ends(name: str) -> frozenset[str]:
+    end = _ENDS.get(name)
+    return frozenset() if end is None else subclasses(end) | {end}
 
 
 def _happened(situations: Iterable[Situation]) -> bool:
