@@ -70,7 +70,7 @@ def check(
         steps: list[Step] = []
         works: tuple[tuple[str, Callable[[], _Work]], ...] = (
             ("texts", lambda: (check_quotes(generation, stated), None)),
-            ("shapes", lambda: (_broken(demands(), stated), None)),
+            ("shapes", lambda: (_broken(demands(), stated, Wording(stated)), None)),
             ("axioms", lambda: (_contradictions(stated, store), None)),
             ("reasoner", lambda: _ask_reasoner(generation, store, stated, reasoner)),
         )
@@ -96,11 +96,10 @@ def _compare_ontology(generation: Generation, store: Store) -> None:
         )
 
 
-def _broken(asked: Iterable[Demand], stated: Store) -> Iterator[Finding]:
-    """What breaks the demands, in the words of what `stated` holds."""
-    wording = Wording(stated)
+def _broken(asked: Iterable[Demand], store: Store, wording: Wording) -> Iterator[Finding]:
+    """What breaks the demands in `store`, in the words of `wording`."""
     for demand in asked:
-        found = stated.query(demand.query)
+        found = store.query(demand.query)
         if isinstance(found, QuerySolutions):
             for solution in islice(found, MOST_OF_A_KIND):
                 yield wording.finding(demand, solution)
@@ -110,17 +109,13 @@ def _contradictions(stated: Store, store: Store) -> Iterator[Finding]:
     """What the axioms forbid: in what is stated, then in what is stated and follows."""
     wording = Wording(stated)
     told: set[str] = set()
-    for finding in _broken(axiom_demands(stated), stated):
+    for finding in _broken(axiom_demands(stated), stated, wording):
         told.add(finding.subject)
         yield finding
-    for demand in class_demands(store):
-        found = store.query(demand.query)
-        if isinstance(found, QuerySolutions):
-            for solution in islice(found, MOST_OF_A_KIND):
-                finding = wording.finding(demand, solution)
-                if finding.subject not in told:  # of one thing the lowest classes say enough
-                    told.add(finding.subject)
-                    yield finding
+    for finding in _broken(class_demands(store), store, wording):
+        if finding.subject not in told:  # of one thing the lowest classes say enough
+            told.add(finding.subject)
+            yield finding
 
 
 def _ask_reasoner(generation: Generation, store: Store, stated: Store, reasoner: Reasoner) -> _Work:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -11,12 +11,11 @@ from mithaq.cli import options, results
 from mithaq.cli.asking import echo_answer
 from mithaq.cli.stores import evaluating, open_graph
 from mithaq.errors import NotFoundError
+from mithaq.ingest.facts import Status
 from mithaq.iris import term
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
-
-_STATUSES = ("actual", "announced", "conditional", "possible", "negated")
 
 _reason = click.option("--reason", metavar="TEXT", help="Why, for who reads it later.")
 _by = click.option("--by", metavar="NAME", envvar="MITHAQ_REVIEWER", help="Who decides.")
@@ -90,7 +89,7 @@ def reject(iri: str, **others: Any) -> None:
     )
 )
 @click.argument("claim")
-@click.option("--status", type=click.Choice(_STATUSES))
+@click.option("--status", type=click.Choice(get_args(Status)))
 @click.option("--time", metavar="EDTF", help="When; empty where there is no time.")
 @click.option("--value", type=float)
 @click.option(
