@@ -1,10 +1,9 @@
 """Names of alliances with the noun that says what they are: «اتحاد البنلوكس», «مجموعة كواد»."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.mentions import Mention
+from mithaq.ingest.mentions import Mention, widened
 from mithaq.ingest.tokens import Token, reading_among
 
 _KINDS = frozenset({"Alliance"})
@@ -27,10 +26,4 @@ def _widened(mention: Mention, low: int, tokens: Sequence[Token]) -> Mention:
     reading = reading_among(tokens[first].form, words("nouns", "alliance_nouns"))
     if reading is None:
         return mention
-    return replace(
-        mention,
-        first=first,
-        start=tokens[first].start + len(reading.conjunction) + len(reading.preposition),
-        preposition=reading.preposition,
-        conjunction=bool(reading.conjunction),
-    )
+    return widened(mention, tokens, first, reading)

@@ -7,7 +7,7 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import participant
 from mithaq.ingest.provisions import article_of, number_at
-from mithaq.ingest.tokens import Reading, Token, readings, rests
+from mithaq.ingest.tokens import Reading, Token, noun_start, readings, rests
 from mithaq.ontology.reference import reference
 
 _ARTICLE = "الماده"
@@ -84,13 +84,10 @@ def _treaty_of(thing: Participant) -> str | None:
 def _mention(
     tokens: Sequence[Token], first: int, last: int, reading: Reading, article: Participant
 ) -> Mention:
-    cut = len(reading.conjunction) + len(reading.preposition)
-    if tokens[first].form.startswith("لل", len(reading.conjunction)):
-        cut = len(reading.conjunction) + 1
     return Mention(
         first,
         last,
-        tokens[first].start + cut,
+        noun_start(tokens[first], reading),
         tokens[last - 1].end,
         (article,),
         "provision",

@@ -63,7 +63,7 @@ def _known_at(
             place = known.get((reading.rest, *rest))
             if place is None or not (reading.preposition or _is_placed(tokens, position, reading)):
                 continue
-            start = tokens[position].start + len(reading.conjunction) + len(reading.preposition)
+            start = tokens[position].start + reading.cut
             return Mention(
                 position,
                 last,

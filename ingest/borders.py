@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.mentions import Mention
+from mithaq.ingest.mentions import Mention, widened
 from mithaq.ingest.names import known_names, match_at, participant
 from mithaq.ingest.tokens import Reading, Token, reading_among
 from mithaq.iris import THING, local_name, thing
@@ -33,7 +33,7 @@ def with_borders(
         if pair is None:
             found = _with_neighbour(found, tokens, position, reading, text)
             continue
-        cut = len(reading.conjunction) + len(reading.preposition)
+        cut = reading.cut
         if token.form.startswith("لل"):
             cut -= 1
         start, last = token.start + max(cut, 0), pair[1]
@@ -67,19 +67,11 @@ def _with_neighbour(
             continue
         state = _state(mention.candidates)
         if state is not None and _WITH in between and set(between) <= _SIDES:
-            cut = len(reading.conjunction) + len(reading.preposition)
-            start = tokens[position].start + cut
+            wider = widened(mention, tokens, position, reading)
             english, name = f"{state.label('en')} border", f"{local_name(state.iri)}-border".lower()
-            labels = (("en", english), ("ar", text[start : mention.end]))
-            wider = replace(
-                mention,
-                first=position,
-                start=start,
-                candidates=(Participant(thing("Place", name), "Place", labels),),
-                how="name",
-                preposition=reading.preposition,
-                conjunction=bool(reading.conjunction),
-            )
+            labels = (("en", english), ("ar", text[wider.start : wider.end]))
+            border = Participant(thing("Place", name), "Place", labels)
+            wider = replace(wider, candidates=(border,), how="name")
             return [*found[:number], wider, *found[number + 1 :]]
         break
     return found

@@ -30,7 +30,7 @@ def _capitals(mentions: Sequence[Mention], tokens: Sequence[Token]) -> Iterator[
             yield mention
             continue
         first = mention.first - 1
-        cut = len(reading.conjunction) + len(reading.preposition)
+        cut = reading.cut
         yield Mention(
             first,
             mention.last,

@@ -72,7 +72,7 @@ def find_contextual(
             if any(n in taken for n in range(position, last)) or last in named:
                 continue
             done.add(reading)
-            cut = len(reading.conjunction) + len(reading.preposition)
+            cut = reading.cut
             yield Mention(
                 position,
                 last,

@@ -30,11 +30,10 @@ def delegation_at(
     sender = _sender(at, tokens, position)
     if sender is None:
         return
-    cut = len(reading.conjunction) + len(reading.preposition)
     yield Mention(
         position,
         sender.last,
-        tokens[position].start + cut,
+        tokens[position].start + reading.cut,
         sender.end,
         sender.candidates,
         "representative",

@@ -23,9 +23,8 @@ LARGEST = 20_000_000
 """The longest file that is read, in bytes."""
 
 _NOT_IN_AN_ID = re.compile(r"[^\w.-]+")
-_TAKEN_IDS = frozenset(
-    {"meta", "inferred", "review"}
-)  # graphs of the dataset that are no document's
+_TAKEN_IDS = frozenset({"meta", "inferred", "review"})
+"""Graphs of the dataset that are no document's."""
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML 1.0, production Char
 
 

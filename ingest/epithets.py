@@ -14,7 +14,7 @@ from mithaq.ingest.clauses import is_setting
 from mithaq.ingest.epithetwords import Epithet, forces_from, known_epithets
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.mentions import Mention
+from mithaq.ingest.mentions import Mention, widened
 from mithaq.ingest.ministries import stands_apart
 from mithaq.ingest.representing import representatives
 from mithaq.ingest.tokens import Reading, Token, bare, readings, rests
@@ -209,7 +209,7 @@ def _mention(
     stands_for: Participant,
     part: str,
 ) -> Mention:
-    cut = len(reading.conjunction) + len(reading.preposition)
+    cut = reading.cut
     start = tokens[position].start + (
         cut if not tokens[position].form.startswith("لل") else len(reading.conjunction) + 1
     )
@@ -236,13 +236,5 @@ def over_its_part(mention: Mention, tokens: Sequence[Token]) -> Mention:
     for reading in readings(tokens[first].form):
         part = representatives().get(reading.rest)
         if part is not None:
-            cut = len(reading.conjunction) + len(reading.preposition)
-            return replace(
-                mention,
-                first=first,
-                start=tokens[first].start + cut,
-                preposition=reading.preposition,
-                conjunction=bool(reading.conjunction),
-                part=part,
-            )
+            return replace(widened(mention, tokens, first, reading), part=part)
     return mention

@@ -6,7 +6,7 @@ from dataclasses import replace
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.tokens import Reading, Token, bare, readings
+from mithaq.ingest.tokens import Reading, Token, bare, noun_start, readings
 from mithaq.iris import slug, thing
 
 _KIND = "ArmedGroup"
@@ -34,7 +34,7 @@ def _rebels(mention: Mention, tokens: Sequence[Token], text: str, low: int) -> M
     reading = _rebel_noun(tokens[first]) if first >= low else None
     if reading is None or (mention.preposition and first < mention.first):
         return None
-    start = tokens[first].start + len(reading.conjunction) + _cut(reading, tokens[first])
+    start = noun_start(tokens[first], reading)
     printed = " ".join(text[start : mention.end].split())
     return replace(
         mention,
@@ -51,11 +51,6 @@ def _rebels(mention: Mention, tokens: Sequence[Token], text: str, low: int) -> M
 def _rebel_noun(token: Token) -> Reading | None:
     found = readings(token.form)
     return next((r for r in found if bare(r.rest) in words("violence", "rebels")), None)
-
-
-def _cut(reading: Reading, token: Token) -> int:
-    rest = token.form.removeprefix(reading.conjunction)
-    return 1 if rest.startswith("لل") else len(reading.preposition)
 
 
 def _labels(printed: str) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.finite import is_finite
 from mithaq.ingest.grammar import prepositions
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.mentions import Mention
+from mithaq.ingest.mentions import Mention, widened
 from mithaq.ingest.names import known_names, participant
 from mithaq.ingest.representing import representatives
 from mithaq.ingest.tokens import Reading, Token, bare, readings
@@ -155,16 +155,8 @@ def _over(mention: Mention, tokens: Sequence[Token], first: int, low: int) -> Me
     reading = _fighters(tokens[first].form)
     if reading is None:
         return mention
-    cut = len(reading.conjunction) + len(reading.preposition)
-    return replace(
-        mention,
-        first=first,
-        start=tokens[first].start + cut,
-        how="representative",
-        preposition=reading.preposition,
-        conjunction=bool(reading.conjunction),
-        part="forces",
-    )
+    wider = widened(mention, tokens, first, reading)
+    return replace(wider, how="representative", part="forces")
 
 
 def _fighters(form: str) -> Reading | None:

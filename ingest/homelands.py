@@ -34,11 +34,10 @@ def find_homelands(
             state = before
         if state is None:
             continue
-        cut = len(reading.conjunction) + len(reading.preposition)
         yield Mention(
             position,
             position + 1,
-            token.start + cut,
+            token.start + reading.cut,
             token.end,
             (state,),
             "reference",

@@ -16,7 +16,7 @@ from mithaq.ingest.names import (
     match_at,
     participant,
 )
-from mithaq.ingest.tokens import Token
+from mithaq.ingest.tokens import Reading, Token
 from mithaq.iris import THING
 from mithaq.ontology.reference import reference
 from mithaq.text import fold
@@ -68,6 +68,17 @@ class Mention:
             if candidate.kind in kinds:
                 return candidate
         return None
+
+
+def widened(mention: Mention, tokens: Sequence[Token], first: int, reading: Reading) -> Mention:
+    """The mention, reaching back over the noun at token `first`, whose clitics become its own."""
+    return replace(
+        mention,
+        first=first,
+        start=tokens[first].start + reading.cut,
+        preposition=reading.preposition,
+        conjunction=bool(reading.conjunction),
+    )
 
 
 def span(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:

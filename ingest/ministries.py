@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.mentions import Mention
+from mithaq.ingest.mentions import Mention, widened
 from mithaq.ingest.representing import representatives
 from mithaq.ingest.tokens import Token, bare, readings
 
@@ -34,15 +34,8 @@ def _organ(mention: Mention, tokens: Sequence[Token], classes: Sequence[WordClas
         return mention
     for reading in readings(tokens[first].form):
         if reading.rest.startswith(_ARTICLE) and bare(reading.rest) in words("nouns", "organs"):
-            return replace(
-                mention,
-                first=first,
-                start=tokens[first].start + len(reading.conjunction) + len(reading.preposition),
-                how="representative",
-                preposition=reading.preposition,
-                conjunction=bool(reading.conjunction),
-                part="government",
-            )
+            wider = widened(mention, tokens, first, reading)
+            return replace(wider, how="representative", part="government")
     return mention
 
 

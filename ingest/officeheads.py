@@ -37,9 +37,10 @@ def find_heads(line: Line, mentions: Sequence[Mention]) -> list[Mention]:
         for reading in readings(token.form):
             kind = slugs("heads").get(reading.rest)
             if kind is not None and _may_head(line, position, reading.rest):
-                cut = len(reading.conjunction) + len(reading.preposition)
                 found.append(
-                    _head(token, position, kind, cut, reading.preposition, reading.conjunction)
+                    _head(
+                        token, position, kind, reading.cut, reading.preposition, reading.conjunction
+                    )
                 )
                 break
         else:
@@ -125,9 +126,8 @@ def _possessed(line: Line, position: int) -> Mention | None:
             continue
         kind = participant(match.entries[0].iri)
         if kind.kind == "Office":
-            cut = len(reading.conjunction) + len(reading.preposition)
             last = position + len(words_)
-            start, end = line.tokens[position].start + cut, line.tokens[last - 1].end
+            start, end = line.tokens[position].start + reading.cut, line.tokens[last - 1].end
             return Mention(
                 position,
                 last,

@@ -85,7 +85,7 @@ def _coined(line: Line, tail: Tail) -> Participant | None:
     """«نادي …», «هيئة …»: an organisation by its printed name, of two words or more."""
     first = line.tokens[tail.noun]
     reading = next(r for r in readings(first.form) if _is_noun(r.rest))
-    cut = len(reading.conjunction) + len(reading.preposition)
+    cut = reading.cut
     if tail.end - tail.noun < _SHORT_NAME or bare(reading.rest) in words("offices", "place_nouns"):
         return None
     printed = " ".join(line.text[first.start : line.tokens[tail.end - 1].end].split())

@@ -6,6 +6,7 @@ whose they are, where a slot takes officials.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from mithaq.ingest.delegations import delegation_at
 from mithaq.ingest.facts import Participant
@@ -15,10 +16,11 @@ from mithaq.ingest.mentions import Mention
 from mithaq.ingest.officeheads import is_adjective
 from mithaq.ingest.officekinds import is_a
 from mithaq.ingest.officephrases import OfficePhrase
+from mithaq.ingest.pairs import singular
 from mithaq.ingest.parts import OFFICIAL
 from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.tokens import Token, reading_among
-from mithaq.ingest.twins import counterparts_at, sides_at, twins_at
+from mithaq.ingest.twins import counterparts_at, side_words, sides_at, twins_at
 from mithaq.ontology.reference import reference
 
 _STATE = frozenset({"State"})
@@ -57,11 +59,24 @@ def _officials(
         official = _official(phrase, names, tokens)
         if official is not None:
             yield official
-    for position in range(len(tokens)):
+    for position, token in enumerate(tokens):
+        if not _may_open(token.form):
+            continue
         yield from counterparts_at(at, tokens, position)
         yield from twins_at(at, tokens, position)
         yield from sides_at(at, tokens, position)
         yield from delegation_at(at, tokens, position)
+
+
+@lru_cache(maxsize=65536)
+def _may_open(form: str) -> bool:
+    """Whether a word may begin those whom no office alone names; few do."""
+    listed = (
+        words("offices", "nameless_counterparts"),
+        words("journeys", "delegates"),
+        side_words(),
+    )
+    return singular(form) is not None or any(reading_among(form, each) for each in listed)
 
 
 def _official(

@@ -59,7 +59,7 @@ def _place(
     closing = last
     if tokens[first - 1].form in QUOTES and last < len(tokens):
         closing += 1
-    begin = tokens[position].start + len(reading.conjunction) + len(reading.preposition)
+    begin = tokens[position].start + reading.cut
     end = tokens[closing - 1].end
     name = _printed(text, tokens, first, last)
     whole = f"{reading.rest} {name}" if sort == "many" else " ".join(text[begin:end].split())

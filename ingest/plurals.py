@@ -12,7 +12,7 @@ from mithaq.ingest.lexicon import word_lists
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.numberwords import number_words
 from mithaq.ingest.people import taken_tokens
-from mithaq.ingest.tokens import Reading, Token, bare, readings, rests
+from mithaq.ingest.tokens import Reading, Token, bare, noun_start, readings, rests
 from mithaq.text import fold
 
 _CERTAINTY = 0.8
@@ -180,14 +180,11 @@ def _mentions(
     last: int,
     members: Sequence[Participant],
 ) -> Iterator[Mention]:
-    cut = len(reading.conjunction) + len(reading.preposition)
-    if tokens[first].form.startswith("لل", len(reading.conjunction)):
-        cut = len(reading.conjunction) + 1
     for number, member in enumerate(members):
         yield Mention(
             first,
             last,
-            tokens[first].start + cut,
+            noun_start(tokens[first], reading),
             tokens[last - 1].end,
             (member,),
             "reference",

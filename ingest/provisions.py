@@ -61,9 +61,8 @@ def with_provisions(
         treaty = _treaty(found, tokens, number[1])
         if treaty is None:
             continue
-        cut = len(reading.conjunction) + len(reading.preposition)
         article = article_of(
-            treaty.candidates, number[0], text[tokens[position].start + cut : treaty.end]
+            treaty.candidates, number[0], text[tokens[position].start + reading.cut : treaty.end]
         )
         if article is None:
             continue
@@ -72,7 +71,7 @@ def with_provisions(
             Mention(
                 position,
                 treaty.last,
-                tokens[position].start + cut,
+                tokens[position].start + reading.cut,
                 treaty.end,
                 (article,),
                 "provision",

@@ -6,7 +6,7 @@ from functools import cache
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.lexicon import word_lists
-from mithaq.ingest.mentions import Mention
+from mithaq.ingest.mentions import Mention, widened
 from mithaq.ingest.tokens import Token, bare, readings
 from mithaq.text import fold
 
@@ -57,15 +57,9 @@ def _represented(
                 continue
             if part == "land" and mention.how == "name":
                 continue  # «من أراضي بولندا»: the name says where by itself
-            return replace(
-                mention,
-                first=first,
-                start=tokens[first].start + len(reading.conjunction) + len(reading.preposition),
-                how="representative",
-                preposition=reading.preposition,
-                conjunction=bool(reading.conjunction),
-                part="forces" if part == _COUNTED else part,
-            )
+            wider = widened(mention, tokens, first, reading)
+            told = "forces" if part == _COUNTED else part
+            return replace(wider, how="representative", part=told)
         if mention.how == "name":
             break
     return mention

@@ -1,6 +1,6 @@
 """Reviewing: decisions applied to claims before they are accepted, and to situations after."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -58,7 +58,7 @@ def regrouped(
 
 
 def without_effect(
-    decisions: Iterable[Decision], claims: Iterable[Claim], situations: Iterable[Situation]
+    decisions: Collection[Decision], claims: Iterable[Claim], situations: Iterable[Situation]
 ) -> Iterator[str]:
     """A sentence for each decision that nothing in the graph answers to: it was read anew, say."""
     told = {claim.iri for claim in claims}

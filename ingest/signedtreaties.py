@@ -5,7 +5,7 @@ from functools import cache
 
 from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.tokens import Reading, Token, readings
+from mithaq.ingest.tokens import Reading, Token, noun_start, readings
 from mithaq.ingest.treaties import minted
 from mithaq.ingest.verbs import verb_forms
 from mithaq.text import fold
@@ -73,10 +73,7 @@ def _signed() -> frozenset[str]:
 def _mention(
     tokens: Sequence[Token], first: int, last: int, reading: Reading, text: str
 ) -> Mention:
-    cut = len(reading.conjunction) + len(reading.preposition)
-    if tokens[first].form.startswith("لل", len(reading.conjunction)):
-        cut = len(reading.conjunction) + 1
-    start, end = tokens[first].start + cut, tokens[last - 1].end
+    start, end = noun_start(tokens[first], reading), tokens[last - 1].end
     labels = tuple(text[start : tokens[n - 1].end] for n in range(last, first, -1))
     return Mention(
         first,

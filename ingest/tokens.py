@@ -49,6 +49,11 @@ class Reading:
     conjunction: str = ""
     preposition: str = ""
 
+    @property
+    def cut(self) -> int:
+        """How many letters the clitics take before the rest."""
+        return len(self.conjunction) + len(self.preposition)
+
 
 @lru_cache(maxsize=65536)
 def readings(form: str) -> tuple[Reading, ...]:
@@ -82,6 +87,13 @@ def reading_among(form: str, known: frozenset[str]) -> Reading | None:
     'ل'
     """
     return next((reading for reading in readings(form) if reading.rest in known), None)
+
+
+def noun_start(token: Token, reading: Reading) -> int:
+    """Where the noun begins behind its clitics; of «لل» the second lam is the article's."""
+    if token.form.startswith("لل", len(reading.conjunction)):
+        return token.start + len(reading.conjunction) + 1
+    return token.start + reading.cut
 
 
 def _after_preposition(form: str) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import common_words, phrase_list
-from mithaq.ingest.mentions import Mention
+from mithaq.ingest.mentions import Mention, widened
 from mithaq.ingest.names import participant
 from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.tokens import Reading, Token, readings
@@ -65,7 +65,7 @@ def with_treaties(
         named = _named(starting, tokens, position + head[1])
         owner = starting.get(position + head[1])
         if named is not None:
-            starting[named.first] = _widened(named, tokens, position, head[0])
+            starting[named.first] = widened(named, tokens, position, head[0])
         elif owner is not None and _names_it(owner, starting, tokens, position):
             starting[owner.first] = _called_after(owner, tokens, position, head[0], text)
         else:
@@ -107,24 +107,12 @@ def _called_after(
 ) -> Mention:
     """The agreement that is called after a place, or that founds an alliance."""
     known = reference().treaties.get(owner.candidates[0].iri)
-    start = tokens[first].start + len(reading.conjunction) + len(reading.preposition)
+    start = tokens[first].start + reading.cut
     name = (text[start : owner.end],)
     treaty = None if known is None else participant(known)
     treaty = treaty or minted(name, tokens, text, definite=True)
     agreement = replace(owner, candidates=(treaty,), behind=(), how="phrase")
-    return _widened(agreement, tokens, first, reading)
-
-
-def _widened(mention: Mention, tokens: Sequence[Token], first: int, reading: Reading) -> Mention:
-    """The mention of a treaty, reaching over the noun before its name."""
-    cut = len(reading.conjunction) + len(reading.preposition)
-    return replace(
-        mention,
-        first=first,
-        start=tokens[first].start + cut,
-        preposition=reading.preposition,
-        conjunction=bool(reading.conjunction),
-    )
+    return widened(agreement, tokens, first, reading)
 
 
 def _head_at(tokens: Sequence[Token], position: int) -> tuple[Reading, int] | None:
@@ -147,8 +135,7 @@ def _treaty(
     reading, length = head
     words = Words(text, tokens, classes, taken)
     last = _end(tokens, classes, taken, position + length)
-    cut = len(reading.conjunction) + len(reading.preposition)
-    start = tokens[position].start + cut
+    start = tokens[position].start + reading.cut
     printed = labels_of(words, start, position + length, last)
     quoted = quoted_end(words, last)
     if quoted is not None:

@@ -56,7 +56,7 @@ def sides_at(
     at: Mapping[int, Mention], tokens: Sequence[Token], position: int
 ) -> Iterator[Mention]:
     """The states of «الجانبان الروسي والصيني», «الجيشان الهندي والباكستاني»."""
-    reading = reading_among(tokens[position].form, frozenset(_sides()))
+    reading = reading_among(tokens[position].form, side_words())
     states = () if reading is None else _states(at, position + 1, named=False)
     if reading is None or len(states) < _TWO:
         return
@@ -116,11 +116,10 @@ def _member(
             conjunction=True,
             part=part,
         )
-    cut = len(reading.conjunction) + len(reading.preposition)
     return Mention(
         position,
         mention.last,
-        tokens[position].start + cut,
+        tokens[position].start + reading.cut,
         mention.end,
         candidates,
         how,
@@ -128,6 +127,12 @@ def _member(
         conjunction=bool(reading.conjunction),
         part=part,
     )
+
+
+@cache
+def side_words() -> frozenset[str]:
+    """The words that «الجانبان» and the like are, each for a part of its state."""
+    return frozenset(_sides())
 
 
 @cache
