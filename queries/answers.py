@@ -1,8 +1,9 @@
-"""Answers: a question asked of a graph, and its rows as text, CSV, TSV, JSON and Markdown."""
+"""Answers: a question asked of a graph, and its rows as CSV, TSV, JSON and Markdown."""
 
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,8 @@ _NUMBERS = {
     f"http://www.w3.org/2001/XMLSchema#{name}": read
     for name, read in (("integer", int), ("decimal", float), ("double", float))
 }
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _JSON_TYPES = {pyoxigraph.NamedNode: "uri", pyoxigraph.BlankNode: "bnode"}
 
 
@@ -114,6 +117,18 @@ def csv_text(answered: Answer) -> str:
     return out.getvalue()
 
 
+def spreadsheet_text(answered: Answer) -> str:
+    """CSV for spreadsheets: they read UTF-8 only after a byte order mark, and run what looks so.
+
+    A cell that begins as a formula does, and is no number, gets an apostrophe before it.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(answered.solutions.variables)
+    writer.writerows(map(_inert, map(text, row)) for row in answered.solutions.rows)
+    return "\ufeff" + out.getvalue()
+
+
 def tsv_text(answered: Answer) -> str:
     """Tab-separated plain values; a tab, a line end or a backslash in a cell is escaped."""
     escapes = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
@@ -153,6 +168,12 @@ def json_text(answered: Answer) -> str:
     return json.dumps(json_object(answered), ensure_ascii=False, indent=2) + "\n"
 
 
+def json_lines_text(answered: Answer) -> str:
+    """One JSON object a line for each row, from variables to plain values."""
+    rows = json_object(answered)["rows"]
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
 def sparql_json_object(solutions: Solutions) -> dict[str, Any]:
     """SPARQL 1.1 Query Results JSON (section 3): only bound variables stand in a binding."""
     return {
@@ -168,6 +189,10 @@ def sparql_json_object(solutions: Solutions) -> dict[str, Any]:
             ]
         },
     }
+
+
+def _inert(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell
 
 
 def _iri_variable(variable: str, variables: Iterable[str]) -> str | None:

@@ -14,6 +14,9 @@ CSV = "text/csv"
 TSV = "text/tab-separated-values"
 TEXT = "text/plain"
 SVG = "image/svg+xml"
+MARKDOWN = "text/markdown"
+JSON_LINES = "application/jsonl"
+SPARQL_QUERY = "application/sparql-query"
 
 SOLUTIONS = {
     SPARQL_JSON: SPARQL_JSON,

@@ -11,8 +11,12 @@ from mithaq.server.negotiation import (
     HTML,
     JSON,
     JSON_LD,
+    JSON_LINES,
+    MARKDOWN,
     N_TRIPLES,
     RDF_XML,
+    SPARQL_JSON,
+    SPARQL_QUERY,
     SVG,
     TEXT,
     TSV,
@@ -31,8 +35,15 @@ ENDINGS = {
     "jsonld": JSON_LD,
     "rdf": RDF_XML,
     "svg": SVG,
-    "rq": "application/sparql-query",
+    "md": MARKDOWN,
+    "jsonl": JSON_LINES,
+    "srj": SPARQL_JSON,
+    "rq": SPARQL_QUERY,
 }
+
+
+_LONGEST_LINKED = 500
+"""Characters of a query: a longer one is not repeated for every format."""
 
 
 def split_suffix(name: str) -> tuple[str, str | None]:
@@ -56,6 +67,16 @@ def offered(accept: str | None, offers: Sequence[str], suffix: str | None = None
         return suffix
     chosen = choose(accept, sorted(offers, key=lambda offer: offer == HTML))
     return chosen or abort(406, f"this comes as {', '.join(offers)}")
+
+
+def alternates(response: Response, path: str, offers: Sequence[str], query: str = "") -> None:
+    """Tell where `path`, asked with `query`, stands in each of `offers` (RFC 8288)."""
+    if len(query) > _LONGEST_LINKED:
+        return
+    endings = {media_type: ending for ending, media_type in ENDINGS.items()}
+    for media_type in offers:
+        target = f"{path}.{endings[media_type]}{'?' if query else ''}{query}"
+        response.headers.add("Link", f'<{target}>; rel="alternate"; type="{media_type}"')
 
 
 def send_json(content: Any) -> Response:

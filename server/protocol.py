@@ -13,7 +13,7 @@ from mithaq.server import backend, guard, wire
 from mithaq.server.context import backend as current_backend
 from mithaq.server.context import settings
 from mithaq.server.description import describe
-from mithaq.server.negotiation import GRAPHS, SOLUTIONS, choose
+from mithaq.server.negotiation import GRAPHS, SOLUTIONS, SPARQL_QUERY, choose
 from mithaq.server.pool import Answer, Pieces
 
 Parameters = Sequence[tuple[str, str]]
@@ -21,7 +21,6 @@ Parameters = Sequence[tuple[str, str]]
 routes = Blueprint("protocol", __name__)
 _LOG = logging.getLogger(__name__)
 _FORM = "application/x-www-form-urlencoded"
-_QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 
 
@@ -51,14 +50,14 @@ def read_parameters(request: Request) -> list[tuple[str, str]]:
     parameters = _pairs(request.query_string)
     if request.method != "POST":
         return parameters
-    if request.mimetype not in (_FORM, _QUERY, _UPDATE):
-        abort(415, f"send the query as {_FORM} or as {_QUERY}")
+    if request.mimetype not in (_FORM, SPARQL_QUERY, _UPDATE):
+        abort(415, f"send the query as {_FORM} or as {SPARQL_QUERY}")
     if request.mimetype_params.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
         abort(415, "only UTF-8 is read")
     body = request.get_data(cache=False)
     if request.mimetype == _FORM:
         return parameters + _pairs(body)
-    name = "query" if request.mimetype == _QUERY else "update"
+    name = "query" if request.mimetype == SPARQL_QUERY else "update"
     return [*parameters, (name, _decode(body))]
 
 

@@ -2,70 +2,69 @@
 
 import csv
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import Blueprint, Response, render_template, request, url_for
-from pyoxigraph import NamedNode
+from flask import Blueprint, Response, abort, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from mithaq import iris
 from mithaq.errors import ParameterError
 from mithaq.queries import answers
-from mithaq.queries.answers import Answer, Column
-from mithaq.queries.bind import bind, terms_of
-from mithaq.queries.questions import Parameter, Question, question, questions
-from mithaq.queries.resolve import Choice
-from mithaq.queries.solutions import Term
-from mithaq.server.context import ask, language, snapshot
-from mithaq.server.names import Name, names, page, text
-from mithaq.server.negotiation import CSV, HTML, JSON, SPARQL_JSON, TSV
-from mithaq.server.offers import ENDINGS, offered, send_json, split_suffix
+from mithaq.queries.answers import Answer
+from mithaq.queries.bind import bind
+from mithaq.queries.questions import Question, question, questions
+from mithaq.server.context import ask, snapshot
+from mithaq.server.negotiation import (
+    CSV,
+    HTML,
+    JSON,
+    JSON_LINES,
+    MARKDOWN,
+    SPARQL_JSON,
+    SPARQL_QUERY,
+    TSV,
+)
+from mithaq.server.offers import ENDINGS, alternates, offered, send_json, split_suffix
+from mithaq.server.questionpage import question_page
 
 routes = Blueprint("questions", __name__)
 
 THEMES = ("treaties", "members", "mutual-defence", "incidents", "meetings", "people", "words")
-FORMATS = (JSON, SPARQL_JSON, CSV, TSV, ENDINGS["rq"], HTML)
-_MANY = 500  # choices; beyond them a box to type a name in serves better than a list
+LISTS = (JSON, CSV, TSV, MARKDOWN, HTML)
+"""What the list of questions comes as."""
+FORMATS = (JSON, SPARQL_JSON, CSV, TSV, JSON_LINES, MARKDOWN, SPARQL_QUERY, HTML)
+"""What an answer comes as; SPARQL is the query that gives it."""
+BOM = "bom"
+"""The parameter of every question that asks for CSV as spreadsheets read it."""
 
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A text of a cell, and where it leads."""
-
-    text: str
-    target: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table: in each cell texts, and the page of the evidence for the row."""
-
-    cells: tuple[tuple[Link, ...], ...]
-    evidence: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A parameter as the form offers it: the choices there are, and what is chosen."""
-
-    parameter: Parameter
-    choices: tuple[Choice, ...]
-    value: str
+_SAVED = frozenset({CSV, TSV, JSON_LINES})
+"""What a browser saves and does not show."""
+_WRITERS: Mapping[str, Callable[[Answer], str]] = {
+    CSV: answers.csv_text,
+    TSV: answers.tsv_text,
+    MARKDOWN: answers.markdown_text,
+    JSON: answers.json_text,
+    JSON_LINES: answers.json_lines_text,
+    SPARQL_JSON: lambda answered: json.dumps(
+        answers.sparql_json_object(answered.solutions), ensure_ascii=False
+    ),
+}
 
 
 @routes.get("/queries")
-def all_questions() -> Response:
+@routes.get("/queries.<ending>")
+def all_questions(ending: str | None = None) -> Response:
     """Which questions can be asked."""
-    match offered(request.headers.get("Accept"), (JSON, CSV, TSV, HTML)):
-        case "application/json":
-            return send_json([_summary(each) for each in questions().values()])
-        case "text/html":
-            return Response(render_template("questions.html", themes=themes()))
-        case media_type:
-            return Response(_listed("\t" if media_type == TSV else ","), mimetype=media_type)
+    if ending is not None and ending not in ENDINGS:
+        abort(404, f"the list of questions comes as {', '.join(LISTS)}")
+    suffix = None if ending is None else ENDINGS[ending]
+    media_type = offered(request.headers.get("Accept"), LISTS, suffix)
+    response = _list(media_type)
+    alternates(response, "/queries", LISTS)
+    return response
 
 
 @routes.get("/queries/<name>")
@@ -75,30 +74,33 @@ def one_question(name: str) -> Response:
     asked = question(name)
     media_type = offered(request.headers.get("Accept"), FORMATS, suffix)
     arguments = read_arguments(request.args)
-    match media_type:
-        case "text/html":
-            return Response(_page(asked, arguments))
-        case "application/sparql-query":
-            sparql = bind(asked, arguments, lookup=snapshot().lookup) if arguments else asked.sparql
-            return Response(sparql, content_type=f"{media_type}; charset=utf-8")
-    answered = answers.answer(asked, arguments, ask, lookup=snapshot().lookup)
-    match media_type:
-        case "text/csv":
-            return Response(answers.csv_text(answered), mimetype=CSV)
-        case "text/tab-separated-values":
-            return Response(answers.tsv_text(answered), mimetype=TSV)
-        case "application/sparql-results+json":
-            return send_json(answers.sparql_json_object(answered.solutions))
-        case _:
-            return send_json(answers.json_object(answered))
+    for_spreadsheets = read_bom(arguments)
+    body = _written(asked, arguments, media_type, for_spreadsheets=for_spreadsheets)
+    response = Response(body, mimetype=media_type)
+    if media_type == SPARQL_QUERY:  # whose letters a browser would guess at
+        response.headers["Content-Type"] = f"{media_type}; charset=utf-8"
+    if media_type != HTML:
+        ending = next(each for each, kind in ENDINGS.items() if kind == media_type)
+        shown = "attachment" if media_type in _SAVED else "inline"
+        response.headers["Content-Disposition"] = f"{shown}; filename={name}.{ending}"
+    alternates(response, f"/queries/{name}", FORMATS, urlencode(arguments))
+    return response
 
 
 def read_arguments(given: MultiDict[str, str]) -> dict[str, str]:
     """The arguments of a question; ParameterError where one is given twice."""
     for name, values in given.lists():
         if len(values) > 1:
-            raise ParameterError(f"{name} is given {len(values)} times; give it once")
+            raise ParameterError(f"{name[:60]} is given {len(values)} times; give it once")
     return given.to_dict()
+
+
+def read_bom(arguments: dict[str, str]) -> bool:
+    """Whether CSV is wanted as spreadsheets read it; the parameter leaves `arguments`."""
+    given = arguments.pop(BOM, "0")
+    if given not in ("0", "1"):
+        raise ParameterError(f"{BOM} is 1 (CSV for spreadsheets) or 0")
+    return given == "1"
 
 
 def themes() -> list[tuple[str, list[Question]]]:
@@ -111,87 +113,30 @@ def themes() -> list[tuple[str, list[Question]]]:
     return [(tag, list(group)) for tag, group in groupby(ranked, key=lambda each: each.tags[0])]
 
 
-def _page(asked: Question, given: Mapping[str, str]) -> str:
-    chosen = {name: value for name, value in given.items() if name != "lang" and value.strip()}
-    missing = any(p.required and p.name not in chosen for p in asked.parameters.values())
-    example = missing and not chosen
-    arguments = dict(asked.example) if example else chosen
-    localised = {**arguments, "lang": given.get("lang", language())}
+def _written(
+    asked: Question, arguments: Mapping[str, str], media_type: str, *, for_spreadsheets: bool
+) -> str:
     lookup = snapshot().lookup
-    answered = answers.answer(asked, localised, ask, lookup=lookup)
-    return render_template(
-        "question.html",
-        asked=asked,
-        example=example,
-        fields=_fields(asked, terms_of(asked, localised, lookup=lookup)),
-        columns=answers.columns(answered),
-        rows=_rows(answered),
-        has_evidence="situation" in answered.solutions.variables,
-        permalink=arguments,
-        sparql=bind(asked, localised, lookup=lookup),
-    )
+    if media_type == HTML:
+        return question_page(asked, arguments)
+    if media_type == SPARQL_QUERY:
+        return bind(asked, arguments, lookup=lookup) if arguments else asked.sparql
+    answered = answers.answer(asked, arguments, ask, lookup=lookup)
+    if media_type == CSV and for_spreadsheets:
+        return answers.spreadsheet_text(answered)
+    return _WRITERS[media_type](answered)
 
 
-def _fields(asked: Question, terms: Mapping[str, Term]) -> list[Field]:
-    shown = [each for each in asked.parameters.values() if each.name != "lang"]
-    return [
-        Field(
-            parameter=each,
-            choices=_choices(each),
-            value=_form_value(each, text(terms.get(each.name))),
-        )
-        for each in shown
-    ]
-
-
-def _choices(parameter: Parameter) -> tuple[Choice, ...]:
-    if parameter.values:
-        return tuple(Choice(value, value) for value in parameter.values)
-    if not parameter.is_thing:
-        return ()
-    found = snapshot().choices(parameter, language())
-    return found if len(found) <= _MANY else ()
-
-
-def _form_value(parameter: Parameter, value: str) -> str:
-    """`value` as a box of the form takes it: of an instant the day."""
-    return value.partition("T")[0] if parameter.types == ("xsd:dateTime",) else value
-
-
-def _rows(answered: Answer) -> list[Row]:
-    shown = answers.columns(answered)
-    solutions = [
-        dict(zip(answered.solutions.variables, each, strict=True))
-        for each in answered.solutions.rows
-    ]
-    bare = {
-        value.value
-        for row in solutions
-        for column in shown
-        if isinstance(value := row[column.name], NamedNode)
-    }
-    known = names(ask, bare, answered.language)
-    return [
-        Row(
-            cells=tuple(_cell(column, row, known, answered.language) for column in shown),
-            evidence=page(text(row.get("situation"))),
-        )
-        for row in solutions
-    ]
-
-
-def _cell(
-    column: Column, row: Mapping[str, Term | None], known: Mapping[str, Name], language: str
-) -> tuple[Link, ...]:
-    term = row[column.name]
-    if isinstance(term, NamedNode):
-        return (Link(known[term.value].text, page(term.value)),)
-    words = answers.text(term)
-    parts = words.split("; ")
-    if all(part in snapshot().generation.documents for part in parts):
-        return tuple(Link(part, page(iris.document_graph(part))) for part in parts)
-    behind = text(row.get(column.iri)) if column.iri else ""
-    return (Link(answers.localised(words, language), page(behind)),)
+def _list(media_type: str) -> Response:
+    match media_type:
+        case "application/json":
+            return send_json([_summary(each) for each in questions().values()])
+        case "text/html":
+            return Response(render_template("questions.html", themes=themes()))
+        case "text/markdown":
+            return Response("".join(_markdown()), mimetype=MARKDOWN)
+        case _:
+            return Response(_listed("\t" if media_type == TSV else ","), mimetype=media_type)
 
 
 def _summary(asked: Question) -> dict[str, Any]:
@@ -221,3 +166,9 @@ def _listed(delimiter: str) -> str:
     for each in questions().values():
         writer.writerow([each.name, each.question["en"], each.question["ar"], " ".join(each.tags)])
     return out.getvalue()
+
+
+def _markdown() -> Iterator[str]:
+    for each in questions().values():
+        address = url_for("questions.one_question", name=each.name, _external=True)
+        yield f"- [{each.question['en']}]({address}) · {each.question['ar']}\n"

@@ -1,0 +1,128 @@
+"""The page of a question: its form, its answer as a table, and how else to ask it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import render_template
+from pyoxigraph import NamedNode
+
+from mithaq import iris
+from mithaq.queries import answers
+from mithaq.queries.answers import Answer, Column
+from mithaq.queries.bind import bind, terms_of
+from mithaq.queries.questions import Parameter, Question
+from mithaq.queries.resolve import Choice
+from mithaq.queries.solutions import Term
+from mithaq.server.context import ask, language, snapshot
+from mithaq.server.names import Name, names, page, text
+
+_MANY = 500  # choices; beyond them a box to type a name in serves better than a list
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text of a cell, and where it leads."""
+
+    text: str
+    target: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: in each cell texts, and the page of the evidence for the row."""
+
+    cells: tuple[tuple[Link, ...], ...]
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A parameter as the form offers it: the choices there are, and what is chosen."""
+
+    parameter: Parameter
+    choices: tuple[Choice, ...]
+    value: str
+
+
+def question_page(asked: Question, given: Mapping[str, str]) -> str:
+    """The page of `asked` with the arguments `given`; with its example where it needs some."""
+    chosen = {name: value for name, value in given.items() if name != "lang" and value.strip()}
+    missing = any(p.required and p.name not in chosen for p in asked.parameters.values())
+    example = missing and not chosen
+    arguments = dict(asked.example) if example else chosen
+    localised = {**arguments, "lang": given.get("lang", language())}
+    lookup = snapshot().lookup
+    answered = answers.answer(asked, localised, ask, lookup=lookup)
+    return render_template(
+        "question.html",
+        asked=asked,
+        example=example,
+        fields=_fields(asked, terms_of(asked, localised, lookup=lookup)),
+        columns=answers.columns(answered),
+        rows=_rows(answered),
+        has_evidence="situation" in answered.solutions.variables,
+        permalink=arguments,
+        sparql=bind(asked, localised, lookup=lookup),
+    )
+
+
+def _fields(asked: Question, terms: Mapping[str, Term]) -> list[Field]:
+    shown = [each for each in asked.parameters.values() if each.name != "lang"]
+    return [
+        Field(
+            parameter=each,
+            choices=_choices(each),
+            value=_form_value(each, text(terms.get(each.name))),
+        )
+        for each in shown
+    ]
+
+
+def _choices(parameter: Parameter) -> tuple[Choice, ...]:
+    if parameter.values:
+        return tuple(Choice(value, value) for value in parameter.values)
+    if not parameter.is_thing:
+        return ()
+    found = snapshot().choices(parameter, language())
+    return found if len(found) <= _MANY else ()
+
+
+def _form_value(parameter: Parameter, value: str) -> str:
+    """`value` as a box of the form takes it: of an instant the day."""
+    return value.partition("T")[0] if parameter.types == ("xsd:dateTime",) else value
+
+
+def _rows(answered: Answer) -> list[Row]:
+    shown = answers.columns(answered)
+    solutions = [
+        dict(zip(answered.solutions.variables, each, strict=True))
+        for each in answered.solutions.rows
+    ]
+    bare = {
+        value.value
+        for row in solutions
+        for column in shown
+        if isinstance(value := row[column.name], NamedNode)
+    }
+    known = names(ask, bare, answered.language)
+    return [
+        Row(
+            cells=tuple(_cell(column, row, known, answered.language) for column in shown),
+            evidence=page(text(row.get("situation"))),
+        )
+        for row in solutions
+    ]
+
+
+def _cell(
+    column: Column, row: Mapping[str, Term | None], known: Mapping[str, Name], language: str
+) -> tuple[Link, ...]:
+    term = row[column.name]
+    if isinstance(term, NamedNode):
+        return (Link(known[term.value].text, page(term.value)),)
+    words = answers.text(term)
+    parts = words.split("; ")
+    if all(part in snapshot().generation.documents for part in parts):
+        return tuple(Link(part, page(iris.document_graph(part))) for part in parts)
+    behind = text(row.get(column.iri)) if column.iri else ""
+    return (Link(answers.localised(words, language), page(behind)),)
