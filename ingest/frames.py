@@ -34,6 +34,8 @@ phrases) and slots; a slot says by which relation to the trigger its role is fil
     states       the states whose ministers meet: «اجتماع وزراء خارجية مصر والأردن»
     holder       whose members meet: «أقر وزراء الحلف خلال اجتماع»
     led          besides, whom the text goes on to tell of: «… ومن المقرر أن يزور باريس»
+    asker        who asked for help in a clause before: «طلبت … مساعدة من …، لكنها رفضت»
+    asked        whom that request was addressed to
     organ        named by the trigger's own words: «مؤتمر ميونيخ للأمن»
     held         where a meeting is held, hosted or taken up, and not what it is about
     from, to, …  any other word is a preposition: «من», «إلى», «في»

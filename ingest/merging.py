@@ -101,6 +101,8 @@ def alike(a: Fact, b: Fact, types: Mapping[str, FactType]) -> bool:
         return False
     if None not in (a.value, b.value) and a.value != b.value and _says_less(a, b, types):
         return False
+    if a.type == "Incident" and not _may_be_one(a, b):
+        return False
     return all(
         _compatible(one, other)
         or (role == "body" and (_same_company(a, b) or _is_organ(one, other)))
@@ -109,6 +111,18 @@ def alike(a: Fact, b: Fact, types: Mapping[str, FactType]) -> bool:
         or (role == "place" and a.type in _GOING and _is_capital(one, other))
         for (role, one), (_, other) in zip(core_roles(a, types), core_roles(b, types), strict=True)
     )
+
+
+def _may_be_one(a: Fact, b: Fact) -> bool:
+    """Whether two incidents may be one, though one tells only who fought, the other only where."""
+    placed, fought = (a, b) if a.role("place") else (b, a)
+    if placed.role("parties") or fought.role("place"):
+        return True
+    where, who = ({p.iri for p in f.role(r)} for f, r in ((placed, "place"), (fought, "parties")))
+    known = reference().things
+    lands = where | {known[iri].within for iri in where if iri in known}
+    kinds = [f.role("kind") for f in (a, b) if f.role("kind")]
+    return kinds[1:] in ([], kinds[:1]) and bool(lands & who)
 
 
 _GOING = frozenset({"Visit", "Mission"})

@@ -10,7 +10,18 @@ from mithaq.ingest.facts import Status
 RELATIONS = frozenset(
     {
         *("subject", "object", "genitive", "antecedent", "before", "around"),
-        *("chain", "where", "host", "collective", "joined", "over", "matter", "speaker"),
+        *(
+            "asker",
+            "asked",
+            "chain",
+            "where",
+            "host",
+            "collective",
+            "joined",
+            "over",
+            "matter",
+            "speaker",
+        ),
         *("declarer", "judged", "circumstance", "seat", "held", "paired", "states", "holder"),
         *("traveller", "destination", "struck", "led", "dismissed"),
         *("organ", "teller", "earlier", "outcome"),

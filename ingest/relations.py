@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from mithaq.ingest.askers import asked, askers
 from mithaq.ingest.blows import struck
 from mithaq.ingest.chains import chained, hosts, opened, taken_up
 from mithaq.ingest.companies import names_somebody, of_states, paired
@@ -270,4 +271,6 @@ _BY_NAME: Mapping[str, Callable[[Sentence, Trigger], Iterator[tuple[int, float]]
     "declarer": declarers,
     "speaker": speakers,
     "collective": opened,
+    "asker": askers,
+    "asked": asked,
 }

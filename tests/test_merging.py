@@ -98,3 +98,27 @@ def visit(visitor: str, *, start: int) -> Fact:
         confidence=0.9,
         frame="visit@1",
     )
+
+
+SUDAN = Participant("https://w3id.org/mithaq/id/state/SDN", "State", (("en", "Sudan"),))
+CHAD = Participant("https://w3id.org/mithaq/id/state/TCD", "State", (("en", "Chad"),))
+KHARTOUM = Participant("https://w3id.org/mithaq/id/place/khartoum", "Place", (("en", "Khartoum"),))
+PERU = Participant("https://w3id.org/mithaq/id/state/PER", "State", (("en", "Peru"),))
+WAR, UNREST = (
+    Participant(f"https://w3id.org/mithaq/id/kind/{kind}", "IncidentKind", (("en", kind),))
+    for kind in ("war", "unrest")
+)
+
+
+@pytest.mark.parametrize(
+    ("place", "kind", "deeds"),
+    [(SUDAN, WAR, 1), (KHARTOUM, WAR, 1), (SUDAN, UNREST, 2), (PERU, WAR, 2)],
+)
+def test_who_fought_and_where_are_one_deed_only_of_one_kind_in_their_land(
+    place: Participant, kind: Participant, deeds: int
+) -> None:
+    fought = replace(
+        SUMMIT, type="Incident", time=None, roles=(("parties", (SUDAN, CHAD)), ("kind", (WAR,)))
+    )
+    placed = replace(fought, roles=(("place", (place,)), ("kind", (kind,))), start=200, end=201)
+    assert len(merged(fought, placed)) == deeds
