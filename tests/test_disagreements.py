@@ -1,0 +1,93 @@
+"""Where sources disagree: every kind of disagreement, and what is none."""
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, Store
+
+from mithaq.queries.answers import answer, text
+from mithaq.queries.questions import question
+
+FIXTURE = (Path(__file__).parent / "questions.trig").read_text(encoding="utf-8")
+COLUMNS = ("matterName", "documentName", "statusName", "quote")
+
+
+def disagreements(trig: str, why: str, lang: str = "en") -> list[tuple[str, ...]]:
+    """The rows of one kind of disagreement: matter, document, status, quote."""
+    store = Store()
+    store.load(trig.encode(), format=RdfFormat.TRIG)
+    found = answer(question("where-sources-disagree"), {"lang": lang}, store).solutions
+    rows = [dict(zip(found.variables, map(text, row), strict=True)) for row in found.rows]
+    return [tuple(row[column] for column in COLUMNS) for row in rows if row["why"] == why]
+
+
+def changed(before: str, after: str) -> str:
+    assert before in FIXTURE
+    return FIXTURE.replace(before, after)
+
+
+def test_what_is_affirmed_and_denied_stands_with_both_claims() -> None:
+    assert disagreements(FIXTURE, "affirmed and denied") == [
+        ("Pelosi visits Yerevan", "first", "negated", "لم تزر بيلوسي يريفان"),
+        ("Pelosi visits Yerevan", "second", "actual", "زارت بيلوسي يريفان"),
+        ("Unrest in Kazakhstan", "first", "negated", "لم تقع اضطرابات"),
+        ("Unrest in Kazakhstan", "second", "actual", "اضطرابات كازاخستان"),
+    ]
+
+
+def test_a_kind_of_disagreement_is_said_in_the_language_of_the_reader() -> None:
+    why = "أعداد مختلفة"  # different numbers
+    assert [row[:3] for row in disagreements(FIXTURE, why, "ar")] == [
+        ("قوات حفظ السلام", "first", "واقع"),
+        ("قوات حفظ السلام", "second", "واقع"),
+    ]
+
+
+def test_different_numbers_are_two_documents_numbers() -> None:
+    of_one = changed(
+        "claim:first\\/26 a mq:Claim ; mq:about id:force-strength\\/CSTO\\/peacekeepers ; mq:status mq:Actual",
+        "claim:first\\/26 a mq:Claim ; mq:about id:force-strength\\/CSTO\\/peacekeepers ; mq:status mq:Possible",
+    )
+    assert len(disagreements(FIXTURE, "different numbers")) == 2
+    assert disagreements(of_one, "different numbers") == []
+
+
+def test_what_happens_once_is_told_at_two_times() -> None:
+    assert disagreements(FIXTURE, "different times") == [
+        ("NATO is founded", "first", "actual", "تأسس الحلف عام 1949"),
+        ("NATO is founded", "second", "actual", "تأسس الحلف عام 1950"),
+    ]
+
+
+def test_a_later_document_that_knows_only_of_a_promise_disagrees() -> None:
+    matters = {row[0] for row in disagreements(FIXTURE, "done, or only spoken of")}
+    assert matters == {"Armenia asks the CSTO for help", "Pelosi visits Yerevan"}
+
+
+@pytest.mark.parametrize("written", ["2022-09-01", "2022-09", "2022"])
+def test_what_is_promised_first_and_done_then_is_no_disagreement(written: str) -> None:
+    earlier = changed('mq:edtf "2022-11-24" ; mq:dateBasis', f'mq:edtf "{written}" ; mq:dateBasis')
+    assert disagreements(earlier, "done, or only spoken of") == []
+
+
+def test_a_document_of_unknown_date_does_not_disagree_by_what_it_promises() -> None:
+    undated = changed('mq:edtf "2022-11-24" ; mq:dateBasis "last dated event" ; ', "")
+    assert disagreements(undated, "done, or only spoken of") == []
+
+
+def test_a_request_refused_to_one_and_answered_to_another() -> None:
+    assert disagreements(FIXTURE, "answered, or refused") == [
+        ("Armenia asks the CSTO for help", "first", "actual", "لم ترسل قوات"),
+        ("Armenia asks the CSTO for help", "second", "actual", "بعثة مراقبة"),
+    ]
+
+
+def test_one_document_that_tells_of_a_mission_and_of_help_refused_does_not_disagree() -> None:
+    both = changed(
+        "mq:about id:mission\\/CSTO\\/unknown ; mq:status mq:Announced",
+        "mq:about id:mission\\/CSTO\\/yerevan\\/2022-09-20 ; mq:status mq:Actual",
+    )
+    assert disagreements(both, "answered, or refused") == []
+    assert {row[0] for row in disagreements(both, "done, or only spoken of")} == {
+        "Pelosi visits Yerevan"
+    }
