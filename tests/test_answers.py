@@ -483,6 +483,34 @@ def test_seeds_requests_and_what_came_of_them(seeds: Store) -> None:
     assert "forces" not in {kind for requester, _, kind in found if requester == "Armenia"}
 
 
+def test_seeds_the_response_to_armenia_has_three_versions(seeds: Store) -> None:
+    solutions = asking(seeds)(
+        """
+        PREFIX mq: <https://w3id.org/mithaq/ontology#>
+        PREFIX dct: <http://purl.org/dc/terms/>
+        SELECT DISTINCT ?document ?response ?said WHERE {
+          ?request a mq:AssistanceRequest ;
+            mq:requester <https://w3id.org/mithaq/id/state/ARM> ;
+            mq:addressee <https://w3id.org/mithaq/id/alliance/CSTO> .
+          ?answer mq:respondsTo ?request ; a|mq:wouldBe ?kind .
+          VALUES (?kind ?response) { (mq:RefusedAssistance "refusal") (mq:Mission "mission") }
+          GRAPH ?graph { ?claim mq:about ?answer ; mq:status ?status }
+          ?graph dct:identifier ?document .
+          BIND(STRAFTER(STR(?status), "#") AS ?said)
+        }
+        """
+    )
+    (no_stand,) = of("001")  # appealed to, it took no position
+    (refused,) = of("002")  # refused, and two missions went
+    (promised,) = of("003")  # nothing but the promise of observers
+    assert {tuple(map(text, row)) for row in solutions.rows} == {
+        (no_stand, "refusal", "Actual"),
+        (refused, "refusal", "Actual"),
+        (refused, "mission", "Actual"),
+        (promised, "mission", "Announced"),
+    }
+
+
 def test_seeds_the_incident_of_september(seeds: Store) -> None:
     found = named(seeds, "incidents", "parties", "time", "killed", state="ARM")
     assert ("Armenia; Azerbaijan", "2022-09-12", "300") in found
