@@ -15,7 +15,8 @@
     │   ├── QueryTimeout
     │   ├── QueryTooLarge     the query, or its answer, is over a limit
     │   └── QueryRefused      SERVICE, LOAD or an update
-    └── ServerError       the server cannot start, or is full
+    ├── ServerError       the server cannot start, is full, or cannot be reached
+    └── ExtraError        what an extra of the package brings is not installed
 
 Every message is one sentence for a person: what is wrong, where, what to do.
 """
@@ -87,4 +88,8 @@ class QueryRefused(QueryError):  # noqa: N818
 
 
 class ServerError(MithaqError):
-    """The server cannot start, or is full."""
+    """The server cannot start, is full, or cannot be reached."""
+
+
+class ExtraError(MithaqError, ImportError):
+    """What an extra of the package brings is not installed."""

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,9 +23,10 @@ _UNKNOWN_IN = {
     "en": "unknown",
     "ar": "غير معروف",  # not known
 }
+_XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = {
-    f"http://www.w3.org/2001/XMLSchema#{name}": read
-    for name, read in (("integer", int), ("decimal", float), ("double", float))
+    _XSD + name: read
+    for name, read in (("integer", int), ("decimal", float), ("double", float), ("float", float))
 }
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
@@ -103,6 +105,24 @@ def text(term: Term | None) -> str:
             return str(term)
 
 
+def plain(term: Term | None) -> str | int | float | bool | None:
+    """A term as JSON has it: numbers and truths as such, all else as `text`, nothing as null.
+
+    >>> plain(pyoxigraph.Literal("4.0", datatype=pyoxigraph.NamedNode(_XSD + "decimal")))
+    4
+    """
+    if term is None:
+        return None
+    if isinstance(term, pyoxigraph.Literal):
+        if term.datatype.value == _XSD + "boolean":
+            return term.value == "true"
+        if read := _NUMBERS.get(term.datatype.value):
+            with suppress(ValueError, OverflowError):  # no number, or one that JSON does not have
+                number = read(term.value)
+                return int(number) if number == int(number) else number
+    return text(term)
+
+
 def localised(cell: str, language: str) -> str:
     """`cell`, or the word for *unknown* in `language`."""
     return _UNKNOWN_IN[language] if cell == UNKNOWN else cell
@@ -158,7 +178,7 @@ def json_object(answered: Answer) -> dict[str, Any]:
             for name in variables
         ],
         "rows": [
-            dict(zip(variables, map(_plain, row), strict=True)) for row in answered.solutions.rows
+            dict(zip(variables, map(plain, row), strict=True)) for row in answered.solutions.rows
         ],
     }
 
@@ -198,18 +218,6 @@ def _inert(cell: str) -> str:
 def _iri_variable(variable: str, variables: Iterable[str]) -> str | None:
     iri = variable.removesuffix("Name")
     return iri if iri != variable and iri in variables else None
-
-
-def _plain(term: Term | None) -> str | int | float | bool | None:
-    if term is None:
-        return None
-    if isinstance(term, pyoxigraph.Literal):
-        if term.datatype.value.endswith("#boolean"):
-            return term.value == "true"
-        if term.datatype.value in _NUMBERS:
-            number = _NUMBERS[term.datatype.value](term.value)
-            return int(number) if number == int(number) else number
-    return text(term)
 
 
 def _json_term(term: Term) -> dict[str, str]:

@@ -22,15 +22,16 @@ Ask = Callable[[str], Solutions]
 
 def asking(store: pyoxigraph.Store) -> Ask:
     """A way to ask `store`."""
-    return lambda sparql: _solutions(store.query(sparql))
+    return lambda sparql: gather(store.query(sparql))
 
 
 def read_solutions(results: bytes) -> Solutions:
     """The solutions in a SPARQL 1.1 Query Results JSON document."""
-    return _solutions(pyoxigraph.parse_query_results(results, pyoxigraph.QueryResultsFormat.JSON))
+    return gather(pyoxigraph.parse_query_results(results, pyoxigraph.QueryResultsFormat.JSON))
 
 
-def _solutions(found: object) -> Solutions:
+def gather(found: object) -> Solutions:
+    """The solutions that an engine gives, all of them."""
     if not isinstance(found, pyoxigraph.QuerySolutions):
         raise TypeError("only a SELECT query gives solutions")
     variables = tuple(variable.value for variable in found.variables)

@@ -4,6 +4,7 @@ import doctest
 import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -20,5 +21,8 @@ def modules(package: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", list(modules(mithaq.__name__)))
-def test_the_examples_of_a_module_give_what_they_show(name: str) -> None:
+def test_the_examples_of_a_module_give_what_they_show(
+    name: str, graph_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MITHAQ_GRAPH", str(graph_folder))
     assert doctest.testmod(import_module(name)).failed == 0

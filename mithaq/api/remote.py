@@ -1,0 +1,115 @@
+"""The remote engine: queries answered by a server (https://www.w3.org/TR/sparql11-protocol/)."""
+
+import json
+from http.client import HTTPException
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlencode, urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
+
+from mithaq import errors
+from mithaq.api.results import Evaluate, Result, read_result
+from mithaq.errors import MithaqError, QueryError, QuerySyntaxError, QueryTimeout, ServerError
+from mithaq.iris import BASE, kebab
+
+_SOLUTIONS = "application/sparql-results+json"
+_TRIPLES = "application/n-triples"
+_ACCEPT = f"{_SOLUTIONS}, {_TRIPLES};q=0.9"
+_PROBLEMS = {
+    f"{BASE}problem/{kebab(kind.__name__)}": kind
+    for kind in vars(errors).values()
+    if isinstance(kind, type) and issubclass(kind, MithaqError)
+}
+"""The errors by the type that the server's problem documents (RFC 9457) give them."""
+
+
+class _NoRedirects(HTTPRedirectHandler):
+    """A query is sent to the address that was given: redirected, it would lose its body."""
+
+    def redirect_request(self, *_arguments: object) -> None:
+        return None
+
+
+_opener = build_opener(_NoRedirects)
+
+
+def endpoint(url: str) -> str:
+    """The SPARQL endpoint that `url` means: a server's own address stands for its `/sparql`.
+
+    >>> endpoint("http://127.0.0.1:8000/"), endpoint("https://example.org/some/sparql")
+    ('http://127.0.0.1:8000/sparql', 'https://example.org/some/sparql')
+    """
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:  # a port or an address in brackets that is none
+        host = None
+    if not host or parts.scheme not in ("http", "https") or parts.query or parts.fragment:
+        raise ServerError(f"{url!r} is no server's address: give one such as http://127.0.0.1:8000")
+    return url if parts.path.strip("/") else f"{parts.scheme}://{parts.netloc}/sparql"
+
+
+def evaluating(address: str, *, timeout: float) -> Evaluate:
+    """A way to ask the endpoint at `address`, which may be silent for `timeout` seconds."""
+
+    def evaluate(sparql: str) -> Result:
+        media_type, body = _post(address, sparql, timeout)
+        try:
+            if media_type == _SOLUTIONS:
+                return read_result(parse_query_results(body, QueryResultsFormat.JSON))
+            if media_type == _TRIPLES:
+                return tuple(quad.triple for quad in parse(body, RdfFormat.N_TRIPLES))
+        except (SyntaxError, ValueError) as error:
+            reason = str(error).partition("\n")[0]
+            raise ServerError(f"what {address} sent cannot be read: {reason}") from error
+        raise ServerError(f"{address} is no SPARQL endpoint: it sent {media_type or 'no type'}")
+
+    return evaluate
+
+
+def _post(address: str, sparql: str, timeout: float) -> tuple[str, bytes]:
+    """The media type and the body of the answer to `sparql`."""
+    try:
+        body = urlencode({"query": sparql}).encode()
+    except UnicodeEncodeError as error:
+        raise QueryError("the query holds half a surrogate pair, which is no character") from error
+    request = Request(address, data=body, headers={"Accept": _ACCEPT})  # noqa: S310  (see `endpoint`)
+    try:
+        with _opener.open(request, timeout=timeout) as response:
+            return response.headers.get_content_type(), response.read()
+    except HTTPError as error:
+        with error:
+            raise _problem(address, error) from error
+    except URLError as error:
+        if isinstance(error.reason, TimeoutError):
+            raise _late(address, timeout) from error
+        reason = getattr(error.reason, "strerror", None) or error.reason
+        raise ServerError(f"{address} cannot be reached ({reason}): is the server up?") from error
+    except TimeoutError as error:
+        raise _late(address, timeout) from error
+    except (HTTPException, OSError) as error:  # a server cuts an answer off that it cannot finish
+        raise QueryError(f"{address} broke the answer off: ask for less") from error
+
+
+def _late(address: str, timeout: float) -> QueryTimeout:
+    return QueryTimeout(
+        f"{address} was silent for {timeout:g} seconds: ask for less, or give a longer `timeout`"
+    )
+
+
+def _problem(address: str, error: HTTPError) -> MithaqError:
+    """The error that the server tells of, or what its status says."""
+    try:
+        told: Any = json.loads(error.read())
+        kind, detail = _PROBLEMS[told["type"]], str(told["detail"])
+    except (HTTPException, OSError, ValueError, KeyError, TypeError):
+        return ServerError(f"{address} answered {error.code} {error.reason}: is it an endpoint?")
+    if kind is QuerySyntaxError:
+        return QuerySyntaxError(
+            f"{detail}\n{told.get('excerpt', '')}".rstrip("\n"),
+            line=int(told.get("line", 0)),
+            column=int(told.get("column", 0)),
+        )
+    return kind(detail)
