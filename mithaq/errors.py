@@ -15,6 +15,7 @@
     │   ├── QueryTimeout
     │   ├── QueryTooLarge     the query, or its answer, is over a limit
     │   └── QueryRefused      SERVICE, LOAD or an update
+    ├── OutputError       a file cannot be written, or holds what somebody else wrote
     ├── ServerError       the server cannot start, is full, or cannot be reached
     └── ExtraError        what an extra of the package brings is not installed
 
@@ -85,6 +86,10 @@ class QueryTooLarge(QueryError):  # noqa: N818
 
 class QueryRefused(QueryError):  # noqa: N818
     """A query asks for what this endpoint does not do: SERVICE, LOAD, an update."""
+
+
+class OutputError(MithaqError):
+    """A file cannot be written, or holds what somebody else wrote."""
 
 
 class ServerError(MithaqError):

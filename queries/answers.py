@@ -1,10 +1,10 @@
-"""Answers: a question asked of a graph, and its rows as CSV, TSV, JSON and Markdown."""
+"""Answers: a question asked of a graph, and its rows as CSV, TSV, JSON, JSON Lines and Markdown."""
 
 import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -28,7 +28,7 @@ _NUMBERS = {
     _XSD + name: read
     for name, read in (("integer", int), ("decimal", float), ("double", float), ("float", float))
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@\t\r＝＋－＠")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _JSON_TYPES = {pyoxigraph.NamedNode: "uri", pyoxigraph.BlankNode: "bnode"}
 
@@ -162,8 +162,18 @@ def tsv_text(answered: Answer) -> str:
 def markdown_text(answered: Answer) -> str:
     """A Markdown table of the columns for readers."""
     heads = [column.heading for column in columns(answered)]
-    rows = [heads, ["---"] * len(heads), *readable_rows(answered)]
-    return "".join(_markdown_row(row) for row in rows)
+    return markdown_table(heads, readable_rows(answered))
+
+
+def markdown_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    r"""A Markdown table of any cells.
+
+    >>> print(markdown_table(["a"], [["x|y"]]), end="")
+    | a |
+    | --- |
+    | x\|y |
+    """
+    return "".join(_markdown_row(row) for row in (heads, ["---"] * len(heads), *rows))
 
 
 def json_object(answered: Answer) -> dict[str, Any]:
@@ -177,9 +187,7 @@ def json_object(answered: Answer) -> dict[str, Any]:
             {"name": name, "heading": heading(answered.question, name, answered.language)}
             for name in variables
         ],
-        "rows": [
-            dict(zip(variables, map(plain, row), strict=True)) for row in answered.solutions.rows
-        ],
+        "rows": _plain_rows(answered.solutions),
     }
 
 
@@ -190,8 +198,12 @@ def json_text(answered: Answer) -> str:
 
 def json_lines_text(answered: Answer) -> str:
     """One JSON object a line for each row, from variables to plain values."""
-    rows = json_object(answered)["rows"]
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    return json_lines(answered.solutions)
+
+
+def json_lines(solutions: Solutions) -> str:
+    """The same of any solutions."""
+    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in _plain_rows(solutions))
 
 
 def sparql_json_object(solutions: Solutions) -> dict[str, Any]:
@@ -218,6 +230,10 @@ def _inert(cell: str) -> str:
 def _iri_variable(variable: str, variables: Iterable[str]) -> str | None:
     iri = variable.removesuffix("Name")
     return iri if iri != variable and iri in variables else None
+
+
+def _plain_rows(solutions: Solutions) -> list[dict[str, str | int | float | bool | None]]:
+    return [dict(zip(solutions.variables, map(plain, row), strict=True)) for row in solutions.rows]
 
 
 def _json_term(term: Term) -> dict[str, str]:

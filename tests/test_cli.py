@@ -88,7 +88,7 @@ def test_every_command_tells_what_it_does_and_gives_an_example(command: str) -> 
 def test_every_example_of_the_help_can_be_typed(example: str) -> None:
     name, *arguments = shlex.split(example)
     assert run(name, *arguments, "--help").exit_code == 0
-    if name == "query":
+    if name == "query" and not arguments[0].startswith("-"):
         parameters = [pair.partition("=")[0] for pair in arguments if "=" in pair]
         assert set(parameters) <= set(question(arguments[0]).parameters)
 

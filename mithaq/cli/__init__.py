@@ -5,10 +5,11 @@ import sys
 import click
 
 from mithaq import __version__
-from mithaq.cli.asking import query, questions, sparql
+from mithaq.cli.asking import query, sparql
 from mithaq.cli.checking import check
 from mithaq.cli.exporting import export
 from mithaq.cli.options import examples
+from mithaq.cli.questioning import questions
 from mithaq.cli.reading import build, explain, facts, frames, score, triggers
 from mithaq.cli.reviewing import review
 from mithaq.cli.serving import serve
@@ -24,7 +25,7 @@ _EPILOG = f"""{
 }
 
 Exit status: 0 done (an empty answer too), 1 an error, told in one line, 2 wrong usage, 3 a check
-that found mistakes.
+that found mistakes, 4 an empty answer where --fail-if-empty is given.
 """
 
 

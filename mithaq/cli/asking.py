@@ -1,47 +1,21 @@
-"""Commands that ask the graph: questions, query, sparql."""
+"""Commands that ask the graph: query, sparql."""
 
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
-from mithaq.cli import options, results
+from mithaq.cli import collecting, options, results
 from mithaq.cli.stores import answer, evaluating, open_graph
 from mithaq.errors import QueryError
 
 if TYPE_CHECKING:
     from pyoxigraph import QueryBoolean, QuerySolutions
 
-    from mithaq.queries.answers import Answer
-    from mithaq.queries.questions import Question
-
-
-@click.command(epilog=options.examples("mithaq questions", "mithaq questions --lang ar"))
-@options.language
-def questions(language: str) -> None:
-    """List the questions that can be asked.
-
-    Parameters in brackets may be left out.
-    """
-    from mithaq.queries.questions import questions as all_questions
-
-    results.echo_table(
-        ("name", "question", "parameters"),
-        [
-            (name, asked.question[language], " ".join(_parameters(asked)))
-            for name, asked in all_questions().items()
-        ],
-    )
-
-
-def _parameters(asked: "Question") -> list[str]:
-    """The parameters but the language, which every question has."""
-    return [
-        name if parameter.required else f"[{name}]"
-        for name, parameter in asked.parameters.items()
-        if name != "lang"
-    ]
+EMPTY = 4
+"""The exit status of an empty answer where `--fail-if-empty` is given."""
 
 
 def _arguments(
@@ -59,14 +33,24 @@ def _arguments(
     return arguments
 
 
+def _names(
+    _context: click.Context, _parameter: click.Parameter, begun: str
+) -> list[str]:  # pragma: no cover  (the shell asks)
+    from mithaq.queries.questions import question_names
+
+    return [name for name in question_names() if name.startswith(begun)]
+
+
 @click.command(
     epilog=options.examples(
         "mithaq query which-members-withdrew",
         "mithaq query members-on-a-date -p alliance=CSTO -p date=2022-11-23 -f csv",
         "mithaq query deployments --lang ar",
+        "mithaq query incidents --excel -o incidents.csv",
+        "mithaq query --all --out answers",
     )
 )
-@click.argument("name")
+@click.argument("name", required=False, shell_complete=_names)
 @click.option(
     "--parameter",
     "-p",
@@ -77,37 +61,82 @@ def _arguments(
     help="What to ask about: a name, an abbreviation, an IRI, a day; once for each parameter.",
 )
 @options.language
+@click.option(
+    "--excel",
+    is_flag=True,
+    is_eager=True,
+    help="CSV that Excel opens as it is: with a byte order mark, and no cell a formula.",
+)
 @results.form
+@results.output
+@click.option("--fail-if-empty", is_flag=True, help="Exit with 4 where an answer has no row.")
+@click.option("--all", "everything", is_flag=True, help="Ask every question; with --out.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="With --all: the folder for the answers (CSV, JSON, Markdown, or as -f says) and a README.md.",
+)
+@click.option("--force", is_flag=True, help="With --all: write over files that are not ours too.")
 @options.graph
-def query(name: str, arguments: dict[str, str], language: str, form: str, graph: Path) -> None:
-    """Ask a question by its name; `questions` lists them."""
+@click.pass_context
+def query(
+    context: click.Context,
+    name: str | None,
+    arguments: dict[str, str],
+    language: str,
+    form: str,
+    file: Path | None,
+    out: Path | None,
+    graph: Path,
+    *,
+    excel: bool,
+    fail_if_empty: bool,
+    everything: bool,
+    force: bool,
+) -> None:
+    """Ask a question by its name; `questions` lists them.
+
+    With --all every question is asked about everything, those that need a parameter with their example.
+    """
+    chosen = context.get_parameter_source("form") is ParameterSource.COMMANDLINE
+    if excel and chosen and form != "csv":
+        raise click.UsageError(f"--excel is CSV, and -f says {form}: leave one of them out")
+    if everything:
+        if name or arguments or file:
+            raise click.UsageError("--all asks every question: leave out NAME, -p and -o")
+        if out is None:
+            raise click.UsageError("--all needs --out DIR, the folder for the answers")
+        forms = (form,) if chosen else collecting.FORMS
+        if forms == ("table",):
+            raise click.UsageError("a table is for the terminal: let -f say md")
+        empty = collecting.collect(out, graph, language, forms, excel=excel, force=force)
+    else:
+        if name is None:
+            raise click.UsageError("a question's NAME is missing; `mithaq questions` lists them")
+        if out or force:
+            raise click.UsageError("--out and --force go with --all; -o FILE takes one answer")
+        empty = _ask(name, {"lang": language, **arguments}, form, file, graph, excel=excel)
+    if empty and fail_if_empty:
+        raise click.exceptions.Exit(EMPTY)
+
+
+def _ask(
+    name: str, arguments: dict[str, str], form: str, file: Path | None, graph: Path, *, excel: bool
+) -> bool:
+    """Ask one question and print or write its answer; whether it has no row."""
     from mithaq.queries import answers
     from mithaq.queries.questions import question
 
     asked = question(name)
     store = open_graph(graph)
     with evaluating():
-        answered = answers.answer(asked, {"lang": language, **arguments}, store)
-    if not answered.solutions.rows:
+        answered = answers.answer(asked, arguments, store)
+    empty = not answered.solutions.rows
+    if empty:
         click.echo("No document that was read says so.", err=True)
-    echo_answer(answered, form)
-
-
-def echo_answer(answered: "Answer", form: str) -> None:
-    """Print an answer in the form asked for."""
-    from mithaq.queries import answers
-
-    match form:
-        case "csv":
-            click.echo(answers.csv_text(answered), nl=False)
-        case "tsv":
-            click.echo(answers.tsv_text(answered), nl=False)
-        case "json":
-            click.echo(answers.json_text(answered), nl=False)
-        case _:
-            header = [column.heading for column in answers.columns(answered)]
-            rows = answers.readable_rows(answered)
-            results.echo_table(header, [tuple(map(results.short, row)) for row in rows])
+    results.emit_answer(answered, form, file, excel=excel)
+    return empty
 
 
 @click.command(
@@ -116,10 +145,11 @@ def echo_answer(answered: "Answer", form: str) -> None:
         "echo 'DESCRIBE <https://w3id.org/mithaq/id/state/ARM>' | mithaq sparql -",
     )
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("query_file", type=click.Path(path_type=Path), metavar="FILE")
 @results.form
+@results.output
 @options.graph
-def sparql(file: Path, form: str, graph: Path) -> None:
+def sparql(query_file: Path, form: str, file: Path | None, graph: Path) -> None:
     """Answer a SPARQL query.
 
     It stands in FILE, or on stdin where FILE is "-". CONSTRUCT and DESCRIBE give Turtle, whatever the format.
@@ -128,7 +158,7 @@ def sparql(file: Path, form: str, graph: Path) -> None:
 
     from mithaq.iris import PREFIXES
 
-    asked = _read_query(file)
+    asked = _read_query(query_file)
     store = open_graph(graph)
     with evaluating():
         found = answer(store, asked)
@@ -137,34 +167,37 @@ def sparql(file: Path, form: str, graph: Path) -> None:
             form = "ttl"
         else:
             written = _serialized(found, form)
-    if form == "table":
-        _echo_results(written)
-    else:
-        results.echo_bytes(written)
+    if form in ("table", "jsonl", "md"):
+        written = _as_text(written, form, file).encode()
+    results.emit(written, file)
 
 
 def _serialized(found: "QuerySolutions | QueryBoolean", form: str) -> bytes:
-    """Results as SPARQL 1.1 has them; in JSON, from which a table can be made."""
+    """Results as SPARQL 1.1 has them; in JSON, from which other forms can be made."""
     from pyoxigraph import QueryResultsFormat
 
     formats = {"csv": QueryResultsFormat.CSV, "tsv": QueryResultsFormat.TSV}
     return found.serialize(format=formats.get(form, QueryResultsFormat.JSON)) or b""
 
 
-def _echo_results(written: bytes) -> None:
-    """Print SPARQL results in JSON as a table, or as true or false."""
+def _as_text(written: bytes, form: str, file: Path | None) -> str:
+    """SPARQL results in JSON as a table, as Markdown or JSON Lines; or as true or false."""
     from pyoxigraph import QueryBoolean, QueryResultsFormat, parse_query_results
 
-    from mithaq.queries.answers import text
+    from mithaq.queries import answers
     from mithaq.queries.solutions import read_solutions
 
     found = parse_query_results(written, QueryResultsFormat.JSON)
     if isinstance(found, QueryBoolean):
-        click.echo("true" if found else "false")
-        return
+        return "true\n" if found else "false\n"
     solutions = read_solutions(written)
-    rows = [[results.short(text(term)) for term in row] for row in solutions.rows]
-    results.echo_table(solutions.variables, rows)
+    if form == "jsonl":
+        return answers.json_lines(solutions)
+    rows = [[results.short(answers.text(term)) for term in row] for row in solutions.rows]
+    if form == "md":
+        return answers.markdown_table(solutions.variables, rows)
+    terminal = file is None and sys.stdout.isatty()
+    return results.table_text(solutions.variables, rows, terminal=terminal)
 
 
 def _read_query(file: Path) -> str:

@@ -2,38 +2,107 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mithaq.cli.options import Decorator
 from mithaq.cli.tables import table_lines
+from mithaq.cli.writing import write_file
 from mithaq.iris import BASE, PREFIXES
 
+if TYPE_CHECKING:
+    from mithaq.queries.answers import Answer
 
-def _default_form(_context: click.Context, _parameter: click.Parameter, given: str | None) -> str:
-    """A table for a person who looks on, CSV for the program behind a pipe."""
-    return given or ("table" if sys.stdout.isatty() else "csv")
+FORMS = ("table", "csv", "tsv", "json", "jsonl", "md")
+
+
+def _default_form(context: click.Context, _parameter: click.Parameter, given: str | None) -> str:
+    """By the ending of the file; else a table for a person who looks on, CSV for a program."""
+    if given:
+        return given
+    if file := context.params.get("file"):
+        ending = file.suffix.removeprefix(".").lower()
+        return ending if ending in FORMS else "csv"
+    excel = context.params.get("excel", False)
+    return "table" if sys.stdout.isatty() and not excel else "csv"
 
 
 form: Decorator = click.option(
     "--format",
     "-f",
     "form",
-    type=click.Choice(["table", "csv", "tsv", "json"]),
+    type=click.Choice(FORMS),
     callback=_default_form,
-    help="How solutions are printed.  [default: table on a terminal, csv in a pipe]",
+    help="How solutions are printed.  [default: as FILE ends; else table on a terminal, csv in a pipe]",
 )
+
+output: Decorator = click.option(
+    "--output",
+    "-o",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    is_eager=True,  # the form depends on it
+    metavar="FILE",
+    help="Write to FILE instead of stdout, whole or not at all.",
+)
+
+
+def emit(content: bytes, file: Path | None) -> None:
+    """Write bytes to `file`, or to stdout."""
+    if file:
+        write_file(file, content)
+    else:
+        echo_bytes(content)
+
+
+def emit_answer(
+    answered: "Answer", form: str, file: Path | None = None, *, excel: bool = False
+) -> None:
+    """Write an answer to `file`, or to stdout; on a terminal the table has direction marks."""
+    terminal = file is None and sys.stdout.isatty()
+    emit(answer_text(answered, form, excel=excel, terminal=terminal).encode(), file)
+
+
+def answer_text(
+    answered: "Answer", form: str, *, excel: bool = False, terminal: bool = False
+) -> str:
+    """An answer in one of `FORMS`; with `excel` the CSV is for a spreadsheet."""
+    from mithaq.queries import answers
+
+    match form:
+        case "csv":
+            return answers.spreadsheet_text(answered) if excel else answers.csv_text(answered)
+        case "tsv":
+            return answers.tsv_text(answered)
+        case "json":
+            return answers.json_text(answered)
+        case "jsonl":
+            return answers.json_lines_text(answered)
+        case "md":
+            return answers.markdown_text(answered)
+        case _:
+            header = [column.heading for column in answers.columns(answered)]
+            rows = [tuple(map(short, row)) for row in answers.readable_rows(answered)]
+            return table_text(header, rows, terminal=terminal)
+
+
+def table_text(
+    header: Sequence[str], rows: Sequence[Sequence[str]], *, terminal: bool = False
+) -> str:
+    """A table as text; for a terminal with direction marks, and long cells cut."""
+    return "".join(f"{line}\n" for line in table_lines(header, rows, terminal=terminal))
 
 
 def echo_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table; on a terminal with direction marks, and long cells cut."""
-    for line in table_lines(header, rows, terminal=sys.stdout.isatty()):
-        click.echo(line)
+    click.echo(table_text(header, rows, terminal=sys.stdout.isatty()), nl=False)
 
 
 def echo_bytes(content: bytes) -> None:
-    """Print bytes, with a line break at their end."""
-    click.echo(content, nl=not content.endswith(b"\n"))
+    """Print bytes, with a line break at their end; nothing for nothing."""
+    click.echo(content, nl=bool(content) and not content.endswith(b"\n"))
 
 
 def short(iri: str) -> str:

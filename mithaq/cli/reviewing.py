@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from mithaq.cli import options, results
-from mithaq.cli.asking import echo_answer
 from mithaq.cli.stores import evaluating, open_graph
 from mithaq.errors import NotFoundError
 from mithaq.ingest.facts import Status
@@ -51,7 +50,7 @@ def review(context: click.Context, language: str, form: str, graph: Path) -> Non
         found = answers.answer(question("needs-a-decision"), {"lang": language}, store)
     if not found.solutions.rows:
         click.echo("Nothing needs a decision.", err=True)
-    echo_answer(found, form)
+    results.emit_answer(found, form)
 
 
 @review.command(epilog=options.examples("mithaq review accept withdrawal/CSTO/GEO"))
