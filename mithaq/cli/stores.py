@@ -6,8 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mithaq.errors import QueryError
-
 if TYPE_CHECKING:
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
@@ -21,14 +19,9 @@ def open_graph(graph: Path) -> "Store":
 
 def answer(store: "Store", query: str) -> "QuerySolutions | QueryBoolean | QueryTriples":
     """What `query` gives; raises `QuerySyntaxError` with the place, or another `QueryError`."""
-    from mithaq.server.guard import Limits, check
-    from mithaq.server.syntax import syntax_error
+    from mithaq.api.embedded import evaluate_in
 
-    check(query, Limits())  # nested deeply enough, a query ends the process that parses it
-    try:
-        return store.query(query)
-    except SyntaxError as error:
-        raise syntax_error(query, error, store.query) from error
+    return evaluate_in(store, query)
 
 
 @contextmanager
@@ -37,11 +30,11 @@ def evaluating() -> Iterator[None]:
 
     While the engine works Python hears no signal; so the kernel is to end the process itself.
     """
+    from mithaq.api.embedded import engine_errors
+
     before = signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
-        yield
-    except (RuntimeError, ValueError) as error:
-        reason = str(error).partition("\n")[0]
-        raise QueryError(f"the query cannot be answered: {reason}") from error
+        with engine_errors():
+            yield
     finally:
         signal.signal(signal.SIGINT, before)
