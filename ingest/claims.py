@@ -109,6 +109,13 @@ def _statements(claim: Claim) -> Iterator[tuple[str, NamedNode | Literal]]:
     yield "confidence", decimal(fact.confidence)
     yield "frame", Literal(fact.frame)
     yield "textHash", Literal(claim.text_hash)
+    if fact.wording:
+        yield "wording", text_literal(fact.wording, claim.language)
+    if fact.headline:
+        yield "headlineStatus", mq(fact.headline.status.capitalize())
+        yield "headlineQuote", text_literal(fact.headline.quote, claim.language)
+        yield "headlineStart", integer(fact.headline.start)
+        yield "headlineEnd", integer(fact.headline.end)
     if fact.source:
         yield "saidBy", NamedNode(fact.source.iri)
     if fact.value is not None:

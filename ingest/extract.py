@@ -144,6 +144,7 @@ def _facts(
             end=end,
             confidence=confidence_of(sentence, trigger, fillings),
             frame=trigger.form.frame.name,
+            wording=sentence.printed(trigger.first, trigger.last),
         )
         pattern = trigger.form.pattern
         again = tells_again(sentence, trigger)

@@ -34,11 +34,22 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """How a document's headline puts what its body tells too: status, exact words, offsets."""
+
+    status: Status
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One thing a document says, with the exact text that says it.
 
     `start` and `end` are offsets of `quote` in the document's text, in code points, `end` exclusive.
     `roles` come in the order of the fact type; `frame` names the frame that fired and its version.
+    `wording` is what the text calls it, the words that called the frame: «حرب», «اضطرابات».
     """
 
     document: str
@@ -53,6 +64,8 @@ class Fact:
     end: int
     confidence: float
     frame: str
+    wording: str | None = None
+    headline: Headline | None = None
 
     def role(self, name: str) -> tuple[Participant, ...]:
         """The participants in the role `name`; empty where the document names none."""

@@ -4,13 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from mithaq.ingest.facts import Fact, Participant
+from mithaq.ingest.facts import Fact, Headline, Participant, Status
 from mithaq.ingest.times import read_edtf
 from mithaq.ontology.facttypes import FactType
 from mithaq.ontology.reference import reference
 
 _TOLD_TWICE = 600
 """How many code points may lie between a deed told with its state and told with its town."""
+
+_FURTHEST: tuple[Status, ...] = ("actual", "announced", "conditional", "possible", "negated")
+"""The statuses, by how far they go."""
 
 _Core = tuple[tuple[str, frozenset[str]], ...]
 
@@ -20,11 +23,9 @@ def merge(found: Iterable[Fact], types: Mapping[str, FactType], headline: int) -
 
     A fact without a time, or without a core role, is the same as one that has it; the surer one
     stays and takes over what only the other says. What a headline (the text before `headline`)
-    says of something the body tells too is left to the body.
+    says of something the body tells too is left to the body, whose fact keeps how it is put there.
     """
-    found = list(found)
-    told = {(f.type, core_roles(f, types)) for f in found if f.start >= headline}
-    found = [f for f in found if f.start >= headline or (f.type, core_roles(f, types)) not in told]
+    found = _told_by_the_body(list(found), types, headline)
     kept: list[Fact] = []
     places = _Places(types)
     ordered = sorted(found, key=lambda f: (-_fullness(f, types), -f.confidence, f.start, f.end))
@@ -38,6 +39,30 @@ def merge(found: Iterable[Fact], types: Mapping[str, FactType], headline: int) -
             position = len(kept) - 1
         places.put(kept[position], position)
     return tuple(sorted(kept, key=lambda f: (f.start, f.end, f.type, _key(f, types), f.status)))
+
+
+def _told_by_the_body(
+    found: Sequence[Fact], types: Mapping[str, FactType], headline: int
+) -> list[Fact]:
+    heads: dict[tuple[str, _Core], list[Fact]] = defaultdict(list)
+    for fact in found:
+        if fact.start < headline:
+            heads[fact.type, core_roles(fact, types)].append(fact)
+    told = {(f.type, core_roles(f, types)) for f in found if f.start >= headline}
+    return [
+        _headed(fact, heads.get((fact.type, core_roles(fact, types)), ()), types)
+        for fact in found
+        if fact.start >= headline or (fact.type, core_roles(fact, types)) not in told
+    ]
+
+
+def _headed(fact: Fact, heads: Iterable[Fact], types: Mapping[str, FactType]) -> Fact:
+    """The body's fact with the headline's words for it, those that go furthest."""
+    same = [head for head in heads if head is not fact and alike(head, fact, types)]
+    if not same:
+        return fact
+    head = min(same, key=lambda f: (_FURTHEST.index(f.status), f.start, f.end))
+    return replace(fact, headline=Headline(head.status, head.quote, head.start, head.end))
 
 
 class _Places:
@@ -237,6 +262,7 @@ def completed(fact: Fact, other: Fact) -> Fact:
         roles=roles,
         time=fact.time or other.time,
         value=fact.value if fact.value is not None else other.value,
+        headline=fact.headline or other.headline,
     )
 
 

@@ -68,6 +68,10 @@ class Sentence:
         """The cost of crossing tokens `first` to `last`; 0 where there is none between."""
         return self.reach[last] - self.reach[first] if last > first else 0.0
 
+    def printed(self, first: int, last: int) -> str:
+        """Tokens `first` to `last`, at least one, as they stand in the text."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
     def words(self, first: int, last: int) -> tuple[str, ...]:
         """The folded forms of tokens `first` to `last`."""
         return self.forms[max(first, 0) : last]

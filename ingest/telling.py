@@ -53,6 +53,7 @@ def denied_beside(
             end=end,
             confidence=confidence_of(sentence, trigger, fillings),
             frame=trigger.form.frame.name,
+            wording=sentence.printed(trigger.first, trigger.last),
         )
 
 

@@ -40,6 +40,7 @@ def check_quotes(generation: Generation, store: Store) -> Iterator[Finding]:
         for quad in store.quads_for_pattern(None, _IN_DOCUMENT, document, None):
             if isinstance(quad.subject, NamedNode):
                 yield from _check_claim(wording, quad.subject, text)
+                yield from _check_headline(wording, quad.subject, text)
 
 
 def _check_document(wording: Wording, document: NamedNode, text: str) -> Iterator[Finding]:
@@ -59,13 +60,28 @@ def _check_claim(wording: Wording, claim: NamedNode, text: str) -> Iterator[Find
         return  # the shapes tell of these
     first, last = int(start or 0), int(end or 0)
     if text[first:last] != quote:
-        said = (
-            f"it quotes “{_short(quote)}” where the text has “{_short(text[first:last])}”; {_AGAIN}"
-        )
-        yield wording.found("quote", claim, said)
+        yield _misquoted(wording, claim, quote, text[first:last])
     elif not (text[:first].endswith(prefix or "") and text[last:].startswith(suffix or "")):
         said = f"the text around “{_short(quote)}” is not what the claim keeps of it; {_AGAIN}"
         yield wording.found("quote", claim, said)
+
+
+def _check_headline(wording: Wording, claim: NamedNode, text: str) -> Iterator[Finding]:
+    names = ("headlineQuote", "headlineStart", "headlineEnd")
+    quote, start, end = (_value(wording.store, claim, name) for name in names)
+    if quote is None and start is None and end is None:
+        return
+    whole = quote is not None and (start or "").isdecimal() and (end or "").isdecimal()
+    if not whole:
+        said = f"it keeps a part only of what the headline says; {_AGAIN}"
+        yield wording.found("quote", claim, said)
+    elif text[int(start or 0) : int(end or 0)] != quote:
+        yield _misquoted(wording, claim, quote or "", text[int(start or 0) : int(end or 0)])
+
+
+def _misquoted(wording: Wording, claim: NamedNode, quote: str, there: str) -> Finding:
+    said = f"it quotes “{_short(quote)}” where the text has “{_short(there)}”; {_AGAIN}"
+    return wording.found("quote", claim, said)
 
 
 def _value(store: Store, subject: NamedNode, name: str) -> str | None:

@@ -174,8 +174,8 @@ def test_an_article_that_obliges_to_consult_is_not_mutual_defence(store: Store) 
 def test_a_request_has_a_row_for_each_response(store: Store) -> None:
     answered = ask(store, "requests-and-responses", state="Armenia")
     assert cells(answered, "time", "responseKind", "responseTime", "documents") == [
-        ("2022-09-13", "mission", "2022-09-20", "second"),
-        ("2022-09-13", "help refused", "unknown", "second"),
+        ("2022-09-13", "mission", "2022-09-20", "first; second"),
+        ("2022-09-13", "help refused", "unknown", "first; second"),
     ]
     unanswered = ask(store, "requests-and-responses", state="Uzbekistan")
     assert cells(unanswered, "responseKind", "responderName") == [("unknown", "unknown")]

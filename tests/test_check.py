@@ -83,6 +83,19 @@ PLANTED = {
     "another quote": Planted(
         claim("?c mq:quote ?q", '?c mq:quote "خرجت"@ar'), "quote", "it quotes “خرجت” where the text"
     ),
+    "half a headline": Planted(
+        claim("?c mq:quote ?q", '?c mq:quote ?q ; mq:headlineQuote "خرجت"@ar'),
+        "quote",
+        "it keeps a part only of what the headline says",
+    ),
+    "another headline": Planted(
+        claim(
+            "?c mq:quote ?q",
+            '?c mq:quote ?q ; mq:headlineQuote "خرجت"@ar ; mq:headlineStart 0 ; mq:headlineEnd 4',
+        ),
+        "quote",
+        "it quotes “خرجت” where the text",
+    ),
     "surer than sure": Planted(
         claim("?c mq:confidence ?x", "?c mq:confidence 1.5"),
         "Claim-confidence",

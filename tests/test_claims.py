@@ -11,8 +11,8 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse, serialize
 from mithaq.ingest.checks import misfit
 from mithaq.ingest.claims import Claim, claim_quads, state_claims
 from mithaq.ingest.documents import Document
-from mithaq.ingest.facts import Fact, Participant, Time
-from mithaq.ingest.terms import decimal
+from mithaq.ingest.facts import Fact, Headline, Participant, Time
+from mithaq.ingest.terms import decimal, integer
 from mithaq.iris import document_graph, term, thing
 from mithaq.ontology.facttypes import fact_types
 
@@ -95,6 +95,17 @@ def test_a_claim_stands_in_the_graph_of_its_document() -> None:
 def test_what_is_not_given_is_not_stated() -> None:
     found = values(replace(FACT, source=None, time=None))
     assert found.keys().isdisjoint({"saidBy", "statedTime", "timeText", "timeBasis", "statedValue"})
+
+
+def test_a_claim_keeps_how_the_headline_puts_it_and_what_the_text_calls_it() -> None:
+    assert values(FACT).keys().isdisjoint({"wording", "headlineStatus", "headlineQuote"})
+    headed = replace(FACT, headline=Headline("actual", "Armenia leaves", 0, 14), wording="leave")
+    found = stated(headed)
+    assert found["wording"] == Literal("leave", language="en")
+    assert found["headlineQuote"] == Literal("Armenia leaves", language="en")
+    assert found["headlineStatus"] == NamedNode(term("Actual"))
+    assert (found["headlineStart"], found["headlineEnd"]) == (integer(0), integer(14))
+    assert claim(headed).iri == claim(FACT).iri
 
 
 def test_a_stated_value_is_a_decimal() -> None:

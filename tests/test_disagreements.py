@@ -91,3 +91,53 @@ def test_one_document_that_tells_of_a_mission_and_of_help_refused_does_not_disag
     assert {row[0] for row in disagreements(both, "done, or only spoken of")} == {
         "Pelosi visits Yerevan"
     }
+
+
+def headlines(trig: str) -> list[tuple[str, ...]]:
+    """Status and words of the headline, status and words of the body."""
+    store = Store()
+    store.load(trig.encode(), format=RdfFormat.TRIG)
+    found = answer(question("headline-against-body"), {}, store).solutions
+    rows = [dict(zip(found.variables, map(text, row), strict=True)) for row in found.rows]
+    shown = ("headlineStatusName", "headlineQuote", "statusName", "quote")
+    return [tuple(row[column] for column in shown) for row in rows]
+
+
+def test_a_headline_that_announces_what_the_body_restricts_says_more() -> None:
+    said = ("announced", "أرمينيا تعلن المغادرة")
+    assert headlines(FIXTURE) == [
+        (*said, "conditional", "ستترك أرمينيا المنظمة ما لم"),
+        (*said, "possible", "دعوات لانسحاب أرمينيا"),
+    ]
+
+
+@pytest.mark.parametrize("status", ["Announced", "Actual"])
+def test_a_headline_that_one_claim_of_the_body_bears_out_says_no_more(status: str) -> None:
+    borne_out = changed(
+        'mq:status mq:Possible ; mq:quote "دعوات لانسحاب أرمينيا"',
+        f'mq:status mq:{status} ; mq:quote "دعوات لانسحاب أرمينيا"',
+    )
+    assert headlines(borne_out) == []
+
+
+def namings(trig: str) -> list[tuple[str, ...]]:
+    """Event, document, wording."""
+    store = Store()
+    store.load(trig.encode(), format=RdfFormat.TRIG)
+    found = answer(question("how-is-it-named"), {}, store).solutions
+    rows = [dict(zip(found.variables, map(text, row), strict=True)) for row in found.rows]
+    return [(row["situationName"], row["documentName"], row["wording"]) for row in rows]
+
+
+def test_an_event_of_several_documents_stands_with_the_word_of_each() -> None:
+    assert namings(FIXTURE) == [
+        ("The CSTO sends forces to Kazakhstan", "first", "أرسلت"),
+        ("The CSTO sends forces to Kazakhstan", "second", "نشر"),
+        ("Unrest in Kazakhstan", "first", "اضطرابات"),
+        ("Unrest in Kazakhstan", "second", "اضطرابات"),
+    ]
+
+
+def test_an_event_that_one_document_tells_of_has_nothing_to_compare() -> None:
+    alone = changed('mq:quote "نشر قوات في كازاخستان"@ar ; mq:wording "نشر"', 'mq:quote "نشر"')
+    assert {event for event, *_ in namings(alone)} == {"Unrest in Kazakhstan"}

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from mithaq.ingest import merging
-from mithaq.ingest.facts import Fact, Participant, Time
+from mithaq.ingest.facts import Fact, Headline, Participant, Time
 from mithaq.ingest.merging import merge
 from mithaq.ontology.facttypes import FactType, fact_types
 
@@ -56,7 +56,28 @@ def test_a_plan_and_what_happened_stay_two() -> None:
 
 def test_a_headline_leaves_it_to_the_body() -> None:
     headline = replace(SUMMIT, status="announced", start=0, end=1, confidence=1.0)
-    assert merged(headline, SUMMIT, headline=50) == (SUMMIT,)
+    (one,) = merged(headline, SUMMIT, headline=50)
+    assert replace(one, headline=None) == SUMMIT
+    assert one.headline == Headline("announced", "q", 0, 1)
+
+
+def test_of_two_headlines_the_body_keeps_the_one_that_goes_furthest() -> None:
+    announced = replace(SUMMIT, status="announced", start=0, end=1)
+    actual = replace(SUMMIT, start=20, end=21)
+    for headlines in ((announced, actual), (actual, announced)):
+        (one,) = merged(*headlines, replace(SUMMIT, status="possible"), headline=50)
+        assert one.headline == Headline("actual", "q", 20, 21)
+
+
+def test_a_headline_of_another_day_is_not_of_the_same() -> None:
+    headline = replace(SUMMIT, time=Time("2021-06-14", "14 June", "explicit"), start=0, end=1)
+    (one,) = merged(headline, SUMMIT, headline=50)
+    assert one.headline is None
+
+
+def test_what_only_the_headline_tells_stays_as_it_is() -> None:
+    headline = replace(SUMMIT, start=0, end=1)
+    assert merged(headline, headline=50) == (headline,)
 
 
 def test_the_order_of_what_was_found_does_not_matter() -> None:

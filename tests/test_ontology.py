@@ -119,6 +119,8 @@ NOT_IN_THE_SEEDS = {
     "confidence": "of the reading, not of the text",
     "end": "of the reading, not of the text",
     "frame": "of the reading, not of the text",
+    "headlineEnd": "of the reading, not of the text",
+    "headlineStart": "of the reading, not of the text",
     "inDocument": "of the reading, not of the text",
     "length": "of the reading, not of the text",
     "start": "of the reading, not of the text",
