@@ -17,6 +17,8 @@ from mithaq.server import (
     questions,
 )
 from mithaq.server.backend import Backend
+from mithaq.server.cache import Cache
+from mithaq.server.caching import Caching
 from mithaq.server.context import (
     DIRECTIONS,
     give_back_snapshot,
@@ -59,6 +61,8 @@ def create_app(backend: Backend) -> Flask:
     app.teardown_request(give_back_snapshot)
     app.context_processor(page_context)
     handle_problems(app)
+    cache = Cache(backend.settings.cache_bytes)
+    app.wsgi_app = Caching(app.wsgi_app, cache, lambda: backend.serving)  # type: ignore[method-assign]
     return app
 
 

@@ -88,6 +88,11 @@ class Backend:
         self._watcher = threading.Thread(target=self._watch, name="generations", daemon=True)
         self._watcher.start()
 
+    @property
+    def serving(self) -> str:
+        """The name of the generation served now."""
+        return self._snapshot.generation.name
+
     @contextmanager
     def lease(self) -> Iterator[Snapshot]:
         """The generation served now; it stays open until the lease ends."""

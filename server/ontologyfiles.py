@@ -1,6 +1,5 @@
 """`/ontology.owl` and `/ontology/…`: the release for Protégé, and the files it is made of."""
 
-import hashlib
 from functools import cache
 from importlib.resources import files
 
@@ -45,7 +44,7 @@ def module(name: str) -> Response:
     if name not in modules():
         abort(404, f"the ontology's files are {', '.join((FILE, *modules()))}")
     content = files("mithaq.ontology").joinpath(name).read_bytes()
-    return send_bytes(content, _MEDIA_TYPES[name.rpartition(".")[2]])
+    return Response(content, mimetype=_MEDIA_TYPES[name.rpartition(".")[2]])
 
 
 @cache
@@ -57,15 +56,7 @@ def modules() -> tuple[str, ...]:
 
 def send_ontology(media_type: str) -> Response:
     """The ontology alone: its terms, and nothing that documents say."""
-    return send_bytes(_written(media_type), media_type)
-
-
-def send_bytes(content: bytes, media_type: str) -> Response:
-    """`content`, or only that it is still the same."""
-    response = Response(content, mimetype=media_type)
-    response.set_etag(hashlib.sha256(content).hexdigest()[:32])
-    response.make_conditional(request)
-    return response
+    return Response(_written(media_type), mimetype=media_type)
 
 
 @cache

@@ -23,7 +23,7 @@ from mithaq.server.glossary import (
 from mithaq.server.hierarchy import picture
 from mithaq.server.negotiation import GRAPHS, HTML, SVG
 from mithaq.server.offers import offered, split_suffix
-from mithaq.server.ontologyfiles import modules, send_bytes, send_ontology
+from mithaq.server.ontologyfiles import modules, send_ontology
 from mithaq.server.statements import iris, texts
 from mithaq.server.termfacts import Fact, definition_lines, facts
 from mithaq.server.termqueries import query_for, questions_with
@@ -68,7 +68,7 @@ def ontology(suffix: str = "") -> Response:
         case "text/html":
             response = Response(_page(language()))
         case "image/svg+xml":
-            response = send_bytes(picture(language()).encode(), SVG)
+            response = Response(picture(language()), mimetype=SVG)
         case _:
             response = send_ontology(media_type)
     response.headers["Link"] = '</ontology.owl>; rel="alternate"; type="application/rdf+xml"'

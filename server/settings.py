@@ -32,5 +32,7 @@ class Settings:
     body_bytes: int = 200_000
     url_bytes: int = 8_192
     limits: Limits = field(default_factory=Limits)
+    cache_bytes: int = 64 * 1024**2
+    """Bytes of answers that are kept, before compression."""
     watch: float = 0.5
     """Seconds between two looks at whether there is a new generation."""

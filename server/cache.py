@@ -1,0 +1,74 @@
+"""Answers kept whole: a generation never changes, so what it answered once it answers always."""
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+
+from mithaq.server.compression import SMALLEST, compressed
+
+Headers = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Stored:
+    """An answer: its headers, without those that tell its length and encoding, and its body."""
+
+    headers: Headers
+    body: bytes
+    tag: str
+    _encoded: dict[str, bytes] = field(default_factory=dict, compare=False)
+
+    def encoded(self, encoding: str) -> bytes:
+        """The body in a content coding; made once."""
+        if encoding == "identity":
+            return self.body
+        if encoding not in self._encoded:
+            self._encoded[encoding] = compressed(self.body, encoding)
+        return self._encoded[encoding]
+
+    @property
+    def is_small(self) -> bool:
+        """Whether compressing is not worth its while."""
+        return len(self.body) < SMALLEST
+
+
+def stored(headers: Headers, body: bytes) -> Stored:
+    """An answer with its tag, a hash of its bytes (RFC 9110 §8.8.3)."""
+    return Stored(headers, body, hashlib.sha256(body).hexdigest()[:24])
+
+
+class Cache:
+    """The answers asked for last, up to so many bytes of bodies before compression."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.hits = 0
+        self.misses = 0
+        self._held = 0
+        self._answers: OrderedDict[Hashable, Stored] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable) -> Stored | None:
+        """The answer under `key`, which is the newest again."""
+        with self._lock:
+            found = self._answers.get(key)
+            if found is None:
+                self.misses += 1
+                return None
+            self.hits += 1
+            self._answers.move_to_end(key)
+            return found
+
+    def put(self, key: Hashable, answer: Stored) -> None:
+        """Keep `answer`; the oldest go where there is no room."""
+        if len(answer.body) > self.size:
+            return
+        with self._lock:
+            before = self._answers.pop(key, None)
+            self._held += len(answer.body) - (len(before.body) if before else 0)
+            self._answers[key] = answer
+            while self._held > self.size:
+                _, oldest = self._answers.popitem(last=False)
+                self._held -= len(oldest.body)

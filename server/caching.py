@@ -1,0 +1,208 @@
+"""Before the application: answers that were given already, validated, and compressed.
+
+The key is the generation with all that an answer depends on; so nothing is ever invalidated. What
+is not 200, or says `no-store`, or brings a validator of its own, passes through.
+"""
+
+import io
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from werkzeug.http import parse_etags
+
+from mithaq.server.cache import Cache, Headers, Stored, stored
+from mithaq.server.compression import coding
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+_DEPENDS_ON = ("HTTP_ACCEPT", "HTTP_ACCEPT_LANGUAGE", "HTTP_HOST", "wsgi.url_scheme")
+_LONGEST = 65_536
+"""Bytes of a request body that may be part of a key."""
+_OF_THE_BODY = frozenset({"content-length", "content-encoding", "etag", "date"})
+
+
+class Caching:
+    """A WSGI application that answers from `cache`, and asks `application` for the rest.
+
+    `generation` names the generation that is served now. Answers larger than `largest` bytes are
+    not kept.
+    """
+
+    def __init__(
+        self,
+        application: "WSGIApplication",
+        cache: Cache,
+        generation: Callable[[], str],
+        largest: int = 4_000_000,
+    ) -> None:
+        self.application = application
+        self.cache = cache
+        self.generation = generation
+        self.largest = largest
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """Answer a request (PEP 3333)."""
+        key = self._key(environ)
+        if key is None:
+            return self.application(environ, start_response)
+        known = self.cache.get(key)
+        if known is not None:
+            return _send(known, environ, start_response)
+        return self._ask(key, environ, start_response)
+
+    def _key(self, environ: "WSGIEnvironment") -> Hashable | None:
+        """What the answer depends on; None where it may not be kept."""
+        method = environ["REQUEST_METHOD"]
+        body = b""
+        if method == "POST":
+            length = environ.get("CONTENT_LENGTH") or ""
+            if not length.isascii() or not length.isdecimal() or int(length) > _LONGEST:
+                return None
+            body = environ["wsgi.input"].read(int(length))
+            environ["wsgi.input"] = io.BytesIO(body)
+        elif method not in ("GET", "HEAD"):
+            return None
+        return (
+            self.generation(),
+            "POST" if method == "POST" else "GET",
+            environ.get("PATH_INFO", ""),
+            environ.get("QUERY_STRING", ""),
+            environ.get("CONTENT_TYPE", "") if method == "POST" else "",
+            body,
+            *(environ.get(name) for name in _DEPENDS_ON),
+        )
+
+    def _ask(
+        self, key: Hashable, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """The application's answer, which is kept where it is whole and may be."""
+        started: list[tuple[str, list[tuple[str, str]]]] = []
+
+        def start(
+            status: str, headers: list[tuple[str, str]], exc_info: object = None
+        ) -> Callable[[bytes], object]:
+            del exc_info
+            started[:] = [(status, headers)]
+            return lambda _: None
+
+        pieces = self.application(environ, start)
+        ((status, headers),) = started
+        if _is_head(environ) or not _may_be_kept(status, headers):
+            start_response(status, headers)
+            return pieces
+        length = _length(headers)
+        if length is None:
+            start_response(status, headers)
+            return _Tee(pieces, lambda body: self._keep(key, headers, body), self.largest)
+        answer = stored(_lasting(headers), _joined(pieces))
+        if length <= self.largest:
+            self.cache.put(key, answer)
+        return _send(answer, environ, start_response)
+
+    def _keep(self, key: Hashable, headers: list[tuple[str, str]], body: bytes) -> None:
+        self.cache.put(key, stored(_lasting(headers), body))
+
+
+class _Tee:
+    """An answer on its way out, remembered up to `largest` bytes for `keep` once it is whole."""
+
+    def __init__(
+        self, pieces: Iterable[bytes], keep: Callable[[bytes], None], largest: int
+    ) -> None:
+        self.pieces = pieces
+        self.iterator: Iterator[bytes] = iter(pieces)
+        self.keep = keep
+        self.left = largest
+        self.seen: list[bytes] = []
+
+    def __iter__(self) -> "_Tee":
+        return self
+
+    def __next__(self) -> bytes:
+        try:
+            piece = next(self.iterator)
+        except StopIteration:
+            if self.left >= 0:
+                self.keep(b"".join(self.seen))
+                self.left = -1
+            raise
+        self.left -= len(piece)
+        if self.left >= 0:
+            self.seen.append(piece)
+        else:
+            self.seen.clear()
+        return piece
+
+    def close(self) -> None:
+        _close(self.pieces)
+
+
+def _send(
+    answer: Stored, environ: "WSGIEnvironment", start_response: "StartResponse"
+) -> Iterable[bytes]:
+    """`answer` in the coding that the client takes, or 304 where it has it."""
+    encoding = "identity" if answer.is_small else coding(environ.get("HTTP_ACCEPT_ENCODING"))
+    tag = answer.tag if encoding == "identity" else f"{answer.tag}-{encoding}"
+    headers = [*answer.headers, ("ETag", f'"{tag}"')]
+    if parse_etags(environ.get("HTTP_IF_NONE_MATCH")).contains_weak(tag):
+        kept = [(name, value) for name, value in headers if not _describes_the_body(name)]
+        start_response(_line(HTTPStatus.NOT_MODIFIED), kept)
+        return []
+    body = answer.encoded(encoding)
+    if encoding != "identity":
+        headers.append(("Content-Encoding", encoding))
+    headers.append(("Content-Length", str(len(body))))
+    start_response(_line(HTTPStatus.OK), headers)
+    return [] if _is_head(environ) else [body]
+
+
+def _line(status: HTTPStatus) -> str:
+    return f"{status.value} {status.phrase}"
+
+
+def _is_head(environ: "WSGIEnvironment") -> bool:
+    return bool(environ["REQUEST_METHOD"] == "HEAD")
+
+
+def _describes_the_body(name: str) -> bool:
+    return name.lower() in ("content-type", "content-disposition")
+
+
+def _may_be_kept(status: str, headers: Iterable[tuple[str, str]]) -> bool:
+    told = {name.lower(): value for name, value in headers}
+    return (
+        status.startswith("200 ")
+        and "no-store" not in told.get("cache-control", "")
+        and told.keys().isdisjoint({"etag", "last-modified", "set-cookie", "content-encoding"})
+    )
+
+
+def _lasting(headers: Iterable[tuple[str, str]]) -> Headers:
+    """The headers of an answer to keep: that it depends on the coding, and is to be validated."""
+    kept = {name: value for name, value in headers if name.lower() not in _OF_THE_BODY}
+    kept["Vary"] = ", ".join(filter(None, (kept.get("Vary"), "Accept-Encoding")))
+    kept.setdefault("Cache-Control", "no-cache")
+    several = [(n, v) for n, v in headers if n.lower() == "link"]
+    return (*((n, v) for n, v in kept.items() if n.lower() != "link"), *several)
+
+
+def _length(headers: Iterable[tuple[str, str]]) -> int | None:
+    lengths = [value for name, value in headers if name.lower() == "content-length"]
+    return int(lengths[0]) if lengths else None
+
+
+def _joined(pieces: Iterable[bytes]) -> bytes:
+    try:
+        return b"".join(pieces)
+    finally:
+        _close(pieces)
+
+
+def _close(pieces: Iterable[bytes]) -> None:
+    close = getattr(pieces, "close", None)
+    if close is not None:
+        close()
