@@ -1,4 +1,4 @@
-"""The examples in the docstrings do what they say."""
+"""The examples in the docstrings, and those of Python in the READMEs, do what they say."""
 
 import doctest
 import pkgutil
@@ -26,3 +26,14 @@ def test_the_examples_of_a_module_give_what_they_show(
 ) -> None:
     monkeypatch.setenv("MITHAQ_GRAPH", str(graph_folder))
     assert doctest.testmod(import_module(name)).failed == 0
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ar.md"])
+def test_the_python_of_a_readme_gives_what_it_shows(
+    name: str, graph_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MITHAQ_GRAPH", str(graph_folder))
+    text = Path(__file__).parent.parent.joinpath(name).read_text(encoding="utf-8")
+    tested = doctest.DocTestParser().get_doctest(text, {}, name, name, 0)
+    assert len(tested.examples) > 5
+    assert doctest.DocTestRunner().run(tested).failed == 0
