@@ -12,6 +12,7 @@ from mithaq.server import (
     linkeddata,
     ontologyfiles,
     ontologypage,
+    openapi,
     pages,
     protocol,
     questions,
@@ -45,6 +46,9 @@ _HEADERS = {
 }
 """Whoever may read this may read it from any site: nothing here is secret, there are no cookies."""
 
+_SERVICE_DESCRIPTION = f'<{openapi.ADDRESS}>; rel="service-desc"; type="application/json"'
+"""Where the service is described to programs (RFC 8631)."""
+
 
 def create_app(backend: Backend) -> Flask:
     """The application that answers from `backend`, which stays its caller's to close."""
@@ -53,7 +57,16 @@ def create_app(backend: Backend) -> Flask:
     app.jinja_env.filters["kind"] = kind
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     set_backend(app.extensions, backend)
-    parts = (protocol, questions, documents, linkeddata, ontologyfiles, ontologypage, pages)
+    parts = (
+        protocol,
+        questions,
+        documents,
+        linkeddata,
+        ontologyfiles,
+        ontologypage,
+        openapi,
+        pages,
+    )
     for part in parts:
         app.register_blueprint(part.routes)
     app.before_request(refuse_long_address)
@@ -77,6 +90,7 @@ def add_headers(response: Response) -> Response:
     """What every answer says to browsers."""
     for name, value in _HEADERS.items():
         response.headers[name] = value
+    response.headers.add("Link", _SERVICE_DESCRIPTION)
     if not response.headers.get("Vary"):
         response.headers["Vary"] = "Accept, Accept-Language"
     return response

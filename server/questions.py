@@ -15,7 +15,7 @@ from mithaq.errors import ParameterError
 from mithaq.queries import answers
 from mithaq.queries.answers import Answer
 from mithaq.queries.bind import bind
-from mithaq.queries.questions import Question, question, questions
+from mithaq.queries.questions import LANGUAGES, Question, question, questions
 from mithaq.server.context import ask, snapshot
 from mithaq.server.negotiation import (
     CSV,
@@ -88,10 +88,12 @@ def one_question(name: str) -> Response:
 
 
 def read_arguments(given: MultiDict[str, str]) -> dict[str, str]:
-    """The arguments of a question; ParameterError where one is given twice."""
+    """The arguments of a question; ParameterError where one is given twice, or no language."""
     for name, values in given.lists():
         if len(values) > 1:
             raise ParameterError(f"{name[:60]} is given {len(values)} times; give it once")
+    if not given.get("lang", "en").strip():  # a form's boxes may be empty, but it has none for this
+        raise ParameterError(f"lang is one of {', '.join(LANGUAGES)}")
     return given.to_dict()
 
 

@@ -183,3 +183,20 @@ def test_other_methods_are_told_which_are_allowed(client: FlaskClient, method: s
     assert response.status_code == 405
     assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
     assert response.mimetype == "application/problem+json"
+
+
+@pytest.mark.parametrize("address", [WITHDREW, "/queries", "/id/state/ARM", "/ontology", "/sparql"])
+@pytest.mark.parametrize(
+    "accept",
+    [
+        *("", " ", "*", "*/*;q=", "text/csv;q=nan", "text/*;q=-1", ";;;,,,", "text/csv;q=1_0"),
+        *("a/b, " * 1000, "text/html" * 500, "*/*;q=0", "\x7ftext/csv", "text/csv;q=1e999", "é/ö"),
+    ],
+)
+def test_a_strange_accept_header_is_answered(
+    client: FlaskClient, address: str, accept: str
+) -> None:
+    response = client.get(address, headers={"Accept": accept})
+    assert response.status_code in (200, 406)
+    if response.status_code == 406:
+        assert response.mimetype in ("application/problem+json", "text/html")
