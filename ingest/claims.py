@@ -111,6 +111,8 @@ def _statements(claim: Claim) -> Iterator[tuple[str, NamedNode | Literal]]:
     yield "textHash", Literal(claim.text_hash)
     if fact.wording:
         yield "wording", text_literal(fact.wording, claim.language)
+    if fact.delay:
+        yield "delayText", text_literal(fact.delay, claim.language)
     if fact.headline:
         yield "headlineStatus", mq(fact.headline.status.capitalize())
         yield "headlineQuote", text_literal(fact.headline.quote, claim.language)

@@ -8,6 +8,7 @@ from mithaq.ingest.calibration import calibrated
 from mithaq.ingest.choices import Choices, in_order
 from mithaq.ingest.clauses import is_anothers
 from mithaq.ingest.combinations import sensible, tuples
+from mithaq.ingest.delays import delay_of
 from mithaq.ingest.dismissals import is_enacted
 from mithaq.ingest.documents import Document
 from mithaq.ingest.facts import Fact, Time
@@ -119,6 +120,9 @@ def _facts(
         time = None
     if time is not None:
         start, end = min(start, time[1]), max(end, time[2])
+    delay = delay_of(sentence, trigger)
+    if delay is not None:
+        start, end = min(start, delay[0]), max(end, delay[1])
     saying = _saying(reading, sentence, trigger, None if time is None else time[0])
     if saying is None or (time is None and trigger.form.pattern.dated):
         return
@@ -145,6 +149,7 @@ def _facts(
             confidence=confidence_of(sentence, trigger, fillings),
             frame=trigger.form.frame.name,
             wording=sentence.printed(trigger.first, trigger.last),
+            delay=None if delay is None else reading.document.text[slice(*delay)],
         )
         pattern = trigger.form.pattern
         again = tells_again(sentence, trigger)

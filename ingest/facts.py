@@ -49,7 +49,8 @@ class Fact:
 
     `start` and `end` are offsets of `quote` in the document's text, in code points, `end` exclusive.
     `roles` come in the order of the fact type; `frame` names the frame that fired and its version.
-    `wording` is what the text calls it, the words that called the frame: «حرب», «اضطرابات».
+    `wording` is what the text calls it, the words that called the frame: «حرب», «اضطرابات»; `delay`
+    how soon it answered, as printed.
     """
 
     document: str
@@ -65,6 +66,7 @@ class Fact:
     confidence: float
     frame: str
     wording: str | None = None
+    delay: str | None = None
     headline: Headline | None = None
 
     def role(self, name: str) -> tuple[Participant, ...]:

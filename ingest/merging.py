@@ -262,6 +262,7 @@ def completed(fact: Fact, other: Fact) -> Fact:
         roles=roles,
         time=fact.time or other.time,
         value=fact.value if fact.value is not None else other.value,
+        delay=fact.delay or other.delay,
         headline=fact.headline or other.headline,
     )
 

@@ -99,8 +99,10 @@ def test_what_is_not_given_is_not_stated() -> None:
 
 def test_a_claim_keeps_how_the_headline_puts_it_and_what_the_text_calls_it() -> None:
     assert values(FACT).keys().isdisjoint({"wording", "headlineStatus", "headlineQuote"})
-    headed = replace(FACT, headline=Headline("actual", "Armenia leaves", 0, 14), wording="leave")
+    headline = Headline("actual", "Armenia leaves", 0, 14)
+    headed = replace(FACT, headline=headline, wording="leave", delay="within hours")
     found = stated(headed)
+    assert found["delayText"] == Literal("within hours", language="en")
     assert found["wording"] == Literal("leave", language="en")
     assert found["headlineQuote"] == Literal("Armenia leaves", language="en")
     assert found["headlineStatus"] == NamedNode(term("Actual"))
