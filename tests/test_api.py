@@ -28,6 +28,7 @@ from mithaq.errors import (
     ExtraError,
     MithaqError,
     NotFoundError,
+    OutputError,
     ParameterError,
     QueryError,
     QueryRefused,
@@ -143,6 +144,7 @@ def test_what_is_no_query_is_one_sentence_here_and_there(
     [
         ("which-members-left", {}, NotFoundError, "did you mean 'which-members-withdrew'"),
         ("which-members-withdrew", {"aliance": "CSTO"}, ParameterError, "did you mean 'alliance'"),
+        ("which-members-withdrew", {"the_state": "x"}, ParameterError, "no parameter 'the_state'"),
         ("which-members-withdrew", {"alliance": "Atlantis"}, ParameterError, "is called"),
         ("which-members-withdrew", {"lang": "fr"}, ParameterError, "lang: 'fr' is not one of"),
         ("members-on-a-date", {"date": "soon"}, ParameterError, "a day such as"),
@@ -291,6 +293,8 @@ def test_csv_and_json_are_those_of_the_command_line(here: Graph, tmp_path: Path)
     assert (tmp_path / "rows.csv").read_bytes() == rows.to_csv(bom=True).encode()
     assert (tmp_path / "rows.csv").read_bytes().startswith(b"\xef\xbb\xbfmemberName,")
     assert (tmp_path / "rows.json").read_text(encoding="utf-8") == rows.to_json()
+    with pytest.raises(OutputError, match="cannot be written: No such file or directory"):
+        rows.to_csv(tmp_path / "nowhere" / "rows.csv")
     for made in (rows.to_csv(), rows.to_json()):
         assert not set(made) & set("\u2066\u2067\u2068\u2069\u200e\u200f\ufeff")
 
@@ -461,6 +465,11 @@ STRANGERS = {
     "no JSON": (send(200, b"{", Content_Type=JSON), ServerError, "cannot be read"),
     "no triples": (send(200, b"<a", Content_Type=TRIPLES), ServerError, "cannot be read"),
     "nothing": (send(404, b"no"), ServerError, "answered 404 Not Found: is it an endpoint?"),
+    "another": (
+        send(400, b"syntax error at '}'\nSELECT", Content_Type="text/plain"),
+        QueryError,
+        "answered 400 Bad Request: syntax error at '}'$",
+    ),
     "no problem": (send(500, b'{"type": ["x"]}'), ServerError, "answered 500"),
     "elsewhere": (send(302, b"", Location="http://127.0.0.1:9/"), ServerError, "answered 302"),
     "full": (send(503, REFUSED), ServerError, "^too many wait$"),

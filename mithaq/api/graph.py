@@ -13,9 +13,9 @@ from mithaq.api import embedded
 from mithaq.api.results import Evaluate
 from mithaq.api.rows import Row, Rows, rows_of_query, rows_of_questions
 from mithaq.errors import ParameterError
-from mithaq.iris import BASE
+from mithaq.iris import BASE, GRAPH, THING
 from mithaq.queries import answers
-from mithaq.queries.questions import question
+from mithaq.queries.questions import Question, question
 from mithaq.queries.resolve import lookup_in
 from mithaq.queries.solutions import Solutions
 
@@ -59,7 +59,7 @@ class Graph:
 
     @classmethod
     def connect(cls, url: str, *, timeout: float = 30) -> Self:
-        """The graph of the server at `url`: a Mithaq server, or any SPARQL 1.1 endpoint with this graph.
+        """The graph of the server at `url`: a Mithaq server, or another SPARQL 1.1 endpoint with its dataset.
 
         An address without a path is a server's, another the endpoint itself. A server that sends nothing for
         `timeout` seconds raises `QueryTimeout`, one that is not there `ServerError`.
@@ -95,7 +95,7 @@ class Graph:
         """
         asked = question(name.replace("_", "-"))
         given = {
-            key if key in asked.parameters else key.replace("_", "-"): _text(value)
+            _name(key, asked): _text(value)
             for key, value in {"lang": lang, **arguments}.items()
             if value is not None
         }
@@ -134,11 +134,17 @@ class Graph:
         return found
 
 
+def _name(written: str, asked: Question) -> str:
+    """The parameter that is written as Python has to where its name has a hyphen."""
+    hyphened = written.replace("_", "-")
+    return hyphened if hyphened in asked.parameters else written
+
+
 def _text(argument: str | int | date) -> str:
     """An argument as the command line takes it."""
     if isinstance(argument, datetime):
         utc = argument.astimezone(UTC) if argument.tzinfo else argument
-        return utc.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return utc.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
     return argument.isoformat() if isinstance(argument, date) else str(argument)
 
 
@@ -146,7 +152,10 @@ def _places(row: Row) -> Sequence[tuple[str, str]]:
     """(parameter of `evidence`, IRI) of the situations in a row, or else of its document."""
     values = row.as_dict()
     situations = [
-        ("situation", iri) for name in _SITUATIONS if isinstance(iri := values.get(name), str)
+        ("situation", iri)
+        for name in _SITUATIONS
+        if isinstance(iri := values.get(name), str) and iri.startswith(THING)
     ]
     document = values.get("document")
-    return situations or ([("document", document)] if isinstance(document, str) else [])
+    known = isinstance(document, str) and document.startswith(GRAPH)
+    return situations or ([("document", str(document))] if known else [])

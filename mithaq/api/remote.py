@@ -1,6 +1,7 @@
 """The remote engine: queries answered by a server (https://www.w3.org/TR/sparql11-protocol/)."""
 
 import json
+from http import HTTPStatus
 from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -17,6 +18,7 @@ from mithaq.iris import BASE, kebab
 _SOLUTIONS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
 _ACCEPT = f"{_SOLUTIONS}, {_TRIPLES};q=0.9"
+_LONGEST_REASON = 300  # characters
 _PROBLEMS = {
     f"{BASE}problem/{kebab(kind.__name__)}": kind
     for kind in vars(errors).values()
@@ -102,10 +104,14 @@ def _late(address: str, timeout: float) -> QueryTimeout:
 def _problem(address: str, error: HTTPError) -> MithaqError:
     """The error that the server tells of, or what its status says."""
     try:
-        told: Any = json.loads(error.read())
+        body = error.read()
+    except (HTTPException, OSError):
+        body = b""
+    try:
+        told: Any = json.loads(body)
         kind, detail = _PROBLEMS[told["type"]], str(told["detail"])
-    except (HTTPException, OSError, ValueError, KeyError, TypeError):
-        return ServerError(f"{address} answered {error.code} {error.reason}: is it an endpoint?")
+    except (ValueError, KeyError, TypeError):
+        return _refusal(address, error, body)
     if kind is QuerySyntaxError:
         return QuerySyntaxError(
             f"{detail}\n{told.get('excerpt', '')}".rstrip("\n"),
@@ -113,3 +119,12 @@ def _problem(address: str, error: HTTPError) -> MithaqError:
             column=int(told.get("column", 0)),
         )
     return kind(detail)
+
+
+def _refusal(address: str, error: HTTPError, body: bytes) -> MithaqError:
+    """What another endpoint than Mithaq's, or none at all, means by a status."""
+    status = f"{error.code} {error.reason}"
+    if error.code == HTTPStatus.BAD_REQUEST and error.headers.get_content_type() == "text/plain":
+        said = body.decode(errors="replace").strip().partition("\n")[0]
+        return QueryError(f"{address} answered {status}: {said[:_LONGEST_REASON]}")
+    return ServerError(f"{address} answered {status}: is it an endpoint?")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, overload
 
 from pyoxigraph import Literal
 
-from mithaq.errors import ParameterError
+from mithaq.errors import OutputError, ParameterError
 from mithaq.queries import answers
 from mithaq.queries.answers import Answer
 from mithaq.queries.questions import LANGUAGES, Question, Texts, heading, questions, shown
@@ -208,8 +208,11 @@ def _unnamed(sparql: str, headings: Mapping[str, Texts]) -> Question:
 
 
 def _hand_over(text: str, path: str | PathLike[str] | None) -> str | None:
-    """`text`, or nothing where it is written to `path`."""
+    """`text`, or nothing where it is written to `path`; `OutputError` where it cannot be."""
     if path is None:
         return text
-    Path(path).write_bytes(text.encode())
+    try:
+        Path(path).write_bytes(text.encode())
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written: {error.strerror}") from error
     return None
