@@ -38,6 +38,16 @@ def ontology() -> Dataset:
     return dataset
 
 
+def term_names() -> frozenset[str]:
+    """The names of all terms of the ontology, without their namespace: `Withdrawal`, `member`."""
+    subjects = (quad.subject for quad in ontology())
+    return frozenset(
+        subject.value.removeprefix(ONTOLOGY)
+        for subject in subjects
+        if isinstance(subject, NamedNode) and subject.value.startswith(ONTOLOGY)
+    )
+
+
 def resources(
     subject: NamedNode | BlankNode, predicate: NamedNode
 ) -> tuple[NamedNode | BlankNode, ...]:

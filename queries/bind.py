@@ -58,13 +58,23 @@ def gaps(sparql: str) -> Iterator[Gap]:
     >>> [gap.parameter for gap in gaps('VALUES ?a { UNDEF } # VALUES ?b { UNDEF }')]
     ['a']
     """
-    tokens = [t for t in _TOKEN.finditer(sparql) if t.lastgroup not in ("space", "comment")]
+    found = tokens(sparql)
     for number, (values, variable, brace) in enumerate(
-        zip(tokens, tokens[1:], tokens[2:], strict=False)
+        zip(found, found[1:], found[2:], strict=False)
     ):
         if values[0].upper() == "VALUES" and variable.lastgroup == "variable" and brace[0] == "{":
-            closing = next(t for t in tokens[number + 3 :] if t[0] == "}")
-            yield Gap(variable[0][1:], brace.end(), closing.start())
+            closing = next((t for t in found[number + 3 :] if t[0] == "}"), None)
+            if closing:
+                yield Gap(variable[0][1:], brace.end(), closing.start())
+
+
+def tokens(sparql: str) -> list[re.Match[str]]:
+    """The tokens of `sparql` but spaces and comments; `lastgroup` says what each is.
+
+    >>> [(token.lastgroup, token[0]) for token in tokens("ASK { ?s mq:x 'a' }")][1:4]
+    [('other', '{'), ('variable', '?s'), ('name', 'mq:x')]
+    """
+    return [t for t in _TOKEN.finditer(sparql) if t.lastgroup not in ("space", "comment")]
 
 
 def bind(question: Question, arguments: Mapping[str, str], *, lookup: Lookup | None = None) -> str:

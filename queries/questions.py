@@ -1,10 +1,13 @@
 """The canned questions: one `.rq` file each, valid SPARQL as it stands, with a `#+` YAML header."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +17,17 @@ from mithaq.errors import NotFoundError, QuestionError
 
 LANGUAGES = ("en", "ar")
 VIEWS = ("table", "timeline", "map", "network")
+TAGS = (
+    *("treaties", "members", "mutual-defence", "incidents", "meetings", "people", "words"),
+    "evidence",
+)
+"""What questions are about, in the order in which they are shown."""
+DATATYPES = ("xsd:dateTime", "xsd:integer", "xsd:string")
+EVIDENCE = ("situation", "documents")
+RESERVED = ("lang", "bom")
+"""Parameters that every question has: the language, and over HTTP the byte order mark."""
+FOLDER = "MITHAQ_QUESTIONS"
+"""The environment variable that names a folder of questions of one's own."""
 IRI_MARK = " (IRI)"
 """The heading of a column of IRIs ends so; readers see the names instead."""
 LONGEST_SHOWN = 60
@@ -51,7 +65,8 @@ class Question:
 
     `example` holds arguments that have an answer; `columns` the headings of the variables that
     have their own (`heading` knows the others); `absence` is true where silence is an answer, so
-    that a stranger's IRI may give rows.
+    that a stranger's IRI may give rows; `evidence` is what a row is proven by: the claims of its
+    situation, or its documents alone.
     """
 
     name: str
@@ -64,6 +79,7 @@ class Question:
     tags: tuple[str, ...]
     columns: Mapping[str, Texts]
     absence: bool
+    evidence: str = "situation"
 
 
 _COMMON_HEADINGS: Mapping[str, tuple[str, str]] = {
@@ -109,32 +125,73 @@ _LANGUAGE = Parameter(
 """Every question has it: the language of the names in the answer."""
 
 
-@cache
 def question_names() -> tuple[str, ...]:
     """The names of all questions, sorted."""
-    folder = files("mithaq.queries")
-    return tuple(
-        sorted(
-            file.name.removesuffix(".rq") for file in folder.iterdir() if file.name[-3:] == ".rq"
-        )
-    )
+    return tuple(question_files())
 
 
-@cache
 def question(name: str) -> Question:
     """The question of this name; `NotFoundError` names the nearest where there is none."""
-    if name not in question_names():
+    if name not in question_files():
         raise NotFoundError(
             f"no question is called {shown(name)}{did_you_mean(name, question_names())};"
             " `mithaq questions` lists them"
         )
-    text = (files("mithaq.queries") / f"{name}.rq").read_text(encoding="utf-8")
-    return read_question(name, text)
+    return _question(name, _own_folder())
 
 
 def questions() -> Mapping[str, Question]:
     """All questions by name, sorted."""
     return {name: question(name) for name in question_names()}
+
+
+def question_files() -> Mapping[str, Traversable]:
+    """The files of all questions by name, sorted: Mithaq's, and those in the folder `FOLDER` names.
+
+    They are read once; `QuestionError` where there is no such folder, or a name is taken.
+    """
+    return _question_files(_own_folder())
+
+
+def _own_folder() -> str:
+    return os.environ.get(FOLDER, "")
+
+
+@cache
+def _question_files(own_folder: str) -> Mapping[str, Traversable]:
+    found = {_name(file): file for file in files("mithaq.queries").iterdir() if _is_question(file)}
+    if own_folder:
+        folder = Path(own_folder)
+        if not folder.is_dir():
+            raise QuestionError(f"{FOLDER} names {own_folder}, which is no folder")
+        for file in filter(_is_question, folder.iterdir()):
+            if _name(file) in found:
+                raise QuestionError(f"{file}: Mithaq has a question of this name; rename the file")
+            found[_name(file)] = file
+    return MappingProxyType(dict(sorted(found.items())))
+
+
+@cache
+def _question(name: str, own_folder: str) -> Question:
+    return read_question(name, read_text(_question_files(own_folder)[name]))
+
+
+def read_text(file: Traversable) -> str:
+    """The text of a question file; `QuestionError` where it cannot be read."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise QuestionError(f"{file} is not UTF-8 (byte {error.start})") from error
+    except OSError as error:
+        raise QuestionError(f"{file} cannot be read: {error.strerror}") from error
+
+
+def _is_question(file: Traversable) -> bool:
+    return file.name.endswith(".rq") and not file.name.startswith(".")
+
+
+def _name(file: Traversable) -> str:
+    return file.name.removesuffix(".rq")
 
 
 def heading(asked: Question, variable: str, language: str) -> str:
@@ -185,10 +242,17 @@ def read_question(name: str, text: str) -> Question:
             }
         ),
         absence=bool(fields.pop("absence", False)),
+        evidence=_string(name, "evidence", fields.pop("evidence", EVIDENCE[0])),
     )
     _nothing_left(name, fields)
     if read.view not in VIEWS:
         raise QuestionError(f"{name}.rq: view {read.view!r} is not one of {', '.join(VIEWS)}")
+    if not read.tags or not set(read.tags) <= set(TAGS):
+        raise QuestionError(f"{name}.rq: tags must be some of {', '.join(TAGS)}")
+    if read.evidence not in EVIDENCE:
+        raise QuestionError(
+            f"{name}.rq: evidence {read.evidence!r} is not one of {', '.join(EVIDENCE)}"
+        )
     return read
 
 
@@ -206,6 +270,9 @@ def _yaml(name: str, text: str) -> Any:
         raise QuestionError(
             f"{name}.rq: the header is not YAML: line {line}: {error.problem}"
         ) from error
+    except (yaml.YAMLError, ValueError) as error:  # a control character; the 31st of February
+        reason = str(error).partition("\n")[0]
+        raise QuestionError(f"{name}.rq: the header is not YAML: {reason}") from error
 
 
 def _parameters(name: str, declared: Any) -> Iterator[tuple[str, Parameter]]:

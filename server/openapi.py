@@ -12,10 +12,10 @@ from pyoxigraph import QuerySolutions, Store
 
 import mithaq
 from mithaq.queries.bind import accepted
-from mithaq.queries.questions import Parameter, Question, heading, questions
+from mithaq.queries.questions import TAGS, Parameter, Question, heading, questions
 from mithaq.server.negotiation import JSON
 from mithaq.server.offers import ENDINGS
-from mithaq.server.questions import BOM, FORMATS, THEMES
+from mithaq.server.questions import BOM, FORMATS
 from mithaq.server.words import words
 
 routes = Blueprint("openapi", __name__)
@@ -79,7 +79,7 @@ def _yaml() -> bytes:
 
 def _tags(asked: Iterable[Question]) -> list[str]:
     used = {tag for each in asked for tag in each.tags}
-    return [*(tag for tag in THEMES if tag in used), *sorted(used.difference(THEMES))]
+    return [tag for tag in TAGS if tag in used]
 
 
 def _tag(tag: str) -> str:

@@ -15,7 +15,7 @@ from mithaq.errors import ParameterError
 from mithaq.queries import answers
 from mithaq.queries.answers import Answer
 from mithaq.queries.bind import bind
-from mithaq.queries.questions import LANGUAGES, Question, question, questions
+from mithaq.queries.questions import LANGUAGES, TAGS, Question, question, questions
 from mithaq.server.context import ask, snapshot
 from mithaq.server.negotiation import (
     CSV,
@@ -32,7 +32,6 @@ from mithaq.server.questionpage import question_page
 
 routes = Blueprint("questions", __name__)
 
-THEMES = ("treaties", "members", "mutual-defence", "incidents", "meetings", "people", "words")
 LISTS = (JSON, CSV, TSV, MARKDOWN, HTML)
 """What the list of questions comes as."""
 FORMATS = (JSON, SPARQL_JSON, CSV, TSV, JSON_LINES, MARKDOWN, SPARQL_QUERY, HTML)
@@ -106,8 +105,8 @@ def read_bom(arguments: dict[str, str]) -> bool:
 
 
 def themes() -> list[tuple[str, list[Question]]]:
-    """The questions by the first of their tags, those of `THEMES` first."""
-    places = {tag: place for place, tag in enumerate(THEMES)}
+    """The questions by the first of their tags, in the order of `TAGS`."""
+    places = {tag: place for place, tag in enumerate(TAGS)}
     ranked = sorted(
         questions().values(),
         key=lambda each: (places.get(each.tags[0], len(places)), each.tags[0], each.name),

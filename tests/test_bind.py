@@ -30,6 +30,7 @@ MADE = read_question(
 #+   word: {type: "xsd:string", en: W, ar: "كلمة", optional: true}
 #+   kind: {type: "xsd:string", en: K, ar: "نوع", values: [one, two], default: one}
 #+ view: table
+#+ tags: [words]
 #+ columns: {x: {en: X, ar: "س"}}
 # VALUES ?alliance { UNDEF }
 SELECT ?x WHERE {

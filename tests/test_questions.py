@@ -84,7 +84,7 @@ def test_examples_name_parameters(asked: Question) -> None:
 def test_every_row_leads_to_a_document_and_a_situation(asked: Question) -> None:
     projected = set(variables(asked.sparql))
     assert projected & {"document", "documents"}
-    if asked.name not in ("documents", "alliances", "names-of-an-alliance"):
+    if asked.evidence == "situation":
         assert "situation" in projected
 
 
@@ -143,7 +143,10 @@ def test_a_header_is_read() -> None:
     ("before", "after", "message"),
     [
         ("view: table", "view: pie", "view 'pie' is not one of table, timeline, map, network"),
-        ("tags:", "labels:", "unread keys: labels"),
+        ("tags: [people]", "tags: [people]\n#+ labels: []", "unread keys: labels"),
+        ("tags: [people]", "tags: [peple]", "tags must be some of treaties, members"),
+        ("#+ tags: [people]\n", "", "tags must be some of treaties, members"),
+        ("#+ view", "#+ evidence: faith\n#+ view", "evidence 'faith' is not one of situation"),
         ("optional: true", "optionl: true", "who.rq: state: unread keys: optionl"),
         ('{en: "Who?", ar: "من؟"}', '{en: "Who?"}', "question needs a text in each of en, ar"),
         ("{en: Name,", "{en: 7,", "columns: name: en must be a text, in quotes if need be, not 7"),

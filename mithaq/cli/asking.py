@@ -8,7 +8,7 @@ import click
 from click.core import ParameterSource
 
 from mithaq.cli import collecting, options, results
-from mithaq.cli.stores import answer, evaluating, open_graph
+from mithaq.cli.stores import answer, asking, evaluating, open_graph
 from mithaq.errors import QueryError
 
 if TYPE_CHECKING:
@@ -129,9 +129,9 @@ def _ask(
     from mithaq.queries.questions import question
 
     asked = question(name)
-    store = open_graph(graph)
+    ask = asking(open_graph(graph))
     with evaluating():
-        answered = answers.answer(asked, arguments, store)
+        answered = answers.answer(asked, arguments, ask)
     empty = not answered.solutions.rows
     if empty:
         click.echo("No document that was read says so.", err=True)

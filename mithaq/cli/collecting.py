@@ -8,7 +8,7 @@ import click
 
 from mithaq import __version__
 from mithaq.cli import results
-from mithaq.cli.stores import evaluating
+from mithaq.cli.stores import asking, evaluating
 from mithaq.cli.writing import write_folder
 
 if TYPE_CHECKING:
@@ -72,13 +72,15 @@ def collect(
     """Ask every question and write the answers into `out`; whether any has no row."""
     from mithaq.queries.answers import answer
     from mithaq.queries.questions import questions
+    from mithaq.queries.resolve import lookup_in
     from mithaq.store import current, open_store
 
     generation = current(graph)
-    store = open_store(generation)
+    ask = asking(open_store(generation))
+    lookup = lookup_in(ask)
     with evaluating():
         found = [
-            answer(asked, {**arguments(asked), "lang": language}, store)
+            answer(asked, {**arguments(asked), "lang": language}, ask, lookup=lookup)
             for asked in questions().values()
         ]
     files = {
