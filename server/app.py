@@ -9,6 +9,7 @@ from markupsafe import Markup
 from mithaq.iris import THING
 from mithaq.server import (
     documents,
+    health,
     linkeddata,
     ontologyfiles,
     ontologypage,
@@ -26,10 +27,13 @@ from mithaq.server.context import (
     go,
     language,
     set_backend,
+    set_metrics,
     settings,
 )
+from mithaq.server.metrics import Metrics
 from mithaq.server.names import page
 from mithaq.server.problems import handle_problems
+from mithaq.server.watching import Watching
 from mithaq.server.words import words
 
 _HEADERS = {
@@ -61,6 +65,7 @@ def create_app(backend: Backend) -> Flask:
         protocol,
         questions,
         documents,
+        health,
         linkeddata,
         ontologyfiles,
         ontologypage,
@@ -75,7 +80,10 @@ def create_app(backend: Backend) -> Flask:
     app.context_processor(page_context)
     handle_problems(app)
     cache = Cache(backend.settings.cache_bytes)
-    app.wsgi_app = Caching(app.wsgi_app, cache, lambda: backend.serving)  # type: ignore[method-assign]
+    metrics = Metrics(backend, cache)
+    set_metrics(app.extensions, metrics)
+    caching = Caching(app.wsgi_app, cache, lambda: backend.serving)
+    app.wsgi_app = Watching(caching, metrics)  # type: ignore[method-assign]
     return app
 
 

@@ -13,7 +13,7 @@ from mithaq.queries.resolve import Choice, choices, lookup_in
 from mithaq.queries.solutions import Solutions, read_solutions
 from mithaq.server import wire
 from mithaq.server.negotiation import N_TRIPLES, SPARQL_JSON
-from mithaq.server.pool import Answer, Pool
+from mithaq.server.pool import Answer, Pool, Tally
 from mithaq.server.releases import Release
 from mithaq.server.settings import Settings
 from mithaq.server.termqueries import individuals
@@ -25,10 +25,13 @@ _LOG = logging.getLogger(__name__)
 class Snapshot:
     """One generation with the workers that answer from it, for as long as a request needs it."""
 
-    def __init__(self, generation: Generation, settings: Settings) -> None:
+    def __init__(
+        self, generation: Generation, settings: Settings, tallies: Mapping[str, Tally]
+    ) -> None:
         self.generation = generation
-        self.queries = Pool(generation.folder, settings.queries, settings)
-        self.pages = Pool(generation.folder, settings.pages, settings)
+        folder = generation.folder
+        self.queries = Pool(folder, settings.queries, settings, tallies["queries"])
+        self.pages = Pool(folder, settings.pages, settings, tallies["pages"])
         self.release = Release(generation, settings)
         self.users = 1  # the backend itself, until another generation takes over
         try:
@@ -81,10 +84,13 @@ class Backend:
     def __init__(self, out: Path, settings: Settings) -> None:
         self.out = out
         self.settings = settings
+        self.tallies = {lane: Tally() for lane in ("queries", "pages")}
+        """What became of the workers of each lane, those of former generations too."""
         self._link = _target(out)
-        self._snapshot = Snapshot(current(out), settings)
+        self._snapshot = Snapshot(current(out), settings, self.tallies)
         self._lock = threading.Lock()
         self._closed = threading.Event()
+        self._hurry = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="generations", daemon=True)
         self._watcher.start()
 
@@ -116,14 +122,21 @@ class Backend:
         if unused:
             snapshot.close()
 
+    def look(self) -> None:
+        """Look for a new generation at once."""
+        self._hurry.set()
+
     def close(self) -> None:
         """End the watch and every worker."""
         self._closed.set()
+        self._hurry.set()
         self._watcher.join()
         self._snapshot.close()
 
     def _watch(self) -> None:
-        while not self._closed.wait(self.settings.watch):
+        while not self._closed.is_set():
+            self._hurry.wait(self.settings.watch)
+            self._hurry.clear()
             link = _target(self.out)
             if link not in (self._link, ""):
                 self._link = link
@@ -131,7 +144,7 @@ class Backend:
 
     def _switch(self) -> None:
         try:
-            snapshot = Snapshot(current(self.out), self.settings)
+            snapshot = Snapshot(current(self.out), self.settings, self.tallies)
         except StoreError as error:
             _LOG.error("%s; %s is served on", error, self._snapshot.generation.name)
             return

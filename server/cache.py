@@ -46,7 +46,7 @@ class Cache:
         self.size = size
         self.hits = 0
         self.misses = 0
-        self._held = 0
+        self.held = 0
         self._answers: OrderedDict[Hashable, Stored] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -67,8 +67,8 @@ class Cache:
             return
         with self._lock:
             before = self._answers.pop(key, None)
-            self._held += len(answer.body) - (len(before.body) if before else 0)
+            self.held += len(answer.body) - (len(before.body) if before else 0)
             self._answers[key] = answer
-            while self._held > self.size:
+            while self.held > self.size:
                 _, oldest = self._answers.popitem(last=False)
-                self._held -= len(oldest.body)
+                self.held -= len(oldest.body)

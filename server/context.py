@@ -8,6 +8,7 @@ from flask import current_app, g, request
 
 from mithaq.queries.solutions import Solutions
 from mithaq.server.backend import Backend, Snapshot
+from mithaq.server.metrics import Metrics
 from mithaq.server.negotiation import choose_language
 from mithaq.server.settings import Settings
 
@@ -15,6 +16,7 @@ Language = Literal["en", "ar"]
 LANGUAGES: tuple[Language, ...] = ("en", "ar")
 DIRECTIONS: Mapping[str, str] = {"en": "ltr", "ar": "rtl", "fa": "rtl", "he": "rtl", "ur": "rtl"}
 _BACKEND = "mithaq"
+_METRICS = "mithaq-metrics"
 
 
 def set_backend(extensions: dict[str, object], backend: Backend) -> None:
@@ -25,6 +27,16 @@ def set_backend(extensions: dict[str, object], backend: Backend) -> None:
 def backend() -> Backend:
     """Where answers come from."""
     return cast("Backend", current_app.extensions[_BACKEND])
+
+
+def set_metrics(extensions: dict[str, object], metrics: Metrics) -> None:
+    """Make `metrics` what the application counts with."""
+    extensions[_METRICS] = metrics
+
+
+def metrics() -> Metrics:
+    """What is counted."""
+    return cast("Metrics", current_app.extensions[_METRICS])
 
 
 def settings() -> Settings:

@@ -1,12 +1,10 @@
-"""The pages that stand alone: home, the editor, and the server's health."""
+"""The pages that stand alone: home and the editor."""
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, render_template, request
 
-import mithaq
 from mithaq.queries.questions import questions
 from mithaq.server.context import snapshot
 from mithaq.server.documents import describe
-from mithaq.server.offers import send_json
 from mithaq.server.questions import themes
 
 routes = Blueprint("pages", __name__)
@@ -23,21 +21,6 @@ def home() -> str:
         documents=documents,
         claims=sum(int(each["claims"] or 0) for each in documents),
         generation=generation,
-    )
-
-
-@routes.get("/healthz")
-def health() -> Response:
-    """Whether the server answers, and from what."""
-    generation = snapshot().generation
-    return send_json(
-        {
-            "status": "ok",
-            "generation": generation.name,
-            "documents": len(generation.documents),
-            "quads": generation.quads,
-            "version": mithaq.__version__,
-        }
     )
 
 

@@ -93,10 +93,28 @@ class Worker:
         self.channel.close()
 
 
+class Tally:
+    """How many workers of a lane were started, and how many had to be replaced."""
+
+    def __init__(self) -> None:
+        self.started = 0
+        self.replaced = 0
+        self._lock = threading.Lock()
+
+    def add(self, *, started: int = 0, replaced: int = 0) -> None:
+        """Count on."""
+        with self._lock:
+            self.started += started
+            self.replaced += replaced
+
+
 class Pool:
     """Workers on one generation; they start at once, `wait_until_ready` says whether they can."""
 
-    def __init__(self, generation: Path, lane: Lane, settings: Settings) -> None:
+    def __init__(
+        self, generation: Path, lane: Lane, settings: Settings, tally: Tally | None = None
+    ) -> None:
+        self.tally = tally or Tally()
         self.generation = generation
         self.lane = lane
         self.settings = settings
@@ -161,6 +179,7 @@ class Pool:
 
     def _replace(self, worker: Worker) -> None:
         worker.kill()
+        self.tally.add(replaced=1)
         with suppress(RuntimeError):  # closed meanwhile
             self._starter.submit(self._start_at_last)
 
@@ -174,6 +193,7 @@ class Pool:
         except (OSError, EOFError):
             worker.kill()
             return False
+        self.tally.add(started=1)
         if self._closed.is_set():
             worker.kill()
         else:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import uuid
 from http import HTTPStatus
 from typing import Any
 
@@ -21,6 +22,7 @@ from mithaq.errors import (
 )
 from mithaq.iris import BASE, kebab
 from mithaq.server.negotiation import prefers_html
+from mithaq.server.watching import REQUEST_ID
 
 _LOG = logging.getLogger(__name__)
 _RETRY_AFTER = 2  # seconds
@@ -87,6 +89,7 @@ def _send(status: HTTPStatus, members: dict[str, Any]) -> Response:
         "type": members.pop("type"),
         "title": status.phrase,
         "status": status.value,
+        "instance": f"urn:uuid:{uuid.UUID(hex=request.environ[REQUEST_ID])}",
         **members,
     }
     if prefers_html(request.headers.get("Accept")):

@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 from contextlib import closing
+from logging.handlers import WatchedFileHandler
 from pathlib import Path
 from types import FrameType
 
@@ -16,6 +17,7 @@ from mithaq.errors import ServerError
 from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
 from mithaq.server.settings import Settings
+from mithaq.server.watching import ACCESS
 
 _THREADS = 16
 _CONNECTIONS = 2000
@@ -23,18 +25,29 @@ _IDLE = 10  # seconds a silent client may hold a connection
 _DESCRIPTORS = 4096
 
 
-def serve(out: Path, host: str, port: int, *, settings: Settings | None = None) -> None:
+def serve(
+    out: Path,
+    host: str,
+    port: int,
+    *,
+    settings: Settings | None = None,
+    access_log: Path | None = None,
+) -> None:
     """Serve the current generation of `out`, and those that follow it, until SIGTERM or SIGINT.
 
-    Prints the address on stderr. Port 0 is any free one. Raises StoreError where there is no graph,
+    Prints the address on stderr. Port 0 is any free one. `access_log` gets one JSON object a
+    request; it is opened anew where it was moved away. SIGHUP looks for a new generation at once. Raises StoreError where there is no graph,
     ServerError where the port cannot be had.
     """
     logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    if access_log is not None:
+        _log_requests(access_log)
     settings = settings or Settings()
     _allow_descriptors()
     signal.signal(signal.SIGTERM, _stop)
     with _listen(host, port) as listener, closing(Backend(out, settings)) as backend:
+        signal.signal(signal.SIGHUP, lambda _signal, _frame: backend.look())
         server = create_server(
             create_app(backend),
             sockets=[listener],
@@ -54,6 +67,17 @@ def serve(out: Path, host: str, port: int, *, settings: Settings | None = None) 
             server.run()
         finally:
             server.close()
+
+
+def _log_requests(file: Path) -> None:
+    try:
+        handler = WatchedFileHandler(file, encoding="utf-8")
+    except OSError as error:
+        raise ServerError(f"{file} cannot be written: {error.strerror}") from error
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    ACCESS.addHandler(handler)
+    ACCESS.setLevel(logging.INFO)
+    ACCESS.propagate = False
 
 
 def _listen(host: str, port: int) -> socket.socket:

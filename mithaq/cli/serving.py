@@ -1,17 +1,25 @@
 """The command that serves the graph to browsers and programs."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mithaq.cli import options
 from mithaq.cli.reading import build_graph
 
+if TYPE_CHECKING:
+    from mithaq.server.settings import Settings
+
+_MIB = 1024**2
+
 
 @click.command(
     epilog=options.examples(
         "mithaq serve",
         "mithaq serve --port 8080 --graph graph",
+        "mithaq serve --workers 8 --deadline 20 --memory 4096 --access-log access.jsonl",
     )
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
@@ -24,14 +32,87 @@ from mithaq.cli.reading import build_graph
 )
 @options.graph
 @options.decisions
-def serve(host: str, port: int, graph: Path, decisions: Path) -> None:
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    envvar="MITHAQ_WORKERS",
+    show_envvar=True,
+    help="Processes for free queries, and as many for pages and questions.  [default: 2]",
+)
+@click.option(
+    "--deadline",
+    type=click.FloatRange(0.1, 30.0),
+    envvar="MITHAQ_DEADLINE",
+    show_envvar=True,
+    metavar="SECONDS",
+    help="What one free query may take, at most 30.  [default: 10]",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(1024, 1024**2),
+    envvar="MITHAQ_MEMORY",
+    show_envvar=True,
+    metavar="MIB",
+    help="Address space of one process, 512 MiB of stack included.  [default: 2048]",
+)
+@click.option(
+    "--cache",
+    type=click.IntRange(0, 1024**2),
+    envvar="MITHAQ_CACHE",
+    show_envvar=True,
+    metavar="MIB",
+    help="Answers that are kept, before compression.  [default: 64]",
+)
+@click.option(
+    "--access-log",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="MITHAQ_ACCESS_LOG",
+    show_envvar=True,
+    metavar="FILE",
+    help="Where each request leaves a line of JSON.",
+)
+def serve(
+    *,
+    host: str,
+    port: int,
+    graph: Path,
+    decisions: Path,
+    workers: int | None,
+    deadline: float | None,
+    memory: int | None,
+    cache: int | None,
+    access_log: Path | None,
+) -> None:
     """Serve pages, questions and SPARQL.
 
     Where there is no graph yet, that of the five articles that come with Mithaq is built first.
+    A new build is served as soon as it is there; SIGHUP looks for one at once.
     """
     from mithaq.server.serve import serve as serve_graph
 
     if not (graph / "current").exists():
         click.echo(f"{graph} holds no graph yet: reading the seeds …", err=True)
         build_graph((), graph, decisions)
-    serve_graph(graph, host, port)
+    settings = _settings(workers, deadline, memory, cache)
+    serve_graph(graph, host, port, settings=settings, access_log=access_log)
+
+
+def _settings(
+    workers: int | None, deadline: float | None, memory: int | None, cache: int | None
+) -> "Settings":
+    """The server's own settings, but for what is given."""
+    from mithaq.server.settings import Settings
+
+    default = Settings()
+    queries, pages = default.queries, default.pages
+    if workers is not None:
+        queries, pages = (replace(lane, workers=workers) for lane in (queries, pages))
+    if deadline is not None:
+        queries = replace(queries, deadline=deadline)
+    return replace(
+        default,
+        queries=queries,
+        pages=pages,
+        memory=default.memory if memory is None else memory * _MIB,
+        cache_bytes=default.cache_bytes if cache is None else cache * _MIB,
+    )

@@ -1,0 +1,111 @@
+"""Around the application: each request has an id, is counted, and leaves a line in the log."""
+
+import json
+import logging
+import time
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from mithaq.server.metrics import Metrics
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+REQUEST_ID = "mithaq.request_id"
+"""Where a request's environment holds its id."""
+
+ACCESS = logging.getLogger("mithaq.access")
+"""One JSON object a request; where it goes is for who serves to say."""
+
+_CUT_OFF = 499
+"""The status that is logged where an answer ended before its end; nginx names it so too."""
+
+
+class Watching:
+    """A WSGI application that watches another."""
+
+    def __init__(self, application: "WSGIApplication", metrics: Metrics) -> None:
+        self.application = application
+        self.metrics = metrics
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """Answer a request (PEP 3333)."""
+        environ[REQUEST_ID] = uuid.uuid4().hex
+        request = _Request(environ, self.metrics)
+
+        def start(
+            status: str, headers: list[tuple[str, str]], exc_info: object = None
+        ) -> Callable[[bytes], object]:
+            del exc_info
+            request.status = int(status[:3])
+            return start_response(status, [*headers, ("X-Request-Id", environ[REQUEST_ID])])
+
+        return _Watched(self.application(environ, start), request)
+
+
+class _Request:
+    """What is known of a request, from its begin to the end of its answer."""
+
+    def __init__(self, environ: "WSGIEnvironment", metrics: Metrics) -> None:
+        self.environ = environ
+        self.metrics = metrics
+        self.begin = time.monotonic()
+        self.status = 500
+        self.bytes = 0
+
+    def end(self, *, whole: bool) -> None:
+        """Count the request, and note it."""
+        seconds = time.monotonic() - self.begin
+        path = self.environ.get("PATH_INFO", "")
+        status = self.status if whole else _CUT_OFF
+        self.metrics.count(path, status, seconds)
+        if ACCESS.isEnabledFor(logging.INFO):
+            ACCESS.info("%s", json.dumps(self._line(path, status, seconds), ensure_ascii=False))
+
+    def _line(self, path: str, status: int, seconds: float) -> dict[str, str | int | float]:
+        return {
+            "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
+            "id": self.environ[REQUEST_ID],
+            "client": self.environ.get("REMOTE_ADDR", ""),
+            "method": self.environ["REQUEST_METHOD"],
+            # WSGI hands over UTF-8 as Latin-1 (PEP 3333).
+            "path": path.encode("latin-1", "replace").decode(errors="replace"),
+            "status": status,
+            "bytes": self.bytes,
+            "ms": round(seconds * 1000, 1),
+        }
+
+
+class _Watched:
+    """The pieces of an answer; when they end, or are let go, the request has ended."""
+
+    def __init__(self, pieces: Iterable[bytes], request: _Request) -> None:
+        self.pieces = pieces
+        self.iterator: Iterator[bytes] = iter(pieces)
+        self.request = request
+        self.whole = False
+
+    def __iter__(self) -> "_Watched":
+        return self
+
+    def __next__(self) -> bytes:
+        try:
+            piece = next(self.iterator)
+        except StopIteration:
+            self.whole = True
+            raise
+        self.request.bytes += len(piece)
+        return piece
+
+    def close(self) -> None:
+        """Note the end (PEP 3333: called once, however it ended)."""
+        try:
+            close = getattr(self.pieces, "close", None)
+            if close is not None:
+                close()
+        finally:
+            self.request.end(whole=self.whole)
