@@ -326,6 +326,12 @@ def test_a_notebook_shows_arabic_from_right_to_left(here: Graph) -> None:
     assert 'dir="ltr" lang="en"' in here.ask("which-members-withdrew")._repr_html_()
 
 
+def test_a_notebook_is_told_what_is_arabic_in_an_english_table(here: Graph) -> None:
+    shown = here.evidence(GEORGIA_LEFT, lang="en")._repr_html_()
+    assert '<bdi lang="ar">جورجيا' in shown  # Georgia …
+    assert "<bdi>actual</bdi>" in shown
+
+
 def test_a_notebook_gets_no_markup_from_the_graph() -> None:
     evil = '<script>"&'
     said = Quad(NamedNode("urn:x"), NamedNode("urn:p"), Literal(evil))

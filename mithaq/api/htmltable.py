@@ -1,11 +1,13 @@
 """An answer as a table for a notebook: escaped, and in Arabic from right to left."""
 
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup
 from pyoxigraph import NamedNode
 
 from mithaq.queries.answers import Answer, columns, readable_rows
+from mithaq.queries.solutions import Term
 
 MOST_ROWS = 100
 """So many rows are shown; below them stands how many there are."""
@@ -24,7 +26,8 @@ _TABLE = Markup(
     "<thead>{head}</thead>\n<tbody>\n{body}</tbody>\n</table>\n{note}</div>"
 )
 # Notebooks align the cells of a table to the right, whatever its direction.
-_CELL = Markup('<{tag} style="text-align: start"><bdi{direction}>{text}</bdi></{tag}>')
+_CELL = Markup('<{tag} style="text-align: start"><bdi{attribute}>{text}</bdi></{tag}>')
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
 def html_table(answered: Answer) -> str:
@@ -36,7 +39,7 @@ def html_table(answered: Answer) -> str:
     title = answered.question.question[language]
     body = Markup().join(
         _row(
-            _cell("td", cell, iri=isinstance(terms[place], NamedNode))
+            _cell("td", cell, _attribute(cell, terms[place], language))
             for cell, place in zip(cells, places, strict=True)
         )
         for cells, terms in zip(rows[:MOST_ROWS], answered.solutions.rows, strict=False)
@@ -55,8 +58,15 @@ def _row(cells: Iterable[Markup]) -> Markup:
     return Markup("<tr>{}</tr>\n").format(Markup().join(cells))
 
 
-def _cell(tag: str, text: str, *, iri: bool = False) -> Markup:
-    return _CELL.format(tag=tag, direction=Markup(' dir="ltr"') if iri else "", text=text)
+def _cell(tag: str, text: str, attribute: str = "") -> Markup:
+    return _CELL.format(tag=tag, attribute=attribute, text=text)
+
+
+def _attribute(text: str, term: Term | None, language: str) -> str:
+    """An IRI is read from the left, and a name that is there in Arabic only is told to be so."""
+    if isinstance(term, NamedNode):
+        return Markup(' dir="ltr"')
+    return Markup(' lang="ar"') if language != "ar" and _ARABIC.search(text) else ""
 
 
 def _note(number: int, language: str) -> Markup | str:
