@@ -12,7 +12,7 @@ from pyoxigraph import Triple
 from mithaq.api import embedded
 from mithaq.api.results import Evaluate
 from mithaq.api.rows import Row, Rows, rows_of_query, rows_of_questions
-from mithaq.errors import ParameterError
+from mithaq.errors import ParameterError, QueryError
 from mithaq.iris import BASE, GRAPH, THING
 from mithaq.queries import answers
 from mithaq.queries.questions import Question, question
@@ -130,7 +130,7 @@ class Graph:
     def _select(self, sparql: str) -> Solutions:
         found = self._evaluate(sparql)
         if not isinstance(found, Solutions):
-            raise TypeError("only a SELECT query gives solutions")
+            raise QueryError("a question is a SELECT query, and this one is none")
         return found
 
 
