@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import pickle
+import re
 import subprocess
 import sys
 import threading
@@ -38,11 +39,12 @@ from mithaq.errors import (
     ServerError,
     StoreError,
 )
-from mithaq.queries.questions import question_names
+from mithaq.queries.questions import question, question_names
 from mithaq.store import current, document_text
 
 CSTO = "https://w3id.org/mithaq/id/alliance/CSTO"
 GEORGIA_LEFT = "https://w3id.org/mithaq/id/withdrawal/CSTO/GEO"
+SERVICE = "SERVICE <http://127.0.0.1:9/> { ?s ?p ?o }"
 WITHDRAWAL = "<https://w3id.org/mithaq/ontology#Withdrawal>"
 QUICK = [name for name in question_names() if name != "stated-count-against-list"]  # takes 10 s
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -122,7 +124,7 @@ def test_an_ask_query_at_mithaqs_own_door_is_an_endpoint_too(served: str) -> Non
         ("SELECT", QuerySyntaxError, "line 1, column 7: the query ends too early"),
         ("DELETE WHERE { ?s ?p ?o }", QueryRefused, "DELETE is not answered here"),
         ("LOAD <http://127.0.0.1:9/>", QueryRefused, "LOAD is not answered here"),
-        ("ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", QueryRefused, "SERVICE"),
+        (f"ASK {{ {SERVICE} }}", QueryRefused, "SERVICE"),
         ("ASK {" + "{" * 3000 + "}" * 3000 + "}", QueryTooLarge, "nested more than"),
         ("\ud800", QueryError, "."),
     ],
@@ -188,6 +190,24 @@ def test_the_questions_are_listed_in_both_languages(here: Graph) -> None:
     assert 'dir="rtl"' in here.questions(lang="ar")._repr_html_()
     with pytest.raises(ParameterError, match="lang: 'fr'"):
         here.questions(lang="fr")
+
+
+def test_a_question_of_ones_own_is_asked_like_all_others(
+    here: Graph, there: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = question("which-members-withdrew").sparql
+    (tmp_path / "who-left.rq").write_text(ours, encoding="utf-8")
+    asks = re.sub(r"^SELECT.*", "ASK {}", ours, flags=re.MULTILINE | re.DOTALL)
+    (tmp_path / "did-they.rq").write_text(asks, encoding="utf-8")
+    calls = re.sub(r"^SELECT.*", f"SELECT * {{ {SERVICE} }}", ours, flags=re.MULTILINE | re.DOTALL)
+    (tmp_path / "ask-others.rq").write_text(calls, encoding="utf-8")
+    monkeypatch.setenv("MITHAQ_QUESTIONS", str(tmp_path))
+    for graph in (here, there):
+        assert [row.memberName for row in graph.ask("who-left", state="GEO")] == ["Georgia"]
+        with pytest.raises(QueryError, match="a question is a SELECT query"):
+            graph.ask("did-they")
+        with pytest.raises(QueryRefused, match="SERVICE"):
+            graph.ask("ask-others")
 
 
 # Evidence

@@ -11,8 +11,9 @@ import rdflib
 from click.testing import CliRunner, Result
 from pyoxigraph import Store
 
+from mithaq.api.embedded import evaluating
+from mithaq.api.results import selecting
 from mithaq.cli import main
-from mithaq.cli.stores import asking
 from mithaq.errors import NotFoundError, QuestionError
 from mithaq.ontology.vocabulary import term_names
 from mithaq.queries.lint import lint
@@ -42,7 +43,7 @@ def run(*arguments: str | Path, **environment: str | Path) -> Result:
 
 
 def read(sparql: str) -> tuple[str, ...]:
-    return asking(Store())(sparql).variables
+    return selecting(evaluating(Store()))(sparql).variables
 
 
 def told(text: str, name: str = "who-left") -> list[str]:

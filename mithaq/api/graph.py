@@ -10,14 +10,15 @@ from typing import Self
 from pyoxigraph import Triple
 
 from mithaq.api import embedded
-from mithaq.api.results import Evaluate
+from mithaq.api.results import Evaluate, selecting
 from mithaq.api.rows import Row, Rows, rows_of_query, rows_of_questions
-from mithaq.errors import ParameterError, QueryError
+from mithaq.errors import ParameterError
 from mithaq.iris import BASE, GRAPH, THING
 from mithaq.queries import answers
 from mithaq.queries.questions import Question, question
 from mithaq.queries.resolve import lookup_in
 from mithaq.queries.solutions import Solutions
+from mithaq.store import Generation, current, open_store
 
 Argument = str | int | date | None
 """What a question is asked about: a name, an abbreviation, an IRI, a day; `None` is not given."""
@@ -40,6 +41,7 @@ class Graph:
     def __init__(self, place: str, evaluate: Evaluate) -> None:
         self.place = place
         self._evaluate = evaluate
+        self._select = selecting(evaluate)
         self._lookup = lookup_in(self._select)
 
     def __repr__(self) -> str:
@@ -52,10 +54,12 @@ class Graph:
         Without a folder, that of the variable MITHAQ_GRAPH, or else `graph` here. Queries run in this
         process: nothing but its end stops one. Raises `StoreError` where there is no graph.
         """
-        from mithaq.store import current, open_store  # noqa: PLC0415
+        return cls.of(current(Path(folder or os.environ.get("MITHAQ_GRAPH") or "graph")))
 
-        place = Path(folder or os.environ.get("MITHAQ_GRAPH") or "graph")
-        return cls(str(place), embedded.evaluating(open_store(current(place))))
+    @classmethod
+    def of(cls, generation: Generation) -> Self:
+        """The graph of one build: `open` takes the current one."""
+        return cls(str(generation.folder), embedded.evaluating(open_store(generation)))
 
     @classmethod
     def connect(cls, url: str, *, timeout: float = 30) -> Self:
@@ -126,12 +130,6 @@ class Graph:
     def questions(self, *, lang: str = "en") -> Rows:
         """The questions that can be asked, with their parameters, optional ones in brackets."""
         return rows_of_questions(lang)
-
-    def _select(self, sparql: str) -> Solutions:
-        found = self._evaluate(sparql)
-        if not isinstance(found, Solutions):
-            raise QueryError("a question is a SELECT query, and this one is none")
-        return found
 
 
 def _name(written: str, asked: Question) -> str:

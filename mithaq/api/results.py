@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Triple
 
-from mithaq.queries.solutions import Solutions, gather
+from mithaq.errors import QueryError
+from mithaq.queries.solutions import Ask, Solutions, gather
 
 Result = Solutions | bool | tuple[Triple, ...]
 """Of SELECT the solutions, of ASK a truth, of CONSTRUCT and DESCRIBE the triples."""
@@ -22,3 +23,15 @@ def read_result(found: QuerySolutions | QueryBoolean | QueryTriples) -> Result:
             return tuple(found)
         case QuerySolutions():
             return gather(found)
+
+
+def selecting(evaluate: Evaluate) -> Ask:
+    """A way to ask SELECT queries; a question of one's own may be another, which is a `QueryError`."""
+
+    def ask(sparql: str) -> Solutions:
+        found = evaluate(sparql)
+        if not isinstance(found, Solutions):
+            raise QueryError("a question is a SELECT query, and this one is none")
+        return found
+
+    return ask

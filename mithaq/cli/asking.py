@@ -8,7 +8,7 @@ import click
 from click.core import ParameterSource
 
 from mithaq.cli import collecting, options, results
-from mithaq.cli.stores import answer, asking, evaluating, open_graph
+from mithaq.cli.stores import answer, evaluating, open_graph
 from mithaq.errors import QueryError
 
 if TYPE_CHECKING:
@@ -125,18 +125,14 @@ def _ask(
     name: str, arguments: dict[str, str], form: str, file: Path | None, graph: Path, *, excel: bool
 ) -> bool:
     """Ask one question and print or write its answer; whether it has no row."""
-    from mithaq.queries import answers
-    from mithaq.queries.questions import question
+    from mithaq.api.graph import Graph
 
-    asked = question(name)
-    ask = asking(open_graph(graph))
     with evaluating():
-        answered = answers.answer(asked, arguments, ask)
-    empty = not answered.solutions.rows
-    if empty:
+        rows = Graph.open(graph).ask(name, **arguments)
+    if not rows:
         click.echo("No document that was read says so.", err=True)
-    results.emit_answer(answered, form, file, excel=excel)
-    return empty
+    results.emit_answer(rows.answer, form, file, excel=excel)
+    return not rows
 
 
 @click.command(

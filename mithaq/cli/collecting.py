@@ -8,7 +8,7 @@ import click
 
 from mithaq import __version__
 from mithaq.cli import results
-from mithaq.cli.stores import asking, evaluating
+from mithaq.cli.stores import evaluating
 from mithaq.cli.writing import write_folder
 
 if TYPE_CHECKING:
@@ -70,18 +70,16 @@ def collect(
     out: Path, graph: Path, language: str, forms: Sequence[str], *, excel: bool, force: bool
 ) -> bool:
     """Ask every question and write the answers into `out`; whether any has no row."""
-    from mithaq.queries.answers import answer
+    from mithaq.api.graph import Graph
     from mithaq.queries.questions import questions
-    from mithaq.queries.resolve import lookup_in
-    from mithaq.store import current, open_store
+    from mithaq.store import current
 
     generation = current(graph)
-    ask = asking(open_store(generation))
-    lookup = lookup_in(ask)
+    opened = Graph.of(generation)
     with evaluating():
         found = [
-            answer(asked, {**arguments(asked), "lang": language}, ask, lookup=lookup)
-            for asked in questions().values()
+            opened.ask(name, **{**arguments(asked), "lang": language}).answer
+            for name, asked in questions().items()
         ]
     files = {
         _file(each.question, form): results.answer_text(each, form, excel=excel).encode()

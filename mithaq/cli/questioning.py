@@ -91,12 +91,13 @@ def lint(files: tuple[Path, ...]) -> None:
     """
     from pyoxigraph import Store
 
-    from mithaq.cli.stores import asking
+    from mithaq.api.embedded import evaluating
+    from mithaq.api.results import selecting
     from mithaq.ontology.vocabulary import term_names
     from mithaq.queries.lint import lint as mistakes_in
     from mithaq.queries.questions import question_files, read_text
 
-    known, ask = term_names(), asking(Store())
+    known, ask = term_names(), selecting(evaluating(Store()))
     chosen = {path.stem: path for path in files} or question_files()
     wrong = 0
     for name, file in chosen.items():

@@ -6,12 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mithaq.errors import QueryError
-
 if TYPE_CHECKING:
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
-
-    from mithaq.queries.solutions import Ask, Solutions
 
 
 def open_graph(graph: Path) -> "Store":
@@ -26,21 +22,6 @@ def answer(store: "Store", query: str) -> "QuerySolutions | QueryBoolean | Query
     from mithaq.api.embedded import evaluate_in
 
     return evaluate_in(store, query)
-
-
-def asking(store: "Store") -> "Ask":
-    """A way to ask `store` questions; a file of one's own may hold any query, so it is guarded."""
-    from pyoxigraph import QuerySolutions
-
-    from mithaq.queries.solutions import gather
-
-    def ask(query: str) -> "Solutions":
-        found = answer(store, query)
-        if not isinstance(found, QuerySolutions):
-            raise QueryError("a question is a SELECT query")
-        return gather(found)
-
-    return ask
 
 
 @contextmanager
