@@ -31,7 +31,7 @@ FOLDER = "MITHAQ_QUESTIONS"
 IRI_MARK = " (IRI)"
 """The heading of a column of IRIs ends so; readers see the names instead."""
 LONGEST_SHOWN = 60
-"""So many characters of a wrong value a message repeats."""
+"""So many characters of a wrong value, escaped, a message repeats."""
 
 Texts = Mapping[str, str]
 """One text in each of `LANGUAGES`."""
@@ -219,8 +219,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def shown(value: str) -> str:
-    """`value` as it may stand in a message: quoted, escaped, cut to `LONGEST_SHOWN`."""
-    return repr(value if len(value) <= LONGEST_SHOWN else value[:LONGEST_SHOWN] + "…")
+    """`value` as it may stand in a message: quoted, escaped, and so cut to `LONGEST_SHOWN`."""
+    kept = value[:LONGEST_SHOWN]
+    while len(repr(kept)) > LONGEST_SHOWN + len("''"):
+        kept = kept[:-1]
+    return repr(kept if kept == value else f"{kept}…")
 
 
 def read_question(name: str, text: str) -> Question:

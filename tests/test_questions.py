@@ -168,6 +168,9 @@ def test_a_header_that_is_not_yaml_says_where() -> None:
 def test_a_value_is_shown_short_and_escaped() -> None:
     assert shown("a\nb\u202e") == r"'a\nb\u202e'"
     assert len(shown("x" * 10_000)) < 70
+    assert len(shown("\U00018d09" * 60)) < 70
+    assert shown("x" * 60) == repr("x" * 60)
+    assert shown("\x00" * 60) == repr("\x00" * 15 + "…")
 
 
 def test_nothing_near_is_no_suggestion() -> None:
