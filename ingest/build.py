@@ -18,6 +18,7 @@ from mithaq.ingest.descriptions import document_quads, label_names, named_things
 from mithaq.ingest.documents import Document, read_documents
 from mithaq.ingest.extract import extract
 from mithaq.ingest.facts import Fact
+from mithaq.ingest.partitions import partition_quads
 from mithaq.ingest.provenance import provenance_quads
 from mithaq.ingest.responses import inferred_quads
 from mithaq.ingest.reviewing import decision_quads, regrouped, ruled, without_effect
@@ -28,6 +29,7 @@ from mithaq.ontology.facttypes import fact_types
 from mithaq.ontology.reasoning import inferred as consequent_quads
 from mithaq.ontology.reference import Reference, reference
 from mithaq.ontology.vocabulary import ontology
+from mithaq.queries.executables import executables
 from mithaq.store import DATASET, TEXTS, Generation, publish
 
 Reading = tuple[Document, Iterable[Fact]]
@@ -169,7 +171,8 @@ def _lines(read: _Read, made: _Accepted) -> Iterator[bytes]:
     stated = tuple(_accepted_quads(read, situations))
     inferred = {*inferred_quads(situations, reference()), *conflict_quads(made.conflicts)}
     inferred.update(consequent_quads((*stated, *inferred)))
-    accepted = _n_quads((*stated, *inferred))
+    described = (*partition_quads(stated, inferred), *_question_quads())
+    accepted = _n_quads((*stated, *inferred, *described))
     listed = (
         Quad(quad.subject, quad.predicate, quad.object, NamedNode(INFERRED)) for quad in inferred
     )
@@ -197,6 +200,11 @@ def _accepted_quads(read: _Read, situations: Iterable[Situation]) -> Iterator[Qu
         yield from thing_quads(thing, places)
     for situation in situations:
         yield from situation_quads(situation, names)
+
+
+def _question_quads() -> Iterator[Quad]:
+    for triple in executables():
+        yield Quad(triple.subject, triple.predicate, triple.object)
 
 
 def _reference_quads() -> Iterator[Quad]:

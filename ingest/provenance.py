@@ -7,10 +7,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 import mithaq
 from mithaq.ingest.terms import LABEL, TYPE, dct, integer
-from mithaq.iris import BASE, INFERRED, META, ONTOLOGY, PREFIXES, THING, document_graph
+from mithaq.iris import BASE, DATASET, INFERRED, META, ONTOLOGY, PREFIXES, THING, document_graph
 
-DATASET = BASE + "dataset"
-"""The IRI of the dataset as a whole, whose triples are those of the default graph."""
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
 _TITLES = {

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from mithaq.text import fold
 
@@ -18,6 +19,10 @@ INFERRED = GRAPH + "inferred"
 """The graph that lists what follows from what was read."""
 REVIEW = GRAPH + "review"
 """The graph of what reviewers have decided."""
+QUESTIONS = BASE + "queries"
+"""The canned questions together; each has its name under it."""
+DATASET = BASE + "dataset"
+"""The dataset as a whole, whose triples are those of the default graph; its parts are under it."""
 
 PREFIXES = {
     "mq": ONTOLOGY,
@@ -30,6 +35,8 @@ PREFIXES = {
     "oa": "http://www.w3.org/ns/oa#",
     "prov": "http://www.w3.org/ns/prov#",
     "void": "http://rdfs.org/ns/void#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "schema": "https://schema.org/",
 }
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
@@ -86,6 +93,16 @@ def local_name(iri: str) -> str:
 def document_graph(document: str) -> str:
     """The IRI of a document, which is the name of the graph of its claims."""
     return GRAPH + document
+
+
+def question_iri(name: str) -> str:
+    """The IRI of the canned question `name`."""
+    return f"{QUESTIONS}/{quote(name)}"
+
+
+def describes_the_dataset(iri: str) -> bool:
+    """Whether `iri` is the dataset itself, a part of it, or a question that can be asked of it."""
+    return iri.startswith((DATASET, QUESTIONS))
 
 
 def compact(iri: str, prefixes: Iterable[tuple[str, str]] = tuple(PREFIXES.items())) -> str:

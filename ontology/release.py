@@ -7,7 +7,7 @@ from itertools import pairwise
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from mithaq.errors import OntologyError
-from mithaq.iris import INFERRED, META, ONTOLOGY, PREFIXES, term
+from mithaq.iris import INFERRED, META, ONTOLOGY, PREFIXES, describes_the_dataset, term
 from mithaq.ontology.reference import reference
 from mithaq.ontology.vocabulary import OWL_CLASS, RDF_TYPE, classes, name, ontology
 
@@ -44,8 +44,8 @@ def owl(quads: Iterable[Quad]) -> bytes:
     """The dataset `quads` and the ontology as one RDF/XML document without imports.
 
     The same quads in any order give the same bytes. Graph names are lost in OWL, so each claim
-    keeps its document as `mq:inDocument`; the graph on graphs stays out, and so does what follows
-    from the axioms, which a reasoner shows as its own. Every thing is declared as an individual, and states, alliances and treaties that have different names
+    keeps its document as `mq:inDocument`; the graph on graphs stays out with all else that describes
+    the dataset, and so does what follows from the axioms, which a reasoner shows as its own. Every thing is declared as an individual, and states, alliances and treaties that have different names
     are said to be different. What is used from other vocabularies and not declared becomes an
     annotation property, or a class where it is a type; an undeclared term of our own raises
     OntologyError. A character that XML cannot hold becomes U+FFFD.
@@ -69,6 +69,8 @@ def owl(quads: Iterable[Quad]) -> bytes:
 def _released(quad: Quad) -> Iterator[Triple]:
     if BlankNode in (type(quad.subject), type(quad.object)):
         return  # only the ontology has these, and it is there already
+    if isinstance(quad.subject, NamedNode) and describes_the_dataset(quad.subject.value):
+        return  # it is of the store that answers, not of what is known
     graph = quad.graph_name
     if not isinstance(graph, NamedNode):
         yield quad.triple

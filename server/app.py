@@ -17,6 +17,7 @@ from mithaq.server import (
     pages,
     protocol,
     questions,
+    wellknown,
 )
 from mithaq.server.backend import Backend
 from mithaq.server.cache import Cache
@@ -71,6 +72,7 @@ def create_app(backend: Backend) -> Flask:
         ontologypage,
         openapi,
         pages,
+        wellknown,
     )
     for part in parts:
         app.register_blueprint(part.routes)

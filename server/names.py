@@ -7,7 +7,18 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
 
-from mithaq.iris import BASE, GRAPH, INFERRED, META, ONTOLOGY, REVIEW, THING, compact, local_name
+from mithaq.iris import (
+    BASE,
+    GRAPH,
+    INFERRED,
+    META,
+    ONTOLOGY,
+    QUESTIONS,
+    REVIEW,
+    THING,
+    compact,
+    local_name,
+)
 from mithaq.queries.solutions import Ask, Term
 from mithaq.server.words import words
 
@@ -20,6 +31,12 @@ WHERE {
 }
 ORDER BY ?thing ?label
 """
+_PAGES = (
+    (THING, "/id/"),
+    (GRAPH, "/documents/"),
+    (ONTOLOGY, "/ontology#"),
+    (QUESTIONS + "/", "/queries/"),
+)
 _FALLBACKS = ("en", "ar")
 
 
@@ -65,7 +82,7 @@ def page(iri: str) -> str | None:
     """
     if iri in (META, INFERRED, REVIEW):
         return None
-    for namespace, path in ((THING, "/id/"), (GRAPH, "/documents/"), (ONTOLOGY, "/ontology#")):
+    for namespace, path in _PAGES:
         if iri.startswith(namespace):
             return path + quote(iri.removeprefix(namespace), safe="/:@!$&'()*+,;=~")
     return iri if iri.startswith(("https://", "http://")) else None

@@ -203,6 +203,8 @@ def _schema_of(media_type: str) -> dict[str, Any]:
             return {"$ref": "#/components/schemas/SparqlResults"}
         case "application/json":
             return {"type": "object"}
+        case "application/ld+json":
+            return {"type": ["object", "array"]}
         case _:
             return {"type": "string"}
 

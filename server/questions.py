@@ -14,11 +14,14 @@ from werkzeug.datastructures import MultiDict
 from mithaq.errors import ParameterError
 from mithaq.queries import answers
 from mithaq.queries.answers import Answer
-from mithaq.queries.bind import bind
+from mithaq.queries.bind import bind, terms_of
+from mithaq.queries.executables import executable, executables
 from mithaq.queries.questions import LANGUAGES, TAGS, Question, question, questions
 from mithaq.server.context import ask, snapshot
+from mithaq.server.description import write
 from mithaq.server.negotiation import (
     CSV,
+    GRAPHS,
     HTML,
     JSON,
     JSON_LINES,
@@ -26,16 +29,20 @@ from mithaq.server.negotiation import (
     SPARQL_JSON,
     SPARQL_QUERY,
     TSV,
+    TURTLE,
 )
 from mithaq.server.offers import ENDINGS, alternates, offered, send_json, split_suffix
 from mithaq.server.questionpage import question_page
+from mithaq.server.wellknown import endpoint
 
 routes = Blueprint("questions", __name__)
 
-LISTS = (JSON, CSV, TSV, MARKDOWN, HTML)
-"""What the list of questions comes as."""
-FORMATS = (JSON, SPARQL_JSON, CSV, TSV, JSON_LINES, MARKDOWN, SPARQL_QUERY, HTML)
+LISTS = (JSON, CSV, TSV, MARKDOWN, *GRAPHS, HTML)
+"""What the list of questions comes as; RDF has them as SHACL's executables."""
+ANSWERS = (JSON, SPARQL_JSON, CSV, TSV, JSON_LINES, MARKDOWN, SPARQL_QUERY, HTML)
 """What an answer comes as; SPARQL is the query that gives it."""
+FORMATS = (*ANSWERS, *GRAPHS)
+"""What a question comes as; RDF describes it and has no answer."""
 BOM = "bom"
 """The parameter of every question that asks for CSV as spreadsheets read it."""
 
@@ -82,7 +89,8 @@ def one_question(name: str) -> Response:
         ending = next(each for each, kind in ENDINGS.items() if kind == media_type)
         shown = "attachment" if media_type in _SAVED else "inline"
         response.headers["Content-Disposition"] = f"{shown}; filename={name}.{ending}"
-    alternates(response, f"/queries/{name}", FORMATS, urlencode(arguments))
+    alternates(response, f"/queries/{name}", ANSWERS, urlencode(arguments))
+    response.headers.add("Link", f'</queries/{name}.ttl>; rel="describedby"; type="{TURTLE}"')
     return response
 
 
@@ -116,8 +124,11 @@ def themes() -> list[tuple[str, list[Question]]]:
 
 def _written(
     asked: Question, arguments: Mapping[str, str], media_type: str, *, for_spreadsheets: bool
-) -> str:
+) -> str | bytes:
     lookup = snapshot().lookup
+    if media_type in GRAPHS:
+        terms_of(asked, arguments, lookup=lookup)  # wrong arguments are wrong here too
+        return write(executable(asked, endpoint()), media_type)
     if media_type == HTML:
         return question_page(asked, arguments)
     if media_type == SPARQL_QUERY:
@@ -134,6 +145,8 @@ def _list(media_type: str) -> Response:
             return send_json([_summary(each) for each in questions().values()])
         case "text/html":
             return Response(render_template("questions.html", themes=themes()))
+        case _ if media_type in GRAPHS:
+            return Response(write(executables(endpoint()), media_type), mimetype=media_type)
         case "text/markdown":
             return Response("".join(_markdown()), mimetype=MARKDOWN)
         case _:

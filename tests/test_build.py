@@ -344,7 +344,7 @@ def test_no_date_is_outside_owl_2(seeds: BuildReport) -> None:
     assert datatypes["dateTime"] > 0
     assert datatypes.keys() <= {
         PREFIXES["rdf"] + "langString",
-        *("string", "integer", "decimal", "dateTime", "boolean"),
+        *("string", "integer", "decimal", "dateTime", "boolean", "anyURI"),
     }
 
 
