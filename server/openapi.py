@@ -113,7 +113,7 @@ def _by_ending(asked: Mapping[str, Question]) -> dict[str, Any]:
         "description": "It takes the question's own parameters too, as under the address without"
         " an ending.\n\n"
         # The answer in the form that the ending names; the question's own parameters too.
-        "الجواب بالصيغة التي تسميها اللاحقة، وبوسائط السؤال نفسها.",
+        "الجواب بالصيغة التي تسميها اللاحقة، وبمعاملات السؤال نفسها.",
         "parameters": [
             _in_path("name", "The name of the question · اسم السؤال", list(asked)),
             _in_path("ending", "The format · الصيغة", list(endings.values())),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import render_template
+from flask import render_template, request
 from pyoxigraph import NamedNode
 
 from mithaq import iris
@@ -15,6 +15,7 @@ from mithaq.queries.resolve import Choice
 from mithaq.queries.solutions import Term
 from mithaq.server.context import ask, language, snapshot
 from mithaq.server.names import Name, names, page, text
+from mithaq.server.snippets import snippets
 
 _MANY = 500  # choices; beyond them a box to type a name in serves better than a list
 
@@ -61,7 +62,8 @@ def question_page(asked: Question, given: Mapping[str, str]) -> str:
         columns=answers.columns(answered),
         rows=_rows(answered),
         has_evidence="situation" in answered.solutions.variables,
-        permalink=arguments,
+        permalink=localised,
+        snippets=snippets(asked, localised, request.url_root),
         sparql=bind(asked, localised, lookup=lookup),
     )
 
