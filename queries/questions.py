@@ -208,6 +208,19 @@ def heading(asked: Question, variable: str, language: str) -> str:
     return variable
 
 
+def listed_parameters(asked: Question) -> str:
+    """The names of the parameters but the language; in brackets those that may be left out.
+
+    >>> listed_parameters(question("who-signed-which-treaty"))
+    '[treaty] [state] [since] [until]'
+    """
+    return " ".join(
+        name if parameter.required else f"[{name}]"
+        for name, parameter in asked.parameters.items()
+        if name != "lang"
+    )
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`; did you mean 'x'?` for the known word nearest to `word`, or nothing.
 

@@ -12,7 +12,15 @@ from pyoxigraph import Literal
 from mithaq.errors import OutputError, ParameterError
 from mithaq.queries import answers
 from mithaq.queries.answers import Answer
-from mithaq.queries.questions import LANGUAGES, Question, Texts, heading, questions, shown
+from mithaq.queries.questions import (
+    LANGUAGES,
+    Question,
+    Texts,
+    heading,
+    listed_parameters,
+    questions,
+    shown,
+)
 from mithaq.queries.solutions import Solutions
 
 if TYPE_CHECKING:
@@ -175,20 +183,12 @@ def rows_of_questions(language: str) -> Rows:
         (
             Literal(asked.name),
             Literal(asked.question[language]),
-            Literal(" ".join(_parameters(asked))),
+            Literal(listed_parameters(asked)),
         )
         for asked in questions().values()
     )
     solutions = Solutions(tuple(_LIST_HEADINGS), rows)
     return Rows(Answer(_unnamed("", _LIST_HEADINGS), {"lang": language}, solutions))
-
-
-def _parameters(asked: Question) -> list[str]:
-    return [
-        name if parameter.required else f"[{name}]"
-        for name, parameter in asked.parameters.items()
-        if name != "lang"
-    ]
 
 
 def _unnamed(sparql: str, headings: Mapping[str, Texts]) -> Question:

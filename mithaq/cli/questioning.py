@@ -1,15 +1,11 @@
 """Commands about the questions themselves: listing them, beginning one, looking for mistakes."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from mithaq.cli import options, results
 from mithaq.cli.checking import MISTAKES
-
-if TYPE_CHECKING:
-    from mithaq.queries.questions import Question
 
 
 @click.group(
@@ -30,24 +26,16 @@ def questions(context: click.Context, language: str) -> None:
     """
     if context.invoked_subcommand:
         return
+    from mithaq.queries.questions import listed_parameters
     from mithaq.queries.questions import questions as all_questions
 
     results.echo_table(
         ("name", "question", "parameters"),
         [
-            (name, asked.question[language], " ".join(_parameters(asked)))
+            (name, asked.question[language], listed_parameters(asked))
             for name, asked in all_questions().items()
         ],
     )
-
-
-def _parameters(asked: "Question") -> list[str]:
-    """The parameters but the language, which every question has."""
-    return [
-        name if parameter.required else f"[{name}]"
-        for name, parameter in asked.parameters.items()
-        if name != "lang"
-    ]
 
 
 @questions.command(
