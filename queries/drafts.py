@@ -1,13 +1,10 @@
 """A file to begin a question with."""
 
-import re
 from importlib.resources import files
 from pathlib import Path
 
 from mithaq.errors import OutputError, QuestionError
-from mithaq.queries.questions import question_names, shown
-
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+from mithaq.queries.questions import NAME, question_names, shown
 
 
 def write_draft(name: str, folder: Path | None) -> Path:
@@ -16,7 +13,7 @@ def write_draft(name: str, folder: Path | None) -> Path:
     `QuestionError` where the name is taken or no name, or there is no checkout and no folder;
     `OutputError` where the file cannot be written or is there.
     """
-    if not _NAME.fullmatch(name):
+    if not NAME.fullmatch(name):
         raise QuestionError(
             f"{shown(name)} is no name for a question: take small letters, digits and hyphens"
         )

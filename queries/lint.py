@@ -6,12 +6,10 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from mithaq.errors import QueryError, QuerySyntaxError, QuestionError
 from mithaq.queries import headerlint, sparqllint
 from mithaq.queries.headerlint import Mistake
-from mithaq.queries.questions import read_question
+from mithaq.queries.questions import NAME, read_question
 
 Read = Callable[[str], Sequence[str]]
 """Parses a query and gives the variables of its SELECT; raises `QueryError` where it is none."""
-
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def lint(name: str, text: str, terms: Collection[str], read: Read) -> list[str]:
@@ -24,7 +22,7 @@ def lint(name: str, text: str, terms: Collection[str], read: Read) -> list[str]:
 
 
 def _mistakes(name: str, text: str, terms: Collection[str], read: Read) -> Iterator[Mistake]:
-    if not _NAME.fullmatch(name):
+    if not NAME.fullmatch(name):
         yield Mistake(1, "the name of the file is not made of small letters, digits and hyphens")
     for line, content in enumerate(text.splitlines(), start=1):
         if "TODO" in content:

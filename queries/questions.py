@@ -1,6 +1,7 @@
 """The canned questions: one `.rq` file each, valid SPARQL as it stands, with a `#+` YAML header."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -26,6 +27,8 @@ DATATYPES = ("xsd:dateTime", "xsd:integer", "xsd:string")
 EVIDENCE = ("situation", "documents")
 RESERVED = ("lang", "bom")
 """Parameters that every question has: the language, and over HTTP the byte order mark."""
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""What a question may be called."""
 FOLDER = "MITHAQ_QUESTIONS"
 """The environment variable that names a folder of questions of one's own."""
 IRI_MARK = " (IRI)"
@@ -165,6 +168,10 @@ def _question_files(own_folder: str) -> Mapping[str, Traversable]:
         if not folder.is_dir():
             raise QuestionError(f"{FOLDER} names {own_folder}, which is no folder")
         for file in filter(_is_question, folder.iterdir()):
+            if not NAME.fullmatch(_name(file)):
+                raise QuestionError(
+                    f"{file}: a question's name has small letters, digits and hyphens; rename it"
+                )
             if _name(file) in found:
                 raise QuestionError(f"{file}: Mithaq has a question of this name; rename the file")
             found[_name(file)] = file

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import rdflib
 from click.testing import CliRunner, Result
-from pyoxigraph import Store
+from pyoxigraph import RdfFormat, Store
 
 from mithaq.api.embedded import evaluating
 from mithaq.api.results import selecting
@@ -62,6 +62,17 @@ def put(folder: Path, name: str, text: str = DONE) -> Path:
 @pytest.mark.parametrize("name", question_names())
 def test_nothing_is_wrong_with_the_questions_of_the_project(name: str) -> None:
     assert lint(name, read_text(question_files()[name]), term_names(), read) == []
+
+
+@pytest.mark.parametrize("name", question_names())
+def test_the_order_of_rows_leaves_nothing_open(name: str) -> None:
+    store = Store()
+    store.load(path=Path(__file__).parent / "questions.trig", format=RdfFormat.TRIG)
+    found = selecting(evaluating(store))(question(name).sparql)
+    keys = re.findall(r"\?(\w+)", question(name).sparql.rstrip().splitlines()[-1])
+    places = [found.variables.index(key) for key in keys if key in found.variables]
+    ranked = [tuple(row[place] for place in places) for row in found.rows]
+    assert len(set(ranked)) == len(ranked) > 0
 
 
 def test_nothing_is_wrong_with_the_draft_when_every_todo_is_done() -> None:
@@ -266,6 +277,7 @@ def test_a_folder_of_ones_own_adds_to_the_questions(
     ("name", "content", "says"),
     [
         ("chairs", DONE, "chairs.rq: Mithaq has a question of this name; rename the file"),
+        ("my_own", DONE, "my_own.rq: a question's name has small letters, digits and hyphens"),
         ("mine", DONE.replace("#+", "#"), "mine.rq: the header lacks a mapping"),
         ("mine", DONE.replace("[members]", "[x]"), "mine.rq: tags must be some of treaties"),
         ("mine", DONE.replace("GROUP BY", "GROUP GROUP"), f"Error: line {LINES - 1}, column 7: "),

@@ -146,6 +146,19 @@ def test_sparql_has_the_same_forms(form: str, graph_folder: Path, tmp_path: Path
     assert run("sparql", "-", "-f", form, graph=graph_folder, stdin="ASK {}").stdout == "true\n"
 
 
+def test_the_shell_completes_the_names_of_questions() -> None:
+    environment = {
+        **os.environ,
+        "_MITHAQ_COMPLETE": "bash_complete",
+        "COMP_WORDS": "mithaq query which-",
+        "COMP_CWORD": "2",
+    }
+    result = subprocess.run(
+        [MITHAQ], capture_output=True, check=True, env=environment, encoding="utf-8"
+    )
+    assert result.stdout.splitlines() == ["plain,which-members-withdrew"]
+
+
 # Exit statuses
 
 
@@ -254,6 +267,9 @@ def test_a_new_run_replaces_the_former_one_and_nothing_else(
     suffixes = {path.suffix for path in tmp_path.iterdir() if path.is_file()}
     assert suffixes == {".tsv", ".md", ".txt", ""}
     assert own.read_text(encoding="utf-8") == "mine"
+    readme = tmp_path.joinpath("README.md").read_text(encoding="utf-8")
+    assert readme.startswith('<div dir="rtl">\n\n# ')
+    assert readme.endswith("|\n\n</div>\n")
     (row, *_) = readme_rows(tmp_path)
     assert row[0] == question("alliances").question["ar"]
 
@@ -278,6 +294,13 @@ def test_empty_answers_are_named_and_can_fail_the_run(graph_folder: Path, tmp_pa
 
 
 # Files that are not ours
+
+
+def test_a_foreign_file_is_told_before_anything_is_asked(tmp_path: Path) -> None:
+    tmp_path.joinpath("README.md").touch()
+    result = run("query", "--all", "--out", tmp_path, graph=tmp_path / "no-graph")
+    assert result.exit_code == 1
+    assert "README.md is not of an earlier run" in result.stderr
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -33,9 +33,7 @@ def _arguments(
     return arguments
 
 
-def _names(
-    _context: click.Context, _parameter: click.Parameter, begun: str
-) -> list[str]:  # pragma: no cover  (the shell asks)
+def _names(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
     from mithaq.queries.questions import question_names
 
     return [name for name in question_names() if name.startswith(begun)]

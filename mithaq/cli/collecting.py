@@ -9,7 +9,7 @@ import click
 from mithaq import __version__
 from mithaq.cli import results
 from mithaq.cli.stores import evaluating
-from mithaq.cli.writing import write_folder
+from mithaq.cli.writing import refuse_foreign, write_folder
 
 if TYPE_CHECKING:
     from mithaq.queries.answers import Answer
@@ -53,6 +53,8 @@ What the graph `{generation}` ({documents} documents, {quads} quads) answers to 
 """,
     # Answers. What the graph … answers to every question of Mithaq …; and the four points above.
     "ar": """\
+<div dir="rtl">
+
 # الأجوبة
 
 ما يجيب به المخطط `{generation}` (عدد وثائقه {documents} وعدد رباعياته {quads}) عن كل أسئلة ميثاق {version}.
@@ -64,6 +66,7 @@ What the graph `{generation}` ({documents} documents, {quads} quads) answers to 
 
 """,
 }
+_END = {"en": "", "ar": "\n</div>\n"}
 
 
 def collect(
@@ -74,12 +77,15 @@ def collect(
     from mithaq.queries.questions import questions
     from mithaq.store import current
 
+    asked = questions()
+    if not force:  # told before everything is asked
+        refuse_foreign(out, (README, *(_file(q, form) for q in asked.values() for form in forms)))
     generation = current(graph)
     opened = Graph.of(generation)
     with evaluating():
         found = [
-            opened.ask(name, **{**arguments(asked), "lang": language}).answer
-            for name, asked in questions().items()
+            opened.ask(name, **{**arguments(each), "lang": language}).answer
+            for name, each in asked.items()
         ]
     files = {
         _file(each.question, form): results.answer_text(each, form, excel=excel).encode()
@@ -120,7 +126,8 @@ def _readme(
         )
         for each in found
     ]
-    return introduction + markdown_table(_HEADS[language], rows)
+    table = markdown_table(_HEADS[language], rows)
+    return introduction + table + _END[language]
 
 
 def _asked_about(asked: "Question", language: str) -> str:

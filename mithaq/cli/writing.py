@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -44,12 +44,12 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool) -> No
     All are written beside before the first is put in its place. `OutputError` where a file would
     stand over one that is not listed, or was changed since; not with `force`. Other files stay.
     """
+    if not force:
+        refuse_foreign(folder, files)
     sums = {name: sha256(content).hexdigest() for name, content in files.items()}
     listed = "".join(f"{sums[name]}  {name}\n" for name in sorted(sums)).encode()
     try:
         former = _former(folder)
-        if not force:
-            _refuse_foreign(folder, files, former)
         folder.mkdir(parents=True, exist_ok=True)
         stage = folder / f".{os.getpid()}.tmp"
         stage.mkdir()
@@ -68,6 +68,21 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool) -> No
         raise OutputError(f"{where} cannot be written: {error.strerror}") from error
 
 
+def refuse_foreign(folder: Path, names: Iterable[str]) -> None:
+    """`OutputError` where `write_folder` would write over a file that it did not write so."""
+    try:
+        former = _former(folder)
+        for name in sorted((*names, *(() if former else (SUMS,)))):
+            path = folder / name
+            if os.path.lexists(path) and (name not in former or _sum(path) != former[name]):
+                changed = "was changed since" if name in former else "is not of an earlier run"
+                raise OutputError(
+                    f"{path} {changed}: name another folder, or write over it with --force"
+                )
+    except OSError as error:
+        raise OutputError(f"{folder} cannot be read: {error.strerror}") from error
+
+
 def _former(folder: Path) -> Mapping[str, str]:
     """The hashes of the files that an earlier call wrote; none for a path out of the folder."""
     try:
@@ -76,16 +91,6 @@ def _former(folder: Path) -> Mapping[str, str]:
         return {}
     found = [match for line in lines if (match := _SUM.fullmatch(line))]
     return {match[2]: match[1] for match in found if Path(match[2]).name == match[2]}
-
-
-def _refuse_foreign(folder: Path, files: Mapping[str, bytes], former: Mapping[str, str]) -> None:
-    for name in sorted((*files, *(() if former else (SUMS,)))):
-        path = folder / name
-        if os.path.lexists(path) and (name not in former or _sum(path) != former[name]):
-            changed = "was changed since" if name in former else "is not of an earlier run"
-            raise OutputError(
-                f"{path} {changed}: name another folder, or write over it with --force"
-            )
 
 
 def _sum(path: Path) -> str | None:
