@@ -6,6 +6,7 @@ Tools that help to write SPARQL read them from the default graph
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -15,6 +16,11 @@ from mithaq.iris import DATASET, ONTOLOGY, PREFIXES, compact
 _EXTENSION = "http://ldf.fi/void-ext#"
 _DATATYPE_PARTITION = NamedNode(_EXTENSION + "datatypePartition")
 _DATATYPE = NamedNode(_EXTENSION + "datatype")
+_CLASS_PARTITION, _CLASS, _TRIPLES = (
+    NamedNode(PREFIXES["void"] + name) for name in ("classPartition", "class", "triples")
+)
+_End = tuple[bool, str]
+"""What a triple ends at: whether it is a class, and the class or the datatype."""
 
 
 def partition_quads(stated: Iterable[Quad], inferred: Iterable[Quad]) -> Iterator[Quad]:
@@ -24,49 +30,54 @@ def partition_quads(stated: Iterable[Quad], inferred: Iterable[Quad]) -> Iterato
     """
     stated = tuple(stated)
     classes = _classes(stated)
-    members = Counter(kind for kinds in classes.values() for kind in kinds)
-    ends: dict[tuple[str, str], Counter[tuple[NamedNode, str]]] = defaultdict(Counter)
+    counts: dict[tuple[str, str], Counter[_End]] = defaultdict(Counter)
     triples: Counter[tuple[str, str]] = Counter()
-    for quad in (*stated, *inferred):
-        if quad.predicate == TYPE:
+    for quad in chain(stated, inferred):
+        if quad.predicate == TYPE or not isinstance(quad.subject, NamedNode):
             continue
-        for kind in classes.get(str(quad.subject), ()):
+        for kind in classes.get(quad.subject.value, ()):
             key = kind, quad.predicate.value
             triples[key] += 1
-            ends[key].update(_ends(quad, classes))
-    for kind, entities in members.items():
+            for end in _ends(quad, classes):
+                counts[key][end] += 1
+    for kind, entities in Counter(chain.from_iterable(classes.values())).items():
         partition = _iri(kind)
-        yield _quad(DATASET, _void("classPartition"), NamedNode(partition))
-        yield _quad(partition, _void("class"), NamedNode(kind))
+        yield _quad(DATASET, _CLASS_PARTITION, NamedNode(partition))
+        yield _quad(partition, _CLASS, NamedNode(kind))
         yield _quad(partition, _void("entities"), integer(entities))
-    for (kind, prop), count in triples.items():
+    for (kind, prop), number in triples.items():
         partition = _iri(kind, prop)
         yield _quad(_iri(kind), _void("propertyPartition"), NamedNode(partition))
         yield _quad(partition, _void("property"), NamedNode(prop))
-        yield _quad(partition, _void("triples"), integer(count))
-        for (relation, end), number in ends[kind, prop].items():
-            part = _iri(kind, prop, end)
-            is_class = relation == _void("classPartition")
+        yield _quad(partition, _TRIPLES, integer(number))
+        for (is_class, what), of_these in counts[kind, prop].items():
+            part = _iri(kind, prop, what)
+            relation = _CLASS_PARTITION if is_class else _DATATYPE_PARTITION
             yield _quad(partition, relation, NamedNode(part))
-            yield _quad(part, _void("class") if is_class else _DATATYPE, NamedNode(end))
-            yield _quad(part, _void("triples"), integer(number))
+            yield _quad(part, _CLASS if is_class else _DATATYPE, NamedNode(what))
+            yield _quad(part, _TRIPLES, integer(of_these))
 
 
 def _classes(stated: Iterable[Quad]) -> Mapping[str, list[str]]:
     """Of each thing the ontology's classes that are stated."""
     found: dict[str, list[str]] = defaultdict(list)
     for quad in stated:
-        kind = quad.object.value if isinstance(quad.object, NamedNode) else ""
-        if quad.predicate == TYPE and kind.startswith(ONTOLOGY):
-            found[str(quad.subject)].append(kind)
+        if quad.predicate == TYPE and isinstance(quad.object, NamedNode):
+            kind = quad.object.value
+            if kind.startswith(ONTOLOGY) and isinstance(quad.subject, NamedNode):
+                found[quad.subject.value].append(kind)
     return found
 
 
-def _ends(quad: Quad, classes: Mapping[str, list[str]]) -> list[tuple[NamedNode, str]]:
+def _ends(quad: Quad, classes: Mapping[str, list[str]]) -> list[_End]:
     """What stands at the end of a triple: the classes of a thing, or the datatype of a literal."""
-    if isinstance(quad.object, Literal):
-        return [(_DATATYPE_PARTITION, quad.object.datatype.value)]
-    return [(_void("classPartition"), kind) for kind in classes.get(str(quad.object), ())]
+    match quad.object:
+        case Literal() as literal:
+            return [(False, literal.datatype.value)]
+        case NamedNode() as thing:
+            return [(True, kind) for kind in classes.get(thing.value, ())]
+        case _:
+            return []
 
 
 def _iri(*iris: str) -> str:

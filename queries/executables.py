@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from mithaq.iris import PREFIXES, QUESTIONS, question_iri
-from mithaq.queries.questions import LANGUAGES, Question, questions
+from mithaq.queries.questions import LANGUAGES, Question, questions, without_header
 
 _TYPE = NamedNode(PREFIXES["rdf"] + "type")
 _LABEL = NamedNode(PREFIXES["rdfs"] + "label")
@@ -38,7 +38,7 @@ def executable(asked: Question, endpoint: str | None = None) -> Iterator[Triple]
     yield Triple(subject, _TYPE, _sh("SPARQLExecutable"))
     yield Triple(subject, _TYPE, _sh("SPARQLSelectExecutable"))
     yield Triple(subject, _sh("prefixes"), _ALL)
-    yield Triple(subject, _sh("select"), Literal(query(asked)))
+    yield Triple(subject, _sh("select"), Literal(without_header(asked.sparql)))
     for language in LANGUAGES:
         words = Literal(asked.question[language], language=language)
         yield Triple(subject, _LABEL, words)
@@ -48,12 +48,6 @@ def executable(asked: Question, endpoint: str | None = None) -> Iterator[Triple]
         yield Triple(subject, _KEYWORDS, Literal(tag))
     if endpoint is not None:
         yield Triple(subject, _TARGET, NamedNode(endpoint))
-
-
-def query(asked: Question) -> str:
-    """The SPARQL of a question without its header."""
-    lines = asked.sparql.splitlines(keepends=True)
-    return "".join(line for line in lines if not line.startswith("#+"))
 
 
 def _declarations() -> Iterator[Triple]:

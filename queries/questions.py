@@ -285,6 +285,12 @@ def header(text: str) -> str:
     return "\n".join(line.removeprefix("#+").removeprefix(" ") for line in lines)
 
 
+def without_header(text: str) -> str:
+    """The SPARQL of a question file, bound or not, without the lines that `header` reads."""
+    lines = text.splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith("#+"))
+
+
 def _yaml(name: str, text: str) -> Any:
     try:
         return yaml.safe_load(text)

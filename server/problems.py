@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 
 from mithaq.errors import (
     MithaqError,
@@ -63,7 +63,10 @@ def explain(error: MithaqError) -> Response:
 def explain_http(error: HTTPException) -> Response:
     """The answer to a request that HTTP itself has no good answer to."""
     status = HTTPStatus(error.code or 500)
-    response = _send(status, {"type": "about:blank", "detail": error.description or status.phrase})
+    detail = error.description or status.phrase
+    if detail == NotFound.description:
+        detail = "the address was not found; /queries, /documents and /ontology are here"
+    response = _send(status, {"type": "about:blank", "detail": detail})
     for name, value in error.get_headers():
         if name not in ("Content-Type", "Content-Length"):
             response.headers[name] = value

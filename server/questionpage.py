@@ -10,7 +10,7 @@ from mithaq import iris
 from mithaq.queries import answers
 from mithaq.queries.answers import Answer, Column
 from mithaq.queries.bind import bind, terms_of
-from mithaq.queries.questions import Parameter, Question
+from mithaq.queries.questions import Parameter, Question, without_header
 from mithaq.queries.resolve import Choice
 from mithaq.queries.solutions import Term
 from mithaq.server.context import ask, language, snapshot
@@ -64,7 +64,7 @@ def question_page(asked: Question, given: Mapping[str, str]) -> str:
         has_evidence="situation" in answered.solutions.variables,
         permalink=localised,
         snippets=snippets(asked, localised, request.url_root),
-        sparql=bind(asked, localised, lookup=lookup),
+        sparql=without_header(bind(asked, localised, lookup=lookup)),
     )
 
 

@@ -10,8 +10,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store, par
 
 from mithaq.iris import DATASET, META, ONTOLOGY, PREFIXES, QUESTIONS, describes_the_dataset
 from mithaq.ontology.release import owl
-from mithaq.queries.executables import query
-from mithaq.queries.questions import question, questions
+from mithaq.queries.questions import question, questions, without_header
 from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
 from mithaq.server.settings import Settings
@@ -87,7 +86,7 @@ def test_the_questions_are_found_in_both_languages_with_their_sparql(store: Stor
         (
             NamedNode(f"{QUESTIONS}/{name}"),
             Literal(asked.question[language], language=language),
-            Literal(query(asked)),
+            Literal(without_header(asked.sparql)),
         )
         for name, asked in questions().items()
         for language in ("en", "ar")
