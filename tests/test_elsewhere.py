@@ -1,8 +1,10 @@
 """The page for R, curl and spreadsheets: what it says is typed into R and into a shell."""
 
+import os
 import re
 import shutil
 import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -71,3 +73,15 @@ def test_the_addresses_for_spreadsheets_are_answered(served: str) -> None:
             check=True,
         )
         assert done.stdout.startswith(b"\xef\xbb\xbf")
+
+
+def test_rdflib_prints_what_the_page_shows(graph_folder: Path, tmp_path: Path) -> None:
+    (_, export), (_, program), (_, shown) = section("In another SPARQL engine")
+    (tmp_path / "queries").symlink_to(PAGE.parent)
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    environment = {**os.environ, "PATH": path, "MITHAQ_GRAPH": str(graph_folder)}
+    for command in (["bash", "-euc", export], [sys.executable, "-c", program]):
+        done = subprocess.run(
+            command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True, check=True
+        )
+    assert done.stdout == shown
