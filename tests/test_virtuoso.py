@@ -1,0 +1,213 @@
+"""Every question gives the same rows in Virtuoso, its file unchanged, as in the embedded engine.
+
+Virtuoso is Debian's `virtuoso-opensource-7-bin`; where it is not installed these tests are skipped.
+Its default graph would be the union of all graphs: what stands in ours is loaded into a graph of its
+own, and the protocol's `default-graph-uri` names it.
+"""
+
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
+
+import pytest
+from pyoxigraph import Literal, RdfFormat, Store
+
+from mithaq.queries.answers import text
+from mithaq.queries.bind import bind
+from mithaq.queries.questions import Question, question, question_names
+from mithaq.queries.resolve import lookup_in
+from mithaq.queries.solutions import Ask, Term, asking, read_solutions
+from mithaq.store import current, open_store
+
+pytestmark = pytest.mark.skipif(
+    not (shutil.which("virtuoso-t") and shutil.which("isql-vt")),
+    reason="Virtuoso is not installed (Debian: apt-get install virtuoso-opensource-7-bin)",
+)
+
+TOO_MUCH = ("where-sources-disagree",)
+"""Virtuoso 7.2.5 loses variables that a BIND in one branch of a UNION gives."""
+FIXTURE = Path(__file__).parent / "questions.trig"
+STRANGER = "https://w3id.org/mithaq/id/stranger"
+NUMBERS = ("#decimal", "#integer", "#double")
+DEFAULT_GRAPH = "urn:mithaq:default"
+N_QUADS = 512  # a flag of Virtuoso's function TTLP
+PATIENCE = 60.0
+SETTINGS = """
+[Database]
+DatabaseFile = {folder}/virtuoso.db
+ErrorLogFile = {folder}/virtuoso.log
+LockFile = {folder}/virtuoso.lck
+TransactionFile = {folder}/virtuoso.trx
+xa_persistent_file = {folder}/virtuoso.pxa
+[TempDatabase]
+DatabaseFile = {folder}/virtuoso-temp.db
+TransactionFile = {folder}/virtuoso-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DisableUnixSocket = 1
+ServerThreads = 10
+NumberOfBuffers = 20000
+MaxDirtyBuffers = 12000
+DirsAllowed = {folder}
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = {folder}
+ServerThreads = 4
+[SPARQL]
+ResultSetMaxRows = 1000000
+"""
+
+Row = tuple[str | float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """The same dataset in the embedded engine and in Virtuoso."""
+
+    ours: Ask
+    address: str
+
+    def rows(self, sparql: str) -> list[list[Row]]:
+        """The rows of `sparql`: ours, then Virtuoso's."""
+        sent = urlencode({"query": sparql, "default-graph-uri": DEFAULT_GRAPH}).encode()
+        accept = {"Accept": "application/sparql-results+json"}
+        try:
+            with urlopen(Request(self.address, sent, accept), timeout=PATIENCE) as response:
+                theirs = read_solutions(response.read())
+        except HTTPError as error:
+            pytest.fail(f"Virtuoso refuses the question: {error.read().decode()[:500]}")
+        return [
+            [tuple(map(plain, row)) for row in found.rows] for found in (self.ours(sparql), theirs)
+        ]
+
+
+def plain(term: Term | None) -> str | float | None:
+    """A term by its value: one engine writes 300 where the other writes 300.0."""
+    if isinstance(term, Literal) and term.datatype.value.endswith(NUMBERS):
+        return float(term.value)
+    return None if term is None else text(term)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engines]:
+    loaded = Store()
+    loaded.load(path=FIXTURE, format=RdfFormat.TRIG)
+    yield from serving(loaded, tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="module")
+def seeds(graph_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engines]:
+    yield from serving(open_store(current(graph_folder)), tmp_path_factory.mktemp("seeds"))
+
+
+@pytest.fixture(params=[name for name in question_names() if name not in TOO_MUCH])
+def asked(request: pytest.FixtureRequest) -> Question:
+    return question(request.param)
+
+
+def serving(store: Store, folder: Path) -> Iterator[Engines]:
+    """`store` in both engines; Virtuoso is this test's own and ends with it."""
+    sql, http = free_ports()
+    settings = folder / "virtuoso.ini"
+    settings.write_text(SETTINGS.format(folder=folder, sql=sql, http=http), encoding="utf-8")
+    dataset = folder / "dataset.nq"
+    store.dump(dataset, format=RdfFormat.N_QUADS)
+    server = subprocess.Popen(
+        ["virtuoso-t", "+configfile", settings, "+foreground"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=folder,
+    )
+    try:
+        address = f"http://127.0.0.1:{http}/sparql"
+        wait_for(server, address)
+        load = f"DB.DBA.TTLP(file_open('{dataset}'), '', '{DEFAULT_GRAPH}', {N_QUADS});"
+        loaded = subprocess.run(
+            ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", f"exec=log_enable(2, 1); {load}"],
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=True,
+        )
+        assert "Error" not in loaded.stdout + loaded.stderr, loaded.stdout + loaded.stderr
+        yield Engines(asking(store), address)
+    finally:
+        server.kill()
+        server.wait()
+
+
+def free_ports() -> tuple[int, int]:
+    """Two ports of this machine that nobody listens on."""
+    with socket.socket() as one, socket.socket() as other:
+        one.bind(("127.0.0.1", 0))
+        other.bind(("127.0.0.1", 0))
+        return one.getsockname()[1], other.getsockname()[1]
+
+
+def wait_for(server: subprocess.Popen[bytes], address: str) -> None:
+    """Wait until `server` answers at `address`."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        assert server.poll() is None, "Virtuoso ended while it started"
+        try:
+            with urlopen(f"{address}?{urlencode({'query': 'ASK {}'})}", timeout=PATIENCE):
+                return
+        except (URLError, ConnectionError):
+            time.sleep(0.2)
+    pytest.fail(f"Virtuoso does not answer at {address}")
+
+
+def test_a_question_as_it_stands(asked: Question, small: Engines) -> None:
+    ours, theirs = small.rows(asked.sparql)
+    assert ours
+    assert theirs == ours
+
+
+def test_a_question_bound_to_its_example_in_arabic(asked: Question, small: Engines) -> None:
+    ours, theirs = small.rows(bound(asked, {**asked.example, "lang": "ar"}, small))
+    assert ours
+    assert theirs == ours
+
+
+def test_a_question_bound_to_a_state(asked: Question, small: Engines) -> None:
+    if "state" in asked.parameters:
+        for state in ("ARM", "KAZ", "UZB"):
+            ours, theirs = small.rows(bound(asked, {"state": state}, small))
+            assert theirs == ours, state
+
+
+def test_a_question_about_a_stranger(asked: Question, small: Engines) -> None:
+    for name, parameter in asked.parameters.items():
+        if parameter.is_thing:
+            ours, theirs = small.rows(bound(asked, {name: STRANGER}, small))
+            assert theirs == ours, name
+
+
+def test_a_question_of_a_span_of_time(asked: Question, small: Engines) -> None:
+    if {"since", "until"} <= asked.parameters.keys():
+        span = {"since": "2022-01-01", "until": "2022-12-31"}
+        ours, theirs = small.rows(bound(asked, span, small))
+        assert theirs == ours
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_seeds_in_both_engines(asked: Question, language: str, seeds: Engines) -> None:
+    ours, theirs = seeds.rows(bound(asked, {**asked.example, "lang": language}, seeds))
+    assert theirs == ours
+
+
+def test_all_that_the_seeds_tell_in_both_engines(asked: Question, seeds: Engines) -> None:
+    ours, theirs = seeds.rows(asked.sparql)
+    assert theirs == ours
+
+
+def bound(asked: Question, arguments: Mapping[str, str], engines: Engines) -> str:
+    """The question's SPARQL with `arguments`, names looked up."""
+    return bind(asked, arguments, lookup=lookup_in(engines.ours))
