@@ -22,10 +22,10 @@ from mithaq.errors import BuildError, NotFoundError, StoreError
 
 DATASET = "dataset.nq"
 TEXTS = "texts"
+STORE = "store"
 KEPT = 3
 """How many generations stay on the disk: the current one and those before it."""
 
-_STORE = "store"
 _MANIFEST = "manifest.json"
 _CURRENT = "current"
 _PREFIX = "gen-"
@@ -67,7 +67,7 @@ def verify(folder: Path, *, whole: bool = True) -> Generation:
         path = folder / name
         if not path.is_file() or path.stat().st_size != expected["bytes"]:
             raise StoreError(f"{path} is missing or cut short: {_BUILD} again")
-        small = name.startswith(f"{_STORE}/") and expected["bytes"] <= _SMALL
+        small = name.startswith(f"{STORE}/") and expected["bytes"] <= _SMALL
         if (whole or small) and _sha256(path) != expected["sha256"]:
             raise StoreError(f"{path} is damaged: {_BUILD} again")
     return Generation(folder, folder.name, tuple(manifest["documents"]), manifest["quads"])
@@ -75,7 +75,7 @@ def verify(folder: Path, *, whole: bool = True) -> Generation:
 
 def open_store(generation: Generation) -> Store:
     """The store of `generation`, for reading; any number of processes may open it."""
-    path = generation.folder / _STORE
+    path = generation.folder / STORE
     if not path.is_dir():  # pyoxigraph would say only that a file is missing
         raise StoreError(f"{path} does not exist: {_BUILD}")
     try:
@@ -91,12 +91,13 @@ def document_text(generation: Generation, document_id: str) -> str:
     return (generation.folder / TEXTS / f"{document_id}.txt").read_bytes().decode()
 
 
-def publish(out: Path, fill: Callable[[Path], None]) -> Generation:
+def publish(out: Path, fill: Callable[[Path], None], *, name: str = "") -> Generation:
     """The new current generation of `out`: what `fill` writes into an empty folder.
 
-    `fill` writes `dataset.nq` and `texts/<id>.txt`. Where it raises, or the disk is full, the former
-    generation stays current and nothing is left behind. A generation with the same dataset is
-    used again if it is whole. Raises `BuildError` while another build writes to `out`.
+    `fill` writes `dataset.nq` and `texts/<id>.txt`, and may write the `store` that holds the
+    dataset. Where it raises, or the disk is full, the former generation stays current and nothing
+    is left behind. A generation of the same name, else with the same dataset, is used again if it
+    is whole. Raises `BuildError` while another build writes to `out`.
     """
     with _lock(out):
         for dead in out.glob(_UNFINISHED + "*"):  # whoever made it no longer holds the lock
@@ -105,7 +106,7 @@ def publish(out: Path, fill: Callable[[Path], None]) -> Generation:
         try:
             folder.mkdir()
             fill(folder)
-            generation = _keep(out, folder)
+            generation = _keep(out, folder, name or _sha256(folder / DATASET))
         except OSError as error:
             raise BuildError(f"{out} cannot be written: {error}") from error
         finally:
@@ -115,9 +116,9 @@ def publish(out: Path, fill: Callable[[Path], None]) -> Generation:
     return generation
 
 
-def _keep(out: Path, folder: Path) -> Generation:
-    """The finished generation in `out` with the dataset of `folder`, moved there if it is new."""
-    final = out / f"{_PREFIX}{_sha256(folder / DATASET)[:16]}"
+def _keep(out: Path, folder: Path, name: str) -> Generation:
+    """The finished generation of this name in `out`, moved there from `folder` if it is new."""
+    final = out / f"{_PREFIX}{name[:16]}"
     try:
         generation = verify(final)
     except StoreError:
@@ -158,11 +159,14 @@ def _finish(folder: Path) -> None:
 
 
 def _load(folder: Path) -> int:
-    """Fill the store of `folder` from its dataset; how many quads that is."""
-    store = Store(str(folder / _STORE))
-    # Not `bulk_load`, which gives blank nodes new names: a store is to hold its dataset, no more.
-    store.bulk_extend(parse(path=str(folder / DATASET), format=RdfFormat.N_QUADS))
-    store.optimize()
+    """Fill the store of `folder` from its dataset, where it has none; how many quads that is."""
+    path = folder / STORE
+    is_filled = path.exists()
+    store = Store(str(path))
+    if not is_filled:
+        # Not `bulk_load`, which gives blank nodes new names: a store is to hold its dataset, no more.
+        store.bulk_extend(parse(path=str(folder / DATASET), format=RdfFormat.N_QUADS))
+        store.optimize()
     store.flush()
     return len(store)
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from mithaq.iris import THING
 from mithaq.server import (
     documents,
+    graphstore,
     health,
     linkeddata,
     ontologyfiles,
@@ -66,6 +67,7 @@ def create_app(backend: Backend) -> Flask:
         protocol,
         questions,
         documents,
+        graphstore,
         health,
         linkeddata,
         ontologyfiles,

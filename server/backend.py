@@ -12,6 +12,7 @@ from mithaq.queries.questions import Parameter
 from mithaq.queries.resolve import Choice, choices, lookup_in
 from mithaq.queries.solutions import Solutions, read_solutions
 from mithaq.server import wire
+from mithaq.server.changes import Change, Written, write
 from mithaq.server.negotiation import N_TRIPLES, SPARQL_JSON
 from mithaq.server.pool import Answer, Pool, Tally
 from mithaq.server.releases import Release
@@ -89,6 +90,8 @@ class Backend:
         self._link = _target(out)
         self._snapshot = Snapshot(current(out), settings, self.tallies)
         self._lock = threading.Lock()
+        self._switching = threading.Lock()
+        self._writing = threading.Lock()
         self._closed = threading.Event()
         self._hurry = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="generations", daemon=True)
@@ -126,6 +129,16 @@ class Backend:
         """Look for a new generation at once."""
         self._hurry.set()
 
+    def write(self, change: Change) -> Written:
+        """Make `change`, one at a time; when it returns, the generation that holds it is served.
+
+        Raises as `mithaq.server.changes.write`.
+        """
+        with self._writing:
+            written = write(self.out, change, self.settings)
+            self._switch()
+        return written
+
     def close(self) -> None:
         """End the watch and every worker."""
         self._closed.set()
@@ -137,19 +150,22 @@ class Backend:
         while not self._closed.is_set():
             self._hurry.wait(self.settings.watch)
             self._hurry.clear()
-            link = _target(self.out)
-            if link not in (self._link, ""):
-                self._link = link
-                self._switch()
+            self._switch()
 
     def _switch(self) -> None:
-        try:
-            snapshot = Snapshot(current(self.out), self.settings, self.tallies)
-        except StoreError as error:
-            _LOG.error("%s; %s is served on", error, self._snapshot.generation.name)
-            return
-        with self._lock:
-            old, self._snapshot = self._snapshot, snapshot
+        """Serve the generation that is current, where it is another."""
+        with self._switching:
+            link = _target(self.out)
+            if link in (self._link, ""):
+                return
+            self._link = link
+            try:
+                snapshot = Snapshot(current(self.out), self.settings, self.tallies)
+            except StoreError as error:
+                _LOG.error("%s; %s is served on", error, self._snapshot.generation.name)
+                return
+            with self._lock:
+                old, self._snapshot = self._snapshot, snapshot
         _LOG.info("%s is served now", snapshot.generation.name)
         self.give_back(old)
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from importlib.resources import files
 
 from flask import Response, abort, request
-from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from mithaq.iris import PREFIXES
+from mithaq.server.context import settings
 from mithaq.server.negotiation import GRAPHS, choose
 
 _FORMATS = {
@@ -14,6 +15,8 @@ _FORMATS = {
     for each in (RdfFormat.TURTLE, RdfFormat.N_TRIPLES, RdfFormat.JSON_LD, RdfFormat.RDF_XML)
 }
 _SERVICE_DESCRIPTION = "http://www.w3.org/ns/sparql-service-description#"
+_SPEAKS = NamedNode(f"{_SERVICE_DESCRIPTION}supportedLanguage")
+_UPDATE = NamedNode(f"{_SERVICE_DESCRIPTION}SPARQL11Update")
 
 
 def describe() -> Response:
@@ -22,7 +25,9 @@ def describe() -> Response:
     if media_type is None:
         abort(406, f"the description of this endpoint comes as {', '.join(GRAPHS)}")
     template = files("mithaq.server").joinpath("description.ttl").read_bytes()
-    quads = parse(template, format=RdfFormat.TURTLE, base_iri=request.base_url)
+    quads = list(parse(template, format=RdfFormat.TURTLE, base_iri=request.base_url))
+    if settings().token:
+        quads.append(Quad(NamedNode(f"{request.base_url}#service"), _SPEAKS, _UPDATE))
     body = write(quads, media_type, {"sd": _SERVICE_DESCRIPTION})
     return Response(body, mimetype=media_type, headers={"Vary": "Accept"})
 

@@ -32,6 +32,13 @@ def check(query: str, limits: Limits) -> None:
     Raises QueryTooLarge over a limit; QueryRefused for SERVICE (the server would send requests to
     other hosts), for LOAD and for every update.
     """
+    found = measured(query, limits)
+    _refuse_updates(found)
+    refuse_service(found)
+
+
+def measured(query: str, limits: Limits) -> list[Token]:
+    """The words and signs of `query`; QueryTooLarge where it is over a limit."""
     size = len(query.encode(errors="surrogatepass"))
     if size > limits.length:
         raise QueryTooLarge(f"the query has {size} bytes; at most {limits.length} are read")
@@ -42,8 +49,7 @@ def check(query: str, limits: Limits) -> None:
         )
     if depth(found) > limits.depth:
         raise QueryTooLarge(f"the query is nested more than {limits.depth} deep; make it flatter")
-    _refuse_updates(found)
-    _refuse_service(found)
+    return found
 
 
 def depth(found: Sequence[Token]) -> int:
@@ -65,7 +71,8 @@ def _refuse_updates(found: Sequence[Token]) -> None:
         raise QueryRefused("LOAD is not answered here: this endpoint only reads")
 
 
-def _refuse_service(found: Sequence[Token]) -> None:
+def refuse_service(found: Sequence[Token]) -> None:
+    """Raise QueryRefused where SERVICE may be read in these words."""
     open_brackets = [""]
     for before, token, after in zip(
         [_NOTHING, *found], found, [*found[1:], _NOTHING], strict=False

@@ -1,4 +1,4 @@
-"""`/sparql`: the SPARQL 1.1 Protocol, reading only (https://www.w3.org/TR/sparql11-protocol/)."""
+"""`/sparql`: the SPARQL 1.1 Protocol (https://www.w3.org/TR/sparql11-protocol/)."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -8,13 +8,15 @@ from urllib.parse import parse_qsl
 from flask import Blueprint, Request, Response, abort, request
 from pyoxigraph import NamedNode
 
-from mithaq.errors import QueryError, QueryRefused
-from mithaq.server import backend, guard, wire
+from mithaq.errors import QueryError
+from mithaq.server import backend, guard, updates, wire
+from mithaq.server.changes import Update
 from mithaq.server.context import backend as current_backend
 from mithaq.server.context import settings
 from mithaq.server.description import describe
 from mithaq.server.negotiation import GRAPHS, SOLUTIONS, SPARQL_QUERY, choose
 from mithaq.server.pool import Answer, Pieces
+from mithaq.server.writing import authorise, write
 
 Parameters = Sequence[tuple[str, str]]
 
@@ -26,17 +28,30 @@ _UPDATE = "application/sparql-update"
 
 @routes.route("/sparql", methods=["GET", "HEAD", "POST"], provide_automatic_options=False)
 def sparql() -> Response:
-    """Answer a query; without one describe the service."""
+    """Answer a query, make an update; without either describe the service."""
     parameters = read_parameters(request)
-    text = _one(parameters, "query")
-    if _one(parameters, "update") is not None:
-        raise QueryRefused("updates are not answered here: this endpoint only reads")
+    text, update = _one(parameters, "query"), _one(parameters, "update")
+    if text is not None and update is not None:
+        raise QueryError("the request holds a query and an update; send one of them")
+    if update is not None:
+        return make_update(update, parameters)
     if text is None:
         if request.method == "POST" or parameters:
             raise QueryError("the request holds no query; send it as the parameter “query”")
         return describe()
     guard.check(text, settings().limits)
     return send(backend.answer(current_backend(), read_query(text, parameters), gone=_gone()))
+
+
+def make_update(text: str, parameters: Parameters) -> Response:
+    """Make an update, as a generation of its own; 204 when that is served."""
+    authorise()
+    if request.method != "POST":
+        raise QueryError("an update is sent by POST")
+    updates.check(text, settings().update_limits)
+    dataset = (_iris(parameters, f"using-{kind}graph-uri") for kind in ("", "named-"))
+    write(Update(updates.using(text, *dataset), request.base_url))
+    return Response(status=204)
 
 
 @routes.route("/sparql", methods=["OPTIONS"], provide_automatic_options=False)
@@ -50,7 +65,9 @@ def read_parameters(request: Request) -> list[tuple[str, str]]:
     parameters = _pairs(request.query_string)
     if request.method != "POST":
         return parameters
-    if request.mimetype not in (_FORM, SPARQL_QUERY, _UPDATE):
+    if request.mimetype == _UPDATE:
+        authorise()
+    elif request.mimetype not in (_FORM, SPARQL_QUERY):
         abort(415, f"send the query as {_FORM} or as {SPARQL_QUERY}")
     if request.mimetype_params.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
         abort(415, "only UTF-8 is read")

@@ -56,7 +56,9 @@ def serve(
             channel_timeout=_IDLE,
             asyncore_use_poll=True,
             channel_request_lookahead=1,  # so that a client's leaving is seen while it waits
-            max_request_body_size=2 * settings.body_bytes,
+            max_request_body_size=settings.write_bytes
+            if settings.token
+            else 2 * settings.body_bytes,
             log_socket_errors=False,
             ident="mithaq",
         )

@@ -28,11 +28,18 @@ class Settings:
     release_quads: int = 1_000_000
     """The largest graph that is sent as one file for Protégé, and how long making it may take."""
     release_deadline: float = 120.0
+    write_deadline: float = 60.0
+    """Seconds one change may take."""
     answer_bytes: int = 10_000_000
     body_bytes: int = 200_000
     url_bytes: int = 8_192
     limits: Limits = field(default_factory=Limits)
+    update_limits: Limits = field(default_factory=lambda: Limits(2**20, tokens=200_000))
+    write_bytes: int = 50_000_000
+    """Bytes of a graph that a client may send to be written."""
     cache_bytes: int = 64 * 1024**2
     """Bytes of answers that are kept, before compression."""
+    token: str = ""
+    """What a client must bring to write (RFC 6750); without it nobody writes."""
     watch: float = 0.5
     """Seconds between two looks at whether there is a new generation."""

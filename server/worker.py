@@ -17,7 +17,6 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from mithaq.server import confine, wire
-from mithaq.server.syntax import syntax_error
 from mithaq.store import Generation, open_store
 
 STACK = 512 * 1024 * 1024
@@ -80,6 +79,8 @@ def answer(store: ox.Store, channel: socket.socket, order: wire.Order) -> None:
             sink.flush()
         _send(channel, wire.END, b"spent" if _is_spent() else b"")
     except SyntaxError as error:
+        from mithaq.server.syntax import syntax_error  # noqa: PLC0415  (slow to load)
+
         said = syntax_error(query.text, error, lambda text: _ask(store, query, text))
         failure = {"kind": "syntax", "message": str(said), "line": said.line, "column": said.column}
         wire.send_json(channel, wire.FAILURE, failure)

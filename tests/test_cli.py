@@ -488,3 +488,18 @@ def test_a_port_in_use_is_told_in_one_line(graph_folder: Path) -> None:
         result = run("serve", "--port", port, "--graph", graph_folder)
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
     assert f"port {port} on 127.0.0.1 is in use" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("token", "told"),
+    [("", "is empty"), ("short", "too weak"), ("a token with spaces that is long enough", "weak")],
+)
+def test_a_weak_token_is_told_in_one_line(
+    token: str, told: str, graph_folder: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "token"
+    file.write_text(token)
+    result = run("serve", "--port", "0", "--graph", graph_folder, "--token-file", file)
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert told in result.stderr
+    assert token == "" or token not in result.stderr

@@ -1,12 +1,18 @@
-"""The W3C's SPARQL tests, played on the engine in process; what is known to fail, and why."""
+"""The W3C's tests of SPARQL, played on the engine, and of its protocols, played on the server.
+
+What is known to fail stands here with its reason.
+"""
 
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from mithaq.store import publish
 
 CONFORMANCE = Path(__file__).parent.parent.parent / "shared" / "conformance"
 SPARQL = CONFORMANCE / "rdf-tests" / "sparql"
@@ -88,3 +94,63 @@ def test_the_engine_passes_what_it_is_known_to_pass(
     assert unknown == []
     assert len(failed) == len(known), "a test that failed passes now: take it from the list"
     assert int(total[1]) >= least
+
+
+RUNNER = """
+import http.client, runpy, sys
+sent = http.client.HTTPConnection.request
+def with_token(self, method, url, body=None, headers={}, **others):
+    sent(self, method, url, body, {**headers, "Authorization": "Bearer TOKEN"}, **others)
+http.client.HTTPConnection.request = with_token
+sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+SERVER = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from mithaq.server.serve import serve
+from mithaq.server.settings import Settings
+one = Settings()
+one = replace(one, queries=replace(one.queries, workers=1), pages=replace(one.pages, workers=1))
+serve(Path(sys.argv[1]), "127.0.0.1", 0, settings=replace(one, token="TOKEN"))
+"""
+
+
+@pytest.fixture
+def empty_server(tmp_path: Path) -> Iterator[str]:
+    """The address of a server of an empty graph that may be written."""
+    publish(tmp_path, lambda folder: (folder / "dataset.nq").touch())
+    with subprocess.Popen(
+        [sys.executable, "-c", SERVER, str(tmp_path)], stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            assert process.stderr is not None
+            said = process.stderr.readline()
+            found = re.search(r"http://127\.0\.0\.1:\d+/", said)
+            assert found, said
+            yield found[0]
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def test_the_server_keeps_to_the_protocols(empty_server: str) -> None:
+    played = subprocess.run(
+        [
+            *(sys.executable, "-c", RUNNER, str(CONFORMANCE / "w3c_http_runner.py")),
+            *("--query", f"{empty_server}sparql", "--update", f"{empty_server}sparql"),
+            *("--gsp", f"{empty_server}graph-store", str(SPARQL.parent)),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    lines = played.stdout.splitlines()
+    assert [line for line in lines if "FAIL" in line] == []
+    told = {line.split()[0]: line for line in lines}
+    assert told["protocol"].endswith("{'pass': 34} of 34"), played
+    assert told["gsp"].endswith("{'pass': 13} of 13"), played
+    assert "returns-rdf True" in told["sd"]
+    assert "has-endpoint-triple True" in told["sd"]
+    assert "sd:Service typed True" in told["sd"]

@@ -1,5 +1,6 @@
 """The command that serves the graph to browsers and programs."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,11 +9,13 @@ import click
 
 from mithaq.cli import options
 from mithaq.cli.reading import build_graph
+from mithaq.errors import ServerError
 
 if TYPE_CHECKING:
     from mithaq.server.settings import Settings
 
 _MIB = 1024**2
+_SHORTEST = 32
 
 
 @click.command(
@@ -71,6 +74,15 @@ _MIB = 1024**2
     metavar="FILE",
     help="Where each request leaves a line of JSON.",
 )
+@click.option(
+    "--token-file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="MITHAQ_TOKEN_FILE",
+    show_envvar=True,
+    metavar="FILE",
+    help="Holds the token that a client must bring to write; MITHAQ_TOKEN may hold it too."
+    "  [default: nobody writes]",
+)
 def serve(
     *,
     host: str,
@@ -82,6 +94,7 @@ def serve(
     memory: int | None,
     cache: int | None,
     access_log: Path | None,
+    token_file: Path | None,
 ) -> None:
     """Serve pages, questions and SPARQL.
 
@@ -93,8 +106,26 @@ def serve(
     if not (graph / "current").exists():
         click.echo(f"{graph} holds no graph yet: reading the seeds …", err=True)
         build_graph((), graph, decisions)
-    settings = _settings(workers, deadline, memory, cache)
+    settings = replace(_settings(workers, deadline, memory, cache), token=_token(token_file))
     serve_graph(graph, host, port, settings=settings, access_log=access_log)
+
+
+def _token(file: Path | None) -> str:
+    """The token of the file, else of the environment; nothing where there is neither."""
+    where, token = "MITHAQ_TOKEN", os.environ.get("MITHAQ_TOKEN", "").strip()
+    if file is not None:
+        try:
+            where, token = str(file), file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise ServerError(f"{file} cannot be read as a token: {error}") from error
+    if file is not None and not token:
+        raise ServerError(f"{where} is empty: write a token of {_SHORTEST} characters into it")
+    if token and (len(token) < _SHORTEST or not token.isascii() or " " in token):
+        raise ServerError(
+            f"the token in {where} is too weak: take {_SHORTEST} or more ASCII characters"
+            " without a space, as `openssl rand -hex 32` makes them"
+        )
+    return token
 
 
 def _settings(

@@ -1,0 +1,249 @@
+"""Writing: by token alone, whole or not at all, served when it is acknowledged, kept afterwards."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from mithaq.errors import QueryError, QueryRefused
+from mithaq.server.app import create_app
+from mithaq.server.backend import Backend
+from mithaq.server.guard import Limits
+from mithaq.server.settings import Settings
+from mithaq.server.updates import check, using
+from mithaq.store import current, publish, verify
+
+TOKEN = "0123456789abcdef" * 2
+BEARER = {"Authorization": f"Bearer {TOKEN}"}
+UPDATE = "application/sparql-update"
+ONE = Settings()
+SETTINGS = replace(
+    ONE,
+    queries=replace(ONE.queries, workers=1),
+    pages=replace(ONE.pages, workers=1),
+    token=TOKEN,
+    write_deadline=2.0,
+)
+QUADS = '<urn:s> <urn:p> "one" .\n<urn:s> <urn:p> "two" <urn:g> .\n'
+TURTLE = {**BEARER, "Content-Type": "text/turtle"}
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    publish(tmp_path, lambda folder: (folder / "dataset.nq").write_text(QUADS) and None)
+    return tmp_path
+
+
+@pytest.fixture
+def client(out: Path) -> Iterator[FlaskClient]:
+    with closing(Backend(out, SETTINGS)) as backend:
+        yield create_app(backend).test_client()
+
+
+def update(client: FlaskClient, text: str, headers: dict[str, str] = BEARER) -> TestResponse:
+    return client.post("/sparql", data=text, headers={**headers, "Content-Type": UPDATE})
+
+
+def holds(client: FlaskClient, pattern: str) -> bool:
+    answered = client.get("/sparql", query_string={"query": f"ASK {{ {pattern} }}"}).json
+    assert answered is not None
+    return bool(answered["boolean"])
+
+
+def test_nothing_is_written_where_there_is_no_token(out: Path) -> None:
+    with closing(Backend(out, replace(SETTINGS, token=""))) as backend:
+        client = create_app(backend).test_client()
+        for response in (
+            update(client, "CLEAR ALL"),
+            update(client, "CLEAR ALL", {}),
+            client.put("/graph-store?default", data=b"", headers=TURTLE),
+            client.delete("/graph-store?graph=urn:g", headers=BEARER),
+        ):
+            assert response.status_code == 403
+            assert response.json is not None
+            assert "only reads" in response.json["detail"]
+        assert holds(client, '<urn:s> <urn:p> "one"')
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{}, {"Authorization": "Bearer wrong"}, {"Authorization": f"Basic {TOKEN}"}],
+    ids=["none", "a wrong one", "another scheme"],
+)
+def test_who_has_no_token_is_told_so(client: FlaskClient, headers: dict[str, str]) -> None:
+    response = update(client, "CLEAR ALL", headers)
+    assert response.status_code == 401
+    assert response.headers["WWW-Authenticate"].startswith("Bearer ")
+    assert client.delete("/graph-store?graph=urn:g", headers=headers).status_code == 401
+    assert holds(client, '<urn:s> <urn:p> "one"')
+
+
+def test_an_update_is_served_when_it_is_acknowledged_and_kept(
+    client: FlaskClient, out: Path
+) -> None:
+    before = current(out)
+    assert update(client, 'INSERT DATA { <urn:s> <urn:p> "ثلاثة" }').status_code == 204  # three
+    assert holds(client, '<urn:s> <urn:p> "one", "ثلاثة"')
+    after = verify((out / "current").resolve())
+    assert after.name != before.name
+    assert after.quads == before.quads + 1
+    with closing(Backend(out, SETTINGS)) as again:
+        assert holds(create_app(again).test_client(), '<urn:s> <urn:p> "ثلاثة"')
+
+
+def test_an_update_by_a_form_takes_its_dataset_from_the_request(client: FlaskClient) -> None:
+    form = {
+        "update": "INSERT { <urn:t> <urn:p> ?o } WHERE { ?s <urn:p> ?o }",
+        "using-graph-uri": "urn:g",
+    }
+    assert client.post("/sparql", data=form, headers=BEARER).status_code == 204
+    assert holds(client, '<urn:t> <urn:p> "two"')
+    assert not holds(client, '<urn:t> <urn:p> "one"')
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "told"),
+    [
+        ("INSERT DATA { <urn:s> <urn:p> }", 400, "line 1, column"),
+        ("LOAD <http://127.0.0.1:1/>", 403, "LOAD"),
+        (
+            "INSERT { ?s ?p ?o } WHERE { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+            403,
+            "SERVICE",
+        ),
+        ("DROP GRAPH <urn:none>", 400, "urn:none"),
+        ("SELECT * { ?s ?p ?o }", 400, "line 1, column 1"),
+        (
+            "INSERT { ?a ?b ?c } WHERE {"
+            + " ".join(f"{{ ?a{n} ?b{n} ?c{n} }} UNION {{ ?d{n} ?e{n} ?f{n} }}" for n in range(40))
+            + "}",
+            504,
+            "2 seconds",
+        ),
+    ],
+    ids=["syntax", "load", "service", "no such graph", "a query", "endless"],
+)
+def test_an_update_that_cannot_be_made_changes_nothing(
+    client: FlaskClient, out: Path, text: str, status: int, told: str
+) -> None:
+    before = current(out)
+    response = update(client, text)
+    assert response.json is not None
+    assert (response.status_code, told in response.json["detail"]) == (status, True), response.json
+    assert current(out) == before
+    assert [path.name for path in out.glob(".tmp-*")] == []
+
+
+def test_a_query_and_an_update_are_two_requests(client: FlaskClient) -> None:
+    form = {"query": "ASK {}", "update": "CLEAR ALL"}
+    assert client.post("/sparql", data=form, headers=BEARER).status_code == 400
+    assert client.get("/sparql?update=CLEAR+ALL", headers=BEARER).status_code == 400
+
+
+def test_a_graph_is_put_added_to_and_removed(client: FlaskClient) -> None:
+    address = "/graph-store?graph=urn:new"
+    assert client.get(address).status_code == 404
+    assert client.put(address, data="<urn:a> <urn:b> 1 .", headers=TURTLE).status_code == 201
+    assert client.post(address, data="<urn:a> <urn:b> 2 .", headers=TURTLE).status_code == 204
+    got = client.get(address, headers={"Accept": "application/n-triples"})
+    assert sorted(got.text.splitlines()) == [
+        f'<urn:a> <urn:b> "{n}"^^<http://www.w3.org/2001/XMLSchema#integer> .' for n in (1, 2)
+    ]
+    assert client.put(address, data="<urn:a> <urn:b> 3 .", headers=TURTLE).status_code == 204
+    assert not holds(client, "GRAPH <urn:new> { <urn:a> <urn:b> 1 }")
+    assert client.delete(address, headers=BEARER).status_code == 204
+    assert client.delete(address, headers=BEARER).status_code == 404
+
+
+def test_what_is_posted_without_a_name_gets_one(client: FlaskClient) -> None:
+    posted = client.post("/graph-store", data="<urn:a> <urn:b> <urn:c> .", headers=TURTLE)
+    assert posted.status_code == 201
+    assert "<urn:c>" in client.get(posted.headers["Location"]).text
+
+
+@pytest.mark.parametrize(
+    ("address", "content_type", "data", "status"),
+    [
+        ("?graph=urn:x&default", "text/turtle", b"", 400),
+        ("", "text/turtle", b"", 400),
+        ("?graph=%3C", "text/turtle", b"", 400),
+        ("?graph=urn:x", "text/csv", b"a,b", 415),
+        ("?graph=urn:x", "text/turtle", b"<urn:a> <urn:b>", 400),
+        ("?graph=urn:x", "application/rdf+xml", b'<!DOCTYPE x [<!ENTITY a "b">]><a/>', 400),
+    ],
+)
+def test_a_graph_that_cannot_be_read_is_refused(
+    client: FlaskClient, out: Path, address: str, content_type: str, data: bytes, status: int
+) -> None:
+    before = current(out)
+    headers = {**BEARER, "Content-Type": content_type}
+    response = client.put(f"/graph-store{address}", data=data, headers=headers)
+    assert response.status_code == status
+    assert response.mimetype == "application/problem+json"
+    assert current(out) == before
+
+
+def test_writers_at_once_lose_nothing(client: FlaskClient) -> None:
+    assert update(client, "INSERT DATA { <urn:n> <urn:is> 0 }").status_code == 204
+    increment = (
+        "DELETE { <urn:n> <urn:is> ?n } INSERT { <urn:n> <urn:is> ?m }"
+        " WHERE { <urn:n> <urn:is> ?n BIND(?n + 1 AS ?m) }"
+    )
+    done: list[int] = []
+
+    def write() -> None:
+        done.extend(update(client.application.test_client(), increment).status_code for _ in "ab")
+
+    threads = [threading.Thread(target=write) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert done == [204] * 8
+    assert holds(client, "<urn:n> <urn:is> 8")
+
+
+def test_where_a_build_is_writing_the_client_may_try_again(client: FlaskClient, out: Path) -> None:
+    said: list[TestResponse] = []
+
+    def fill(folder: Path) -> None:
+        said.append(update(client, "CLEAR ALL"))
+        (folder / "dataset.nq").write_text(QUADS)
+
+    publish(out, fill)
+    assert said[0].status_code == 503
+    assert said[0].headers["Retry-After"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("INSERT {} WHERE {}", "INSERT {} USING <urn:d> USING NAMED <urn:n> WHERE {}"),
+        ("DELETE WHERE { ?s ?p 'WHERE' }", "DELETE WHERE { ?s ?p 'WHERE' }"),
+        (
+            "DELETE {} where { ?s <urn:where> ?o } # WHERE\n",
+            "DELETE {} USING <urn:d> USING NAMED <urn:n> where { ?s <urn:where> ?o } # WHERE\n",
+        ),
+    ],
+)
+def test_a_dataset_is_put_into_an_update(text: str, expected: str) -> None:
+    assert using(text, ["urn:d"], ["urn:n"]) == expected
+    assert using(text, [], []) == text
+
+
+def test_a_dataset_is_given_once() -> None:
+    for text in ("WITH <urn:g> DELETE {} WHERE {}", "INSERT {} USING <urn:g> WHERE {}"):
+        with pytest.raises(QueryError, match="once"):
+            using(text, ["urn:d"], [])
+
+
+def test_an_update_reaches_no_other_host() -> None:
+    check("INSERT DATA { <urn:load> <urn:service> 'LOAD', 'SERVICE' }", Limits())
+    for text in ("LOAD<urn:x>", "loAD SILENT <urn:x> INTO GRAPH <urn:y>", "LOADx:y"):
+        with pytest.raises(QueryRefused):
+            check(text, Limits())
