@@ -237,6 +237,27 @@ def test_a_new_question_is_a_file_that_answers(tmp_path: Path, graph_folder: Pat
     assert again.stderr == f"{len(question_names()) + 1} questions, 0 mistakes\n"
 
 
+def test_in_a_source_checkout_a_new_question_stands_beside_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rooms = tmp_path / "queries"
+    rooms.mkdir()
+    rooms.joinpath("draft.txt").write_text(DRAFT, encoding="utf-8")
+    monkeypatch.setattr("mithaq.queries.drafts.files", lambda _package: rooms)
+    monkeypatch.delenv(FOLDER, raising=False)
+    elsewhere = run("questions", "new", "who-left")
+    assert (elsewhere.exit_code, "name a folder with --into DIR" in elsewhere.stderr) == (1, True)
+    tmp_path.joinpath("pyproject.toml").touch()
+    assert run("questions", "new", "who-left").stdout == f"{rooms / 'who-left.rq'}\n"
+    assert rooms.joinpath("who-left.rq").read_text(encoding="utf-8") == DRAFT
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    tmp_path.joinpath("file").touch()
+    result = run("questions", "new", "who-left", "--into", tmp_path / "file" / "folder")
+    assert (result.exit_code, "cannot be written: Not a directory" in result.stderr) == (1, True)
+
+
 @pytest.mark.parametrize(
     ("name", "status", "says"),
     [

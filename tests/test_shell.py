@@ -132,6 +132,11 @@ def test_an_answer_goes_into_a_file_in_the_form_its_name_says(
     assert sorted(path.suffix[1:] for path in tmp_path.iterdir()) == sorted((*FORMS, "dat"))
 
 
+def test_a_dash_is_stdout(graph_folder: Path) -> None:
+    shown = printed("query", "chairs", "-o", "-", graph=graph_folder)
+    assert shown == printed("query", "chairs", graph=graph_folder)
+
+
 @pytest.mark.parametrize("form", ["jsonl", "md"])
 def test_sparql_has_the_same_forms(form: str, graph_folder: Path, tmp_path: Path) -> None:
     query = "SELECT ?s ?n { VALUES (?s ?n) { (<https://w3id.org/mithaq/id/state/ARM> 3) } }"
@@ -175,6 +180,7 @@ def test_the_shell_completes_the_names_of_questions() -> None:
         (["deployments", "-p", "alliance"], 2),
         (["deployments", "-f", "xlsx"], 2),
         (["deployments", "--excel", "-f", "json"], 2),
+        (["deployments", "--excel", "-o", "answer.json"], 2),
         (["deployments", "--out", "answers"], 2),
         (["deployments", "--force"], 2),
         (["--all"], 2),

@@ -98,8 +98,8 @@ def query(
     With --all every question is asked about everything, those that need a parameter with their example.
     """
     chosen = context.get_parameter_source("form") is ParameterSource.COMMANDLINE
-    if excel and chosen and form != "csv":
-        raise click.UsageError(f"--excel is CSV, and -f says {form}: leave one of them out")
+    if excel and form != "csv":
+        raise click.UsageError(f"--excel is CSV, and this asks for {form}: leave one of them out")
     if everything:
         if name or arguments or file:
             raise click.UsageError("--all asks every question: leave out NAME, -p and -o")

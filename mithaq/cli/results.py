@@ -29,6 +29,13 @@ def _default_form(context: click.Context, _parameter: click.Parameter, given: st
     return "table" if sys.stdout.isatty() and not excel else "csv"
 
 
+def _no_dash(
+    _context: click.Context, _parameter: click.Parameter, given: Path | None
+) -> Path | None:
+    """The file; none, which is stdout, for "-"."""
+    return None if given == Path("-") else given
+
+
 form: Decorator = click.option(
     "--format",
     "-f",
@@ -44,6 +51,7 @@ output: Decorator = click.option(
     "file",
     type=click.Path(dir_okay=False, path_type=Path),
     is_eager=True,  # the form depends on it
+    callback=_no_dash,
     metavar="FILE",
     help="Write to FILE instead of stdout, whole or not at all.",
 )
