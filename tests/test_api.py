@@ -251,8 +251,17 @@ def test_the_evidence_of_a_document_is_all_that_it_says(here: Graph) -> None:
 
 def test_a_row_that_holds_no_situation_has_no_evidence(here: Graph) -> None:
     row = selected(here, "SELECT ?one { VALUES ?one { 1 } }")[0]
-    with pytest.raises(ParameterError, match="no situation and no document, only one; ask for"):
+    with pytest.raises(ParameterError, match="no situation and no document, only one; let"):
         here.evidence(row)
+
+
+def test_a_row_that_rests_on_documents_says_how_to_read_them(here: Graph) -> None:
+    row = here.ask("alliances", alliance="CSTO")[0]
+    with pytest.raises(ParameterError, match="rests on whole documents") as raised:
+        here.evidence(row)
+    named = re.search(r"evidence\('(.*?)'\)", str(raised.value))
+    assert named is not None
+    assert here.evidence(named[1])
 
 
 # Rows
@@ -344,6 +353,13 @@ def test_a_notebook_shows_arabic_from_right_to_left(here: Graph) -> None:
     assert "https://" not in shown
     assert shown.count("<td") == shown.count("<td style") == 3 * 4
     assert 'dir="ltr" lang="en"' in here.ask("which-members-withdrew")._repr_html_()
+    assert type(shown) is str
+
+
+def test_a_date_stays_in_one_line_and_a_sentence_does_not(here: Graph) -> None:
+    shown = here.ask("incidents")._repr_html_()
+    assert '<td style="text-align: start; white-space: nowrap"><bdi>2022-09-12</bdi>' in shown
+    assert '<td style="text-align: start"><bdi>Armenia; Azerbaijan</bdi>' in shown
 
 
 def test_a_notebook_is_told_what_is_arabic_in_an_english_table(here: Graph) -> None:

@@ -119,10 +119,7 @@ class Graph:
             for key, iri in _places(row)
         ]
         if not said:
-            columns = ", ".join(row.columns)
-            raise ParameterError(
-                f"evidence: the row has no situation and no document, only {columns}; ask for both"
-            )
+            raise ParameterError(f"evidence: {_why_none(row)}")
         first = said[0].answer
         found = tuple(dict.fromkeys(each for rows in said for each in rows.answer.solutions.rows))
         return Rows(replace(first, solutions=replace(first.solutions, rows=found)))
@@ -157,3 +154,12 @@ def _places(row: Row) -> Sequence[tuple[str, str]]:
     document = values.get("document")
     known = isinstance(document, str) and document.startswith(GRAPH)
     return situations or ([("document", str(document))] if known else [])
+
+
+def _why_none(row: Row) -> str:
+    documents = row.as_dict().get("documents")
+    if isinstance(documents, str) and documents:
+        first = documents.partition("; ")[0]
+        return f"the row rests on whole documents; evidence('graph/{first}') is what one says"
+    known = ", ".join(row.columns)
+    return f"the row has no situation and no document, only {known}; let the query select one"

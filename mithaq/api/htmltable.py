@@ -26,7 +26,9 @@ _TABLE = Markup(
     "<thead>{head}</thead>\n<tbody>\n{body}</tbody>\n</table>\n{note}</div>"
 )
 # Notebooks align the cells of a table to the right, whatever its direction.
-_CELL = Markup('<{tag} style="text-align: start"><bdi{attribute}>{text}</bdi></{tag}>')
+_CELL = Markup('<{tag} style="text-align: start{wrapping}"><bdi{attribute}>{text}</bdi></{tag}>')
+_WHOLE = "; white-space: nowrap"  # else a date ends its line at a hyphen
+_LONGEST_WHOLE = 24
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
@@ -44,7 +46,7 @@ def html_table(answered: Answer) -> str:
         )
         for cells, terms in zip(rows[:MOST_ROWS], answered.solutions.rows, strict=False)
     )
-    return _TABLE.format(
+    table = _TABLE.format(
         direction=_DIRECTIONS[language],
         language=language,
         caption=Markup("<caption>{}</caption>\n").format(title) if title else "",
@@ -52,6 +54,7 @@ def html_table(answered: Answer) -> str:
         body=body,
         note=_note(len(rows), language),
     )
+    return str(table)  # not as Markup, which would escape what it is put together with
 
 
 def _row(cells: Iterable[Markup]) -> Markup:
@@ -59,7 +62,8 @@ def _row(cells: Iterable[Markup]) -> Markup:
 
 
 def _cell(tag: str, text: str, attribute: str = "") -> Markup:
-    return _CELL.format(tag=tag, attribute=attribute, text=text)
+    wrapping = _WHOLE if " " not in text and len(text) <= _LONGEST_WHOLE else ""
+    return _CELL.format(tag=tag, wrapping=wrapping, attribute=attribute, text=text)
 
 
 def _attribute(text: str, term: Term | None, language: str) -> str:
