@@ -225,12 +225,49 @@ VALUES = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=500, deadline=None, derandomize=True)
-@given(pair=st.sampled_from(sorted(BY_TYPE.values())), value=VALUES)
-def test_a_generated_value_is_refused_or_answered_honestly(
-    pair: tuple[str, str], value: str
-) -> None:
-    check(*pair, value)
+LEGAL = st.text(alphabet="aZ0-._~:/?#[]@!$&'()*+,;=%\u0639\u200f\U0001f600", max_size=30)
+"""Characters that an IRI may hold (RFC 3987, section 2.2), those of SPARQL's syntax among them."""
+IRIS = st.builds(
+    "{}{}".format,
+    st.sampled_from(
+        [
+            "https://w3id.org/mithaq/id/state/ARM",
+            "http://x/",
+            "urn:x:",
+            "id/alliance/CSTO",
+            "graph/",
+        ]
+    ),
+    LEGAL,
+)
+INSTANTS = st.builds(
+    "{}{}".format, st.dates(), st.sampled_from(["", "T00:00:00Z", "t23:59:59z", " ", "\n"])
+)
+INTEGERS = st.integers(-(10**19), 10**19).map(str)
+
+
+def values_for(pair: tuple[str, str]) -> st.SearchStrategy[tuple[tuple[str, str], str]]:
+    """Any value, or one that comes near to what this parameter takes."""
+    name, parameter = pair
+    types = ASKED[name].parameters[parameter].types
+    near = {"xsd:dateTime": INSTANTS, "xsd:integer": INTEGERS, "xsd:string": VALUES}
+    fitting = near.get(types[0], IRIS)
+    values = st.booleans().flatmap(lambda fits: fitting if fits else VALUES)
+    return st.tuples(st.just(pair), values)
+
+
+def test_a_generated_value_is_refused_or_answered_honestly() -> None:
+    answers = []
+
+    @settings(max_examples=500, deadline=None, derandomize=True)
+    @given(st.sampled_from(sorted(BY_TYPE.values())).flatmap(values_for))
+    def ask(asked: tuple[tuple[str, str], str]) -> None:
+        pair, value = asked
+        answers.append(check(*pair, value))
+
+    ask()
+    assert len(answers) >= 500
+    assert len(answers) > sum(answers) > 100  # so that both ends are tried
 
 
 # Over HTTP
@@ -283,6 +320,16 @@ def test_over_http_a_hostile_value_is_a_400_or_rows(
     values = [percent(value) for value in CORPUS.values() if len(value) < 5_000]
     for value in (*values, *RAW):
         check_web(client, f"/queries/{name}.json?{parameter}={value}", rows)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(pair=st.sampled_from(WEB), value=VALUES.filter(lambda value: len(value) < 5_000))
+def test_over_http_a_generated_value_is_a_400_or_rows(
+    client: FlaskClient, pair: tuple[str, str], value: str
+) -> None:
+    name, parameter = pair
+    rows = len(client.get(f"/queries/{name}.json").get_json()["rows"])
+    check_web(client, f"/queries/{name}.json?{parameter}={percent(value)}", rows)
 
 
 def test_over_http_a_hostile_name_is_a_400_or_a_404(client: FlaskClient) -> None:
