@@ -66,7 +66,8 @@ class Graph:
         """The graph of the server at `url`: a Mithaq server, or another SPARQL 1.1 endpoint with its dataset.
 
         An address without a path is a server's, another the endpoint itself. A server that sends nothing for
-        `timeout` seconds raises `QueryTimeout`, one that is not there `ServerError`.
+        `timeout` seconds raises `QueryTimeout`, one that is not there `ServerError`. The names of things are
+        read once: connect anew for those of a new build.
         """
         from mithaq.api import remote  # noqa: PLC0415
 
