@@ -17,7 +17,7 @@ from pathlib import Path
 
 from mithaq.ingest.documents import Document, given, read_documents
 from mithaq.ingest.extract import extract
-from mithaq.ingest.facts import Fact, Participant, Time
+from mithaq.ingest.facts import Fact, Headline, Participant, Time
 from mithaq.ontology.reference import Thing, reference
 
 ROOT = Path(__file__).parent.parent
@@ -131,8 +131,15 @@ def read_articles() -> tuple[Told, ...]:
 
 def _telling(name: str, facts: tuple[Fact, ...], renaming: Renaming) -> Told:
     told: list[Fact] = []
+    headlines = dict.fromkeys(fact.headline for fact in facts if fact.headline)
+    placed: dict[Headline, Headline] = {}
     lines: list[str] = []
     start = 0
+    for headline in headlines:
+        end = start + len(headline.quote)
+        placed[headline] = replace(headline, start=start, end=end)
+        lines.append(headline.quote)
+        start = end + 1
     for fact in facts:
         quote = _renamed(fact.quote, fact, renaming)
         told.append(
@@ -145,6 +152,7 @@ def _telling(name: str, facts: tuple[Fact, ...], renaming: Renaming) -> Told:
                 quote=quote,
                 start=start,
                 end=start + len(quote),
+                headline=placed[fact.headline] if fact.headline else None,
             )
         )
         lines.append(quote)
