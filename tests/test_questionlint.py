@@ -317,6 +317,21 @@ def test_what_is_wrong_with_a_question_of_ones_own_is_told_in_one_sentence(
     assert says in result.stderr
 
 
+def test_all_questions_at_once_ask_one_that_needs_a_parameter_with_its_example(
+    tmp_path: Path, graph_folder: Path
+) -> None:
+    needy = DONE.replace("#+     optional: true\n", "")
+    assert told(needy) == []
+    put(tmp_path, "who-left", needy)
+    environment = {"MITHAQ_QUESTIONS": tmp_path, "MITHAQ_GRAPH": graph_folder}
+    assert run("query", "who-left", **environment).exit_code == 1
+    out = tmp_path / "answers"
+    assert run("query", "--all", "--out", out, **environment).exit_code == 0
+    readme = out.joinpath("README.md").read_text(encoding="utf-8")
+    (row,) = [line for line in readme.splitlines() if "| `who-left` |" in line]
+    assert "| its example: alliance=https://w3id.org/mithaq/id/alliance/CSTO | 3 |" in row
+
+
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     result = run("questions", MITHAQ_QUESTIONS=tmp_path / "nowhere")
     assert (result.exit_code, "which is no folder" in result.stderr) == (1, True)
