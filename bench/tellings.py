@@ -76,17 +76,19 @@ class Renaming:
         return one
 
     def _treaty(self, one: Participant) -> Participant:
-        alliance = reference().treaty_of.get(one.iri)
-        if alliance not in reference().things:
+        things = reference().things
+        alliance = things.get(reference().treaty_of.get(one.iri, ""))
+        if alliance is None:
             return one
-        other = reference().treaties.get(self.of(_participant(reference().things[alliance])).iri)
-        return _participant(reference().things[other]) if other else one
+        other = reference().treaties.get(self.of(_participant(alliance)).iri)
+        return _participant(things[other]) if other else one
 
     def _provision(self, one: Participant) -> Participant:
-        treaty = reference().things[one.iri].within if one.iri in reference().things else None
-        if treaty not in reference().things:
+        known = reference().things.get(one.iri)
+        treaty = reference().things.get(known.within or "") if known else None
+        if treaty is None:
             return one
-        other = self.of(_participant(reference().things[treaty])).iri
+        other = self.of(_participant(treaty)).iri
         articles = [thing for thing in _things("Provision") if thing.within == other]
         return _participant(self.chance.choice(articles)) if articles else one
 
