@@ -73,6 +73,7 @@ def finite_forms() -> frozenset[str]:
         ambiguous = {forms[0][0]} if _is_like_noun(root, measure, forms[0][0]) else set()
         # «قادة», «عادة», «وزارة»: a hollow verb with ه is written like a noun
         hollow = forms[0][0] if form_of(measure) == "I" and root[1] in _WEAK else ""
+        hollow = "" if hollow in words("verbs", "hollow_with_object") else hollow
         for form, _ in forms:
             if form not in ambiguous and len(form) > 2:  # noqa: PLR2004
                 found.add(form)

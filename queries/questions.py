@@ -88,7 +88,7 @@ class Question:
 _COMMON_HEADINGS: Mapping[str, tuple[str, str]] = {
     "situation": (
         "Situation (IRI)",
-        "الحالة (IRI)",  # situation
+        "الواقعة (IRI)",  # situation
     ),
     "document": (
         "Document (IRI)",

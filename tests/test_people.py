@@ -73,3 +73,8 @@ def test_two_of_one_surname_are_two() -> None:
     one = people.learn(run("دونالد", "ترامب"), "دونالد ترامب")
     other = people.learn(run("ميلانيا", "ترامب"), "ميلانيا ترامب")
     assert one is not other
+
+
+def test_a_verb_with_its_object_is_no_part_of_a_name() -> None:
+    text = "وهذا ما قاله سامي الخطيب، نائب رئيس اللجنة، أمس."
+    assert [who for who, _ in people_in(text)] == ["سامي-الخطيب"]
