@@ -14,12 +14,17 @@ ASKED = "2022-09-13"
 ANSWERED = "2022-09-20"
 
 
-def responses(trig: str, **arguments: str) -> list[tuple[str, ...]]:
-    """Who asked, when, what came, when, after how many days, and how soon as stated."""
+def asked(name: str, trig: str, **arguments: str) -> list[dict[str, str]]:
+    """The rows of a question by column."""
     store = Store()
     store.load(trig.encode(), format=RdfFormat.TRIG)
-    found = answer(question("how-long-until-a-response"), arguments, store).solutions
-    rows = [dict(zip(found.variables, map(text, row), strict=True)) for row in found.rows]
+    found = answer(question(name), arguments, store).solutions
+    return [dict(zip(found.variables, map(text, row), strict=True)) for row in found.rows]
+
+
+def responses(trig: str, **arguments: str) -> list[tuple[str, ...]]:
+    """Who asked, when, what came, when, after how many days, and how soon as stated."""
+    rows = asked("how-long-until-a-response", trig, **arguments)
     shown = ("requesterName", "time", "responseKind", "responseTime", "days", "stated")
     return [tuple(row[column] for column in shown) for row in rows]
 
@@ -62,3 +67,6 @@ def test_a_promise_is_no_response() -> None:
     assert alone != FIXTURE
     unanswered = ("Uzbekistan", "unknown", "unknown", "unknown", "unknown", "")
     assert responses(alone, state="Uzbekistan") == [unanswered]
+    (row,) = asked("requests-and-responses", alone, state="Uzbekistan")
+    told = ("responseKind", "responderName", "responseTime", "response")
+    assert [row[column] for column in told] == ["unknown", "unknown", "unknown", ""]
