@@ -89,11 +89,17 @@ class Caching:
             started[:] = [(status, headers)]
             return lambda _: None
 
-        pieces = self.application(environ, start)
+        # To a client of HTTP/1.0 the application tells the length, which a HEAD asks for.
+        whole = {"REQUEST_METHOD": "GET", "SERVER_PROTOCOL": "HTTP/1.0"}
+        asked = {**environ, **whole} if _is_head(environ) else environ
+        pieces = self.application(asked, start)
         ((status, headers),) = started
-        if _is_head(environ) or not _may_be_kept(status, headers):
+        if not _may_be_kept(status, headers):
             start_response(status, headers)
-            return pieces
+            if not _is_head(environ):
+                return pieces
+            _close(pieces)
+            return []
         length = _length(headers)
         if length is None:
             start_response(status, headers)

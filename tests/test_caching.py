@@ -124,8 +124,8 @@ def test_who_has_the_answer_is_told_so(counting: Counting) -> None:
 
 
 def test_a_head_has_the_headers_and_no_body(counting: Counting) -> None:
-    got = counting.client.get("/a")
     head = counting.client.head("/a")
+    got = counting.client.get("/a")
     assert head.headers == got.headers
     assert head.data == b""
     assert counting.asked == 1
@@ -152,6 +152,12 @@ def pieces(count: int, *, fails: bool = False) -> Iterator[bytes]:
         yield b"x" * 10_000
     if fails:
         raise ConnectionAbortedError
+
+
+def test_a_head_of_what_is_not_kept_has_no_body() -> None:
+    counting = Counting(lambda _: Response("no", 404))
+    head = counting.client.head("/a")
+    assert (head.status_code, head.headers["Content-Length"], head.data) == (404, "2", b"")
 
 
 def test_a_stream_is_kept_when_it_was_sent_whole() -> None:
