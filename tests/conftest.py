@@ -3,7 +3,8 @@
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,13 +22,14 @@ def graph_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-@pytest.fixture(scope="session")
-def served(graph_folder: Path) -> Iterator[str]:
-    """The address of a server of the seeds' graph, on the loopback; it ends with the tests."""
-    command = [Path(sys.executable).with_name("mithaq"), "serve", "--port", "0"]
-    with subprocess.Popen(
-        [*command, "--graph", graph_folder], stderr=subprocess.PIPE, text=True
-    ) as process:
+Serving = Callable[..., AbstractContextManager[str]]
+"""Starts `mithaq serve` on a folder, with further options; gives its address without the last /."""
+
+
+@contextmanager
+def _serving(graph: Path, *options: str) -> Iterator[str]:
+    command = [Path(sys.executable).with_name("mithaq"), "serve", "--port", "0", "--graph", graph]
+    with subprocess.Popen([*command, *options], stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stderr is not None
             said = process.stderr.readline()
@@ -37,3 +39,16 @@ def served(graph_folder: Path) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def serving() -> Serving:
+    """A server on the loopback for as long as it is needed."""
+    return _serving
+
+
+@pytest.fixture(scope="session")
+def served(graph_folder: Path, serving: Serving) -> Iterator[str]:
+    """The address of a server of the seeds' graph, on the loopback; it ends with the tests."""
+    with serving(graph_folder) as address:
+        yield address

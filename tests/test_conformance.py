@@ -7,7 +7,8 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -99,48 +100,34 @@ def test_the_engine_passes_what_it_is_known_to_pass(
 RUNNER = """
 import http.client, runpy, sys
 sent = http.client.HTTPConnection.request
+token = sys.argv[1]
 def with_token(self, method, url, body=None, headers={}, **others):
-    sent(self, method, url, body, {**headers, "Authorization": "Bearer TOKEN"}, **others)
+    sent(self, method, url, body, {**headers, "Authorization": "Bearer " + token}, **others)
 http.client.HTTPConnection.request = with_token
-sys.argv = sys.argv[1:]
+sys.argv = sys.argv[2:]
 runpy.run_path(sys.argv[0], run_name="__main__")
 """
-SERVER = """
-import sys
-from dataclasses import replace
-from pathlib import Path
-from mithaq.server.serve import serve
-from mithaq.server.settings import Settings
-one = Settings()
-one = replace(one, queries=replace(one.queries, workers=1), pages=replace(one.pages, workers=1))
-serve(Path(sys.argv[1]), "127.0.0.1", 0, settings=replace(one, token="TOKEN"))
-"""
+TOKEN = "covenant" * 4
 
 
 @pytest.fixture
-def empty_server(tmp_path: Path) -> Iterator[str]:
+def empty_server(
+    tmp_path: Path, serving: Callable[..., AbstractContextManager[str]]
+) -> Iterator[str]:
     """The address of a server of an empty graph that may be written."""
     publish(tmp_path, lambda folder: (folder / "dataset.nq").touch())
-    with subprocess.Popen(
-        [sys.executable, "-c", SERVER, str(tmp_path)], stderr=subprocess.PIPE, text=True
-    ) as process:
-        try:
-            assert process.stderr is not None
-            said = process.stderr.readline()
-            found = re.search(r"http://127\.0\.0\.1:\d+/", said)
-            assert found, said
-            yield found[0]
-        finally:
-            process.terminate()
-            process.wait(20)
+    token = tmp_path / "token"
+    token.write_text(TOKEN)
+    with serving(tmp_path, "--workers", "1", "--token-file", str(token)) as address:
+        yield address
 
 
 def test_the_server_keeps_to_the_protocols(empty_server: str) -> None:
     played = subprocess.run(
         [
-            *(sys.executable, "-c", RUNNER, str(CONFORMANCE / "w3c_http_runner.py")),
-            *("--query", f"{empty_server}sparql", "--update", f"{empty_server}sparql"),
-            *("--gsp", f"{empty_server}graph-store", str(SPARQL.parent)),
+            *(sys.executable, "-c", RUNNER, TOKEN, str(CONFORMANCE / "w3c_http_runner.py")),
+            *("--query", f"{empty_server}/sparql", "--update", f"{empty_server}/sparql"),
+            *("--gsp", f"{empty_server}/graph-store", str(SPARQL.parent)),
         ],
         capture_output=True,
         text=True,
