@@ -14,9 +14,9 @@ from datetime import date
 
 from mithaq.ingest.claims import Claim
 from mithaq.ingest.situations import Situation, is_realizing
-from mithaq.ingest.times import covers, read_edtf
 from mithaq.iris import THING, kebab, local_name
 from mithaq.ontology.facttypes import FactType
+from mithaq.times import covers, read_edtf
 
 REPEATED = frozenset({"Statement", "Accusation"})
 """Types of what is said again and again: an undated one is not taken for a dated one."""

@@ -7,9 +7,9 @@ from pyoxigraph import NamedNode
 
 from mithaq.ingest.documents import Document
 from mithaq.ingest.facts import Fact, Participant
-from mithaq.ingest.times import read_edtf
 from mithaq.ontology.facttypes import FactType, Role
 from mithaq.ontology.vocabulary import classes
+from mithaq.times import read_edtf
 
 
 def misfit(fact: Fact, document: Document, types: Mapping[str, FactType]) -> str | None:

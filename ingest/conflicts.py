@@ -16,11 +16,11 @@ from pyoxigraph import Literal, NamedNode, Quad
 from mithaq.ingest.claims import Claim
 from mithaq.ingest.situations import Situation, is_denying, is_realizing
 from mithaq.ingest.terms import mq
-from mithaq.ingest.times import covers, read_edtf
 from mithaq.iris import PREFIXES
 from mithaq.ontology.facttypes import once_only
 from mithaq.ontology.reference import Reference
 from mithaq.ontology.vocabulary import subclasses
+from mithaq.times import covers, read_edtf
 
 HELD_FOR = timedelta(days=366)
 """What one document says to hold and another denies may have changed if they lie further apart."""

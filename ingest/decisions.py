@@ -15,8 +15,8 @@ from typing import Any, Literal, get_args
 
 from mithaq.errors import ReviewError
 from mithaq.ingest.facts import Status
-from mithaq.ingest.times import read_edtf
 from mithaq.iris import THING
+from mithaq.times import read_edtf
 
 Verdict = Literal["accepted", "rejected", "corrected", "merged", "split"]
 

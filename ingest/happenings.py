@@ -14,9 +14,9 @@ from mithaq.ingest.frames import frames
 from mithaq.ingest.merging import core_roles
 from mithaq.ingest.patterns import Happened
 from mithaq.ingest.status import Saying
-from mithaq.ingest.times import read_edtf
 from mithaq.iris import THING
 from mithaq.ontology.facttypes import FactType
+from mithaq.times import read_edtf
 
 Roles = Sequence[tuple[str, tuple[Participant, ...]]]
 

@@ -9,9 +9,9 @@ from pyoxigraph import NamedNode, Quad
 from mithaq.ingest.claims import Claim
 from mithaq.ingest.situations import Situation, is_realizing
 from mithaq.ingest.terms import TYPE, mq
-from mithaq.ingest.times import read_edtf
 from mithaq.iris import local_name
 from mithaq.ontology.vocabulary import superclasses
+from mithaq.times import read_edtf
 
 _Core = tuple[frozenset[str], ...]
 

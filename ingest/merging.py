@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from mithaq.ingest.facts import Fact, Headline, Participant, Status
-from mithaq.ingest.times import read_edtf
 from mithaq.ontology.facttypes import FactType
 from mithaq.ontology.reference import reference
+from mithaq.times import read_edtf
 
 _TOLD_TWICE = 600
 """How many code points may lie between a deed told with its state and told with its town."""

@@ -9,8 +9,8 @@ from pyoxigraph import NamedNode, Quad
 from mithaq.ingest.memberships import membership_quads
 from mithaq.ingest.situations import Situation
 from mithaq.ingest.terms import mq
-from mithaq.ingest.times import read_edtf
 from mithaq.ontology.reference import Reference
+from mithaq.times import read_edtf
 
 ANSWERED_WITHIN = timedelta(days=60)
 """The longest time from a request to what is taken for its answer: what comes later, in the cases

@@ -10,9 +10,9 @@ from mithaq.ingest.claims import Claim
 from mithaq.ingest.decisions import Verdict
 from mithaq.ingest.facts import Time
 from mithaq.ingest.terms import LABEL, TYPE, basis, decimal, mq
-from mithaq.ingest.times import print_time, read_edtf
 from mithaq.iris import PREFIXES, local_name, term
 from mithaq.ontology.facttypes import FactType
+from mithaq.times import print_time, read_edtf
 
 THRESHOLD = 0.45
 """The confidence from which a claim alone makes a situation one that happened."""

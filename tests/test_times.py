@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mithaq.ingest.times import Span, covers, print_time, read_edtf
+from mithaq.times import Span, covers, print_time, read_edtf
 
 DAYS = st.dates(min_value=date(1000, 1, 1))
 EDTF = st.one_of(

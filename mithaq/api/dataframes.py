@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal
 
 from mithaq.errors import ExtraError, NotFoundError
-from mithaq.ingest.times import read_edtf
 from mithaq.queries.answers import plain, text
 from mithaq.queries.solutions import Solutions, Term
+from mithaq.times import read_edtf
 
 if TYPE_CHECKING:
     import pandas as pd
