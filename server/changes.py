@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from mithaq.errors import QueryError, QuerySyntaxError, QueryTimeout, QueryTooLarge
+from mithaq.errors import BuildError, QueryError, QuerySyntaxError, QueryTimeout, QueryTooLarge
 from mithaq.server.settings import Settings
 from mithaq.store import STORE, TEXTS, Generation, current, publish
 
@@ -56,12 +56,13 @@ def write(out: Path, change: Change, settings: Settings) -> Written:
     """Apply `change` to the current generation of `out`, as a new one.
 
     Raises QueryError where the change cannot be made (QuerySyntaxError, QueryTimeout and
-    QueryTooLarge among them), BuildError where `out` cannot be written; then nothing has changed.
+    QueryTooLarge among them), BuildError where `out` cannot be written, or a build of another
+    process has published meanwhile; then nothing has changed.
     """
     before = current(out)
     message = _message(change)
     told: list[dict[str, Any]] = []
-    fill = partial(_fill, before=before, message=message, settings=settings, told=told)
+    fill = partial(_fill, out=out, before=before, message=message, settings=settings, told=told)
     name = hashlib.sha256(before.name.encode() + b"\n" + message).hexdigest()
     generation = publish(out, fill, name=name)
     return Written(generation, existed=bool(told[0].get("existed")))
@@ -70,12 +71,18 @@ def write(out: Path, change: Change, settings: Settings) -> Written:
 def _fill(
     folder: Path,
     *,
+    out: Path,
     before: Generation,
     message: bytes,
     settings: Settings,
     told: list[dict[str, Any]],
 ) -> None:
-    """Fill `folder` with a copy of the generation `before`, the change made to it."""
+    """Fill `folder` with a copy of the generation `before`, the change made to it.
+
+    The folder's lock is held only now: BuildError where `before` is no longer the current one.
+    """
+    if (out / "current").resolve() != before.folder:
+        raise BuildError("a new build was published meanwhile: send the change again")
     _copy(before.folder / STORE, folder / STORE)
     if (before.folder / TEXTS).exists():
         shutil.copytree(before.folder / TEXTS, folder / TEXTS, copy_function=os.link)

@@ -45,7 +45,8 @@ def serve(
         _log_requests(access_log)
     settings = settings or Settings()
     _allow_descriptors()
-    signal.signal(signal.SIGTERM, _stop)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _stop)
     with _listen(host, port) as listener, closing(Backend(out, settings)) as backend:
         signal.signal(signal.SIGHUP, lambda _signal, _frame: backend.look())
         server = create_server(
@@ -92,6 +93,8 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
+    for number in (signal.SIGTERM, signal.SIGINT):  # a second one must not break off the ending
+        signal.signal(number, signal.SIG_IGN)
     raise SystemExit(0)
 
 

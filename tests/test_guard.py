@@ -1,13 +1,10 @@
 """The guard refuses what would harm the server, and nothing that an honest query holds."""
 
-import time
-
 import pytest
 
 from mithaq.errors import QueryRefused, QueryTooLarge
 from mithaq.queries.questions import question, question_names
 from mithaq.server.guard import Limits, check
-from mithaq.server.lexer import tokens
 
 LIMITS = Limits()
 
@@ -102,14 +99,3 @@ def test_brackets_in_strings_and_comments_are_no_nesting() -> None:
 def test_words_and_signs_are_counted() -> None:
     with pytest.raises(QueryTooLarge, match="words and signs"):
         check("SELECT * { " + "?s ?p ?o . " * 2100 + "}", LIMITS)
-
-
-@pytest.mark.parametrize(
-    "piece", ["a.", "a-", "<a", "<<", '"', '\\"', "'''", '"""a', ":%", "?", "@a-", "\\", "##\n"]
-)
-def test_no_text_makes_the_lexer_slow(piece: str) -> None:
-    query = (piece * LIMITS.length)[: LIMITS.length]
-    started = time.process_time()
-    found = list(tokens(query))
-    assert time.process_time() - started < 1
-    assert all(query.startswith(token.text, token.start) for token in found)

@@ -1,7 +1,7 @@
 """Writing: by token alone, whole or not at all, served when it is acknowledged, kept afterwards."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -11,12 +11,13 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from mithaq.errors import QueryError, QueryRefused
+from mithaq.server import changes
 from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
 from mithaq.server.guard import Limits
 from mithaq.server.settings import Settings
 from mithaq.server.updates import check, using
-from mithaq.store import current, publish, verify
+from mithaq.store import Generation, current, publish, verify
 
 TOKEN = "0123456789abcdef" * 2
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
@@ -218,6 +219,31 @@ def test_where_a_build_is_writing_the_client_may_try_again(client: FlaskClient, 
     publish(out, fill)
     assert said[0].status_code == 503
     assert said[0].headers["Retry-After"]
+
+
+def test_a_build_between_reading_and_writing_is_not_overwritten(
+    client: FlaskClient, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def publish_after_another(
+        folder: Path, fill: Callable[[Path], None], *, name: str
+    ) -> Generation:
+        publish(
+            folder,
+            lambda new: (
+                (new / "dataset.nq").write_text(QUADS + "<urn:a> <urn:b> <urn:c> .\n") and None
+            ),
+        )
+        return publish(folder, fill, name=name)
+
+    monkeypatch.setattr(changes, "publish", publish_after_another)
+    refused = update(client, "INSERT DATA { <urn:c> <urn:d> 2 }")
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "2")
+    assert refused.json is not None
+    assert "published meanwhile" in refused.json["detail"]
+    assert current(out).quads == 3
+    monkeypatch.undo()
+    assert update(client, "INSERT DATA { <urn:c> <urn:d> 2 }").status_code == 204
+    assert holds(client, "<urn:a> <urn:b> <urn:c> . <urn:c> <urn:d> 2")
 
 
 @pytest.mark.parametrize(
