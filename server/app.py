@@ -20,7 +20,6 @@ from mithaq.server import (
     questions,
     wellknown,
 )
-from mithaq.server.backend import Backend
 from mithaq.server.cache import Cache
 from mithaq.server.caching import Caching
 from mithaq.server.context import (
@@ -35,6 +34,7 @@ from mithaq.server.context import (
 from mithaq.server.metrics import Metrics
 from mithaq.server.names import page
 from mithaq.server.problems import handle_problems
+from mithaq.server.sources import Source
 from mithaq.server.watching import Watching
 from mithaq.server.words import words
 
@@ -56,7 +56,7 @@ _SERVICE_DESCRIPTION = f'<{openapi.ADDRESS}>; rel="service-desc"; type="applicat
 """Where the service is described to programs (RFC 8631)."""
 
 
-def create_app(backend: Backend) -> Flask:
+def create_app(backend: Source) -> Flask:
     """The application that answers from `backend`, which stays its caller's to close."""
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = backend.settings.body_bytes

@@ -26,15 +26,15 @@ _OF_THE_BODY = frozenset({"content-length", "content-encoding", "etag", "date"})
 class Caching:
     """A WSGI application that answers from `cache`, and asks `application` for the rest.
 
-    `generation` names the generation that is served now. Answers larger than `largest` bytes are
-    not kept.
+    `generation` names the generation that is served now, None where nothing says how long an answer
+    holds; then none is kept. Answers larger than `largest` bytes are not kept.
     """
 
     def __init__(
         self,
         application: "WSGIApplication",
         cache: Cache,
-        generation: Callable[[], str],
+        generation: Callable[[], str | None],
         largest: int = 4_000_000,
     ) -> None:
         self.application = application
@@ -49,13 +49,16 @@ class Caching:
         key = self._key(environ)
         if key is None:
             return self.application(environ, start_response)
-        known = self.cache.get(key)
+        generation = self.generation()
+        if generation is None:
+            return self._ask(None, environ, start_response)
+        known = self.cache.get((generation, key))
         if known is not None:
             return _send(known, environ, start_response)
-        return self._ask(key, environ, start_response)
+        return self._ask((generation, key), environ, start_response)
 
     def _key(self, environ: "WSGIEnvironment") -> Hashable | None:
-        """What the answer depends on; None where it may not be kept."""
+        """What the answer depends on but for the generation; None where it may not be kept."""
         method = environ["REQUEST_METHOD"]
         body = b""
         if method == "POST":
@@ -67,7 +70,6 @@ class Caching:
         elif method not in ("GET", "HEAD"):
             return None
         return (
-            self.generation(),
             "POST" if method == "POST" else "GET",
             environ.get("PATH_INFO", ""),
             environ.get("QUERY_STRING", ""),
@@ -77,9 +79,9 @@ class Caching:
         )
 
     def _ask(
-        self, key: Hashable, environ: "WSGIEnvironment", start_response: "StartResponse"
+        self, key: Hashable | None, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
-        """The application's answer, which is kept where it is whole and may be."""
+        """The application's answer, which is kept under `key` where it is whole and may be."""
         started: list[tuple[str, list[tuple[str, str]]]] = []
 
         def start(
@@ -103,9 +105,11 @@ class Caching:
         length = _length(headers)
         if length is None:
             start_response(status, headers)
+            if key is None:
+                return pieces
             return _Tee(pieces, lambda body: self._keep(key, headers, body), self.largest)
         answer = stored(_lasting(headers), _joined(pieces))
-        if length <= self.largest:
+        if key is not None and length <= self.largest:
             self.cache.put(key, answer)
         return _send(answer, environ, start_response)
 

@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 from flask import current_app, g, request
 
 from mithaq.queries.solutions import Solutions
-from mithaq.server.backend import Backend, Snapshot
 from mithaq.server.metrics import Metrics
 from mithaq.server.negotiation import choose_language
 from mithaq.server.settings import Settings
+from mithaq.server.sources import Snapshot, Source
 
 Language = Literal["en", "ar"]
 LANGUAGES: tuple[Language, ...] = ("en", "ar")
@@ -19,14 +19,14 @@ _BACKEND = "mithaq"
 _METRICS = "mithaq-metrics"
 
 
-def set_backend(extensions: dict[str, object], backend: Backend) -> None:
+def set_backend(extensions: dict[str, object], backend: Source) -> None:
     """Make `backend` the one that the application's requests are answered by."""
     extensions[_BACKEND] = backend
 
 
-def backend() -> Backend:
+def backend() -> Source:
     """Where answers come from."""
-    return cast("Backend", current_app.extensions[_BACKEND])
+    return cast("Source", current_app.extensions[_BACKEND])
 
 
 def set_metrics(extensions: dict[str, object], metrics: Metrics) -> None:

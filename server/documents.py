@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from mithaq import iris, store
+from mithaq import iris
 from mithaq.errors import NotFoundError
 from mithaq.server.claims import Claim, Situation, claims_of, situations
 from mithaq.server.context import DIRECTIONS, ask, go, language, snapshot
@@ -65,7 +65,7 @@ def document(name: str) -> BaseResponse:
     """One document: its text with the evidence marked, or the text alone, or its graph."""
     documents = snapshot().generation.documents
     identifier, suffix = (name, None) if name in documents else split_suffix(name)
-    whole = store.document_text(snapshot().generation, identifier)
+    whole = snapshot().text(identifier)
     match offered(request.headers.get("Accept"), (HTML, TEXT, JSON, *GRAPHS), suffix):
         case "text/html":
             return Response(_page(identifier, whole))

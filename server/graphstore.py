@@ -12,8 +12,7 @@ from flask import Blueprint, Response, abort, request, url_for
 from pyoxigraph import NamedNode
 
 from mithaq.errors import QueryError
-from mithaq.server import backend as backends
-from mithaq.server import wire
+from mithaq.server import sources, wire
 from mithaq.server.changes import GraphChange
 from mithaq.server.context import backend
 from mithaq.server.negotiation import GRAPHS, RDF_XML, SPARQL_JSON, choose
@@ -51,7 +50,7 @@ def read(path: str) -> Response:
     if graph.iri is not None and not _exists(graph.iri):
         abort(404, f"there is no graph <{graph.iri}>")
     text = f"CONSTRUCT {{ ?subject ?predicate ?object }} WHERE {{ {graph.pattern} }}"
-    return send(backends.answer(backend(), wire.Query(text, solutions=None, graph=media_type)))
+    return send(sources.answer(backend(), wire.Query(text, solutions=None, graph=media_type)))
 
 
 @routes.route("/graph-store", methods=_WRITING, defaults={"path": ""})
@@ -104,7 +103,7 @@ def _iri(value: str) -> str:
 
 def _exists(iri: str) -> bool:
     query = wire.Query(f"ASK {{ GRAPH <{iri}> {{ }} }}", solutions=SPARQL_JSON, graph=None)
-    answer = backends.answer(backend(), query)
+    answer = sources.answer(backend(), query)
     try:
         return b"true" in b"".join(answer.pieces)
     finally:

@@ -21,13 +21,12 @@ def never_stored(response: Response) -> Response:
 @routes.get("/healthz")
 def alive() -> Response:
     """Whether the server is alive, and what it serves."""
-    generation = snapshot().generation
+    served = snapshot()
     return send_json(
         {
             "status": "ok",
-            "generation": generation.name,
-            "documents": len(generation.documents),
-            "quads": generation.quads,
+            "generation": served.generation.name,
+            **served.sizes,
             "version": mithaq.__version__,
         }
     )

@@ -6,8 +6,8 @@ from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from mithaq.server.backend import Backend
 from mithaq.server.cache import Cache
+from mithaq.server.sources import Source, lease
 
 _SECONDS = (0.001, 0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 
@@ -15,7 +15,7 @@ _SECONDS = (0.001, 0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 class Metrics:
     """The registry of one application, and what it counts of requests."""
 
-    def __init__(self, backend: Backend, cache: Cache) -> None:
+    def __init__(self, backend: Source, cache: Cache) -> None:
         self.registry = CollectorRegistry()
         self.registry.register(_State(backend, cache))
         self._requests = Counter(
@@ -42,21 +42,21 @@ class Metrics:
 class _State(Collector):
     """What others count, or know, asked when it is looked at."""
 
-    def __init__(self, backend: Backend, cache: Cache) -> None:
+    def __init__(self, backend: Source, cache: Cache) -> None:
         self.backend = backend
         self.cache = cache
 
     def collect(self) -> Iterator[Metric]:
         """The metrics of this moment."""
-        with self.backend.lease() as snapshot:
-            generation = snapshot.generation
-            yield _gauge("mithaq_quads", "Quads of the generation served.", generation.quads)
-            documents = len(generation.documents)
-            yield _gauge("mithaq_documents", "Documents of the generation served.", documents)
+        with lease(self.backend) as snapshot:
+            name = snapshot.generation.name
+            for what, size in snapshot.sizes.items():
+                text = f"{what.capitalize()} of the generation served."
+                yield _gauge(f"mithaq_{what}", text, size)
             served = GaugeMetricFamily(
                 "mithaq_generation_info", "The generation served.", labels=("name",)
             )
-            served.add_metric((generation.name,), 1)
+            served.add_metric((name,), 1)
             yield served
         tallies = self.backend.tallies
         for name, text, numbers in (

@@ -13,14 +13,13 @@ routes = Blueprint("pages", __name__)
 @routes.get("/")
 def home() -> str:
     """What this is, what can be asked, what was read."""
-    generation = snapshot().generation
-    documents = describe(generation.documents)
+    documents = describe(snapshot().generation.documents)
     return render_template(
         "home.html",
         themes=themes(),
         documents=documents,
         claims=sum(int(each["claims"] or 0) for each in documents),
-        generation=generation,
+        statements=snapshot().sizes.get("quads"),
     )
 
 

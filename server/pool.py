@@ -14,7 +14,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
@@ -28,6 +27,7 @@ from mithaq.errors import (
 )
 from mithaq.server import wire
 from mithaq.server.settings import Lane, Settings
+from mithaq.server.sources import Answer
 
 _LOG = logging.getLogger(__name__)
 _START = 20.0  # seconds a worker may take until it is ready
@@ -37,19 +37,6 @@ _ENVIRONMENT = {
 }
 _GLANCE = 0.1  # seconds between two looks at whether the client is still there
 _RETRY = 1.0  # seconds until a worker is started again that could not be
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer begun: `pieces` gives its bytes; close it where they are not all read.
-
-    `media_type` is None where the answer has no form that the client accepts. `whole` says that
-    nothing can go wrong any more; else reading may raise QueryError or QueryTimeout.
-    """
-
-    media_type: str | None
-    pieces: "Pieces"
-    whole: bool
 
 
 class Worker:

@@ -9,13 +9,12 @@ from flask import Blueprint, Request, Response, abort, request
 from pyoxigraph import NamedNode
 
 from mithaq.errors import QueryError
-from mithaq.server import backend, guard, updates, wire
+from mithaq.server import guard, sources, updates, wire
 from mithaq.server.changes import Update
-from mithaq.server.context import backend as current_backend
-from mithaq.server.context import settings
+from mithaq.server.context import backend, settings
 from mithaq.server.description import describe
 from mithaq.server.negotiation import GRAPHS, SOLUTIONS, SPARQL_QUERY, choose
-from mithaq.server.pool import Answer, Pieces
+from mithaq.server.sources import Answer, Pieces
 from mithaq.server.writing import authorise, write
 
 Parameters = Sequence[tuple[str, str]]
@@ -40,7 +39,7 @@ def sparql() -> Response:
             raise QueryError("the request holds no query; send it as the parameter “query”")
         return describe()
     guard.check(text, settings().limits)
-    return send(backend.answer(current_backend(), read_query(text, parameters), gone=_gone()))
+    return send(sources.answer(backend(), read_query(text, parameters), gone=_gone()))
 
 
 def make_update(text: str, parameters: Parameters) -> Response:

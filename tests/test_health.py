@@ -14,7 +14,9 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
+from mithaq.server.pool import Pool
 from mithaq.server.settings import Lane, Settings
+from mithaq.server.sources import lease
 
 SETTINGS = replace(
     Settings(),
@@ -57,7 +59,8 @@ def test_the_server_says_that_it_is_alive_and_ready(client: FlaskClient, backend
 def test_the_server_is_not_ready_where_no_worker_answers(graph_folder: Path) -> None:
     lane = replace(SETTINGS.pages, patience=0.1)
     with closing(Backend(graph_folder, replace(SETTINGS, pages=lane))) as backend:
-        with backend.lease() as snapshot:
+        with lease(backend) as snapshot:
+            assert isinstance(snapshot.pages, Pool)
             snapshot.pages.close()
         response = create_app(backend).test_client().get("/readyz")
     assert response.status_code == 503

@@ -1,0 +1,190 @@
+"""Where answers come from: what the server asks of an engine, of a dataset, and of who keeps both.
+
+Two drivers give it: `mithaq.server.backend`, the generations of a folder behind pools of workers, and
+`mithaq.server.remote`, any SPARQL endpoint that holds the same dataset. Guard, cache, questions and
+pages stand above and know neither.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, Self
+
+from mithaq.queries.questions import Parameter
+from mithaq.queries.resolve import Choice, choices, lookup_in
+from mithaq.queries.solutions import Solutions, read_solutions
+from mithaq.server import wire
+from mithaq.server.negotiation import N_TRIPLES, SPARQL_JSON
+from mithaq.server.termqueries import individuals
+
+if TYPE_CHECKING:
+    from mithaq.server.changes import Change, Written
+    from mithaq.server.pool import Tally
+    from mithaq.server.settings import Settings
+
+
+class Pieces(Protocol):
+    """The bytes of an answer as they come; to be closed where they are not all read."""
+
+    on_close: list[Callable[[], object]]
+    """What is done once when the answer is closed."""
+
+    def __iter__(self) -> Self: ...
+    def __next__(self) -> bytes: ...
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer begun: `pieces` gives its bytes; close it where they are not all read.
+
+    `media_type` is None where the answer has no form that the client accepts. `whole` says that
+    nothing can go wrong any more; else reading may raise QueryError or QueryTimeout.
+    """
+
+    media_type: str | None
+    pieces: Pieces
+    whole: bool
+
+
+class Engine(Protocol):
+    """Whatever answers queries, each within a time and a size of its own."""
+
+    def answer(self, query: wire.Query, *, gone: Callable[[], bool] = ...) -> Answer:
+        """The answer to `query`; `gone` says whether the client has left.
+
+        Raises QuerySyntaxError, QueryTimeout, QueryTooLarge, QueryError; ServerError where nobody is
+        free to answer, ConnectionAbortedError where the client is gone.
+        """
+        ...
+
+
+class Described(Protocol):
+    """What a dataset is called, and what was read into it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def documents(self) -> tuple[str, ...]: ...
+
+
+class Releasing(Protocol):
+    """The dataset in one file for Protégé."""
+
+    def path(self) -> Path:
+        """Where the file is; NotFoundError where there is none to be had."""
+        ...
+
+
+class Snapshot(ABC):
+    """What one request is answered from, from its begin to its end."""
+
+    generation: Described
+    release: Releasing
+
+    def __init__(self, queries: Engine, pages: Engine) -> None:
+        self.queries = queries
+        self.pages = pages
+        self.lookup = lookup_in(self.ask)
+        """Finds things by their names; it reads each class once."""
+        self._choices: dict[tuple[tuple[str, ...], str], tuple[Choice, ...]] = {}
+
+    @property
+    def sizes(self) -> Mapping[str, int]:
+        """How much there is, by a name in the plural, as far as it is known without asking."""
+        return {}
+
+    @abstractmethod
+    def text(self, document: str) -> str:
+        """The text of a document as it was read; NotFoundError where there is none to be had."""
+
+    def choices(self, parameter: Parameter, language: str) -> tuple[Choice, ...]:
+        """What a parameter may be, by name; read once."""
+        key = (parameter.types, language)
+        if key not in self._choices:
+            self._choices[key] = choices(self.ask, parameter, language)
+        return self._choices[key]
+
+    @cached_property
+    def individuals(self) -> Mapping[str, int] | None:
+        """How many individuals each class has; counted once, None where that takes too long."""
+        return individuals(self.ask)
+
+    def ask(self, sparql: str) -> Solutions:
+        """The solutions of a SELECT query of ours."""
+        return read_solutions(self._answer(sparql, solutions=SPARQL_JSON))
+
+    def construct(self, sparql: str) -> bytes:
+        """The N-Triples of a CONSTRUCT query of ours."""
+        return self._answer(sparql, graph=N_TRIPLES)
+
+    def _answer(
+        self, sparql: str, *, solutions: str | None = None, graph: str | None = None
+    ) -> bytes:
+        query = wire.Query(sparql, solutions=solutions, graph=graph)
+        with closing(self.pages.answer(query).pieces) as pieces:
+            return b"".join(pieces)
+
+
+class Source(Protocol):
+    """Who keeps the dataset that is served, and the engines that answer from it."""
+
+    @property
+    def settings(self) -> "Settings": ...
+
+    @property
+    def tallies(self) -> Mapping[str, "Tally"]:
+        """What became of the workers of each lane, where there are any."""
+        ...
+
+    @property
+    def serving(self) -> str | None:
+        """What is served now: an answer holds for as long as this is the same; None for no time."""
+        ...
+
+    def take(self) -> Snapshot:
+        """What is served now, until it is given back."""
+        ...
+
+    def give_back(self, snapshot: Snapshot) -> None:
+        """End a use of `snapshot`."""
+        ...
+
+    def look(self) -> None:
+        """Look at once for something new to serve."""
+        ...
+
+    def write(self, change: "Change") -> "Written":
+        """Make `change`; when it returns, what holds it is served."""
+        ...
+
+    def close(self) -> None:
+        """End what works for this source."""
+        ...
+
+
+@contextmanager
+def lease(source: Source) -> Iterator[Snapshot]:
+    """What is served now; it stays open until the lease ends."""
+    snapshot = source.take()
+    try:
+        yield snapshot
+    finally:
+        source.give_back(snapshot)
+
+
+def answer(
+    source: Source, query: wire.Query, *, gone: Callable[[], bool] = lambda: False
+) -> Answer:
+    """The answer to a free query; what it is taken from stays open until the answer is closed."""
+    snapshot = source.take()
+    try:
+        begun = snapshot.queries.answer(query, gone=gone)
+    except BaseException:
+        source.give_back(snapshot)
+        raise
+    begun.pieces.on_close.append(lambda: source.give_back(snapshot))
+    return begun
