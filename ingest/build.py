@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import merge
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
@@ -18,6 +19,7 @@ from mithaq.ingest.descriptions import document_quads, label_names, named_things
 from mithaq.ingest.documents import Document, read_documents
 from mithaq.ingest.extract import extract
 from mithaq.ingest.facts import Fact
+from mithaq.ingest.mentioned import mention_quads
 from mithaq.ingest.partitions import partition_quads
 from mithaq.ingest.provenance import provenance_quads
 from mithaq.ingest.responses import inferred_quads
@@ -56,9 +58,10 @@ class BuildReport:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What was read: the claims, the documents' descriptions and hashes, the misfits."""
+    """What was read: the claims, the mentions, the documents' descriptions and hashes, the misfits."""
 
     claims: tuple[Claim, ...]
+    mentions: Mapping[str, tuple[Quad, ...]]
     descriptions: tuple[Quad, ...]
     hashes: Mapping[str, str]
     skipped: tuple[str, ...]
@@ -143,6 +146,7 @@ def _accept(claims: Iterable[Claim], decisions: tuple[Decision, ...]) -> _Accept
 
 def _read(texts: Path, readings: Iterable[Reading]) -> _Read:
     claims: list[Claim] = []
+    mentions: dict[str, tuple[Quad, ...]] = {}
     descriptions: list[Quad] = []
     hashes: dict[str, str] = {}
     skipped: list[str] = []
@@ -150,11 +154,13 @@ def _read(texts: Path, readings: Iterable[Reading]) -> _Read:
         reasons = [(fact, misfit(fact, document, fact_types())) for fact in facts]
         skipped.extend(reason for _fact, reason in reasons if reason)
         claims.extend(state_claims(document, (fact for fact, reason in reasons if not reason)))
+        mentions[document.id] = tuple(mention_quads(document))
         descriptions.extend(document_quads(document))
         hashes[document.id] = document.sha256
         (texts / f"{document.id}.txt").write_bytes(document.text.encode())
     return _Read(
         claims=tuple(sorted(claims, key=lambda claim: claim.iri)),
+        mentions=mentions,
         descriptions=tuple(descriptions),
         hashes={name: hashes[name] for name in sorted(hashes)},
         skipped=tuple(sorted(skipped)),
@@ -168,6 +174,7 @@ def _lines(read: _Read, made: _Accepted) -> Iterator[bytes]:
     counts = Counter(dict.fromkeys(read.hashes, 0))
     for claim in read.claims:
         counts[claim.fact.document] += sum(1 for _quad in claim_quads(claim, about[claim.iri]))
+    counts.update({document: len(quads) for document, quads in read.mentions.items()})
     stated = tuple(_accepted_quads(read, situations))
     inferred = {*inferred_quads(situations, reference()), *conflict_quads(made.conflicts)}
     inferred.update(consequent_quads((*stated, *inferred)))
@@ -181,7 +188,9 @@ def _lines(read: _Read, made: _Accepted) -> Iterator[bytes]:
     claims = (
         line for claim in read.claims for line in _n_quads(claim_quads(claim, about[claim.iri]))
     )
-    return merge(accepted, claims, _n_quads((*listed, *meta, *decision_quads(made.decisions))))
+    mentions = chain.from_iterable(read.mentions.values())
+    rest = (*listed, *meta, *mentions, *decision_quads(made.decisions))
+    return merge(accepted, claims, _n_quads(rest))
 
 
 def _accepted_quads(read: _Read, situations: Iterable[Situation]) -> Iterator[Quad]:

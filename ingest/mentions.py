@@ -88,6 +88,16 @@ def span(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
 
 def find_names(tokens: Sequence[Token], classes: Sequence[WordClass]) -> tuple[Mention, ...]:
     """The known names of a sentence, the longest first come, none overlapping."""
+    return tuple(_with_abbreviations(each_name(tokens, classes), tokens))
+
+
+def each_name(
+    tokens: Sequence[Token], classes: Sequence[WordClass], within: frozenset[str] = frozenset()
+) -> tuple[Mention, ...]:
+    """The known names of a sentence, a name and its abbreviation apart.
+
+    What has a name of a class among `within` may have others inside: «ميثاق منظمة شنغهاي للتعاون».
+    """
     found: list[Mention] = []
     position = 0
     while position < len(tokens):
@@ -99,10 +109,11 @@ def find_names(tokens: Sequence[Token], classes: Sequence[WordClass]) -> tuple[M
         ):
             position += 1
             continue
+        named = _named(match, tokens, position)
         if not _is_past(tokens, position):
-            found.append(_named(match, tokens, position))
-        position = match.end
-    return tuple(_with_abbreviations(found, tokens))
+            found.append(named)
+        position = position + 1 if named.candidates[0].kind in within else match.end
+    return tuple(found)
 
 
 def find_concepts(tokens: Sequence[Token]) -> tuple[Mention, ...]:

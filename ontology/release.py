@@ -11,7 +11,8 @@ from mithaq.iris import INFERRED, META, ONTOLOGY, PREFIXES, describes_the_datase
 from mithaq.ontology.reference import reference
 from mithaq.ontology.vocabulary import OWL_CLASS, RDF_TYPE, classes, name, ontology
 
-_CLAIM = NamedNode(term("Claim"))
+_IN_GRAPHS = (NamedNode(term("Claim")), NamedNode(term("Mention")))
+"""The classes of what a document's graph holds."""
 _IN_DOCUMENT = NamedNode(term("inDocument"))
 _ONTOLOGY_IRI = ONTOLOGY.removesuffix("#")
 _OWL_ONTOLOGY = NamedNode(PREFIXES["owl"] + "Ontology")
@@ -76,7 +77,7 @@ def _released(quad: Quad) -> Iterator[Triple]:
         yield quad.triple
     elif graph.value not in (META, INFERRED):
         yield quad.triple
-        if quad.predicate == RDF_TYPE and quad.object == _CLAIM:
+        if quad.predicate == RDF_TYPE and quad.object in _IN_GRAPHS:
             yield Triple(quad.subject, _IN_DOCUMENT, graph)
 
 

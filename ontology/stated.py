@@ -16,7 +16,8 @@ from mithaq.iris import INFERRED, META, term
 from mithaq.ontology.vocabulary import RDF_TYPE
 
 _AT_ONCE = 100_000
-_CLAIM = NamedNode(term("Claim"))
+_IN_GRAPHS = (NamedNode(term("Claim")), NamedNode(term("Mention")))
+"""The classes of what a document's graph holds."""
 _IN_DOCUMENT = NamedNode(term("inDocument"))
 
 
@@ -39,7 +40,7 @@ def stated(quads: Iterable[Quad]) -> Iterator[Quad]:
             waiting = quad.triple
         elif graph.value != META:
             yield Quad(quad.subject, quad.predicate, quad.object)
-            if quad.predicate == RDF_TYPE and quad.object == _CLAIM:
+            if quad.predicate == RDF_TYPE and quad.object in _IN_GRAPHS:
                 yield Quad(quad.subject, _IN_DOCUMENT, graph)
     if waiting is not None:
         yield Quad(waiting.subject, waiting.predicate, waiting.object)

@@ -59,7 +59,8 @@ WHERE {{
     ?thing ?property ?value .
     OPTIONAL {{ ?value rdfs:label ?valueLabel }}
   }} UNION {{
-    GRAPH ?document {{ ?thing a mq:Claim ; ?property ?value }}
+    VALUES ?kind {{ mq:Claim mq:Mention }}
+    GRAPH ?document {{ ?thing a ?kind ; ?property ?value }}
     BIND(?thing AS ?claim)
   }} UNION {{
     {{

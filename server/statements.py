@@ -83,3 +83,12 @@ def members(head: Node) -> Iterator[Node]:
             return
         yield first[0]
         head = rest[0]
+
+
+def classes_in(node: Node) -> Iterator[str]:
+    """The class `node` itself, or the classes that it is a union of."""
+    if isinstance(node, NamedNode):
+        yield node.value
+    for head in objects(node, "owl:unionOf"):
+        for member in members(head):
+            yield from classes_in(member)

@@ -14,7 +14,15 @@ from mithaq.ontology.vocabulary import name
 from mithaq.server.expressions import Show, expression, in_words, inverses, manchester
 from mithaq.server.glossary import Term, children, conditions, disjoint, parents, terms
 from mithaq.server.names import page
-from mithaq.server.statements import Node, alignments, iris, members, objects, subjects
+from mithaq.server.statements import (
+    Node,
+    alignments,
+    classes_in,
+    iris,
+    members,
+    objects,
+    subjects,
+)
 from mithaq.server.words import words
 
 _CHARACTERISTICS = (
@@ -156,17 +164,9 @@ def _naming(prefixed: str) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for local, each in terms().items():
         for node in objects(each.iri, prefixed):
-            for iri in _classes_in(node):
+            for iri in classes_in(node):
                 found[iri] = (*found.get(iri, ()), local)
     return found
-
-
-def _classes_in(node: Node) -> Iterator[str]:
-    if isinstance(node, NamedNode):
-        yield node.value
-    for head in objects(node, "owl:unionOf"):
-        for member in members(head):
-            yield from _classes_in(member)
 
 
 def _list(head: Node, language: str, between: str) -> Markup:

@@ -11,13 +11,13 @@ from mithaq.iris import ONTOLOGY
 from mithaq.queries.questions import Question, questions
 from mithaq.queries.solutions import Ask
 from mithaq.server.glossary import Term
-from mithaq.server.statements import iris
+from mithaq.server.statements import classes_in, objects
 
 _COUNTS = f"""
 PREFIX mq: <{ONTOLOGY}>
 SELECT ?class (COUNT(?one) AS ?count)
 WHERE {{
-  {{ ?one a ?class }} UNION {{ VALUES ?class {{ mq:Claim mq:Decision }} GRAPH ?graph {{ ?one a ?class }} }}
+  {{ ?one a ?class }} UNION {{ VALUES ?class {{ mq:Claim mq:Mention mq:Decision }} GRAPH ?graph {{ ?one a ?class }} }}
   FILTER(STRSTARTS(STR(?class), "{ONTOLOGY}"))
 }}
 GROUP BY ?class
@@ -84,7 +84,7 @@ LIMIT 100
 """
 )
 _TERM = re.compile(r"\bmq:(\w+)")
-_IN_GRAPHS = frozenset({"Claim", "Decision"})
+_IN_GRAPHS = frozenset({"Claim", "Mention", "Decision"})
 """Classes whose individuals stand in graphs of their own: a document's, the reviewers'."""
 _ALSO_IN_GRAPHS = frozenset(
     {"quote", "prefix", "suffix", "timeText", "decidedBy", "reason", "correction"}
@@ -126,7 +126,7 @@ def query_for(each: Term, language: str) -> str:
 def _query(each: Term) -> str:
     match each.kind:
         case "class":
-            if each.name == "Claim":
+            if each.name in ("Claim", "Mention"):
                 return _CLAIMS
             return _IN_GRAPH if each.name in _IN_GRAPHS else _THINGS
         case "individual":
@@ -136,6 +136,7 @@ def _query(each: Term) -> str:
 
 
 def _is_said(each: Term) -> bool:
-    """Whether a property is one of claims or decisions, which stand in graphs of their own."""
-    domains = {iri.removeprefix(ONTOLOGY) for iri in iris(each.iri, "rdfs:domain")}
+    """Whether a property is one of claims, mentions or decisions, which stand in graphs of their own."""
+    found = (iri for node in objects(each.iri, "rdfs:domain") for iri in classes_in(node))
+    domains = {iri.removeprefix(ONTOLOGY) for iri in found}
     return each.name in _ALSO_IN_GRAPHS or bool(domains & _IN_GRAPHS)

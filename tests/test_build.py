@@ -221,12 +221,13 @@ def test_what_was_only_announced_is_unrealized(tmp_path: Path) -> None:
     assert ask(report, query) == [(ARMENIA, term("Withdrawal"))]
 
 
-def test_a_document_graph_holds_nothing_but_its_claims(seeds: BuildReport) -> None:
+def test_a_document_graph_holds_nothing_but_its_claims_and_mentions(seeds: BuildReport) -> None:
     for name in seeds.generation.documents:
         found = quads(seeds, document_graph(name))
         assert found
         assert {quad.subject.value.rsplit("/", 1)[0] for quad in found} == {  # type: ignore[union-attr]
-            thing("Claim", name)
+            thing("Claim", name),
+            thing("Mention", name),
         }
 
 

@@ -123,6 +123,7 @@ NOT_IN_THE_SEEDS = {
     "headlineStart": "of the reading, not of the text",
     "inDocument": "of the reading, not of the text",
     "length": "of the reading, not of the text",
+    "occurrences": "of the reading, not of the text",
     "start": "of the reading, not of the text",
     "textHash": "of the reading, not of the text",
     "cowCode": "texts name states, not their codes",
