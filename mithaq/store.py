@@ -19,10 +19,12 @@ from pyoxigraph import RdfFormat, Store, parse
 
 import mithaq
 from mithaq.errors import BuildError, NotFoundError, StoreError
+from mithaq.fulltext import Index, write_index
 
 DATASET = "dataset.nq"
 TEXTS = "texts"
 STORE = "store"
+FULLTEXT = "fulltext.sqlite"
 KEPT = 3
 """How many generations stay on the disk: the current one and those before it."""
 
@@ -84,6 +86,20 @@ def open_store(generation: Generation) -> Store:
         raise StoreError(f"{path} cannot be opened ({error}): {_BUILD} again") from error
 
 
+def open_index(generation: Generation) -> Index:
+    """The full text of `generation`, compared with the manifest; close it when it is no longer needed."""
+    return Index(checked_file(generation, FULLTEXT))
+
+
+def checked_file(generation: Generation, name: str) -> Path:
+    """A file of `generation`, every byte of it compared with the manifest; `StoreError` where it differs."""
+    path = generation.folder / name
+    listed = _read_manifest(generation.folder)["files"].get(name)
+    if listed is None or not path.is_file() or _sha256(path) != listed["sha256"]:
+        raise StoreError(f"{path} is missing or damaged: {_BUILD} again")
+    return path
+
+
 def document_text(generation: Generation, document_id: str) -> str:
     """The text of a document as it was read; offsets of claims count its code points."""
     if document_id not in generation.documents:
@@ -95,7 +111,7 @@ def publish(out: Path, fill: Callable[[Path], None], *, name: str = "") -> Gener
     """The new current generation of `out`: what `fill` writes into an empty folder.
 
     `fill` writes `dataset.nq` and `texts/<id>.txt`, and may write the `store` that holds the
-    dataset. Where it raises, or the disk is full, the former generation stays current and nothing
+    dataset and its full text. Where it raises, or the disk is full, the former generation stays current and nothing
     is left behind. A generation of the same name, else with the same dataset, is used again if it
     is whole. Raises `BuildError` while another build writes to `out`.
     """
@@ -159,7 +175,10 @@ def _finish(folder: Path) -> None:
 
 
 def _load(folder: Path) -> int:
-    """Fill the store of `folder` from its dataset, where it has none; how many quads that is."""
+    """Fill the store of `folder` from its dataset and index its texts, where that is still to do.
+
+    How many quads there are.
+    """
     path = folder / STORE
     is_filled = path.exists()
     store = Store(str(path))
@@ -168,6 +187,8 @@ def _load(folder: Path) -> int:
         store.bulk_extend(parse(path=str(folder / DATASET), format=RdfFormat.N_QUADS))
         store.optimize()
     store.flush()
+    if not (folder / FULLTEXT).exists():
+        write_index(store, folder / FULLTEXT)
     return len(store)
 
 
@@ -183,7 +204,7 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
         manifest: dict[str, Any] = json.loads(path.read_bytes())
     except (OSError, ValueError) as error:
         raise StoreError(f"{path} cannot be read: {_BUILD} again") from error
-    if not manifest.keys() >= {"files", "documents", "quads"}:
+    if not manifest.keys() >= {"files", "documents", "quads"} or FULLTEXT not in manifest["files"]:
         raise StoreError(f"{path} is no manifest of this version: {_BUILD} again")
     return manifest
 

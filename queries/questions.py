@@ -112,7 +112,7 @@ _COMMON_HEADINGS: Mapping[str, tuple[str, str]] = {
     ),
 }
 
-_LANGUAGE = Parameter(
+LANGUAGE = Parameter(
     name="lang",
     types=("xsd:string",),
     label=MappingProxyType(
@@ -307,7 +307,7 @@ def _yaml(name: str, text: str) -> Any:
 def _parameters(name: str, declared: Any) -> Iterator[tuple[str, Parameter]]:
     for parameter, said in _fields(name, declared).items():
         yield parameter, _parameter(name, parameter, _fields(name, said))
-    yield "lang", _LANGUAGE
+    yield "lang", LANGUAGE
 
 
 def _parameter(name: str, parameter: str, fields: dict[str, Any]) -> Parameter:

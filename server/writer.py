@@ -13,8 +13,9 @@ from typing import IO, Any
 
 import pyoxigraph as ox
 
+from mithaq.fulltext import write_index
 from mithaq.server import confine
-from mithaq.store import DATASET, STORE
+from mithaq.store import DATASET, FULLTEXT, STORE
 
 FORMATS = {
     "text/turtle": ox.RdfFormat.TURTLE,
@@ -87,7 +88,7 @@ def _failure(error: Exception, order: dict[str, Any]) -> dict[str, Any]:
 
 
 def main(folder: str, memory: str, parent: str, source: IO[bytes]) -> dict[str, Any]:
-    """Make the change that `source` brings to the store in `folder`, and write its dataset."""
+    """Make the change that `source` brings to the store in `folder`; write its dataset and full text."""
     confine.die_with(int(parent))
     confine.limit_memory(int(memory))
     confine.shut_network()
@@ -100,6 +101,7 @@ def main(folder: str, memory: str, parent: str, source: IO[bytes]) -> dict[str, 
         return _failure(error, order)
     store.flush()
     _dump(store, Path(folder, DATASET))
+    write_index(store, Path(folder, FULLTEXT))
     return outcome
 
 
