@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from mithaq.iris import THING
 from mithaq.server import (
+    assets,
     documents,
     graphstore,
     health,
@@ -58,7 +59,8 @@ _SERVICE_DESCRIPTION = f'<{openapi.ADDRESS}>; rel="service-desc"; type="applicat
 
 def create_app(backend: Source) -> Flask:
     """The application that answers from `backend`, which stays its caller's to close."""
-    app = Flask(__name__)
+    app = Flask(__name__, static_folder=None)
+    assets.serve_assets(app)
     app.config["MAX_CONTENT_LENGTH"] = backend.settings.body_bytes
     app.jinja_env.filters["kind"] = kind
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+from browsing import Browser, browsing, missing
 
 from mithaq.ingest.build import build
 
@@ -52,3 +53,12 @@ def served(graph_folder: Path, serving: Serving) -> Iterator[str]:
     """The address of a server of the seeds' graph, on the loopback; it ends with the tests."""
     with serving(graph_folder) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window, started once; where it is not installed, its tests are skipped."""
+    if lacking := missing():
+        pytest.skip(lacking)
+    with browsing() as opened:
+        yield opened
