@@ -9,7 +9,10 @@ UV     ?= $(shell command -v uv 2>/dev/null)
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: help serve build test lint types lock picture clean
+.PHONY: help serve build test coverage lint types lock picture clean
+
+# Tests of what the server does under load have the machine to themselves; the others share it.
+TESTS := pytest -n auto --dist loadfile -m 'not alone' && pytest -m alone
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */	/' | expand -t 12
@@ -21,7 +24,10 @@ build: $(VENV)/.run  ## build the graph of seeds/
 	@$(BIN)/mithaq build seeds
 
 test: lint types  ## everything that must hold: lint, types, layers, spelling, dependencies, tests
-	@. $(BIN)/activate && lint-imports && codespell && deptry . && pytest --cov
+	@. $(BIN)/activate && lint-imports && codespell && deptry . && $(TESTS)
+
+coverage: $(VENV)/.dev  ## which lines the tests run; takes three times as long
+	@. $(BIN)/activate && pytest --cov
 
 lint: $(VENV)/.dev  ## style and format
 	@$(BIN)/ruff check && $(BIN)/ruff format --check

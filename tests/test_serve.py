@@ -28,6 +28,8 @@ from mithaq.errors import ServerError, StoreError
 from mithaq.server.serve import serve
 from mithaq.store import current, publish
 
+pytestmark = pytest.mark.alone
+
 DEADLINE = 1.0
 WORKERS = 4  # two for queries, two for pages
 CROSS_JOIN = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
