@@ -15,7 +15,7 @@ from mithaq.queries.bind import accepted
 from mithaq.queries.questions import TAGS, Parameter, Question, heading, questions
 from mithaq.server.negotiation import JSON
 from mithaq.server.offers import ENDINGS
-from mithaq.server.questions import BOM, FORMATS
+from mithaq.server.questions import BOM, FORMATS, formats
 from mithaq.server.words import words
 
 routes = Blueprint("openapi", __name__)
@@ -189,7 +189,9 @@ def _contents(asked: Question) -> dict[str, Any]:
         },
         "additionalProperties": False,
     }
-    return {kind: {"schema": answer if kind == JSON else _schema_of(kind)} for kind in FORMATS}
+    return {
+        kind: {"schema": answer if kind == JSON else _schema_of(kind)} for kind in formats(asked)
+    }
 
 
 def _cell(asked: Question, variable: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from mithaq.queries.resolve import Choice
 from mithaq.queries.solutions import Term
 from mithaq.server.context import ask, language, snapshot
 from mithaq.server.names import Name, names, page, text
+from mithaq.server.picturing import picture_on_page
 from mithaq.server.snippets import snippets
 
 _MANY = 500  # choices; beyond them a box to type a name in serves better than a list
@@ -62,6 +63,7 @@ def question_page(asked: Question, given: Mapping[str, str]) -> str:
         columns=answers.columns(answered),
         rows=_rows(answered),
         has_evidence="situation" in answered.solutions.variables,
+        picture=picture_on_page(answered),
         permalink=localised,
         snippets=snippets(asked, localised, request.url_root),
         sparql=without_header(bind(asked, localised, lookup=lookup)),

@@ -28,10 +28,13 @@ from mithaq.server.negotiation import (
     MARKDOWN,
     SPARQL_JSON,
     SPARQL_QUERY,
+    SVG,
     TSV,
     TURTLE,
 )
 from mithaq.server.offers import ENDINGS, alternates, offered, send_json, split_suffix
+from mithaq.server.pictures.drawing import DRAWN
+from mithaq.server.picturing import picture_as_file
 from mithaq.server.questionpage import question_page
 from mithaq.server.wellknown import endpoint
 
@@ -41,8 +44,8 @@ LISTS = (JSON, CSV, TSV, MARKDOWN, *GRAPHS, HTML)
 """What the list of questions comes as; RDF has them as SHACL's executables."""
 ANSWERS = (JSON, SPARQL_JSON, CSV, TSV, JSON_LINES, MARKDOWN, SPARQL_QUERY, HTML)
 """What an answer comes as; SPARQL is the query that gives it."""
-FORMATS = (*ANSWERS, *GRAPHS)
-"""What a question comes as; RDF describes it and has no answer."""
+FORMATS = (*ANSWERS, SVG, *GRAPHS)
+"""What a question comes as; RDF describes it and has no answer, SVG is its picture."""
 BOM = "bom"
 """The parameter of every question that asks for CSV as spreadsheets read it."""
 
@@ -78,7 +81,7 @@ def one_question(name: str) -> Response:
     """A question asked with the address's parameters."""
     name, suffix = split_suffix(name)
     asked = question(name)
-    media_type = offered(request.headers.get("Accept"), FORMATS, suffix)
+    media_type = offered(request.headers.get("Accept"), formats(asked), suffix)
     arguments = read_arguments(request.args)
     for_spreadsheets = read_bom(arguments)
     body = _written(asked, arguments, media_type, for_spreadsheets=for_spreadsheets)
@@ -89,9 +92,20 @@ def one_question(name: str) -> Response:
         ending = next(each for each, kind in ENDINGS.items() if kind == media_type)
         shown = "attachment" if media_type in _SAVED else "inline"
         response.headers["Content-Disposition"] = f"{shown}; filename={name}.{ending}"
-    alternates(response, f"/queries/{name}", ANSWERS, urlencode(arguments))
+    drawn = [SVG] if has_picture(asked) else []
+    alternates(response, f"/queries/{name}", (*ANSWERS, *drawn), urlencode(arguments))
     response.headers.add("Link", f'</queries/{name}.ttl>; rel="describedby"; type="{TURTLE}"')
     return response
+
+
+def formats(asked: Question) -> tuple[str, ...]:
+    """What `asked` comes as: `FORMATS`, without SVG where its header asks for no picture."""
+    return tuple(each for each in FORMATS if each != SVG or has_picture(asked))
+
+
+def has_picture(asked: Question) -> bool:
+    """Whether the header of `asked` asks for a picture."""
+    return asked.view in DRAWN
 
 
 def read_arguments(given: MultiDict[str, str]) -> dict[str, str]:
@@ -134,6 +148,8 @@ def _written(
     if media_type == SPARQL_QUERY:
         return bind(asked, arguments, lookup=lookup) if arguments else asked.sparql
     answered = answers.answer(asked, arguments, ask, lookup=lookup)
+    if media_type == SVG:
+        return picture_as_file(answered)
     if media_type == CSV and for_spreadsheets:
         return answers.spreadsheet_text(answered)
     return _WRITERS[media_type](answered)

@@ -1,0 +1,141 @@
+"""The rows of an answer as what pictures draw: memberships, events."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from mithaq.queries.answers import UNKNOWN, Answer, Column, columns, text
+from mithaq.queries.questions import heading
+from mithaq.queries.solutions import Solutions
+from mithaq.server.pictures.events import Event
+from mithaq.server.pictures.memberships import Mark, Membership
+from mithaq.server.pictures.svg import joined
+
+STATED, SPOKEN_OF, SUSPENDED = "members-on-a-date", "who-said-they-would-leave", "suspensions"
+DELAYS = "how-long-until-a-response"
+
+Beside = Mapping[str, Solutions]
+"""The answers of other questions, which a picture shows beside its own."""
+Row = Mapping[str, str]
+"""The cells of a row by variable, as texts."""
+
+_NOT_TOLD = {"time", "granularity", "basis", "documents", "responseTime", "responseDocuments"}
+_DETAILS = 3
+_NUMBERS = ("days",)
+"""Columns whose heading has to stand beside what they say."""
+
+
+def rows(solutions: Solutions) -> Iterator[Row]:
+    """The rows as texts."""
+    for row in solutions.rows:
+        yield dict(zip(solutions.variables, map(text, row), strict=True))
+
+
+def memberships_of(answered: Answer, beside: Beside) -> list[Membership]:
+    """Rows with two times; of whom, and to what it belongs, are their first two names."""
+    member, group = _first_two([each for each in columns(answered) if each.iri])
+    said = {name: _by_pair(solutions) for name, solutions in beside.items()}
+    return [_membership(row, member, group, said) for row in rows(answered.solutions)]
+
+
+def _first_two(shown: Sequence[Column]) -> tuple[Column | None, Column | None]:
+    return shown[0] if shown else None, shown[1] if len(shown) > 1 else None
+
+
+def _membership(
+    row: Row,
+    member: Column | None,
+    group: Column | None,
+    said: Mapping[str, Mapping[tuple[str, str], Sequence[Row]]],
+) -> Membership:
+    key = _iri(row, member), _iri(row, group)
+    stated = said.get(STATED, {}).get(key)
+    return Membership(
+        member=key[0],
+        member_name=row[member.name] if member else "",
+        alliance=key[1],
+        alliance_name=row[group.name] if group else "",
+        since=row["from"],
+        until=row["until"],
+        left=row["until"] == UNKNOWN or row["until"][:1].isdigit(),
+        situation=row.get("situation", ""),
+        stated=(stated[0]["statedFirst"], stated[0]["statedLast"]) if stated else ("", ""),
+        marks=(
+            *(_spoken_of(each) for each in said.get(SPOKEN_OF, {}).get(key, ())),
+            *(_suspended(each) for each in said.get(SUSPENDED, {}).get(key, ())),
+        ),
+    )
+
+
+def _iri(row: Row, column: Column | None) -> str:
+    return row[column.iri] if column and column.iri else ""
+
+
+def _spoken_of(row: Row) -> Mark:
+    kind = row["status"].rpartition("#")[2].lower()
+    return Mark(kind, row["time"], row["statusName"], row["situation"])
+
+
+def _suspended(row: Row) -> Mark:
+    return Mark("suspended", row["time"], row["label"], row["situation"])
+
+
+def _by_pair(solutions: Solutions) -> Mapping[tuple[str, str], Sequence[Row]]:
+    found: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows(solutions):
+        found[row["member"], row["alliance"]].append(row)
+    return found
+
+
+def events_of(answered: Answer, beside: Beside) -> list[Event]:
+    """Rows with a time; with the times of answers they are calls, each with all its answers."""
+    shown = [each for each in columns(answered) if each.name not in _NOT_TOLD]
+    told = list(rows(answered.solutions))
+    if "responseTime" in answered.solutions.variables:
+        return list(_calls(answered, shown, told))
+    answers = defaultdict(list)
+    if DELAYS in beside:
+        for row in rows(beside[DELAYS]):
+            answers[row["situation"]].append(row)
+    names = [each.name for each in shown]
+    return [
+        _event(row, names, _responses(answers[row.get("situation", "")], answered)) for row in told
+    ]
+
+
+def _calls(answered: Answer, shown: Sequence[Column], told: Sequence[Row]) -> Iterator[Event]:
+    names = [each.name for each in shown]
+    place = next((n for n, name in enumerate(names) if name.startswith("respon")), len(names))
+    for _, group in groupby(told, key=lambda row: (row["situation"], row["time"])):
+        these = list(group)
+        yield _event(these[0], names[:place], _responses(these, answered, names[place:]))
+
+
+def _event(row: Row, names: Collection[str], responses: tuple[Event, ...] = ()) -> Event:
+    first, *more = _said(row, names) or [row.get("situation", "")]
+    detail = joined(more[:_DETAILS])
+    return Event(row["time"], first, detail, row.get("situation", ""), responses)
+
+
+def _responses(
+    told: Iterable[Row], answered: Answer, names: Sequence[str] = ("responseKind", "kinds", "days")
+) -> tuple[Event, ...]:
+    made = []
+    for row in told:
+        known = row["response"]
+        said = _said(row, [name for name in names if name not in _NUMBERS]) if known else []
+        numbers = [
+            f"{heading(answered.question, name, answered.language)}: {row[name]}"
+            for name in _NUMBERS
+            if name in names and row.get(name, UNKNOWN) not in ("", UNKNOWN)
+        ]
+        first, *more = said or [""]
+        made.append(Event(row["responseTime"], first, joined([*more, *numbers]), known))
+    return tuple(made)
+
+
+def _said(row: Row, names: Iterable[str]) -> list[str]:
+    """What the row says under `names`, each thing once."""
+    return list(
+        dict.fromkeys(row[name] for name in names if row.get(name) not in ("", None, UNKNOWN))
+    )

@@ -1,0 +1,183 @@
+"""SVG as text: elements whose content and attributes are escaped, and a sheet to draw on.
+
+Looks are presentation attributes, which a strict Content-Security-Policy lets stand and which a saved
+file keeps; `style.css` overrides them by class on a page, in the dark too.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from mithaq.server.pictures.lettering import SIZE, isolated
+
+FONTS = "system-ui, 'Segoe UI', 'Noto Sans', 'Noto Sans Arabic', 'Noto Naskh Arabic', Tahoma, sans-serif"
+INK, SOFT, LINE, PAPER = "#1d2422", "#56625f", "#b9b6ab", "#ffffff"
+ACCENT, TINT = "#17625d", "#dcebe6"
+
+Leads = Callable[[str], str | None]
+"""Where the thing with an IRI is read about; None where nowhere."""
+
+_LOOKS: dict[str, dict[str, object]] = {
+    "called": {"fill": INK},
+    "strong": {"fill": INK, "font_weight": 600},
+    "small": {"fill": SOFT, "font_size": SIZE - 2},
+    "rule": {"stroke": LINE, "fill": "none"},
+    "mark": {"stroke": ACCENT, "fill": ACCENT},
+    "hollow": {"stroke": ACCENT, "fill": PAPER, "stroke_width": 1.5},
+    "stroke": {"stroke": ACCENT, "fill": "none", "stroke_width": 1.5},
+    "unsaid": {"stroke": ACCENT, "fill": "none", "stroke_width": 1.5, "stroke_dasharray": "2 4"},
+    "partly": {"stroke": ACCENT, "fill": "url(#hatch)"},
+    "ground": {"fill": PAPER},
+    "land": {"fill": "#efede7", "stroke": "#a9a79d", "stroke_width": 0.5},
+    "land-in": {"fill": ACCENT, "stroke": PAPER, "stroke_width": 0.5},
+    "land-was": {"fill": "url(#hatch)", "stroke": ACCENT, "stroke_width": 0.8},
+}
+# What XML 1.0 (section 2.2) does not have: most control characters, lone surrogates, two that are none.
+_NO_CHARACTERS = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def element(tag: str, *content: Markup | str, **attributes: object) -> Markup:
+    """An element; content and values are escaped, and a value of None is left out.
+
+    Names are written as Python can: `class_`, `font_size`. Numbers have one decimal at most.
+
+    >>> print(element("text", "<b>", x=1.25, font_size=12, class_="a"))
+    <text x="1.2" font-size="12" class="a">&lt;b&gt;</text>
+    """
+    said = Markup().join(
+        Markup(' {}="{}"').format(
+            name.rstrip("_").replace("_", "-"),
+            number(value) if _is_number(value) else words(str(value)),
+        )
+        for name, value in attributes.items()
+        if value is not None
+    )
+    inside = Markup().join(each if isinstance(each, Markup) else words(each) for each in content)
+    if not inside:
+        return Markup("<{}{}/>").format(tag, said)
+    return Markup("<{0}{1}>{2}</{0}>").format(tag, said, inside)
+
+
+def words(text: str) -> Markup:
+    """`text` escaped, without the characters that XML does not have."""
+    return escape(_NO_CHARACTERS.sub("\ufffd", text))
+
+
+def number(value: object) -> str:
+    """A number as short as it may be, the same on every machine.
+
+    >>> number(2.0), number(-0.04), number(12.36)
+    ('2', '0', '12.4')
+    """
+    text = f"{value:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What is drawn on, in the direction of reading: x grows from where a reader begins.
+
+    `width` is fixed, the height is what was drawn; `leads` says where things lead to.
+    """
+
+    width: float
+    language: str
+    leads: Leads
+    drawn: list[Markup] = field(default_factory=list)
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether reading goes from right to left."""
+        return self.language == "ar"
+
+    def x(self, x: float) -> float:
+        """The picture's own measure for `x`."""
+        return self.width - x if self.mirrored else x
+
+    def add(self, *drawn: Markup) -> None:
+        """Put `drawn` on the sheet, over what is there."""
+        self.drawn.extend(drawn)
+
+    def text(
+        self, x: float, y: float, text: str, kind: str = "called", *, anchor: str = "start"
+    ) -> Markup:
+        """One run of text, which alone decides its direction; it begins, ends or is centred at x."""
+        return element(
+            "text",
+            text,
+            x=self.x(x),
+            y=y,
+            direction="rtl" if self.mirrored else None,
+            unicode_bidi="plaintext",
+            text_anchor=None if anchor == "start" else anchor,
+            class_=kind,
+            **_LOOKS[kind],
+        )
+
+    def box(self, x: float, y: float, width: float, height: float, kind: str) -> Markup:
+        """A rectangle from `x` on."""
+        left = self.x(x + width) if self.mirrored else x
+        return element("rect", x=left, y=y, width=width, height=height, class_=kind, **_LOOKS[kind])
+
+    def line(self, points: Iterable[tuple[float, float]], kind: str, **more: object) -> Markup:
+        """A line through `points`."""
+        steps = " ".join(f"{number(self.x(x))},{number(y)}" for x, y in points)
+        return element("polyline", points=steps, **{"class_": kind, **_LOOKS[kind], **more})
+
+    def shape(self, points: Iterable[tuple[float, float]], kind: str) -> Markup:
+        """A closed shape."""
+        steps = " ".join(f"{number(self.x(x))},{number(y)}" for x, y in points)
+        return element("polygon", points=steps, class_=kind, **_LOOKS[kind])
+
+    def dot(self, x: float, y: float, radius: float, kind: str) -> Markup:
+        """A disc around a point."""
+        return element("circle", cx=self.x(x), cy=y, r=radius, class_=kind, **_LOOKS[kind])
+
+    def path(self, path: str, kind: str, **more: object) -> Markup:
+        """A path in the picture's own measures: it is not mirrored."""
+        return element("path", d=path, class_=kind, **{**_LOOKS[kind], **more})
+
+    def link(self, iri: str, *content: Markup, title: str = "") -> Markup:
+        """`content` leading to the thing with this IRI, with a title that pointing at it shows."""
+        told = (element("title", title), *content) if title else content
+        target = self.leads(iri) if iri else None
+        return element("a", *told, href=target) if target else element("g", *told)
+
+    def finish(self, height: float, title: str, description: str) -> Markup:
+        """The whole picture, with its title and description for who does not see it."""
+        bar = element(
+            "path", d="M-1 7L7 -1M3 11L11 3", stroke=ACCENT, stroke_width=1.6, class_="stroke"
+        )
+        hatch = element(
+            "pattern", bar, id="hatch", width=8, height=8, patternUnits="userSpaceOnUse"
+        )
+        return element(
+            "svg",
+            element("title", title, id="picture-title"),
+            element("desc", description, id="picture-description"),
+            element("defs", hatch),
+            element("rect", width="100%", height="100%", class_="ground", **_LOOKS["ground"]),
+            *(Markup("\n{}").format(each) for each in self.drawn),
+            Markup("\n"),
+            xmlns="http://www.w3.org/2000/svg",
+            width=self.width,
+            height=height,
+            viewBox=f"0 0 {number(self.width)} {number(height)}",
+            class_="picture",
+            lang=self.language,
+            role="group",
+            aria_labelledby="picture-title picture-description",
+            font_family=FONTS,
+            font_size=SIZE,
+        ) + Markup("\n")
+
+
+def joined(parts: Iterable[str]) -> str:
+    """`parts` in one run of text, none changing the direction of another."""
+    return " · ".join(isolated(part) for part in parts)

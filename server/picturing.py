@@ -1,0 +1,57 @@
+"""The picture of an answer: what is asked beside it, and where its things lead to."""
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from mithaq.queries import answers
+from mithaq.queries.answers import Answer
+from mithaq.queries.questions import question
+from mithaq.queries.solutions import Solutions
+from mithaq.server.context import ask, go, snapshot
+from mithaq.server.names import page
+from mithaq.server.pictures.drawing import BESIDE, Manner, empty, picture
+from mithaq.server.pictures.reading import SUSPENDED
+from mithaq.server.words import words
+
+_SUSPENSIONS = """
+PREFIX mq: <https://w3id.org/mithaq/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?member ?alliance ?time ?label ?situation
+WHERE {
+  ?situation a mq:Suspension ; mq:member ?member ; mq:alliance ?alliance .
+  mq:Suspension rdfs:label ?label FILTER(LANG(?label) = "LANGUAGE")
+  OPTIONAL { ?situation mq:edtf ?edtf }
+  BIND(COALESCE(?edtf, "unknown") AS ?time)
+}
+ORDER BY ?situation ?member ?alliance
+"""
+
+
+def picture_on_page(answered: Answer) -> Markup | None:
+    """The picture as it stands in a page, where the question has one and there is what to draw."""
+    manner = Manner(words(answered.language), lambda iri: _here(page(iri)), alone=False)
+    return picture(answered, _beside(answered), manner)
+
+
+def picture_as_file(answered: Answer) -> Markup:
+    """The picture as a file of its own, whose links are the things' own IRIs."""
+    manner = Manner(words(answered.language), lambda iri: iri if page(iri) else None, alone=True)
+    return picture(answered, _beside(answered), manner) or empty(answered, manner)
+
+
+def _here(target: str | None) -> str | None:
+    return None if target is None else go(target)
+
+
+def _beside(answered: Answer) -> Mapping[str, Solutions]:
+    names = BESIDE.get(answered.question.name, ()) if answered.solutions.rows else ()
+    return {name: _asked(name, answered) for name in names}
+
+
+def _asked(name: str, answered: Answer) -> Solutions:
+    if name == SUSPENDED:
+        return ask(_SUSPENSIONS.replace("LANGUAGE", answered.language))
+    other = question(name)
+    taken = {key: value for key, value in answered.arguments.items() if key in other.parameters}
+    return answers.answer(other, taken, ask, lookup=snapshot().lookup).solutions

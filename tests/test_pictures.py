@@ -1,0 +1,367 @@
+"""The pictures of answers: they show what the answer says, no more, in both languages."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from flask.testing import FlaskClient
+
+from mithaq.queries.questions import questions
+from mithaq.server.app import create_app
+from mithaq.server.backend import Backend
+from mithaq.server.pictures import events, memberships
+from mithaq.server.pictures.chart import WIDTH
+from mithaq.server.pictures.events import Event
+from mithaq.server.pictures.memberships import Mark, Membership, Stretch, stretches
+from mithaq.server.pictures.scale import scale
+from mithaq.server.settings import Settings
+from mithaq.server.words import words
+from mithaq.times import print_time
+
+SVG = "{http://www.w3.org/2000/svg}"
+LANGUAGES = ("en", "ar")
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><svg onload=alert(1)>',
+    "' onmouseover='alert(1)",
+    "]]><!--&amp;{{7*7}}",
+    "\u202eright to left override \u2066 never closed",
+    "null \x00 bell \x07 half \ud800 none \ufffe",
+)
+ARMENIA = "أرمينيا"  # Armenia
+DRAWN = sorted(name for name, asked in questions().items() if asked.view == "timeline")
+
+
+@pytest.fixture(scope="module")
+def client(graph_folder: Path) -> Iterator[FlaskClient]:
+    with closing(Backend(graph_folder, Settings())) as backend:
+        yield create_app(backend).test_client()
+
+
+def read(svg: str) -> ET.Element:
+    return ET.fromstring(svg)  # noqa: S314 our own
+
+
+def picture(client: FlaskClient, name: str, **arguments: str) -> ET.Element:
+    response = client.get(f"/queries/{name}.svg", query_string=arguments)
+    assert response.status_code == 200, response.text
+    assert response.mimetype == "image/svg+xml"
+    return read(response.text)
+
+
+def rows(client: FlaskClient, name: str, **arguments: str) -> list[dict[str, Any]]:
+    answered = client.get(f"/queries/{name}.json", query_string=arguments).json
+    assert answered is not None
+    found: list[dict[str, Any]] = answered["rows"]
+    return found
+
+
+def texts(drawn: ET.Element) -> list[str]:
+    return ["".join(each.itertext()) for each in drawn.iter(f"{SVG}text")]
+
+
+def of_class(drawn: ET.Element, tag: str, kind: str) -> list[ET.Element]:
+    return [each for each in drawn.iter(SVG + tag) if each.get("class", "").split()[:1] == [kind]]
+
+
+def titled(drawn: ET.Element) -> dict[str, ET.Element]:
+    """What is drawn for each situation, by where it leads to."""
+    return {each.get("href", ""): each for each in drawn.iter(f"{SVG}a")}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", DRAWN)
+def test_every_picture_is_plain_svg_with_a_title_and_a_description(
+    client: FlaskClient, name: str, lang: str
+) -> None:
+    asked = questions()[name]
+    answer = client.get(f"/queries/{name}.svg?lang={lang}")
+    drawn = read(answer.text)
+    assert drawn[0].tag == f"{SVG}title"
+    assert drawn[0].text == asked.question[lang]
+    assert drawn[1].tag == f"{SVG}desc"
+    assert drawn[1].text
+    ids = {each.get("id") for each in drawn.iter()}
+    assert set((drawn.get("aria-labelledby") or "").split()) <= ids
+    assert drawn.get("lang") == lang
+    tags = {each.tag.removeprefix(SVG) for each in drawn.iter()}
+    assert not tags & {"script", "style", "foreignObject", "image"}
+    attributes = {key for each in drawn.iter() for key in each.attrib}
+    assert not {key for key in attributes if key == "style" or key.startswith("on")}
+    addresses = [str(each.get("href")) for each in drawn.iter(f"{SVG}a")]
+    assert all(each.startswith("https://w3id.org/mithaq/") for each in addresses)
+    assert client.get(f"/queries/{name}", headers={"Accept": "image/svg+xml"}).status_code == 200
+    again = {"If-None-Match": answer.headers["ETag"]}
+    assert client.get(f"/queries/{name}.svg?lang={lang}", headers=again).status_code == 304
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_page_shows_the_picture_over_its_table(client: FlaskClient, lang: str) -> None:
+    page = client.get(f"/queries/membership-timeline.html?lang={lang}").text
+    figure = re.search(r"<svg.*?</svg>", page, re.DOTALL)
+    assert figure
+    drawn = read(figure[0])
+    links = [str(each.get("href")) for each in drawn.iter(f"{SVG}a")]
+    assert f"/id/state/ARM?lang={lang}" in links
+    assert all(link.startswith("/id/") for link in links)
+    assert page.index("<svg") < page.index("<table")
+    assert f"/queries/membership-timeline.svg?lang={lang}" in page
+    assert "<svg" not in client.get(f"/queries/alliances.html?lang={lang}").text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_members_have_bars_between_the_documents_that_call_them_so(
+    client: FlaskClient, lang: str
+) -> None:
+    drawn = picture(client, "membership-timeline", lang=lang)
+    told = rows(client, "membership-timeline", lang=lang)
+    assert {row["memberName"] for row in told} <= set(texts(drawn))
+    stated = {row["situation"]: row for row in rows(client, "members-on-a-date", lang=lang)}
+    shapes = titled(drawn)
+    for row in told:
+        shape = shapes[row["situation"]]
+        bars = of_class(shape, "rect", "mark") + of_class(shape, "rect", "partly")
+        said = stated.get(row["situation"])
+        assert bool(bars) == (said is not None), row
+        if said:
+            assert bool(of_class(shape, "rect", "mark")) == (
+                said["statedFirst"] != said["statedLast"]
+            )
+        assert of_class(shape, "polyline", "unsaid"), row
+        left = bool(of_class(shape, "path", "stroke"))
+        assert left == (row["until"] == "unknown"), row
+
+
+def test_arabic_is_the_mirror_of_english(client: FlaskClient) -> None:
+    places = []
+    for lang in LANGUAGES:
+        shape = titled(picture(client, "membership-timeline", lang=lang, alliance="CSTO"))
+        bars = of_class(shape["https://w3id.org/mithaq/id/membership/CSTO/ARM"], "rect", "mark")
+        bar = max(bars, key=lambda each: float(each.attrib["width"]))
+        places.append((float(bar.attrib["x"]), float(bar.attrib["width"])))
+    (begin, _), (mirrored, wide) = places
+    middle = WIDTH / 2
+    assert begin < middle < mirrored + wide
+    drawn = picture(client, "membership-timeline", lang="ar")
+    directions = {each.get("direction") for each in drawn.iter(f"{SVG}text")}
+    assert directions == {"rtl"}
+    assert ARMENIA in texts(drawn)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_calls_lead_to_their_answers(client: FlaskClient, lang: str) -> None:
+    for name in ("requests-and-responses", "how-long-until-a-response"):
+        drawn = picture(client, name, lang=lang)
+        told = rows(client, name, lang=lang)
+        tips = [each for each in drawn.iter() if each.get("class") == "stroke tip"]
+        assert len(tips) == len(told)
+        unanswered = [row for row in told if not row["response"]]
+        asked = words(lang)["picture-no-response"]
+        assert texts(drawn).count(asked) == len(unanswered) > 0
+        assert {row["responseKind"] for row in told if row["response"]} <= set(texts(drawn))
+    (invoked,) = rows(client, "when-was-mutual-defense-invoked", lang=lang)
+    delays = rows(client, "how-long-until-a-response", lang=lang)
+    drawn = picture(client, "when-was-mutual-defense-invoked", lang=lang)
+    tips = [each for each in drawn.iter() if each.get("class") == "stroke tip"]
+    assert len(tips) == sum(row["situation"] == invoked["situation"] for row in delays) > 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_events_stand_at_their_dates_in_words(client: FlaskClient, lang: str) -> None:
+    drawn = picture(client, "meetings", lang=lang)
+    told = rows(client, "meetings", lang=lang)
+    shapes = titled(drawn)
+    for row in told:
+        shape = shapes[row["situation"]]
+        dated = row["time"] != "unknown"
+        word = print_time(row["time"], lang) if dated else words(lang)["picture-unknown"]
+        assert word in texts(shape)
+        assert len(of_class(shape, "circle", "mark")) == dated
+        assert len(of_class(shape, "circle", "hollow")) == (not dated)
+    days = [
+        float(of_class(shapes[row["situation"]], "circle", "mark")[0].attrib["cx"])
+        for row in told
+        if row["time"] != "unknown"
+    ]
+    assert days == sorted(days, reverse=lang == "ar")
+
+
+def test_parameters_choose_what_is_drawn(client: FlaskClient) -> None:
+    drawn = texts(picture(client, "membership-timeline", state="BLR"))
+    assert "Belarus" in drawn
+    assert "Armenia" not in drawn
+    empty = picture(client, "timeline", since="1700-01-01", until="1700-12-31", lang="ar")
+    assert words("ar")["no-rows"] in texts(empty)
+
+
+def membership(**told: Any) -> Membership:
+    known = {"member": "m", "member_name": "A", "alliance": "a", "alliance_name": "B"}
+    usual = {"since": "unknown", "until": "open", "left": False, "situation": "s"}
+    return Membership(**{**known, **usual, **told})
+
+
+def day(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
+
+
+EDGES = (day("1990-01-01"), day("2030-01-01"))
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({}, [("unsaid", "1990-01-01", "2030-01-01")]),
+        (
+            {"since": "2001-02-03"},
+            [("sure", "2001-02-03", "2001-02-03"), ("unsaid", "2001-02-03", "2030-01-01")],
+        ),
+        (
+            {"since": "2001", "until": "2012-06-28", "left": True},
+            [
+                ("partly", "2001-01-01", "2001-12-31"),
+                ("sure", "2001-12-31", "2012-06-28"),
+                ("sure", "2012-06-28", "2012-06-28"),
+            ],
+        ),
+        (
+            {"since": "2001", "until": "unknown", "left": True},
+            [("partly", "2001-01-01", "2001-12-31"), ("unsaid", "2001-12-31", "2030-01-01")],
+        ),
+        (
+            {"until": "2012-06", "left": True},
+            [("unsaid", "1990-01-01", "2012-06-01"), ("partly", "2012-06-01", "2012-06-30")],
+        ),
+        (
+            {"stated": ("2017-01", "2022-11-27")},
+            [
+                ("unsaid", "1990-01-01", "2017-01-01"),
+                ("partly", "2017-01-01", "2017-01-31"),
+                ("sure", "2017-01-31", "2022-11-27"),
+                ("sure", "2022-11-27", "2022-11-27"),
+                ("unsaid", "2022-11-27", "2030-01-01"),
+            ],
+        ),
+        (
+            {"stated": ("2022-09", "2022-09")},
+            [
+                ("unsaid", "1990-01-01", "2022-09-01"),
+                ("partly", "2022-09-01", "2022-09-30"),
+                ("unsaid", "2022-09-30", "2030-01-01"),
+            ],
+        ),
+        (  # a document of before the joining proves nothing after it
+            {"since": "2020-01-01", "stated": ("2019", "2019")},
+            [("sure", "2020-01-01", "2020-01-01"), ("unsaid", "2020-01-01", "2030-01-01")],
+        ),
+        (
+            {"since": "2012", "until": "2012", "left": True},
+            [("partly", "2012-01-01", "2012-12-31")],
+        ),
+    ],
+)
+def test_a_bar_says_no_more_than_documents(
+    told: Mapping[str, Any], expected: list[tuple[str, str, str]]
+) -> None:
+    found = stretches(membership(**told), EDGES)
+    assert found == [Stretch(kind, (day(first), day(last))) for kind, first, last in expected]
+
+
+def draw(told: list[Membership], language: str = "en") -> str:
+    return str(
+        memberships.draw(
+            told,
+            language=language,
+            says=words(language),
+            leads=lambda iri: iri or None,
+            title="T",
+            alone=True,
+        )
+    )
+
+
+def test_suspensions_and_leavings_spoken_of_are_marked() -> None:
+    marks = (
+        Mark("suspended", "2024-02", "Suspension", "one"),
+        Mark("announced", "unknown", "announced", "other"),
+    )
+    drawn = read(draw([membership(since="2001", marks=marks)]))
+    shapes = titled(drawn)
+    assert len(of_class(shapes["one"], "rect", "hollow")) == 2
+    (shape,) = of_class(shapes["other"], "polygon", "hollow")
+    reach = of_class(drawn, "polyline", "rule")
+    assert reach
+    first = float(shape.attrib["points"].split(",")[0])
+    suspended = float(of_class(shapes["one"], "rect", "hollow")[0].attrib["x"])
+    assert suspended < first  # in the lane, beyond the axis
+    for key in ("picture-suspended", "picture-spoken-of"):
+        assert words("en")[key] in texts(drawn)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_hostile_names_are_text(name: str, language: str) -> None:
+    marks = (Mark("announced", "unknown", name, name),)
+    row = membership(member=name, member_name=name, alliance_name=name, situation=name, marks=marks)
+    drawn = [draw([row], language)]
+    event = Event("2022", name, name, name, (Event("unknown", name, name, name),))
+    drawn.append(
+        str(
+            events.draw(
+                [event],
+                language=language,
+                says=words(language),
+                leads=lambda iri: iri,
+                title=name,
+                alone=True,
+            )
+        )
+    )
+    harmless = draw([membership()], language)
+    tags = {each.tag for each in read(harmless).iter()} | {f"{SVG}circle"}
+    for svg in drawn:
+        found = read(svg)
+        assert {each.tag for each in found.iter()} <= tags | {f"{SVG}polygon", f"{SVG}g"}
+        shown = re.sub("[^\t\n\r -\ud7ff\ue000-\ufffd]", "\ufffd", name).split()
+        assert all(any(word in text for text in texts(found)) for word in shown[:2])
+        for each in found.iter():
+            assert not [key for key in each.attrib if key.startswith("on")]
+
+
+def test_the_same_rows_give_the_same_bytes(client: FlaskClient) -> None:
+    told = [membership(since="2001", until="2012", left=True), membership()]
+    assert draw(told) == draw(list(told))
+    page = [client.get("/queries/timeline.svg").data for _ in range(2)]
+    assert page[0] == page[1]
+
+
+def test_an_axis_is_broken_where_nothing_happens_for_long() -> None:
+    days = [(day("1992-05-15"),) * 2, (day("2022-01-01"), day("2022-12-31"))]
+    broken = scale(days, 0, 400, broken=True)
+    assert len(broken.breaks) == 1
+    assert broken.at(days[0][0]) < broken.breaks[0] < broken.at(days[1][0])
+    whole = scale(days, 0, 400)
+    assert not whole.breaks
+    assert whole.at(days[1][0]) > 370
+    labels = [tick.label for tick in whole.ticks("ar")]
+    assert labels == sorted(labels)
+    places = [tick.at for tick in whole.ticks("ar")]
+    assert all(b - a > 30 for a, b in pairwise(places))
+
+
+def test_so_many_rows_are_drawn_and_the_rest_is_told() -> None:
+    told = [Event(f"{1800 + n}", f"event {n}", "", f"s{n}") for n in range(events.MOST_ROWS + 7)]
+    svg = str(
+        events.draw(
+            told, language="en", says=words("en"), leads=lambda iri: iri, title="", alone=False
+        )
+    )
+    drawn = texts(read(svg))
+    assert words("en")["picture-left-out"].format(number=7) in drawn
+    assert f"event {events.MOST_ROWS - 1}" in drawn
+    assert f"event {events.MOST_ROWS}" not in drawn
