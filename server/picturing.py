@@ -10,8 +10,9 @@ from mithaq.queries.questions import question
 from mithaq.queries.solutions import Solutions
 from mithaq.server.context import ask, go, snapshot
 from mithaq.server.names import page
-from mithaq.server.pictures.drawing import BESIDE, Manner, empty, picture
+from mithaq.server.pictures.drawing import BESIDE, empty, picture
 from mithaq.server.pictures.reading import SUSPENDED
+from mithaq.server.pictures.svg import Leads, Manner
 from mithaq.server.words import words
 
 _SUSPENSIONS = """
@@ -30,14 +31,19 @@ ORDER BY ?situation ?member ?alliance
 
 def picture_on_page(answered: Answer) -> Markup | None:
     """The picture as it stands in a page, where the question has one and there is what to draw."""
-    manner = Manner(words(answered.language), lambda iri: _here(page(iri)), alone=False)
+    manner = _manner(answered, lambda iri: _here(page(iri)), alone=False)
     return picture(answered, _beside(answered), manner)
 
 
 def picture_as_file(answered: Answer) -> Markup:
     """The picture as a file of its own, whose links are the things' own IRIs."""
-    manner = Manner(words(answered.language), lambda iri: iri if page(iri) else None, alone=True)
-    return picture(answered, _beside(answered), manner) or empty(answered, manner)
+    manner = _manner(answered, lambda iri: iri if page(iri) else None, alone=True)
+    return picture(answered, _beside(answered), manner) or empty(manner)
+
+
+def _manner(answered: Answer, leads: Leads, *, alone: bool) -> Manner:
+    title = answered.question.question[answered.language]
+    return Manner(answered.language, words(answered.language), leads, title, alone)
 
 
 def _here(target: str | None) -> str | None:

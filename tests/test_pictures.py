@@ -17,9 +17,11 @@ from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
 from mithaq.server.pictures import events, memberships
 from mithaq.server.pictures.chart import WIDTH
+from mithaq.server.pictures.drawing import DRAWN as DRAWN_VIEWS
 from mithaq.server.pictures.events import Event
 from mithaq.server.pictures.memberships import Mark, Membership, Stretch, stretches
 from mithaq.server.pictures.scale import scale
+from mithaq.server.pictures.svg import Manner
 from mithaq.server.settings import Settings
 from mithaq.server.words import words
 from mithaq.times import print_time
@@ -35,7 +37,7 @@ HOSTILE = (
     "null \x00 bell \x07 half \ud800 none \ufffe",
 )
 ARMENIA = "أرمينيا"  # Armenia
-DRAWN = sorted(name for name, asked in questions().items() if asked.view == "timeline")
+DRAWN = sorted(name for name, asked in questions().items() if asked.view in DRAWN_VIEWS)
 
 
 @pytest.fixture(scope="module")
@@ -272,17 +274,12 @@ def test_a_bar_says_no_more_than_documents(
     assert found == [Stretch(kind, (day(first), day(last))) for kind, first, last in expected]
 
 
+def manner(language: str, title: str = "T") -> Manner:
+    return Manner(language, words(language), lambda iri: iri or None, title, alone=True)
+
+
 def draw(told: list[Membership], language: str = "en") -> str:
-    return str(
-        memberships.draw(
-            told,
-            language=language,
-            says=words(language),
-            leads=lambda iri: iri or None,
-            title="T",
-            alone=True,
-        )
-    )
+    return str(memberships.draw(told, manner(language)))
 
 
 def test_suspensions_and_leavings_spoken_of_are_marked() -> None:
@@ -310,18 +307,7 @@ def test_hostile_names_are_text(name: str, language: str) -> None:
     row = membership(member=name, member_name=name, alliance_name=name, situation=name, marks=marks)
     drawn = [draw([row], language)]
     event = Event("2022", name, name, name, (Event("unknown", name, name, name),))
-    drawn.append(
-        str(
-            events.draw(
-                [event],
-                language=language,
-                says=words(language),
-                leads=lambda iri: iri,
-                title=name,
-                alone=True,
-            )
-        )
-    )
+    drawn.append(str(events.draw([event], manner(language, name))))
     harmless = draw([membership()], language)
     tags = {each.tag for each in read(harmless).iter()} | {f"{SVG}circle"}
     for svg in drawn:
@@ -356,11 +342,7 @@ def test_an_axis_is_broken_where_nothing_happens_for_long() -> None:
 
 def test_so_many_rows_are_drawn_and_the_rest_is_told() -> None:
     told = [Event(f"{1800 + n}", f"event {n}", "", f"s{n}") for n in range(events.MOST_ROWS + 7)]
-    svg = str(
-        events.draw(
-            told, language="en", says=words("en"), leads=lambda iri: iri, title="", alone=False
-        )
-    )
+    svg = str(events.draw(told, manner("en")))
     drawn = texts(read(svg))
     assert words("en")["picture-left-out"].format(number=7) in drawn
     assert f"event {events.MOST_ROWS - 1}" in drawn

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from mithaq.server.pictures.lettering import SIZE, lines, width
 from mithaq.server.pictures.scale import LABEL, Days, Piece, Scale, Tick, scale
-from mithaq.server.pictures.svg import Leads, Sheet
+from mithaq.server.pictures.svg import Manner, Sheet
 from mithaq.times import read_edtf
 
 WIDTH = 880
@@ -65,9 +65,7 @@ class Chart:
 
 
 def chart(
-    language: str,
-    says: Words,
-    leads: Leads,
+    manner: Manner,
     names: float,
     spans: Collection[Days],
     *,
@@ -79,11 +77,11 @@ def chart(
 
     A lane for what has no known date is there where something is `undated`.
     """
-    sheet = Sheet(WIDTH, language, leads)
+    sheet = Sheet(WIDTH, manner.language, manner.leads)
     begin, lane = MARGIN + names + GAP + more, WIDTH - MARGIN - (LANE if undated else 0)
     end = lane - GAP
     made = scale(spans, begin, end, broken=broken) if spans else Scale((Piece(0, 1, begin, end),))
-    return Chart(sheet, says, names, begin, end, lane, made, bool(spans), undated)
+    return Chart(sheet, manner.says, names, begin, end, lane, made, bool(spans), undated)
 
 
 def head(chart: Chart, title: str) -> None:

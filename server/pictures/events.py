@@ -10,7 +10,6 @@ from mithaq.server.pictures.chart import (
     MARGIN,
     ROW,
     Chart,
-    Words,
     chart,
     days,
     foot,
@@ -20,7 +19,7 @@ from mithaq.server.pictures.chart import (
 )
 from mithaq.server.pictures.lettering import SIZE, lines, width
 from mithaq.server.pictures.scale import LABEL
-from mithaq.server.pictures.svg import Leads, Sheet
+from mithaq.server.pictures.svg import Manner, Sheet
 from mithaq.times import print_time
 
 MOST_ROWS = 150
@@ -65,17 +64,13 @@ class _Place:
         return (self.begin + self.end) / 2
 
 
-def draw(
-    told: Sequence[Event], *, language: str, says: Words, leads: Leads, title: str, alone: bool
-) -> Markup:
-    """The picture of events by date, those without one last; `alone` it shows its title."""
+def draw(told: Sequence[Event], manner: Manner) -> Markup:
+    """The picture of events by date, those without one last."""
     ordered = sorted(told, key=lambda each: days(each.time) or (float("inf"), 0))
     shown = list(_first(ordered))
     rows = [each for event in shown for each in event.chain]
     made = chart(
-        language,
-        says,
-        leads,
+        manner,
         min(_WIDEST, max(_wide(each) for event in shown for each in event.chain)),
         [span for each in rows if (span := days(each.time))],
         more=_DATES,
@@ -84,7 +79,7 @@ def draw(
     )
     if made.scale.breaks:
         made.explain("picture-break", _sample_break)
-    head(made, title if alone else "")
+    head(made, manner.heading)
     top = made.y
     made.y += 4
     for event in shown:
@@ -92,13 +87,13 @@ def draw(
     rule(made, top)
     if left_out := len(ordered) - len(shown):
         made.y += LINE + 4
-        note = says["picture-left-out"].format(number=left_out)
+        note = manner.says["picture-left-out"].format(number=left_out)
         made.sheet.add(made.sheet.text(MARGIN, made.y, note, "small"))
     height = foot(made)
     responses = len(rows) - len(shown)
-    description = says["picture-chains" if responses else "picture-events"]
+    description = manner.says["picture-chains" if responses else "picture-events"]
     described = description.format(rows=len(shown), responses=responses)
-    return made.sheet.finish(height, title, described)
+    return made.sheet.finish(height, manner.title, described)
 
 
 def _first(events: Sequence[Event]) -> Iterator[Event]:

@@ -1,7 +1,7 @@
 """Lettering: how wide a text is about, and where it may be broken. A server knows no font."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 SIZE = 14
 """The size of letters in pictures, in the pictures' own pixels."""
@@ -46,6 +46,11 @@ def lines(text: str, room: float, size: float = SIZE, most: int = 2) -> Sequence
 def isolated(text: str) -> str:
     """`text` as a run of its own amid others (Unicode's isolates)."""
     return f"{_FIRST_ISOLATE}{text}{_END_ISOLATE}"
+
+
+def joined(parts: Iterable[str]) -> str:
+    """`parts` in one run of text, none changing the direction of another."""
+    return " · ".join(isolated(part) for part in parts)
 
 
 def _letter(letter: str) -> float:

@@ -12,7 +12,6 @@ from mithaq.server.pictures.chart import (
     ROW,
     Chart,
     Sample,
-    Words,
     chart,
     days,
     foot,
@@ -22,7 +21,7 @@ from mithaq.server.pictures.chart import (
 )
 from mithaq.server.pictures.lettering import lines, width
 from mithaq.server.pictures.scale import Days
-from mithaq.server.pictures.svg import Leads, Sheet
+from mithaq.server.pictures.svg import Manner, Sheet
 from mithaq.times import print_time
 
 _WIDEST = 220
@@ -114,19 +113,15 @@ def stretches(one: Membership, edges: Days) -> list[Stretch]:
     return made if until else [*made, Stretch("unsaid", (reached, max(reached, edges[1])))]
 
 
-def draw(
-    told: Sequence[Membership], *, language: str, says: Words, leads: Leads, title: str, alone: bool
-) -> Markup:
-    """The picture of memberships, a row each, by alliance; `alone` it shows its title."""
+def draw(told: Sequence[Membership], manner: Manner) -> Markup:
+    """The picture of memberships, a row each, by alliance."""
     made = chart(
-        language,
-        says,
-        leads,
+        manner,
         min(_WIDEST, max(width(each.member_name) for each in told)),
         [span for each in told for span in each.spans()],
         undated=any(each.undated for each in told),
     )
-    head(made, title if alone else "")
+    head(made, manner.heading)
     top = made.y
     for _, group in groupby(told, key=lambda each: each.alliance):
         rows = list(group)
@@ -137,8 +132,8 @@ def draw(
     rule(made, top)
     made.legend = {key: made.legend[key] for key in _ORDER if key in made.legend}
     height = foot(made)
-    description = says["picture-memberships"].format(rows=len(told))
-    return made.sheet.finish(height, title, description)
+    description = manner.says["picture-memberships"].format(rows=len(told))
+    return made.sheet.finish(height, manner.title, description)
 
 
 def _kind(one: Days, other: Days) -> str:

@@ -4,12 +4,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from mithaq.queries.answers import UNKNOWN, Answer, Column, columns, text
+from mithaq.iris import THING
+from mithaq.ontology.reference import reference
+from mithaq.queries.answers import UNKNOWN, Answer, Column, columns, localised, text
 from mithaq.queries.questions import heading
 from mithaq.queries.solutions import Solutions
 from mithaq.server.pictures.events import Event
+from mithaq.server.pictures.lettering import joined
 from mithaq.server.pictures.memberships import Mark, Membership
-from mithaq.server.pictures.svg import joined
+from mithaq.server.pictures.worldmap import Spot
 
 STATED, SPOKEN_OF, SUSPENDED = "members-on-a-date", "who-said-they-would-leave", "suspensions"
 DELAYS = "how-long-until-a-response"
@@ -20,6 +23,8 @@ Row = Mapping[str, str]
 """The cells of a row by variable, as texts."""
 
 _NOT_TOLD = {"time", "granularity", "basis", "documents", "responseTime", "responseDocuments"}
+_PLACE = "place"
+_STATE = THING + "state/"
 _DETAILS = 3
 _NUMBERS = ("days",)
 """Columns whose heading has to stand beside what they say."""
@@ -101,6 +106,55 @@ def events_of(answered: Answer, beside: Beside) -> list[Event]:
     return [
         _event(row, names, _responses(answers[row.get("situation", "")], answered)) for row in told
     ]
+
+
+def spots_of(answered: Answer) -> list[Spot]:
+    """Rows by the state that they tell of: that of their place, else the first that they name."""
+    shown = columns(answered)
+    told = list(rows(answered.solutions))
+    where = _where([each for each in shown if each.iri], told)
+    if where is None:
+        return []
+    beside = [each.name for each in shown if each != where and each.name not in _NOT_TOLD]
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in told:
+        found[_state(_iri(row, where)) or _iri(row, where)].append(row)
+    return [
+        _spot(answered, these, where, beside, count=where.iri == _PLACE) for these in found.values()
+    ]
+
+
+def _where(named: Sequence[Column], told: Sequence[Row]) -> Column | None:
+    for column in named:
+        if column.iri == _PLACE:
+            return column
+    states = (each for each in named if any(_state(_iri(row, each)) for row in told))
+    return next(states, None)
+
+
+def _spot(
+    answered: Answer, told: Sequence[Row], where: Column, beside: Sequence[str], *, count: bool
+) -> Spot:
+    names = [localised(row[where.name], answered.language) for row in told]
+    label = joined(dict.fromkeys(names)) if len(set(names)) > 1 else names[0]
+    more = dict.fromkeys(each for row in told for each in _said(row, beside[:1]))
+    iri = _iri(told[0], where)
+    return Spot(
+        code=_state(iri),
+        whole=any(_iri(row, where).startswith(_STATE) for row in told),
+        iri=iri,
+        label=f"{label} ({len(told)})" if count else label,
+        told=f"{label}: {joined(more)}" if more else label,
+    )
+
+
+def _state(iri: str) -> str:
+    """The code of the state that a thing is, or lies in; of no length where none is known."""
+    thing = reference().things.get(iri)
+    while thing and not iri.startswith(_STATE) and thing.within:
+        iri = thing.within
+        thing = reference().things.get(iri)
+    return iri.removeprefix(_STATE) if iri.startswith(_STATE) else ""
 
 
 def _calls(answered: Answer, shown: Sequence[Column], told: Sequence[Row]) -> Iterator[Event]:

@@ -5,12 +5,12 @@ file keeps; `style.css` overrides them by class on a page, in the dark too.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from mithaq.server.pictures.lettering import SIZE, isolated
+from mithaq.server.pictures.lettering import SIZE
 
 FONTS = "system-ui, 'Segoe UI', 'Noto Sans', 'Noto Sans Arabic', 'Noto Naskh Arabic', Tahoma, sans-serif"
 INK, SOFT, LINE, PAPER = "#1d2422", "#56625f", "#b9b6ab", "#ffffff"
@@ -18,6 +18,26 @@ ACCENT, TINT = "#17625d", "#dcebe6"
 
 Leads = Callable[[str], str | None]
 """Where the thing with an IRI is read about; None where nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a picture is drawn: in which language and words, where its things lead to, and its title.
+
+    On a page the title stands above it already; `alone`, as a file, it shows its own.
+    """
+
+    language: str
+    says: Mapping[str, str]
+    leads: Leads
+    title: str
+    alone: bool
+
+    @property
+    def heading(self) -> str:
+        """The title, where it is shown."""
+        return self.title if self.alone else ""
+
 
 _LOOKS: dict[str, dict[str, object]] = {
     "called": {"fill": INK},
@@ -30,8 +50,17 @@ _LOOKS: dict[str, dict[str, object]] = {
     "unsaid": {"stroke": ACCENT, "fill": "none", "stroke_width": 1.5, "stroke_dasharray": "2 4"},
     "partly": {"stroke": ACCENT, "fill": "url(#hatch)"},
     "ground": {"fill": PAPER},
-    "land": {"fill": "#efede7", "stroke": "#a9a79d", "stroke_width": 0.5},
-    "land-in": {"fill": ACCENT, "stroke": PAPER, "stroke_width": 0.5},
+    "place": {
+        "fill": INK,
+        "font_size": SIZE - 2,
+        "stroke": PAPER,
+        "stroke_width": 3,
+        "stroke_linejoin": "round",
+        "paint_order": "stroke",
+    },
+    "land": {"fill": "#efede7", "stroke": "#a9a79d", "stroke_width": 0.6},
+    "land-in": {"fill": ACCENT, "stroke": PAPER, "stroke_width": 0.8},
+    "land-dot": {"fill": ACCENT},
     "land-was": {"fill": "url(#hatch)", "stroke": ACCENT, "stroke_width": 0.8},
 }
 # What XML 1.0 (section 2.2) does not have: most control characters, lone surrogates, two that are none.
@@ -139,6 +168,10 @@ class Sheet:
         """A disc around a point."""
         return element("circle", cx=self.x(x), cy=y, r=radius, class_=kind, **_LOOKS[kind])
 
+    def round(self, x: float, y: float, radius: float, kind: str) -> Markup:
+        """A disc in the picture's own measures: it is not mirrored."""
+        return element("circle", cx=x, cy=y, r=radius, class_=kind, **_LOOKS[kind])
+
     def path(self, path: str, kind: str, **more: object) -> Markup:
         """A path in the picture's own measures: it is not mirrored."""
         return element("path", d=path, class_=kind, **{**_LOOKS[kind], **more})
@@ -176,8 +209,3 @@ class Sheet:
             font_family=FONTS,
             font_size=SIZE,
         ) + Markup("\n")
-
-
-def joined(parts: Iterable[str]) -> str:
-    """`parts` in one run of text, none changing the direction of another."""
-    return " · ".join(isolated(part) for part in parts)
