@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from flask import Flask, Response, abort, request
 from markupsafe import Markup
 
-from mithaq.iris import THING
+from mithaq.iris import THING, kebab, local_name
 from mithaq.server import (
     assets,
     documents,
@@ -38,6 +38,7 @@ from mithaq.server.problems import handle_problems
 from mithaq.server.sources import Source
 from mithaq.server.watching import Watching
 from mithaq.server.words import words
+from mithaq.times import print_time
 
 _HEADERS = {
     "Access-Control-Allow-Origin": "*",
@@ -63,6 +64,8 @@ def create_app(backend: Source) -> Flask:
     assets.serve_assets(app)
     app.config["MAX_CONTENT_LENGTH"] = backend.settings.body_bytes
     app.jinja_env.filters["kind"] = kind
+    app.jinja_env.filters["style"] = style
+    app.jinja_env.filters["when"] = when
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     set_backend(app.extensions, backend)
     parts = (
@@ -139,6 +142,19 @@ def link(text: str, target: str | None, lang: str = "") -> Markup:
 def kind(situation: str) -> str:
     """The kind of a situation, as it stands in its IRI: the name of its style."""
     return situation.removeprefix(THING).partition("/")[0]
+
+
+def style(type_: str) -> str:
+    """The name of the style of a class of situations: that of their kind."""
+    return kebab(local_name(type_))
+
+
+def when(edtf: str) -> str:
+    """A time in the words of the page's language, as exact as it is told; as it is if not readable."""
+    try:
+        return print_time(edtf, language())
+    except ValueError:
+        return edtf
 
 
 def _language_switch(lang: str) -> tuple[str, str]:

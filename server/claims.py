@@ -64,6 +64,11 @@ class Claim:
         return "c-" + self.iri.rpartition("/")[2]
 
     @property
+    def item(self) -> str:
+        """The fragment of the document's page where the claim is listed as a fact."""
+        return "f-" + self.iri.rpartition("/")[2]
+
+    @property
     def document_id(self) -> str:
         """The id of the document."""
         return self.document.removeprefix(GRAPH)
@@ -73,7 +78,8 @@ class Claim:
 class Situation:
     """What claims are about: its type, and under each role's property the things or values there.
 
-    `realized` is false where no document says that it happened.
+    `realized` is false where no document says that it happened, or none that can be relied on;
+    `disputed` is true where documents disagree.
     """
 
     iri: str
@@ -81,6 +87,7 @@ class Situation:
     realized: bool
     time: str
     roles: Mapping[str, tuple[str, ...]]
+    disputed: bool = False
 
 
 def claims_of(ask: Ask, document: str) -> list[Claim]:
@@ -118,6 +125,7 @@ def _situation(iri: str, stated: Mapping[str, list[str]]) -> Situation:
         realized=_WOULD_BE not in stated,
         time=next(iter(stated.get(term("edtf"), ())), ""),
         roles={prop: tuple(stated[prop]) for prop in _role_properties(kind) if prop in stated},
+        disputed="true" in stated.get(term("disputed"), ()),
     )
 
 

@@ -1,5 +1,6 @@
 """`/documents`: what was read, with the evidence marked in the text."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -11,10 +12,12 @@ from mithaq.errors import NotFoundError
 from mithaq.server.claims import Claim, Situation, claims_of, situations
 from mithaq.server.context import DIRECTIONS, ask, go, language, snapshot
 from mithaq.server.linkeddata import send_graph
-from mithaq.server.marks import segments, stands
+from mithaq.server.marks import Segment, segments, stands
 from mithaq.server.names import Name, names, page, text, values
 from mithaq.server.negotiation import GRAPHS, HTML, JSON, TEXT
 from mithaq.server.offers import offered, send_json, split_suffix
+from mithaq.server.standing import Standing, Verdict, standing, verdicts
+from mithaq.server.words import words
 
 routes = Blueprint("documents", __name__)
 
@@ -43,12 +46,17 @@ ORDER BY ?document
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A claim as the side list shows it: its situation, the names in its roles, what it rests on."""
+    """A claim as the side list shows it: its situation, the names in its roles, how it stands.
+
+    `quoted` is false where its quote is not in the text at its place.
+    """
 
     claim: Claim
     situation: Situation | None
     roles: tuple[tuple[str, tuple[str, ...]], ...]
     quoted: bool
+    standing: Standing
+    verdict: Verdict | None
 
 
 @routes.get("/documents")
@@ -96,14 +104,21 @@ def describe(identifiers: Iterable[str]) -> list[dict[str, str]]:
     ]
 
 
-def facts(claims: list[Claim], about: Mapping[str, Situation], whole: str) -> list[Fact]:
-    """The claims with what stands in their situations' roles."""
+def facts(
+    claims: list[Claim],
+    about: Mapping[str, Situation],
+    decided: Mapping[str, Verdict],
+    whole: str,
+) -> list[Fact]:
+    """The claims with what stands in their situations' roles, and how they stand."""
     return [
         Fact(
             claim=claim,
             situation=about.get(claim.situation),
             roles=tuple(about[claim.situation].roles.items()) if claim.situation in about else (),
             quoted=stands(claim, whole),
+            standing=standing(claim, about.get(claim.situation), decided),
+            verdict=decided.get(claim.iri) or decided.get(claim.situation),
         )
         for claim in claims
     ]
@@ -112,17 +127,48 @@ def facts(claims: list[Claim], about: Mapping[str, Situation], whole: str) -> li
 def _page(identifier: str, whole: str) -> str:
     claims = claims_of(ask, iris.document_graph(identifier))
     about = situations(ask, {claim.situation for claim in claims})
-    said = facts(claims, about, whole)
+    decided = verdicts(ask, {iri for claim in claims for iri in (claim.iri, claim.situation)})
+    said = facts(claims, about, decided, whole)
+    known = _names(said)
     described = describe([identifier])[0]
+    cut = segments(whole, claims)
     return render_template(
         "document.html",
         document=described,
         text_direction=DIRECTIONS.get(described["language"], "auto"),
-        segments=segments(whole, claims),
+        segments=cut,
+        labels=_labels(cut, about, known),
         facts=said,
+        kinds=Counter(fact.situation.type for fact in said if fact.situation).most_common(),
         about=about,
-        names=_names(said),
+        in_words={fact.claim.iri: in_words(fact, known) for fact in said},
+        names=known,
     )
+
+
+def in_words(fact: Fact, known: Mapping[str, Name]) -> str:
+    """A fact in one line: what is said, how, by whom, when."""
+    said = words(language())
+    claim = fact.claim
+    parts = [known[claim.situation].text, known[claim.status].text]
+    if fact.standing in ("unsure", "rejected"):
+        parts.append(said[f"standing-{fact.standing}"])
+    if claim.speaker:
+        parts.append(f"{said['said-by']} {known[claim.speaker].text}")
+    return " · ".join(parts)
+
+
+def _labels(
+    cut: Iterable[Segment], about: Mapping[str, Situation], known: Mapping[str, Name]
+) -> Mapping[str, str]:
+    """The word that stands before a claim's mark; where several of a kind begin, before the last."""
+    labels = {}
+    for segment in cut:
+        types = {c.iri: about[c.situation].type for c in segment.begin if c.situation in about}
+        for type_, count in Counter(types.values()).items():
+            last = [iri for iri, each in types.items() if each == type_][-1]
+            labels[last] = known[type_].text + (f" ×{count}" if count > 1 else "")
+    return labels
 
 
 def _names(said: list[Fact]) -> Mapping[str, Name]:

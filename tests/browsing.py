@@ -45,7 +45,8 @@ class Browser:
             self.driver.get_log("browser")
             self.driver.get_log("performance")
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        self.tell("Emulation.setEmulatedMedia", features=[scheme])
+        still = {"name": "prefers-reduced-motion", "value": "reduce"}
+        self.tell("Emulation.setEmulatedMedia", features=[scheme, still])
         self.size(width, height)
         self.driver.get(address)
         return self

@@ -30,6 +30,7 @@ PAIRS = [
     *product(("edge", "accent"), ("paper", "panel"), (PART,)),
     *((f"{family}-edge", ground, PART) for family in FAMILIES for ground in ("paper", "panel")),
     ("paper", "accent", TEXT),  # a button
+    *(("paper", f"{family}-edge", TEXT) for family in FAMILIES),  # the word before a mark
 ]
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import example, given
+from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Store
 
 from mithaq.queries.questions import question_names
@@ -68,6 +70,18 @@ graph:first {{
   claim:000000000004 a mq:Claim ; mq:about id:withdrawal\\/CSTO\\/ARM ; mq:status mq:Possible ;
     mq:quote '''moved {ATTACK}''' ; mq:start 3 ; mq:end 9 .
 }}
+id:visit\\/GEO a mq:Unrealized ; mq:wouldBe mq:Visit ; rdfs:label "Visit: Georgia"@en .
+id:visit\\/ARM a mq:Unrealized ; mq:wouldBe mq:Visit ; mq:disputed true .
+graph:second {{
+  <https://w3id.org/mithaq/id/claim/second/000000000005> a mq:Claim ; mq:about id:visit\\/GEO ;
+    mq:status mq:Actual ; mq:confidence 0.2 ; mq:quote "Pl"@en ; mq:start 0 ; mq:end 2 .
+  <https://w3id.org/mithaq/id/claim/second/000000000006> a mq:Claim ; mq:about id:visit\\/ARM ;
+    mq:status mq:Actual ; mq:quote "ain"@en ; mq:start 2 ; mq:end 5 .
+}}
+graph:review {{
+  id:decision a mq:Decision ; mq:decides id:visit\\/ARM ; mq:verdict mq:Rejected ;
+    mq:reason "a slip of the pen" .
+}}
 """
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 PAGES = [
@@ -97,6 +111,7 @@ class Reader(HTMLParser):
         self.inside: list[str] = []
         self.article: list[str] = []
         self.marks: list[str] = []
+        self.open: list[int] = []
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -105,16 +120,19 @@ class Reader(HTMLParser):
             self.inside.append(tag)
         if tag == "mark":
             self.marks.append("")
+            self.open.append(len(self.marks) - 1)
 
     def handle_endtag(self, tag: str) -> None:
         if self.inside and self.inside[-1] == tag:
             self.inside.pop()
+        if tag == "mark":
+            self.open.pop()
 
     def handle_data(self, data: str) -> None:
         if "article" in self.inside:
             self.article.append(data)
-        if "mark" in self.inside:
-            self.marks[-1] += data
+        for mark in self.open:
+            self.marks[mark] += data
 
 
 @pytest.fixture(scope="module")
@@ -288,18 +306,43 @@ def test_evidence_is_marked_and_the_text_is_as_it_was_read(client: FlaskClient) 
     read = Reader(shown)
     assert "".join(read.article) == TEXT
     assert ("article", {"lang": "ar", "dir": "rtl"}) in read.elements
-    before, after = LEFT.split(GEORGIA)
-    assert read.marks == [before, GEORGIA, after, MAY_LEAVE]
+    assert read.marks == [LEFT, GEORGIA, MAY_LEAVE]
     marks = [attributes for tag, attributes in read.elements if tag == "mark"]
-    assert marks[1]["data-claims"] == "c-000000000001 c-000000000002"
-    assert marks[3]["class"] == "withdrawal"
-    for number in (1, 2, 3):
-        assert ("span", {"id": f"c-00000000000{number}"}) in read.elements
+    assert [each["id"] for each in marks] == [f"c-00000000000{number}" for number in (1, 2, 3)]
+    assert [each["class"] for each in marks] == ["withdrawal", "membership", "withdrawal"]
+    assert marks[0]["data-label"] == "Withdrawal"
+
+
+def test_a_mark_tells_its_facts_and_leads_to_the_innermost(client: FlaskClient) -> None:
+    read = Reader(page(client, "/documents/first", lang="en")).elements
+    pieces = [attributes for tag, attributes in read if attributes.get("class") == "piece"]
+    assert [each["href"] for each in pieces] == [
+        "/id/withdrawal/CSTO/GEO?lang=en",
+        "/id/membership/CSTO/GEO?lang=en",
+        "/id/withdrawal/CSTO/GEO?lang=en",
+        "/id/withdrawal/CSTO/ARM?lang=en",
+    ]
+    assert pieces[1]["aria-describedby"] == "f-000000000001 f-000000000002"
+    assert str(pieces[1]["data-fact"]).splitlines()[1] == "Withdrawal: Georgia · actual"
+    assert "possible · said by <script>" in str(pieces[3]["data-fact"])
+    reached = [each for each in pieces if each.get("tabindex") != "-1"]
+    assert reached == [pieces[0], pieces[1], pieces[3]]
+    listed = {attributes.get("id") for tag, attributes in read if tag == "li"}
+    assert {f"f-00000000000{number}" for number in (1, 2, 3, 4)} <= listed
+
+
+def test_a_claim_that_is_not_accepted_is_shown_as_such(client: FlaskClient) -> None:
+    said = page(client, "/documents/second", lang="en")
+    assert said.count("not accepted: not read surely enough") == 2  # in the list and in the mark
+    assert said.count("not accepted: rejected by a reviewer") == 2
+    assert "a slip of the pen" in said
+    assert ">disputed<" in said
+    assert "not accepted" not in page(client, "/documents/first", lang="en")
 
 
 def test_the_side_list_tells_type_roles_status_and_speaker(client: FlaskClient) -> None:
     shown = page(client, "/documents/first", lang="ar")
-    said = shown[shown.index('<section class="said">') :]
+    said = shown[shown.index('<section class="said"') :]
     assert said.count("<li ") == 4
     for word in ["انسحاب", "العضو", "أرمينيا", "محتمل", "قاله", "2023"]:
         assert word in said
@@ -323,17 +366,33 @@ def test_a_document_comes_as_text_json_and_rdf(client: FlaskClient) -> None:
     assert [each["id"] for each in listed] == ["first", "second"]
 
 
-def test_overlapping_claims_cut_a_text_into_pieces_that_lose_nothing() -> None:
+SPANS = st.lists(st.tuples(st.integers(0, 9), st.integers(1, 10)), max_size=8)
+
+
+@given(SPANS)
+@example([(0, 4), (2, 4), (2, 1), (6, 4), (0, 10)])
+@example([(0, 5), (3, 5), (4, 2), (3, 5)])
+def test_overlapping_claims_cut_a_text_into_pieces_that_lose_nothing(
+    spans: list[tuple[int, int]],
+) -> None:
     text = "0123456789"
-    spans = [(0, 4), (2, 6), (2, 3), (6, 10), (0, 10)]
-    made = [_claim(text, number, *span) for number, span in enumerate(spans)]
+    made = [
+        _claim(text, number, start, min(10, start + length))
+        for number, (start, length) in enumerate(spans)
+    ]
     outside = [_claim(text, 9, 8, 12), _claim(text, 9, 5, 5), _claim(text, 9, -3, 2)]
     cut = segments(text, [*made, *outside])
-    assert [segment.text for segment in cut] == ["01", "2", "3", "45", "6789"]
+    assert "".join(segment.text for segment in cut) == text
     for claim in made:
         covered = "".join(segment.text for segment in cut if claim in segment.claims)
         assert covered == claim.quote
         assert sum(claim in segment.begin for segment in cut) == 1
+    open_: list[Claim] = []
+    for segment in cut:  # the marks are elements, one within the other
+        open_ += [each.claim for each in segment.opened]
+        assert tuple(open_) == segment.claims
+        del open_[len(open_) - segment.closed :]
+    assert open_ == []
     assert segments("", made) == []
 
 
