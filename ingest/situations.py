@@ -10,7 +10,7 @@ from mithaq.ingest.claims import Claim
 from mithaq.ingest.decisions import Verdict
 from mithaq.ingest.facts import Time
 from mithaq.ingest.terms import LABEL, TYPE, basis, decimal, mq
-from mithaq.iris import PREFIXES, local_name, term
+from mithaq.iris import PREFIXES, document_graph, local_name, term
 from mithaq.ontology.facttypes import FactType
 from mithaq.times import print_time, read_edtf
 
@@ -59,6 +59,12 @@ class Situation:
     def documents(self) -> frozenset[str]:
         """The documents that tell of it."""
         return frozenset(claim.fact.document for claim in self.claims)
+
+    @property
+    def affirmed_in(self) -> frozenset[str]:
+        """The documents that say it happened or holds; none where it is not taken for so."""
+        affirming = filter(is_affirming, self.claims) if self.realized else ()
+        return frozenset(claim.fact.document for claim in affirming)
 
     @property
     def time(self) -> Time | None:
@@ -132,6 +138,8 @@ def situation_quads(situation: Situation, names: Names) -> Iterator[Quad]:
     for role in situation.type.roles:
         for iri in situation.role(role.name):
             yield Quad(subject, NamedNode(role.property), NamedNode(iri))
+    for document in situation.affirmed_in:
+        yield Quad(subject, mq("affirmedIn"), NamedNode(document_graph(document)))
     if situation.value is not None:
         yield Quad(subject, mq("value"), decimal(situation.value))
     if situation.time:

@@ -10,6 +10,7 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, RdfFormat, Store
 
 from mithaq.errors import ParameterError
+from mithaq.iris import term
 from mithaq.queries.answers import (
     Answer,
     answer,
@@ -68,6 +69,22 @@ def cells(answered: Answer, *variables: str) -> list[tuple[str, ...]]:
     """The cells of `variables`, row by row."""
     places = [answered.solutions.variables.index(variable) for variable in variables]
     return [tuple(text(row[place]) for place in places) for row in answered.solutions.rows]
+
+
+def test_the_small_dataset_affirms_what_its_claims_do(store: Store) -> None:
+    tied = asking(store)(
+        f"SELECT ?situation ?document {{ ?situation <{term('affirmedIn')}> ?document }}"
+    )
+    affirmed = asking(store)(
+        f"""
+        SELECT ?situation ?document {{
+          GRAPH ?document {{ ?c <{term("about")}> ?situation ; <{term("status")}> <{term("Actual")}> }}
+          FILTER NOT EXISTS {{ ?situation a <{term("Unrealized")}> }}
+        }}
+        """
+    )
+    assert set(tied.rows) == set(affirmed.rows)
+    assert tied.rows
 
 
 # Every question

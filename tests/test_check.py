@@ -148,6 +148,16 @@ PLANTED = {
         "Situation-accepted",
         "it is taken for Withdrawal, but no document says so as a fact",
     ),
+    "affirmed in another document": Planted(
+        f"INSERT DATA {{ {LEFT} mq:affirmedIn graph:004_39e8465b9a1b5ccf }}",
+        "Situation-affirmed",
+        "where no claim says so as a fact",
+    ),
+    "affirmed in none": Planted(
+        f"DELETE WHERE {{ {LEFT} mq:affirmedIn ?d }}",
+        "Situation-unaffirmed",
+        "it is taken for Withdrawal, but says of no document that it affirms it",
+    ),
     "a member again": Planted(
         f'INSERT DATA {{ {LEFT} mq:latest "1999-12-31T23:59:59Z"^^xsd:dateTime ; mq:edtf "1999" ; '
         "mq:granularity mq:Year . <https://w3id.org/mithaq/id/membership/CSTO/GEO> a mq:Membership ; "

@@ -32,13 +32,13 @@ id:state\\/ARM a mq:State ; mq:isoAlpha3 "Arm" ; rdfs:label "Armenia"@en .
 id:place\\/tbilisi a mq:Place ; rdfs:label "Tbilisi"@en , "تبليسي"@ar .
 
 id:withdrawal\\/good a mq:Withdrawal ; rdfs:label "left"@en , "انسحاب"@ar ;
-    mq:alliance id:alliance\\/CSTO ; mq:member id:state\\/GEO .
+    mq:alliance id:alliance\\/CSTO ; mq:member id:state\\/GEO ; mq:affirmedIn graph:a .
 id:claim\\/good a mq:Claim ; mq:inDocument graph:a ; mq:about id:withdrawal\\/good ;
     mq:status mq:Actual ; mq:quote "انسحبت" ; mq:start 1 ; mq:end 7 ; mq:prefix "" ; mq:suffix "" ;
     mq:textHash "aa" ; mq:confidence 0.9 ; mq:frame "withdrawal@1" .
 
 id:withdrawal\\/roles a mq:Withdrawal ; rdfs:label "left"@en , "انسحاب"@ar ;
-    mq:alliance id:place\\/tbilisi .
+    mq:alliance id:place\\/tbilisi ; mq:affirmedIn graph:a .
 id:claim\\/roles a mq:Claim ; mq:inDocument graph:a ; mq:about id:withdrawal\\/roles ;
     mq:status mq:Possible ; mq:quote "انسحبت" ; mq:start 7 ; mq:end 7 ; mq:prefix "" ; mq:suffix "" ;
     mq:textHash "bb" ; mq:confidence 1.9 ; mq:frame "withdrawal@1" .

@@ -13,7 +13,7 @@ from mithaq.ingest.claims import Claim
 from mithaq.ingest.facts import Fact, Participant, Status, Time
 from mithaq.ingest.situations import THRESHOLD, Names, Situation, situation_quads
 from mithaq.ingest.terms import LABEL, TYPE, mq
-from mithaq.iris import THING, term, thing
+from mithaq.iris import GRAPH, THING, term, thing
 from mithaq.ontology.facttypes import fact_types
 
 NAMES: Names = {
@@ -427,6 +427,20 @@ def test_what_holds_has_the_narrowest_time_told_of_it() -> None:
         tell("Membership", alliance="CSTO", member="ARM"),
     ).values()
     assert objects(found, "edtf") == {"1992/2012"}
+
+
+def test_it_is_affirmed_in_the_documents_that_say_it_happened() -> None:
+    told = (
+        withdrawal(document="a"),
+        withdrawal(document="b", confidence=0.1),
+        withdrawal(document="c", status="announced"),
+        replace(withdrawal(document="d"), verdict="rejected"),
+    )
+    (situation,) = accepted(*told).values()
+    assert objects(situation, "affirmedIn") == {GRAPH + "a", GRAPH + "b"}
+    assert not objects(replace(situation, verdict="rejected"), "affirmedIn")
+    (unsure,) = accepted(withdrawal(confidence=0.1)).values()
+    assert not objects(unsure, "affirmedIn")
 
 
 # What a situation is called
