@@ -9,9 +9,11 @@ from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tellings import heading
 from mithaq.ingest.tokens import readings
 from mithaq.ingest.verbs import verb_forms
+from mithaq.ingest.voices import spoken_by
 
 _SPEAKERS = frozenset({"Person", "State", "Alliance", "Organization", "Body", "ArmedGroup"})
 _NEAR = 1.2
+_MARK = '"'
 _OPENING = frozenset({"ان", "بان", "انه", "انها", "بانه", "بانها", "انهم", ":", '"', "انهما"})
 
 
@@ -30,6 +32,17 @@ def _speech() -> frozenset[str]:
     for root, form in word_lists("reports")["verbs"]:
         found.update(written for written, _ in verb_forms(root, form))
     return frozenset(found)
+
+
+@cache
+def _said() -> frozenset[str]:
+    """The verbs of speech in the past."""
+    return frozenset(
+        written
+        for root, form in word_lists("reports")["verbs"]
+        for written, tense in verb_forms(root, form)
+        if tense == "past"
+    )
 
 
 @cache
@@ -52,7 +65,7 @@ def find_reports(sentence: Sentence) -> tuple[Report, ...]:
         found.append(Report(headed[0], headed[1], len(sentence.tokens)))
     for position, token in enumerate(sentence.tokens):
         if is_speech(token.form):
-            report = _after_verb(sentence, position)
+            report = _after_verb(sentence, position) or _going_on(sentence, position)
             if report is not None:
                 found.append(report)
         for phrase in _phrases_from(token.form):
@@ -65,10 +78,7 @@ def find_reports(sentence: Sentence) -> tuple[Report, ...]:
 
 
 def _after_verb(sentence: Sentence, verb: int) -> Report | None:
-    opening = next(
-        (n for n in range(verb + 1, len(sentence.tokens)) if sentence.tokens[n].form in _OPENING),
-        None,
-    )
+    opening = _opening_after(sentence, verb)
     if opening is None:
         return None
     inside = [
@@ -84,8 +94,38 @@ def _after_verb(sentence: Sentence, verb: int) -> Report | None:
     for mention in (*inside, *reversed(before)):
         speaker = mention.of_kind(_SPEAKERS)
         if speaker is not None:
-            return Report(speaker, opening, len(sentence.tokens))
+            return Report(speaker, opening, _end(sentence, opening))
     return None
+
+
+def _going_on(sentence: Sentence, verb: int) -> Report | None:
+    """The report of a verb that opens a sentence and names nobody: «وأشار إلى أن …», the same."""
+    opening = _opening_after(sentence, verb)
+    if opening is None or not _is_past(sentence.forms[verb]):
+        return None  # «يذكر أن»: who says so is nobody
+    spoken = spoken_by(sentence, verb + 1)
+    if spoken is None or spoken[1]:
+        return None
+    return Report(spoken[0], opening, _end(sentence, opening))
+
+
+def _is_past(form: str) -> bool:
+    """Whether a verb of speech tells what was said."""
+    return any(not r.preposition and r.rest in _said() for r in readings(form))
+
+
+def _opening_after(sentence: Sentence, verb: int) -> int | None:
+    """Where the words begin that a verb of speech tells."""
+    tokens = range(verb + 1, len(sentence.tokens))
+    return next((n for n in tokens if sentence.forms[n] in _OPENING), None)
+
+
+def _end(sentence: Sentence, opening: int) -> int:
+    """Where reported words end: what opens with a quotation mark, where it closes."""
+    first = opening + (sentence.words(opening, opening + 2) == (":", _MARK))
+    quoted = sentence.forms[first] == _MARK
+    tokens = range(first + 1, len(sentence.tokens))
+    return next((n for n in tokens if quoted and sentence.forms[n] == _MARK), len(sentence.tokens))
 
 
 def _nearest_speaker(sentence: Sentence, first: int) -> tuple[Participant, int] | None:
