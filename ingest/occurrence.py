@@ -3,8 +3,10 @@
 from mithaq.ingest.dates import TimeExpression
 from mithaq.ingest.facts import Time
 from mithaq.ingest.fillings import Filling
+from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.since import is_since_another
 from mithaq.ingest.speakers import is_speech
 from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
@@ -24,6 +26,8 @@ _DATED = 6
 _LASTING = (("تستمر",), ("يستمر",), ("تتواصل",), ("يتواصل",), ("وتستمر",), ("ويستمر",), ("تمتد",))
 
 _UP_TO = "/"
+_FIGHTING = "Incident"
+_ELSEWHEN = frozenset({"بعد", "قبل", "منذ"})
 
 
 def time_of(
@@ -40,6 +44,10 @@ def time_of(
         if _is_of_the_report(sentence, trigger, time) or _is_its_end(sentence, time):
             continue
         if _is_since_the_last(sentence, time) or _is_of_a_participle(sentence, trigger, time):
+            continue
+        if _is_of_what_came_next(sentence, trigger, time):
+            continue
+        if is_since_another(sentence, trigger, sentence.token_at(time.start)):
             continue
         costs = [_cost(sentence, trigger.first, trigger.last, time)]
         for filling in fillings:
@@ -90,6 +98,21 @@ def _is_of_a_participle(sentence: Sentence, trigger: Trigger, time: TimeExpressi
         if sentence.forms[n] in words("status", "dated"):
             return True
     return False
+
+
+def _is_of_what_came_next(sentence: Sentence, trigger: Trigger, time: TimeExpression) -> bool:
+    """Whether it dates what came after or before some fighting: «زارها في 3 مايو عقب القتال».
+
+    A meeting or a journey mostly falls on the day of what came next: «قال الخميس بعد اجتماع …».
+    """
+    before = preposition_before(sentence.tokens, trigger.first)
+    return (
+        trigger.form.kind == "noun"
+        and trigger.form.frame.fact == _FIGHTING
+        and before is not None
+        and before[1] in _ELSEWHEN
+        and sentence.token_at(time.end - 1) < before[0]
+    )
 
 
 def _is_in_a_name(sentence: Sentence, time: TimeExpression) -> bool:

@@ -34,6 +34,7 @@ from mithaq.ingest.ownvoices import in_own_voice
 from mithaq.ingest.patterns import Slot
 from mithaq.ingest.relations import related
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.since import is_since_another
 from mithaq.ingest.steps import own_negation
 from mithaq.ingest.suits import suits
 from mithaq.ingest.triggers import Trigger
@@ -219,6 +220,8 @@ def _stands_right(
     if not slot.strict:
         return True
     if is_aside(sentence, mention) or ("Place" in slot.kinds and is_seat_of(sentence, mention)):
+        return False
+    if "Place" in slot.kinds and is_since_another(sentence, trigger, mention.first):
         return False
     if "Place" not in slot.kinds and _is_where(mention):
         return False  # «للسيطرة على موسكو»: a capital stands for no state there

@@ -262,3 +262,42 @@ def test_the_forces_of_a_government_are_the_states(told: Reader) -> None:
 def test_places_with_their_own_nouns_are_listed(told: Reader) -> None:
     text = "شنت إسرائيل غارات على مدينة خان يونس ومخيم النصيرات."
     assert sorted(place for _, place in told(text)) == ["khan-yunis", "nuseirat"]
+
+
+@pytest.fixture
+def dated(tmp_path: Path) -> Callable[[str], set[tuple[str, str | None]]]:
+    """What happened where, and when, in a text."""
+
+    def read(text: str) -> set[tuple[str, str | None]]:
+        (tmp_path / "text.txt").write_text(text, encoding="utf-8")
+        (document,) = read_documents([tmp_path / "text.txt"])
+        return {
+            ("".join(p.iri.rsplit("/", 1)[1] for p in fact.role("place")), time and time.edtf)
+            for fact in extract(document)
+            if fact.type == "Incident"
+            for time in (fact.time,)
+        }
+
+    return read
+
+
+def test_the_day_of_what_followed_is_not_that_of_the_fighting(
+    dated: Callable[[str], set[tuple[str, str | None]]],
+) -> None:
+    # on 3 May 2023 the Security Council met, after clashes between Thailand and Cambodia
+    met = "اجتمع مجلس الأمن في 3 مايو 2023 {} اشتباكات بين تايلاند وكمبوديا."
+    for after in ("عقب", "في أعقاب", "على إثر", "بعد"):  # after, in the wake of, upon, after
+        assert dated(met.format(after)) == {("", None)}
+    # clashes broke out on 3 May 2023
+    assert dated("اندلعت اشتباكات بين تايلاند وكمبوديا في 3 مايو 2023.") == {("", "2023-05-03")}
+
+
+def test_what_is_said_of_the_war_since_which_it_is_stays_with_that_war(
+    dated: Callable[[str], set[tuple[str, str | None]]],
+) -> None:
+    # on 5 March 2024, upon battles between Ethiopia and Eritrea, the first since the conflict over Badme
+    text = "وصل الوفد في 5 مارس 2024 على إثر المعارك بين إثيوبيا وإريتريا منذ النزاع على بادمي."
+    assert dated(text) == {("", None)}
+    # the deadliest fighting between India and Pakistan since the war of 1999 over Kashmir
+    text = "توجه إليها في 14 مايو 2023 في أعقاب القتال بين الهند وباكستان منذ حرب 1999 على كشمير."
+    assert dated(text) == {("kashmir", "1999")}
