@@ -19,6 +19,7 @@ from mithaq.server import (
     pages,
     protocol,
     questions,
+    searching,
     wellknown,
 )
 from mithaq.server.cache import Cache
@@ -79,6 +80,7 @@ def create_app(backend: Source) -> Flask:
         ontologypage,
         openapi,
         pages,
+        searching,
         wellknown,
     )
     for part in parts:

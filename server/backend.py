@@ -2,16 +2,17 @@
 
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from mithaq.errors import StoreError
+from mithaq.fulltext import Hit
 from mithaq.server.changes import Change, Written, write
 from mithaq.server.pool import Pool, Tally
 from mithaq.server.releases import Release
 from mithaq.server.settings import Settings
 from mithaq.server.sources import Snapshot
-from mithaq.store import Generation, current, document_text
+from mithaq.store import Generation, current, document_text, open_index
 
 _LOG = logging.getLogger(__name__)
 
@@ -25,6 +26,7 @@ class Served(Snapshot):
         self, generation: Generation, settings: Settings, tallies: Mapping[str, Tally]
     ) -> None:
         self.generation = generation
+        self._index = open_index(generation)
         folder = generation.folder
         self._pools = (
             Pool(folder, settings.queries, settings, tallies["queries"]),
@@ -49,10 +51,15 @@ class Served(Snapshot):
         """The text of a document as it was read."""
         return document_text(self.generation, document)
 
+    def find(self, text: str, kind: str, limit: int) -> Sequence[Hit]:
+        """The best hits of a kind for a text, from the full text of the generation."""
+        return self._index.find(text, kind, limit)
+
     def close(self) -> None:
         """End the workers."""
         for pool in self._pools:
             pool.close()
+        self._index.close()
         self._release.close()
 
 

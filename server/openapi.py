@@ -1,7 +1,7 @@
 """`/openapi.json`: what can be asked over HTTP, made of the questions' headers (OpenAPI 3.1.0)."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,11 +11,13 @@ from flask import Blueprint, Response
 from pyoxigraph import QuerySolutions, Store
 
 import mithaq
+from mithaq.queries import searching as search
 from mithaq.queries.bind import accepted
 from mithaq.queries.questions import TAGS, Parameter, Question, heading, questions
 from mithaq.server.negotiation import JSON
 from mithaq.server.offers import ENDINGS
 from mithaq.server.questions import BOM, FORMATS, formats
+from mithaq.server.searching import FORMATS as FOUND
 from mithaq.server.words import words
 
 routes = Blueprint("openapi", __name__)
@@ -62,6 +64,8 @@ def document() -> dict[str, Any]:
     made["tags"] += [{"name": tag, "description": _tag(tag)} for tag in _tags(asked.values())]
     made["paths"] |= {f"/queries/{name}": {"get": _operation(each)} for name, each in asked.items()}
     made["paths"]["/queries/{name}.{ending}"] = {"get": _by_ending(asked)}
+    made["paths"]["/search"] = {"get": _search()}
+    made["paths"]["/search.{ending}"] = {"get": _search_by_ending()}
     return made
 
 
@@ -86,7 +90,31 @@ def _tag(tag: str) -> str:
     return " · ".join(words(lang).get(f"tag-{tag}", tag) for lang in ("en", "ar"))
 
 
-def _operation(asked: Question) -> dict[str, Any]:
+def _search() -> dict[str, Any]:
+    operation = _operation(search.SEARCH, FOUND)
+    words = {"minLength": 1, "maxLength": search.LONGEST, "format": "words"}
+    bounds = {"q": words, "limit": {"minimum": 1, "maximum": search.MOST}}
+    for parameter in operation["parameters"]:
+        parameter["schema"] |= bounds.get(parameter["name"], {})
+    return operation
+
+
+def _search_by_ending() -> dict[str, Any]:
+    operation = _search()
+    endings = [ending for ending, kind in ENDINGS.items() if kind in FOUND]
+    ending = _in_path("ending", "The format · الصيغة", endings)
+    content = operation["responses"]["200"]["content"]
+    return operation | {
+        "operationId": "searchInFormat",
+        "parameters": [ending, *operation["parameters"]],
+        "responses": {
+            "200": {"description": "What was found.", "content": content},
+            **_failures("404"),
+        },
+    }
+
+
+def _operation(asked: Question, found: Sequence[str] = ()) -> dict[str, Any]:
     return {
         "operationId": asked.name,
         "tags": list(asked.tags),
@@ -96,7 +124,10 @@ def _operation(asked: Question) -> dict[str, Any]:
         ),
         "parameters": [*(_parameter(asked, each) for each in asked.parameters.values()), _BOM],
         "responses": {
-            "200": {"description": "The answer.", "content": _contents(asked)},
+            "200": {
+                "description": "The answer.",
+                "content": _contents(asked, found or formats(asked)),
+            },
             **_failures(),
         },
     }
@@ -165,12 +196,13 @@ def _value(parameter: Parameter) -> dict[str, Any]:
             empty = () if parameter.required else ({"type": "string", "maxLength": 0},)
             return {"anyOf": [{"type": "string", "format": "date"}, *empty]} | default
         case "xsd:integer":
-            return {"type": "integer", "format": "int64"} | default
+            number = {} if parameter.default is None else {"default": int(parameter.default)}
+            return {"type": "integer", "format": "int64"} | number
         case _:
             return {"type": "string"} | default
 
 
-def _contents(asked: Question) -> dict[str, Any]:
+def _contents(asked: Question, found: Sequence[str]) -> dict[str, Any]:
     row = {
         "type": "object",
         "required": list(_variables(asked)),
@@ -189,9 +221,7 @@ def _contents(asked: Question) -> dict[str, Any]:
         },
         "additionalProperties": False,
     }
-    return {
-        kind: {"schema": answer if kind == JSON else _schema_of(kind)} for kind in formats(asked)
-    }
+    return {kind: {"schema": answer if kind == JSON else _schema_of(kind)} for kind in found}
 
 
 def _cell(asked: Question, variable: str) -> dict[str, Any]:
@@ -219,6 +249,8 @@ def _failures(*statuses: str) -> dict[str, Any]:
 
 def _variables(asked: Question) -> tuple[str, ...]:
     """The variables of a row, in their order."""
+    if asked is search.SEARCH:
+        return search.COLUMNS
     found = Store().query(asked.sparql)
     if not isinstance(found, QuerySolutions):
         raise TypeError(asked.name)

@@ -49,9 +49,9 @@ FORMATS = (*ANSWERS, SVG, *GRAPHS)
 BOM = "bom"
 """The parameter of every question that asks for CSV as spreadsheets read it."""
 
-_SAVED = frozenset({CSV, TSV, JSON_LINES})
+SAVED = frozenset({CSV, TSV, JSON_LINES})
 """What a browser saves and does not show."""
-_WRITERS: Mapping[str, Callable[[Answer], str]] = {
+WRITERS: Mapping[str, Callable[[Answer], str]] = {
     CSV: answers.csv_text,
     TSV: answers.tsv_text,
     MARKDOWN: answers.markdown_text,
@@ -90,7 +90,7 @@ def one_question(name: str) -> Response:
         response.headers["Content-Type"] = f"{media_type}; charset=utf-8"
     if media_type != HTML:
         ending = next(each for each, kind in ENDINGS.items() if kind == media_type)
-        shown = "attachment" if media_type in _SAVED else "inline"
+        shown = "attachment" if media_type in SAVED else "inline"
         response.headers["Content-Disposition"] = f"{shown}; filename={name}.{ending}"
     drawn = [SVG] if has_picture(asked) else []
     alternates(response, f"/queries/{name}", (*ANSWERS, *drawn), urlencode(arguments))
@@ -152,7 +152,7 @@ def _written(
         return picture_as_file(answered)
     if media_type == CSV and for_spreadsheets:
         return answers.spreadsheet_text(answered)
-    return _WRITERS[media_type](answered)
+    return WRITERS[media_type](answered)
 
 
 def _list(media_type: str) -> Response:

@@ -6,13 +6,15 @@ pages stand above and know neither.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
 
+from mithaq.errors import NotFoundError
+from mithaq.fulltext import Hit
 from mithaq.queries.questions import Parameter
 from mithaq.queries.resolve import Choice, choices, lookup_in
 from mithaq.queries.solutions import Solutions, read_solutions
@@ -100,6 +102,11 @@ class Snapshot(ABC):
     @abstractmethod
     def text(self, document: str) -> str:
         """The text of a document as it was read; NotFoundError where there is none to be had."""
+
+    def find(self, text: str, kind: str, limit: int) -> Sequence[Hit]:
+        """The best hits of a kind for a text; NotFoundError where there is no full text."""
+        del text, kind, limit
+        raise NotFoundError("this server's backend has no full text to search: ask it by SPARQL")
 
     def choices(self, parameter: Parameter, language: str) -> tuple[Choice, ...]:
         """What a parameter may be, by name; read once."""

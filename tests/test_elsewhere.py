@@ -7,6 +7,7 @@ import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,9 +31,19 @@ def printed(script: str) -> str:
 def test_the_commands_print_what_the_page_shows(served: str) -> None:
     (_, server), *blocks = section("From the shell, with curl")
     shown = [(command, text) for (_, command), (kind, text) in pairwise(blocks) if kind == "text"]
-    assert len(shown) == 3
+    assert len(shown) == 4
     for command, text in shown:
         assert printed(server.replace(ADDRESS, served) + command) == text
+
+
+def test_the_search_in_python_finds_what_the_shell_finds(
+    graph_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MITHAQ_GRAPH", str(graph_folder))
+    (code,) = (text for kind, text in section("From the shell, with curl") if kind == "python")
+    made: dict[str, Any] = {}
+    exec(code, made)  # noqa: S102  (the page's own example)
+    assert [row.state.rpartition("/")[2] for row in made["rows"]] == ["AZE", "GEO", "UZB"]
 
 
 def test_an_own_query_and_an_error_come_as_the_page_says(served: str) -> None:

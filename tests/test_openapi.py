@@ -95,6 +95,7 @@ for asked in questions().values():
         if each.is_thing:
             schemathesis.openapi.format(thing_format(each), strategies.sampled_from(known(each)))
 schemathesis.openapi.format("sparql", strategies.sampled_from(QUERIES))
+schemathesis.openapi.format("words", strategies.sampled_from(["Armenia", "أرمينيا", '"a* OR']))
 schemathesis.openapi.format("document", strategies.sampled_from(DOCUMENTS))
 schemathesis.openapi.format("graph", strategies.sampled_from([*map(document_graph, DOCUMENTS)]))
 

@@ -273,3 +273,16 @@ def test_an_update_reaches_no_other_host() -> None:
     for text in ("LOAD<urn:x>", "loAD SILENT <urn:x> INTO GRAPH <urn:y>", "LOADx:y"):
         with pytest.raises(QueryRefused):
             check(text, Limits())
+
+
+def test_what_was_written_is_found_and_what_was_deleted_is_not(client: FlaskClient) -> None:
+    def found(text: str) -> list[str]:
+        answered = client.get("/search", query_string={"q": text}).json
+        assert answered is not None
+        return [row["thing"] for row in answered["rows"]]
+
+    label = "<http://www.w3.org/2000/01/rdf-schema#label>"
+    assert update(client, f'INSERT DATA {{ <urn:s> {label} "الحِلف" }}').status_code == 204
+    assert found("حلف") == ["urn:s"]  # alliance, without the article
+    assert update(client, f"DELETE WHERE {{ <urn:s> {label} ?name }}").status_code == 204
+    assert found("حلف") == []

@@ -1,7 +1,8 @@
 """`Graph`: a graph to ask, on this machine or at a server."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,16 +13,20 @@ from pyoxigraph import Triple
 from mithaq.api import embedded
 from mithaq.api.results import Evaluate, selecting
 from mithaq.api.rows import Row, Rows, rows_of_query, rows_of_questions
-from mithaq.errors import ParameterError
+from mithaq.errors import NotFoundError, ParameterError
 from mithaq.iris import BASE, GRAPH, THING
-from mithaq.queries import answers
+from mithaq.queries import answers, searching
+from mithaq.queries.answers import Answer
 from mithaq.queries.questions import Question, question
 from mithaq.queries.resolve import lookup_in
 from mithaq.queries.solutions import Solutions
-from mithaq.store import Generation, current, open_store
+from mithaq.store import Generation, current, open_index, open_store
 
 Argument = str | int | date | None
 """What a question is asked about: a name, an abbreviation, an IRI, a day; `None` is not given."""
+
+Search = Callable[[Mapping[str, str]], Answer]
+"""Whatever answers a search, by its arguments."""
 
 _SITUATIONS = ("situation", "response")
 """The columns whose IRIs claims are about."""
@@ -38,8 +43,9 @@ class Graph:
     جورجيا وجمهورية أذربيجان وأوزبكستان، التي انسحبت من هذا الحلف العسكري
     """
 
-    def __init__(self, place: str, evaluate: Evaluate) -> None:
+    def __init__(self, place: str, evaluate: Evaluate, search: Search | None = None) -> None:
         self.place = place
+        self._search = search
         self._evaluate = evaluate
         self._select = selecting(evaluate)
         self._lookup = lookup_in(self._select)
@@ -59,7 +65,13 @@ class Graph:
     @classmethod
     def of(cls, generation: Generation) -> Self:
         """The graph of one build: `open` takes the current one."""
-        return cls(str(generation.folder), embedded.evaluating(open_store(generation)))
+        evaluate = embedded.evaluating(open_store(generation))
+
+        def search(arguments: Mapping[str, str]) -> Answer:
+            with closing(open_index(generation)) as index:
+                return searching.search(index.find, selecting(evaluate), arguments)
+
+        return cls(str(generation.folder), evaluate, search)
 
     @classmethod
     def connect(cls, url: str, *, timeout: float = 30) -> Self:
@@ -74,7 +86,7 @@ class Graph:
         address = remote.endpoint(url)
         evaluate = remote.evaluating(address, timeout=timeout)
         evaluate("ASK {}")
-        return cls(address, evaluate)
+        return cls(address, evaluate, remote.searching(address, timeout=timeout))
 
     def query(self, sparql: str) -> Rows | bool | tuple[Triple, ...]:
         """What a SPARQL query gives: SELECT rows, ASK a truth, CONSTRUCT and DESCRIBE triples.
@@ -124,6 +136,32 @@ class Graph:
         first = said[0].answer
         found = tuple(dict.fromkeys(each for rows in said for each in rows.answer.solutions.rows))
         return Rows(replace(first, solutions=replace(first.solutions, rows=found)))
+
+    def search(
+        self, text: str, *, kind: str | None = None, limit: int = searching.FEW, lang: str = "en"
+    ) -> Rows:
+        """What is called, said or titled so: things, situations, quotes, documents, terms, best first.
+
+        All words of `text` must be there, the last one as a beginning; Arabic is found however it is
+        spelt. `kind` is one of these in the singular, `limit` how many of each kind there are at most. The
+        column `thing` goes into a query of one's own:
+
+        >>> graph = Graph.open()
+        >>> rows = graph.search("الامن الجماعي", kind="thing", limit=1)
+        >>> things = " ".join(f"<{row.thing}>" for row in rows)
+        >>> graph.query(f'''
+        ...     PREFIX mq: <https://w3id.org/mithaq/ontology#>
+        ...     SELECT (COUNT(?member) AS ?members) {{ VALUES ?thing {{ {things} }}
+        ...       ?membership a mq:Membership ; mq:alliance ?thing ; mq:member ?member }}
+        ... ''')[0].members > 5
+        True
+
+        Raises `ParameterError` for an empty text, one of more than 200 characters, and a wrong kind or limit.
+        """
+        if self._search is None:
+            raise NotFoundError(f"{self.place} has no full text to search")
+        given = {"q": text, "limit": str(limit), "lang": lang} | ({"kind": kind} if kind else {})
+        return Rows(self._search(given))
 
     def questions(self, *, lang: str = "en") -> Rows:
         """The questions that can be asked, with their parameters, optional ones in brackets."""

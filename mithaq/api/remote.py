@@ -1,6 +1,7 @@
 """The remote engine: queries answered by a server (https://www.w3.org/TR/sparql11-protocol/)."""
 
 import json
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from http.client import HTTPException
 from typing import Any
@@ -12,8 +13,18 @@ from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 from mithaq import errors
 from mithaq.api.results import Evaluate, Result, read_result
-from mithaq.errors import MithaqError, QueryError, QuerySyntaxError, QueryTimeout, ServerError
+from mithaq.errors import (
+    MithaqError,
+    ParameterError,
+    QueryError,
+    QuerySyntaxError,
+    QueryTimeout,
+    ServerError,
+)
 from mithaq.iris import BASE, kebab
+from mithaq.queries.answers import Answer
+from mithaq.queries.searching import SEARCH
+from mithaq.queries.solutions import Solutions
 
 _SOLUTIONS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
@@ -71,6 +82,30 @@ def evaluating(address: str, *, timeout: float) -> Evaluate:
     return evaluate
 
 
+def searching(address: str, *, timeout: float) -> Callable[[Mapping[str, str]], Answer]:
+    """A way to search at the server whose endpoint is at `address`."""
+
+    def search(arguments: Mapping[str, str]) -> Answer:
+        root = address.removesuffix("/sparql")
+        if root == address:
+            raise ServerError(f"{address} cannot be searched: give the address of a Mithaq server")
+        try:
+            query = urlencode(arguments)
+        except UnicodeEncodeError as error:
+            raise ParameterError("q holds half a surrogate pair, which is no character") from error
+        request = Request(f"{root}/search.srj?{query}")  # noqa: S310  (see `endpoint`)
+        media_type, body = _send(root, request, timeout)
+        try:
+            found = read_result(parse_query_results(body, QueryResultsFormat.JSON))
+        except (SyntaxError, ValueError) as error:
+            raise ServerError(f"{root} is no Mithaq server: it sent {media_type}") from error
+        if not isinstance(found, Solutions):
+            raise ServerError(f"{root} is no Mithaq server: it sent no rows")
+        return Answer(SEARCH, arguments, found)
+
+    return search
+
+
 def _post(address: str, sparql: str, timeout: float) -> tuple[str, bytes]:
     """The media type and the body of the answer to `sparql`."""
     try:
@@ -78,6 +113,11 @@ def _post(address: str, sparql: str, timeout: float) -> tuple[str, bytes]:
     except UnicodeEncodeError as error:
         raise QueryError("the query holds half a surrogate pair, which is no character") from error
     request = Request(address, data=body, headers={"Accept": _ACCEPT})  # noqa: S310  (see `endpoint`)
+    return _send(address, request, timeout)
+
+
+def _send(address: str, request: Request, timeout: float) -> tuple[str, bytes]:
+    """The media type and the body of the answer to `request`."""
     try:
         with _opener.open(request, timeout=timeout) as response:
             return response.headers.get_content_type(), response.read()

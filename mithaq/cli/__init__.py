@@ -5,7 +5,7 @@ import sys
 import click
 
 from mithaq import __version__
-from mithaq.cli.asking import query, sparql
+from mithaq.cli.asking import query, search, sparql
 from mithaq.cli.checking import check
 from mithaq.cli.exporting import export
 from mithaq.cli.options import examples
@@ -61,7 +61,7 @@ def main(*, debug: bool) -> None:  # noqa: ARG001  (`Commands` reads it from the
 
 
 for _command in (
-    *(build, check, facts, questions, query, sparql, show, export),
+    *(build, check, facts, questions, query, search, sparql, show, export),
     *(explain, triggers, frames, score, review, serve),
 ):
     # Who meets an error adds the option at the end of the line, not before the command.

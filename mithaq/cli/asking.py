@@ -1,4 +1,4 @@
-"""Commands that ask the graph: query, sparql."""
+"""Commands that ask the graph: query, search, sparql."""
 
 import sys
 from pathlib import Path
@@ -131,6 +131,55 @@ def _ask(
         click.echo("No document that was read says so.", err=True)
     results.emit_answer(rows.answer, form, file, excel=excel)
     return not rows
+
+
+@click.command(
+    epilog=options.examples(
+        "mithaq search ارمينيا --lang ar",
+        "mithaq search 'collective security' --kind thing -f csv",
+    )
+)
+@click.argument("words", nargs=-1, required=True, metavar="TEXT")
+@click.option(
+    "--kind",
+    type=click.Choice(["thing", "situation", "quote", "document", "term"]),
+    help="Only what is of this kind.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 1000),
+    default=20,
+    show_default=True,
+    help="So many of each kind at most.",
+)
+@options.language
+@results.form
+@results.output
+@click.option("--fail-if-empty", is_flag=True, help="Exit with 4 where nothing is found.")
+@options.graph
+def search(
+    words: tuple[str, ...],
+    kind: str | None,
+    limit: int,
+    language: str,
+    form: str,
+    file: Path | None,
+    graph: Path,
+    *,
+    fail_if_empty: bool,
+) -> None:
+    """Find what is called, said or titled so.
+
+    Things and situations are found by their names, claims by their quotes, documents by their titles, terms of the ontology by their labels. All words must be there, the last one as a beginning; Arabic is found however it is spelt.
+    """
+    from mithaq.api.graph import Graph
+
+    rows = Graph.open(graph).search(" ".join(words), kind=kind, limit=limit, lang=language)
+    if not rows:
+        click.echo("Nothing is called so, and no quote says so.", err=True)
+    results.emit_answer(rows.answer, form, file)
+    if not rows and fail_if_empty:
+        raise click.exceptions.Exit(EMPTY)
 
 
 @click.command(
