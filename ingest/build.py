@@ -32,7 +32,8 @@ from mithaq.ontology.reasoning import inferred as consequent_quads
 from mithaq.ontology.reference import Reference, reference
 from mithaq.ontology.vocabulary import ontology
 from mithaq.queries.executables import executables
-from mithaq.store import DATASET, TEXTS, Generation, publish
+from mithaq.queries.preparing import prepare as prepare_answers
+from mithaq.store import DATASET, KEPT, TEXTS, Generation, publish
 
 Reading = tuple[Document, Iterable[Fact]]
 """A document and what was extracted from it."""
@@ -43,7 +44,8 @@ class BuildReport:
     """What a build made.
 
     `skipped` says of each fact that was left out why; `decisions` counts a reviewer's, and
-    `without_effect` says of each that nothing answers to why.
+    `without_effect` says of each that nothing answers to why; `unprepared` says of each question
+    whose answer was not prepared why.
     """
 
     generation: Generation
@@ -54,6 +56,7 @@ class BuildReport:
     skipped: tuple[str, ...]
     decisions: int
     without_effect: tuple[str, ...]
+    unprepared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +85,45 @@ def build(
     *,
     decisions: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
+    prepare: float = 0,
+    keep: int = KEPT,
 ) -> BuildReport:
     """Publish in `out` the generation of the documents in `paths`, folders or files.
 
     The file `decisions` holds what reviewers have decided. `progress` is told the number of
-    documents read, and of all, after each. Raises `DocumentError`, `FrameError`, `OntologyError`,
+    documents read, and of all, after each. `prepare` and `keep` as in `build_readings`. Raises `DocumentError`, `FrameError`, `OntologyError`,
     `ReviewError`, `BuildError`; whatever is raised, the former generation stays.
     """
     decided = read_decisions(decisions) if decisions else ()
-    return build_readings(_read_all(paths, progress), out, decided)
+    return build_readings(_read_all(paths, progress), out, decided, prepare=prepare, keep=keep)
 
 
 def build_readings(
-    readings: Iterable[Reading], out: Path, decisions: tuple[Decision, ...] = ()
+    readings: Iterable[Reading],
+    out: Path,
+    decisions: tuple[Decision, ...] = (),
+    *,
+    prepare: float = 0,
+    keep: int = KEPT,
 ) -> BuildReport:
-    """Publish in `out` the generation of `readings`, in whatever order they come."""
+    """Publish in `out` the generation of `readings`, in whatever order they come.
+
+    The answers to all questions are prepared, for each of which there are `prepare` seconds; none with 0.
+    `keep` generations stay on the disk.
+    """
     made: list[tuple[_Read, _Accepted]] = []
-    generation = publish(out, lambda folder: made.append(_fill(folder, readings, decisions)))
+    unprepared: list[str] = []
+
+    def prepared(folder: Path) -> tuple[str, ...]:
+        unprepared.extend(prepare_answers(folder, prepare))
+        return tuple(unprepared)
+
+    generation = publish(
+        out,
+        lambda folder: made.append(_fill(folder, readings, decisions)),
+        prepare=prepared if prepare else None,
+        keep=keep,
+    )
     read, accepted = made[0]
     return BuildReport(
         generation=generation,
@@ -109,6 +134,7 @@ def build_readings(
         skipped=read.skipped,
         decisions=len(decisions),
         without_effect=tuple(without_effect(decisions, read.claims, accepted.situations)),
+        unprepared=tuple(unprepared),
     )
 
 

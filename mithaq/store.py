@@ -9,8 +9,8 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ DATASET = "dataset.nq"
 TEXTS = "texts"
 STORE = "store"
 FULLTEXT = "fulltext.sqlite"
+ANSWERS = "answers.zip"
 KEPT = 3
 """How many generations stay on the disk: the current one and those before it."""
 
@@ -91,11 +92,16 @@ def open_index(generation: Generation) -> Index:
     return Index(checked_file(generation, FULLTEXT))
 
 
+def listed(generation: Generation) -> frozenset[str]:
+    """The names of the files of `generation`, as its manifest has them."""
+    return frozenset(_read_manifest(generation.folder)["files"])
+
+
 def checked_file(generation: Generation, name: str) -> Path:
     """A file of `generation`, every byte of it compared with the manifest; `StoreError` where it differs."""
     path = generation.folder / name
-    listed = _read_manifest(generation.folder)["files"].get(name)
-    if listed is None or not path.is_file() or _sha256(path) != listed["sha256"]:
+    expected = _read_manifest(generation.folder)["files"].get(name)
+    if expected is None or not path.is_file() or _sha256(path) != expected["sha256"]:
         raise StoreError(f"{path} is missing or damaged: {_BUILD} again")
     return path
 
@@ -107,13 +113,21 @@ def document_text(generation: Generation, document_id: str) -> str:
     return (generation.folder / TEXTS / f"{document_id}.txt").read_bytes().decode()
 
 
-def publish(out: Path, fill: Callable[[Path], None], *, name: str = "") -> Generation:
+def publish(
+    out: Path,
+    fill: Callable[[Path], None],
+    *,
+    name: str = "",
+    prepare: Callable[[Path], Sequence[str]] | None = None,
+    keep: int = KEPT,
+) -> Generation:
     """The new current generation of `out`: what `fill` writes into an empty folder.
 
     `fill` writes `dataset.nq` and `texts/<id>.txt`, and may write the `store` that holds the
-    dataset and its full text. Where it raises, or the disk is full, the former generation stays current and nothing
+    dataset and its full text; then `prepare` may add `answers.zip`, and says what it left out, which the
+    manifest tells. Where one raises, or the disk is full, the former generation stays current and nothing
     is left behind. A generation of the same name, else with the same dataset, is used again if it
-    is whole. Raises `BuildError` while another build writes to `out`.
+    is whole. `keep` generations stay, this one among them. Raises `BuildError` while another build writes to `out`.
     """
     with _lock(out):
         for dead in out.glob(_UNFINISHED + "*"):  # whoever made it no longer holds the lock
@@ -122,39 +136,48 @@ def publish(out: Path, fill: Callable[[Path], None], *, name: str = "") -> Gener
         try:
             folder.mkdir()
             fill(folder)
-            generation = _keep(out, folder, name or _sha256(folder / DATASET))
+            generation = _keep(out, folder, name or _sha256(folder / DATASET), prepare)
         except OSError as error:
             raise BuildError(f"{out} cannot be written: {error}") from error
         finally:
             shutil.rmtree(folder, ignore_errors=True)
         _point(out, generation.name)
-        _remove_old(out, generation.name)
+        _remove_old(out, generation.name, keep)
     return generation
 
 
-def _keep(out: Path, folder: Path, name: str) -> Generation:
-    """The finished generation of this name in `out`, moved there from `folder` if it is new."""
+def _keep(
+    out: Path, folder: Path, name: str, prepare: Callable[[Path], Sequence[str]] | None
+) -> Generation:
+    """The finished generation of this name in `out`, moved there from `folder` if it is new.
+
+    One that lacks the answers that are to be prepared is replaced by one that has them.
+    """
     final = out / f"{_PREFIX}{name[:16]}"
-    try:
+    with suppress(StoreError):
         generation = verify(final)
-    except StoreError:
-        shutil.rmtree(final, ignore_errors=True)
-        _finish(folder)
-        folder.rename(final)
-        _sync(out)
-        return verify(final, whole=False)
-    os.utime(final)  # the newest of the generations again
-    return generation
+        if prepare is None or ANSWERS in listed(generation):
+            os.utime(final)  # the newest of the generations again
+            return generation
+    _finish(folder, prepare)
+    if final.exists():
+        final.rename(out / f"{_UNFINISHED}{_PREFIX}{os.getpid()}")
+    folder.rename(final)
+    _sync(out)
+    shutil.rmtree(out / f"{_UNFINISHED}{_PREFIX}{os.getpid()}", ignore_errors=True)
+    return verify(final, whole=False)
 
 
-def _finish(folder: Path) -> None:
+def _finish(folder: Path, prepare: Callable[[Path], Sequence[str]] | None) -> None:
     """Load the store, write the manifest, and all of it through to the disk."""
     quads = _load(folder)
+    left_out = list(prepare(folder)) if prepare else []
     documents = sorted(path.stem for path in (folder / TEXTS).glob("*.txt"))
     manifest = {
         "version": mithaq.__version__,
         "documents": documents,
         "quads": quads,
+        **({"left_out": left_out} if left_out else {}),
         "files": {
             path.relative_to(folder).as_posix(): {
                 "bytes": path.stat().st_size,
@@ -241,13 +264,13 @@ def _point(out: Path, name: str) -> None:
     _sync(out)
 
 
-def _remove_old(out: Path, name: str) -> None:
+def _remove_old(out: Path, name: str, keep: int) -> None:
     generations = sorted(
         (path for path in out.glob(_PREFIX + "*") if path.name != name),
         key=lambda path: path.stat().st_mtime_ns,
         reverse=True,
     )
-    for old in generations[KEPT - 1 :]:
+    for old in generations[keep - 1 :]:
         shutil.rmtree(old, ignore_errors=True)
 
 

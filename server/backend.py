@@ -7,6 +7,8 @@ from pathlib import Path
 
 from mithaq.errors import StoreError
 from mithaq.fulltext import Hit
+from mithaq.queries.prepared import Prepared
+from mithaq.queries.solutions import Solutions, read_solutions
 from mithaq.server.changes import Change, Written, write
 from mithaq.server.pool import Pool, Tally
 from mithaq.server.releases import Release
@@ -27,6 +29,7 @@ class Served(Snapshot):
     ) -> None:
         self.generation = generation
         self._index = open_index(generation)
+        self._prepared = Prepared.of(generation)
         folder = generation.folder
         self._pools = (
             Pool(folder, settings.queries, settings, tallies["queries"]),
@@ -51,6 +54,11 @@ class Served(Snapshot):
         """The text of a document as it was read."""
         return document_text(self.generation, document)
 
+    def ask(self, sparql: str) -> Solutions:
+        """The solutions of a SELECT query of ours, prepared or computed."""
+        known = self._prepared.get(sparql)
+        return super().ask(sparql) if known is None else read_solutions(known)
+
     def find(self, text: str, kind: str, limit: int) -> Sequence[Hit]:
         """The best hits of a kind for a text, from the full text of the generation."""
         return self._index.find(text, kind, limit)
@@ -60,6 +68,7 @@ class Served(Snapshot):
         for pool in self._pools:
             pool.close()
         self._index.close()
+        self._prepared.close()
         self._release.close()
 
 

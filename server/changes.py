@@ -64,7 +64,7 @@ def write(out: Path, change: Change, settings: Settings) -> Written:
     told: list[dict[str, Any]] = []
     fill = partial(_fill, out=out, before=before, message=message, settings=settings, told=told)
     name = hashlib.sha256(before.name.encode() + b"\n" + message).hexdigest()
-    generation = publish(out, fill, name=name)
+    generation = publish(out, fill, name=name, keep=settings.keep)
     return Written(generation, existed=bool(told[0].get("existed")))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from mithaq.server.guard import Limits
+from mithaq.store import KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +42,7 @@ class Settings:
     """Bytes of answers that are kept, before compression."""
     token: str = ""
     """What a client must bring to write (RFC 6750); without it nobody writes."""
+    keep: int = KEPT
+    """How many generations stay on the disk when a client has written."""
     watch: float = 0.5
     """Seconds between two looks at whether there is a new generation."""

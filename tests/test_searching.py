@@ -177,10 +177,10 @@ def test_the_shell_finds_the_same(served: str, graph_folder: Path) -> None:
         done = CliRunner().invoke(main, ["search", *arguments, "--graph", str(graph_folder)])
         return done.exit_code, done.stdout, done.stderr
 
-    status, printed, _ = run("collective", "secur", "--lang", "ar", "-f", "csv")
+    status, printed, _ = run("collective", "securi", "--lang", "ar", "-f", "csv")
     assert status == 0
     assert list(csv.DictReader(io.StringIO(printed))) == rows(
-        served, {"q": "collective secur", "lang": "ar"}
+        served, {"q": "collective securi", "lang": "ar"}
     )
     assert len(run("CSTO", "--kind", "thing", "--limit", "2", "-f", "jsonl")[1].splitlines()) == 2
     status, _, said = run("qqqq", "--fail-if-empty")

@@ -7,14 +7,18 @@ from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from mithaq.api.results import Evaluate, Result, read_result
 from mithaq.errors import QueryError
+from mithaq.queries.prepared import Prepared
+from mithaq.queries.solutions import read_solutions
 from mithaq.server.guard import Limits, check
 from mithaq.server.syntax import syntax_error
 
 
-def evaluating(store: Store) -> Evaluate:
-    """A way to ask `store` queries of any kind."""
+def evaluating(store: Store, prepared: Prepared | None = None) -> Evaluate:
+    """A way to ask `store` queries of any kind; what is `prepared` is not computed again."""
 
     def evaluate(sparql: str) -> Result:
+        if prepared and (known := prepared.get(sparql)) is not None:
+            return read_solutions(known)
         with engine_errors():
             return read_result(evaluate_in(store, sparql))
 

@@ -17,6 +17,7 @@ from mithaq.errors import NotFoundError, ParameterError
 from mithaq.iris import BASE, GRAPH, THING
 from mithaq.queries import answers, searching
 from mithaq.queries.answers import Answer
+from mithaq.queries.prepared import Prepared
 from mithaq.queries.questions import Question, question
 from mithaq.queries.resolve import lookup_in
 from mithaq.queries.solutions import Solutions
@@ -65,7 +66,7 @@ class Graph:
     @classmethod
     def of(cls, generation: Generation) -> Self:
         """The graph of one build: `open` takes the current one."""
-        evaluate = embedded.evaluating(open_store(generation))
+        evaluate = embedded.evaluating(open_store(generation), Prepared.of(generation))
 
         def search(arguments: Mapping[str, str]) -> Answer:
             with closing(open_index(generation)) as index:

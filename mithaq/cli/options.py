@@ -47,3 +47,25 @@ decisions: Decorator = click.option(
     metavar="FILE",
     help="What reviewers have decided.",
 )
+
+prepare: Decorator = click.option(
+    "--prepare",
+    type=click.FloatRange(0, 3600),
+    envvar="MITHAQ_PREPARE",
+    default=30,
+    show_default=True,
+    show_envvar=True,
+    metavar="SECONDS",
+    help="What preparing the answer to one question may take; 0: none is prepared.",
+)
+
+keep: Decorator = click.option(
+    "--keep",
+    type=click.IntRange(1),
+    envvar="MITHAQ_KEEP",
+    default=3,
+    show_default=True,
+    show_envvar=True,
+    metavar="N",
+    help="How many generations stay on the disk, the current one among them.",
+)

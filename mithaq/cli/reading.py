@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     help="Where the graph is published.",
 )
 @options.decisions
-def build(folders: tuple[Path, ...], out: Path, decisions: Path) -> None:
+@options.prepare
+@options.keep
+def build(folders: tuple[Path, ...], out: Path, decisions: Path, prepare: float, keep: int) -> None:
     """Read documents and publish their graph.
 
     The graph is published whole or not at all: where a build fails, the former one stays.
@@ -36,15 +38,17 @@ def build(folders: tuple[Path, ...], out: Path, decisions: Path) -> None:
     A FOLDER holds texts (.txt, .html) and may hold a documents.toml that says what they are. Where
     none is given, the five articles that come with Mithaq are read.
 
-    What reviewers have decided (see `mithaq review`) is applied at every build.
+    What reviewers have decided (see `mithaq review`) is applied at every build. The answers to all questions are prepared, so that they are there at once however large the graph.
     """
     source = click.get_current_context().get_parameter_source("decisions")
     if source is click.core.ParameterSource.COMMANDLINE and not decisions.exists():
         raise click.BadParameter(f"{decisions} does not exist", param_hint="--decisions")
-    build_graph(folders, out, decisions)
+    build_graph(folders, out, decisions, prepare=prepare, keep=keep)
 
 
-def build_graph(folders: Iterable[Path], out: Path, decisions: Path) -> None:
+def build_graph(
+    folders: Iterable[Path], out: Path, decisions: Path, *, prepare: float, keep: int
+) -> None:
     """Publish the graph of `folders`, or of the documents that come with Mithaq, and say so."""
     from mithaq.ingest.build import build as publish_graph
 
@@ -53,8 +57,10 @@ def build_graph(folders: Iterable[Path], out: Path, decisions: Path) -> None:
         out,
         decisions=decisions if decisions.exists() else None,
         progress=_show_progress if sys.stderr.isatty() else None,
+        prepare=prepare,
+        keep=keep,
     )
-    for reason in (*report.skipped, *report.without_effect):
+    for reason in (*report.skipped, *report.without_effect, *report.unprepared):
         click.echo(f"Warning: {reason}", err=True)
     left_out = f" ({len(report.skipped)} left out)" if report.skipped else ""
     disputed = f" ({report.disputed} disputed)" if report.disputed else ""

@@ -35,6 +35,8 @@ _SHORTEST = 32
 )
 @options.graph
 @options.decisions
+@options.prepare
+@options.keep
 @click.option(
     "--workers",
     type=click.IntRange(1, 256),
@@ -89,6 +91,8 @@ def serve(
     port: int,
     graph: Path,
     decisions: Path,
+    prepare: float,
+    keep: int,
     workers: int | None,
     deadline: float | None,
     memory: int | None,
@@ -105,8 +109,10 @@ def serve(
 
     if not (graph / "current").exists():
         click.echo(f"{graph} holds no graph yet: reading the seeds …", err=True)
-        build_graph((), graph, decisions)
-    settings = replace(_settings(workers, deadline, memory, cache), token=_token(token_file))
+        build_graph((), graph, decisions, prepare=prepare, keep=keep)
+    settings = replace(
+        _settings(workers, deadline, memory, cache), token=_token(token_file), keep=keep
+    )
     serve_graph(graph, host, port, settings=settings, access_log=access_log)
 
 
