@@ -26,12 +26,14 @@ TEXTS = "texts"
 STORE = "store"
 FULLTEXT = "fulltext.sqlite"
 ANSWERS = "answers.zip"
+CURRENT = "current"
+"""The link to the generation that is served."""
+PREFIX = "gen-"
+"""The names of generations begin so."""
 KEPT = 3
 """How many generations stay on the disk: the current one and those before it."""
 
 _MANIFEST = "manifest.json"
-_CURRENT = "current"
-_PREFIX = "gen-"
 _UNFINISHED = ".tmp-"
 _LOCK = ".lock"
 _UNTRACKED = frozenset({"LOCK", "LOG"})  # RocksDB's own notes, which say nothing of the data
@@ -57,7 +59,7 @@ def current(out: Path) -> Generation:
     Sizes are compared, and the hashes of the store's small files, among them those without which RocksDB opens
     an empty store. Raises `StoreError` where there is none, or it is damaged.
     """
-    link = out / _CURRENT
+    link = out / CURRENT
     if not link.exists():
         raise StoreError(f"{out} holds no graph: {_BUILD}")
     return verify(link.resolve(), whole=False)
@@ -129,7 +131,7 @@ def publish(
     is left behind. A generation of the same name, else with the same dataset, is used again if it
     is whole. `keep` generations stay, this one among them. Raises `BuildError` while another build writes to `out`.
     """
-    with _lock(out):
+    with lock(out):
         for dead in out.glob(_UNFINISHED + "*"):  # whoever made it no longer holds the lock
             _remove(dead)
         folder = out / f"{_UNFINISHED}{os.getpid()}"
@@ -141,8 +143,8 @@ def publish(
             raise BuildError(f"{out} cannot be written: {error}") from error
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-        _point(out, generation.name)
-        _remove_old(out, generation.name, keep)
+        point(out, generation.name)
+        remove_old(out, generation.name, keep)
     return generation
 
 
@@ -153,7 +155,7 @@ def _keep(
 
     One that lacks the answers that are to be prepared is replaced by one that has them.
     """
-    final = out / f"{_PREFIX}{name[:16]}"
+    final = out / f"{PREFIX}{name[:16]}"
     with suppress(StoreError):
         generation = verify(final)
         if prepare is None or ANSWERS in listed(generation):
@@ -161,10 +163,10 @@ def _keep(
             return generation
     _finish(folder, prepare)
     if final.exists():
-        final.rename(out / f"{_UNFINISHED}{_PREFIX}{os.getpid()}")
+        final.rename(out / f"{_UNFINISHED}{PREFIX}{os.getpid()}")
     folder.rename(final)
     _sync(out)
-    shutil.rmtree(out / f"{_UNFINISHED}{_PREFIX}{os.getpid()}", ignore_errors=True)
+    shutil.rmtree(out / f"{_UNFINISHED}{PREFIX}{os.getpid()}", ignore_errors=True)
     return verify(final, whole=False)
 
 
@@ -233,7 +235,8 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
 
 
 @contextmanager
-def _lock(out: Path) -> Iterator[None]:
+def lock(out: Path) -> Iterator[None]:
+    """Be the only one who publishes in `out`; `BuildError` where another is, or nothing can be written."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(out / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
@@ -251,22 +254,23 @@ def _lock(out: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _point(out: Path, name: str) -> None:
+def point(out: Path, name: str) -> None:
     """Let `current` point to the generation `name`, in one step."""
-    link = out / f"{_UNFINISHED}{_CURRENT}"
+    link = out / f"{_UNFINISHED}{CURRENT}"
     link.unlink(missing_ok=True)
     try:
         link.symlink_to(name, target_is_directory=True)
-        link.replace(out / _CURRENT)
+        link.replace(out / CURRENT)
     except OSError as error:
         link.unlink(missing_ok=True)
-        raise BuildError(f"{out / _CURRENT} cannot be changed: {error.strerror}") from error
+        raise BuildError(f"{out / CURRENT} cannot be changed: {error.strerror}") from error
     _sync(out)
 
 
-def _remove_old(out: Path, name: str, keep: int) -> None:
+def remove_old(out: Path, name: str, keep: int) -> None:
+    """Remove all generations of `out` but the `keep` newest, `name` always being one."""
     generations = sorted(
-        (path for path in out.glob(_PREFIX + "*") if path.name != name),
+        (path for path in out.glob(PREFIX + "*") if path.name != name),
         key=lambda path: path.stat().st_mtime_ns,
         reverse=True,
     )

@@ -20,7 +20,7 @@ from mithaq.errors import ParameterError
 from mithaq.queries.bind import Lookup, bind
 from mithaq.queries.prepared import write_answers
 from mithaq.queries.questions import LANGUAGES, Question, questions
-from mithaq.queries.resolve import lookup_in
+from mithaq.queries.resolve import lookup_in, names_query
 from mithaq.queries.solutions import asking
 from mithaq.store import ANSWERS, Generation, open_store
 
@@ -32,22 +32,34 @@ _MEMORY = 8 * 1024**3  # of address space, for one question
 def prepare(folder: Path, seconds: float) -> tuple[str, ...]:
     """Answer every question in both languages from the store in `folder`, and keep the answers there.
 
-    About everything, or where a question needs a parameter about its example. One may take so many
-    `seconds`; what took longer, or went wrong, is left out, each told in one sentence.
+    About everything, or where a question needs a parameter about its example; and the names that
+    parameters are chosen from are kept too. One answer may take so many `seconds`; what took longer,
+    or went wrong, is left out, each told in one sentence.
     """
-    answers: dict[str, bytes] = {}
-    left_out: dict[str, str] = {}
+    asked = questions().values()
     lookup = lookup_in(asking(open_store(Generation(folder, folder.name, (), 0))))
+    wanted = {f"the answer to {each.name}": _queries(each, lookup) for each in asked}
+    for kind in sorted({kind for each in asked for kind in _kinds(each)}):
+        wanted[f"the list of names of {kind}"] = iter((names_query(kind),))
+    answers: dict[str, bytes] = {}
+    left_out: list[str] = []
     with _Answering(folder, seconds) as answering:
-        for asked in questions().values():
-            for sparql in _queries(asked, lookup):
+        for what, queries in wanted.items():
+            for sparql in queries:
                 found = answering.answer(sparql)
                 if isinstance(found, str):
-                    left_out[asked.name] = f"the answer to {asked.name} was not prepared: {found}"
+                    left_out.append(f"{what} was not prepared: {found}")
                     break
                 answers[sparql] = found
     write_answers(folder / ANSWERS, answers)
-    return tuple(left_out.values())
+    return tuple(left_out)
+
+
+def _kinds(asked: Question) -> Iterator[str]:
+    """The classes of the things that `asked` can be asked about."""
+    for parameter in asked.parameters.values():
+        if parameter.is_thing:
+            yield from parameter.types
 
 
 def _queries(asked: Question, lookup: Lookup) -> Iterator[str]:

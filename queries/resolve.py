@@ -104,10 +104,15 @@ def choices(ask: Ask, parameter: Parameter, language: str) -> tuple[Choice, ...]
     )
 
 
-def _names(ask: Ask, kind: str) -> Iterable[tuple[str, str, str, str]]:
-    """(IRI, name, language, kind of name) of everything in the class `kind`, `mq:State` say."""
+def names_query(kind: str) -> str:
+    """The SPARQL for the names of everything in the class `kind`, `mq:State` say."""
     class_ = pyoxigraph.NamedNode(ONTOLOGY + kind.removeprefix("mq:"))
-    for thing, name, rank in ask(_NAMES.replace("CLASS", str(class_))).rows:
+    return _NAMES.replace("CLASS", str(class_))
+
+
+def _names(ask: Ask, kind: str) -> Iterable[tuple[str, str, str, str]]:
+    """(IRI, name, language, kind of name) of everything in the class `kind`."""
+    for thing, name, rank in ask(names_query(kind)).rows:
         if (
             isinstance(thing, pyoxigraph.NamedNode)
             and isinstance(name, pyoxigraph.Literal)

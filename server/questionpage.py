@@ -109,9 +109,12 @@ def _rows(answered: Answer) -> list[Row]:
         if isinstance(value := row[column.name], NamedNode)
     }
     known = names(ask, bare, answered.language)
+    documents = frozenset(snapshot().generation.documents)
     return [
         Row(
-            cells=tuple(_cell(column, row, known, answered.language) for column in shown),
+            cells=tuple(
+                _cell(column, row, known, documents, answered.language) for column in shown
+            ),
             evidence=page(text(row.get("situation"))),
         )
         for row in solutions
@@ -119,14 +122,18 @@ def _rows(answered: Answer) -> list[Row]:
 
 
 def _cell(
-    column: Column, row: Mapping[str, Term | None], known: Mapping[str, Name], language: str
+    column: Column,
+    row: Mapping[str, Term | None],
+    known: Mapping[str, Name],
+    documents: frozenset[str],
+    language: str,
 ) -> tuple[Link, ...]:
     term = row[column.name]
     if isinstance(term, NamedNode):
         return (Link(known[term.value].text, page(term.value)),)
     words = answers.text(term)
     parts = words.split("; ")
-    if all(part in snapshot().generation.documents for part in parts):
+    if documents.issuperset(parts):
         return tuple(Link(part, page(iris.document_graph(part))) for part in parts)
     behind = text(row.get(column.iri)) if column.iri else ""
     return (Link(answers.localised(words, language), page(behind)),)
