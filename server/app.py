@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, request
 from markupsafe import Markup
 
 from mithaq.iris import THING, kebab, local_name
@@ -30,9 +30,11 @@ from mithaq.server.context import (
     go,
     language,
     set_backend,
+    set_caching,
     set_metrics,
     settings,
 )
+from mithaq.server.direct import Direct
 from mithaq.server.metrics import Metrics
 from mithaq.server.names import page
 from mithaq.server.problems import handle_problems
@@ -85,7 +87,7 @@ def create_app(backend: Source) -> Flask:
     )
     for part in parts:
         app.register_blueprint(part.routes)
-    app.before_request(refuse_long_address)
+    app.before_request(lambda: protocol.refuse_long_address(request, settings()))
     app.after_request(add_headers)
     app.teardown_request(give_back_snapshot)
     app.context_processor(page_context)
@@ -93,16 +95,11 @@ def create_app(backend: Source) -> Flask:
     cache = Cache(backend.settings.cache_bytes)
     metrics = Metrics(backend, cache)
     set_metrics(app.extensions, metrics)
-    caching = Caching(app.wsgi_app, cache, lambda: backend.serving)
+    direct = Direct(app, app.wsgi_app, backend, add_headers)
+    caching = Caching(direct, cache, lambda: backend.serving)
+    set_caching(app.extensions, caching)
     app.wsgi_app = Watching(caching, metrics)  # type: ignore[method-assign]
     return app
-
-
-def refuse_long_address() -> None:
-    """Refuse an address longer than any client needs; a long query is sent by POST."""
-    size = len(request.path) + len(request.query_string)
-    if size > settings().url_bytes:
-        abort(414, f"the address has {size} characters; at most {settings().url_bytes} are read")
 
 
 def add_headers(response: Response) -> Response:

@@ -28,6 +28,10 @@ class Stored:
             self._encoded[encoding] = compressed(self.body, encoding)
         return self._encoded[encoding]
 
+    def is_ready(self, encoding: str) -> bool:
+        """Whether the body need not be compressed first."""
+        return encoding == "identity" or encoding in self._encoded
+
     @property
     def is_small(self) -> bool:
         """Whether compressing is not worth its while."""

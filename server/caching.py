@@ -6,6 +6,7 @@ is not 200, or says `no-store`, or brings a validator of its own, passes through
 
 import io
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,18 @@ if TYPE_CHECKING:
 _DEPENDS_ON = ("HTTP_ACCEPT", "HTTP_ACCEPT_LANGUAGE", "HTTP_HOST", "wsgi.url_scheme")
 _LONGEST = 65_536
 """Bytes of a request body that may be part of a key."""
+_LOOKED = "mithaq.looked"
+"""Where a request's environment holds what was found for it."""
 _OF_THE_BODY = frozenset({"content-length", "content-encoding", "etag", "date"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What an answer depends on, where that may be said, and the answer where it is kept."""
+
+    may_be_kept: bool
+    key: Hashable | None = None
+    known: Stored | None = None
 
 
 class Caching:
@@ -46,16 +58,25 @@ class Caching:
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Answer a request (PEP 3333)."""
-        key = self._key(environ)
-        if key is None:
+        looked: _Looked = environ.pop(_LOOKED, None) or self._look(environ)
+        if not looked.may_be_kept:
             return self.application(environ, start_response)
+        if looked.known is not None:
+            return _send(looked.known, environ, start_response)
+        return self._ask(looked.key, environ, start_response)
+
+    def knows(self, environ: "WSGIEnvironment") -> bool:
+        """Whether the answer is at hand as it is to be sent; the next call with `environ` gives it."""
+        looked = environ[_LOOKED] = self._look(environ)
+        return looked.known is not None and looked.known.is_ready(_coding(looked.known, environ))
+
+    def _look(self, environ: "WSGIEnvironment") -> "_Looked":
+        key = self._key(environ)
         generation = self.generation()
-        if generation is None:
-            return self._ask(None, environ, start_response)
-        known = self.cache.get((generation, key))
-        if known is not None:
-            return _send(known, environ, start_response)
-        return self._ask((generation, key), environ, start_response)
+        if key is None or generation is None:
+            return _Looked(may_be_kept=key is not None)
+        key = (generation, key)
+        return _Looked(may_be_kept=True, key=key, known=self.cache.get(key))
 
     def _key(self, environ: "WSGIEnvironment") -> Hashable | None:
         """What the answer depends on but for the generation; None where it may not be kept."""
@@ -155,7 +176,7 @@ def _send(
     answer: Stored, environ: "WSGIEnvironment", start_response: "StartResponse"
 ) -> Iterable[bytes]:
     """`answer` in the coding that the client takes, or 304 where it has it."""
-    encoding = "identity" if answer.is_small else coding(environ.get("HTTP_ACCEPT_ENCODING"))
+    encoding = _coding(answer, environ)
     tag = answer.tag if encoding == "identity" else f"{answer.tag}-{encoding}"
     headers = [*answer.headers, ("ETag", f'"{tag}"')]
     if parse_etags(environ.get("HTTP_IF_NONE_MATCH")).contains_weak(tag):
@@ -168,6 +189,10 @@ def _send(
     headers.append(("Content-Length", str(len(body))))
     start_response(_line(HTTPStatus.OK), headers)
     return [] if _is_head(environ) else [body]
+
+
+def _coding(answer: Stored, environ: "WSGIEnvironment") -> str:
+    return "identity" if answer.is_small else coding(environ.get("HTTP_ACCEPT_ENCODING"))
 
 
 def _line(status: HTTPStatus) -> str:

@@ -1,6 +1,7 @@
 """Content codings (RFC 9110 §8.4): which one a client takes, and bodies in it."""
 
 import gzip
+from functools import lru_cache
 
 import brotli
 from werkzeug.datastructures import Accept
@@ -13,6 +14,7 @@ _CODINGS = ("br", "gzip")
 _BROTLI, _GZIP = 4, 1  # the levels that cost milliseconds for a megabyte
 
 
+@lru_cache(64)
 def coding(accept_encoding: str | None) -> str:
     """The coding to send: the best of ours that the client takes, else `identity`.
 

@@ -50,7 +50,8 @@ def read(path: str) -> Response:
     if graph.iri is not None and not _exists(graph.iri):
         abort(404, f"there is no graph <{graph.iri}>")
     text = f"CONSTRUCT {{ ?subject ?predicate ?object }} WHERE {{ {graph.pattern} }}"
-    return send(sources.answer(backend(), wire.Query(text, solutions=None, graph=media_type)))
+    query = wire.Query(text, solutions=None, graph=media_type)
+    return send(sources.answer(backend(), query), request)
 
 
 @routes.route("/graph-store", methods=_WRITING, defaults={"path": ""})

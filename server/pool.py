@@ -128,7 +128,7 @@ class Pool:
         worker comes free.
         """
         if not self._admitted.acquire(blocking=False):
-            raise _full()
+            raise full()
         try:
             worker = self._take(gone)
         except BaseException:
@@ -162,7 +162,7 @@ class Pool:
                 self._replace(worker)
             if gone():
                 raise ConnectionAbortedError
-        raise _full()
+        raise full()
 
     def _replace(self, worker: Worker) -> None:
         worker.kill()
@@ -263,7 +263,7 @@ class Pieces:
                     f"the query took longer than {seconds:g} seconds; ask for less, or add a LIMIT"
                 ) from None
             if isinstance(error, BrokenPipeError):  # it died while it was idle
-                raise _full() from None
+                raise full() from None
             if isinstance(error, EOFError | ConnectionResetError):
                 memory = self._pool.settings.memory // 1024**2
                 raise QueryTooLarge(
@@ -277,7 +277,8 @@ class Pieces:
             self._pool.release(worker, finished=finished)
 
 
-def _full() -> ServerError:
+def full() -> ServerError:
+    """What a request is told that comes when there are too many."""
     return ServerError("the server is full; try again in a moment")
 
 

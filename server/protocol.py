@@ -1,20 +1,24 @@
 """`/sparql`: the SPARQL 1.1 Protocol (https://www.w3.org/TR/sparql11-protocol/)."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Self
 from urllib.parse import parse_qsl
 
-from flask import Blueprint, Request, Response, abort, request
+from flask import Blueprint, Response, abort, request
 from pyoxigraph import NamedNode
+from werkzeug.wrappers import Request
 
 from mithaq.errors import QueryError
-from mithaq.server import guard, sources, updates, wire
+from mithaq.server import guard, updates, wire
 from mithaq.server.changes import Update
-from mithaq.server.context import backend, settings
+from mithaq.server.context import settings
 from mithaq.server.description import describe
+from mithaq.server.front import FULL, GONE, PATH
 from mithaq.server.negotiation import GRAPHS, SOLUTIONS, SPARQL_QUERY, choose
-from mithaq.server.sources import Answer, Pieces
+from mithaq.server.pool import full
+from mithaq.server.settings import Settings
+from mithaq.server.sources import Answer, Pieces, Source, answer
 from mithaq.server.writing import authorise, write
 
 Parameters = Sequence[tuple[str, str]]
@@ -22,24 +26,51 @@ Parameters = Sequence[tuple[str, str]]
 routes = Blueprint("protocol", __name__)
 _LOG = logging.getLogger(__name__)
 _FORM = "application/x-www-form-urlencoded"
-_UPDATE = "application/sparql-update"
+UPDATE = "application/sparql-update"
 
 
-@routes.route("/sparql", methods=["GET", "HEAD", "POST"], provide_automatic_options=False)
+@routes.route(PATH, methods=["GET", "HEAD", "POST"], provide_automatic_options=False)
 def sparql() -> Response:
-    """Answer a query, make an update; without either describe the service."""
+    """Make an update; without a query or an update describe the service.
+
+    Queries come by `mithaq.server.direct`, and here only where something is wrong with them.
+    """
     parameters = read_parameters(request)
     text, update = _one(parameters, "query"), _one(parameters, "update")
     if text is not None and update is not None:
         raise QueryError("the request holds a query and an update; send one of them")
     if update is not None:
         return make_update(update, parameters)
-    if text is None:
-        if request.method == "POST" or parameters:
-            raise QueryError("the request holds no query; send it as the parameter “query”")
-        return describe()
-    guard.check(text, settings().limits)
-    return send(sources.answer(backend(), read_query(text, parameters), gone=_gone()))
+    if request.method == "POST" or parameters:
+        raise QueryError("the request holds no query; send it as the parameter “query”")
+    return describe()
+
+
+def answer_query(request: Request, source: Source) -> Response | None:
+    """The answer to a query; None where the request is for something else.
+
+    Raises as `backend.answer` does, HTTPException where HTTP has a status for what is wrong.
+    """
+    refuse_long_address(request, source.settings)
+    if request.mimetype == UPDATE:
+        return None
+    parameters = read_parameters(request)
+    text, update = _one(parameters, "query"), _one(parameters, "update")
+    if text is None or update is not None:
+        return None
+    if FULL in request.environ:
+        raise full()
+    guard.check(text, source.settings.limits)
+    gone = request.environ.get(GONE, lambda: False)
+    query = read_query(text, parameters, request)
+    return send(answer(source, query, gone=gone), request)
+
+
+def refuse_long_address(request: Request, settings: Settings) -> None:
+    """Refuse an address longer than any client needs; a long query is sent by POST."""
+    size = len(request.path) + len(request.query_string)
+    if size > settings.url_bytes:
+        abort(414, f"the address has {size} characters; at most {settings.url_bytes} are read")
 
 
 def make_update(text: str, parameters: Parameters) -> Response:
@@ -53,7 +84,7 @@ def make_update(text: str, parameters: Parameters) -> Response:
     return Response(status=204)
 
 
-@routes.route("/sparql", methods=["OPTIONS"], provide_automatic_options=False)
+@routes.route(PATH, methods=["OPTIONS"], provide_automatic_options=False)
 def options() -> Response:
     """Tell a browser what a page of another site may send."""
     return Response(status=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
@@ -64,7 +95,7 @@ def read_parameters(request: Request) -> list[tuple[str, str]]:
     parameters = _pairs(request.query_string)
     if request.method != "POST":
         return parameters
-    if request.mimetype == _UPDATE:
+    if request.mimetype == UPDATE:
         authorise()
     elif request.mimetype not in (_FORM, SPARQL_QUERY):
         abort(415, f"send the query as {_FORM} or as {SPARQL_QUERY}")
@@ -77,7 +108,7 @@ def read_parameters(request: Request) -> list[tuple[str, str]]:
     return [*parameters, (name, _decode(body))]
 
 
-def read_query(text: str, parameters: Parameters) -> wire.Query:
+def read_query(text: str, parameters: Parameters, request: Request) -> wire.Query:
     """The query with its dataset, and the media types the client accepts."""
     accept = request.headers.get("Accept")
     solutions = choose(accept, list(SOLUTIONS))
@@ -91,13 +122,14 @@ def read_query(text: str, parameters: Parameters) -> wire.Query:
     )
 
 
-def send(answer: Answer) -> Response:
+def send(answer: Answer, request: Request) -> Response:
     """`answer` as it comes; whole where its length is to be told, or is all that tells its end."""
     if answer.media_type is None:
         answer.pieces.close()
         abort(406, f"the answer comes as {', '.join([*SOLUTIONS, *GRAPHS])}, by the kind of query")
     headers = {"Vary": "Accept"}
-    if answer.whole or request.method == "HEAD" or _protocol() == "HTTP/1.0":
+    told = request.method == "HEAD" or request.environ["SERVER_PROTOCOL"] == "HTTP/1.0"
+    if answer.whole or told:
         try:
             body = b"".join(answer.pieces)
         finally:
@@ -127,17 +159,6 @@ class Stream:
 
     def close(self) -> None:
         self.pieces.close()
-
-
-def _protocol() -> str:
-    version: str = request.environ["SERVER_PROTOCOL"]
-    return version
-
-
-def _gone() -> Callable[[], bool]:
-    """Whether the client has left, as far as the front server tells."""
-    told: Callable[[], bool] = request.environ.get("waitress.client_disconnected", lambda: False)
-    return told
 
 
 def _pairs(encoded: bytes) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Serving: the application behind waitress, until it is told to stop."""
+"""Serving: the application behind its front server, until it is told to stop."""
 
 import errno
 import logging
@@ -6,22 +6,21 @@ import resource
 import signal
 import socket
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from logging.handlers import WatchedFileHandler
 from pathlib import Path
 from types import FrameType
 
-from waitress.server import create_server
-
 from mithaq.errors import ServerError
 from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
+from mithaq.server.connections import Server
+from mithaq.server.context import caching
+from mithaq.server.front import Front
 from mithaq.server.settings import Settings
 from mithaq.server.watching import ACCESS
 
-_THREADS = 16
 _CONNECTIONS = 2000
-_IDLE = 10  # seconds a silent client may hold a connection
 _DESCRIPTORS = 4096
 
 
@@ -40,7 +39,7 @@ def serve(
     ServerError where the port cannot be had.
     """
     logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # what clients do wrong
     if access_log is not None:
         _log_requests(access_log)
     settings = settings or Settings()
@@ -49,27 +48,13 @@ def serve(
         signal.signal(number, _stop)
     with _listen(host, port) as listener, closing(Backend(out, settings)) as backend:
         signal.signal(signal.SIGHUP, lambda _signal, _frame: backend.look())
-        server = create_server(
-            create_app(backend),
-            sockets=[listener],
-            threads=_THREADS,
-            connection_limit=_CONNECTIONS,
-            channel_timeout=_IDLE,
-            asyncore_use_poll=True,
-            channel_request_lookahead=1,  # so that a client's leaving is seen while it waits
-            max_request_body_size=settings.write_bytes
-            if settings.token
-            else 2 * settings.body_bytes,
-            log_socket_errors=False,
-            ident="mithaq",
-        )
+        app = create_app(backend)
+        front = Front(app.wsgi_app, caching(app.extensions).knows, settings)
         address = f"http://{_shown(host)}:{listener.getsockname()[1]}/"
         sys.stderr.write(f"Mithaq answers at {address} (Ctrl+C stops it)\n")
         sys.stderr.flush()
-        try:
-            server.run()
-        finally:
-            server.close()
+        with suppress(KeyboardInterrupt, SystemExit):
+            Server.of(front, connections=_CONNECTIONS).listen(listener)
 
 
 def _log_requests(file: Path) -> None:

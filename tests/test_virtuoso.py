@@ -5,19 +5,16 @@ Its default graph would be the union of all graphs: what stands in ours is loade
 own, and the protocol's `default-graph-uri` names it.
 """
 
-import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 import pytest
 from pyoxigraph import Literal, RdfFormat, Store
+from virtuoso import DEFAULT_GRAPH, PATIENCE, is_installed, virtuoso
 
 from mithaq.queries.answers import text
 from mithaq.queries.bind import bind
@@ -27,7 +24,7 @@ from mithaq.queries.solutions import Ask, Term, asking, read_solutions
 from mithaq.store import current, open_store
 
 pytestmark = pytest.mark.skipif(
-    not (shutil.which("virtuoso-t") and shutil.which("isql-vt")),
+    not is_installed(),
     reason="Virtuoso is not installed (Debian: apt-get install virtuoso-opensource-7-bin)",
 )
 
@@ -36,34 +33,6 @@ TOO_MUCH = ("where-sources-disagree",)
 FIXTURE = Path(__file__).parent / "questions.trig"
 STRANGER = "https://w3id.org/mithaq/id/stranger"
 NUMBERS = ("#decimal", "#integer", "#double")
-DEFAULT_GRAPH = "urn:mithaq:default"
-N_QUADS = 512  # a flag of Virtuoso's function TTLP
-PATIENCE = 60.0
-SETTINGS = """
-[Database]
-DatabaseFile = {folder}/virtuoso.db
-ErrorLogFile = {folder}/virtuoso.log
-LockFile = {folder}/virtuoso.lck
-TransactionFile = {folder}/virtuoso.trx
-xa_persistent_file = {folder}/virtuoso.pxa
-[TempDatabase]
-DatabaseFile = {folder}/virtuoso-temp.db
-TransactionFile = {folder}/virtuoso-temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-DisableUnixSocket = 1
-ServerThreads = 10
-NumberOfBuffers = 20000
-MaxDirtyBuffers = 12000
-DirsAllowed = {folder}
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerRoot = {folder}
-ServerThreads = 4
-[SPARQL]
-ResultSetMaxRows = 1000000
-"""
-
 Row = tuple[str | float | None, ...]
 
 
@@ -114,54 +83,10 @@ def asked(request: pytest.FixtureRequest) -> Question:
 
 def serving(store: Store, folder: Path) -> Iterator[Engines]:
     """`store` in both engines; Virtuoso is this test's own and ends with it."""
-    sql, http = free_ports()
-    settings = folder / "virtuoso.ini"
-    settings.write_text(SETTINGS.format(folder=folder, sql=sql, http=http), encoding="utf-8")
     dataset = folder / "dataset.nq"
     store.dump(dataset, format=RdfFormat.N_QUADS)
-    server = subprocess.Popen(
-        ["virtuoso-t", "+configfile", settings, "+foreground"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd=folder,
-    )
-    try:
-        address = f"http://127.0.0.1:{http}/sparql"
-        wait_for(server, address)
-        load = f"DB.DBA.TTLP(file_open('{dataset}'), '', '{DEFAULT_GRAPH}', {N_QUADS});"
-        loaded = subprocess.run(
-            ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", f"exec=log_enable(2, 1); {load}"],
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE,
-            check=True,
-        )
-        assert "Error" not in loaded.stdout + loaded.stderr, loaded.stdout + loaded.stderr
-        yield Engines(asking(store), address)
-    finally:
-        server.kill()
-        server.wait()
-
-
-def free_ports() -> tuple[int, int]:
-    """Two ports of this machine that nobody listens on."""
-    with socket.socket() as one, socket.socket() as other:
-        one.bind(("127.0.0.1", 0))
-        other.bind(("127.0.0.1", 0))
-        return one.getsockname()[1], other.getsockname()[1]
-
-
-def wait_for(server: subprocess.Popen[bytes], address: str) -> None:
-    """Wait until `server` answers at `address`."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        assert server.poll() is None, "Virtuoso ended while it started"
-        try:
-            with urlopen(f"{address}?{urlencode({'query': 'ASK {}'})}", timeout=PATIENCE):
-                return
-        except (URLError, ConnectionError):
-            time.sleep(0.2)
-    pytest.fail(f"Virtuoso does not answer at {address}")
+    with virtuoso(dataset, folder) as theirs:
+        yield Engines(asking(store), theirs.address)
 
 
 def test_a_question_as_it_stands(asked: Question, small: Engines) -> None:

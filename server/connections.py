@@ -1,0 +1,135 @@
+"""The front server, and how long it bears with a slow client."""
+
+import asyncio
+import socket
+from typing import TYPE_CHECKING, Self
+
+import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+if TYPE_CHECKING:
+    from mithaq.server.front import Front
+
+HEADERS = 65_536
+"""Bytes that the headers of a request may have."""
+PATIENCE = 10.0
+"""Seconds until the headers must be there, and a client that says nothing is let go."""
+PACE = 4_096
+"""Bytes a second that a longer body must come with, and a longer answer be taken."""
+_GLANCE = 10  # ticks of the server, of a tenth of a second, between two looks at its connections
+_GRACE = 5  # seconds that requests may still take when the server is told to stop
+
+_TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+_TOO_LONG = (
+    b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
+    b"Connection: close\r\nContent-Length: 0\r\n\r\n"
+)
+
+
+class Connection(HttpToolsProtocol):
+    """A connection that knows since when it waits, and for what."""
+
+    begun = 0.0
+    read = 0
+    is_reading = True
+    has_headers = False
+    waits_since: float | None = None
+    """Since when the client takes nothing, or the last of an answer."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Wait for a first request."""
+        super().connection_made(transport)
+        self._begin()
+
+    def data_received(self, data: bytes) -> None:
+        """Take what came, as long as headers have an end."""
+        self.read += len(data)
+        super().data_received(data)
+        if self.is_reading and not self.has_headers and self.read > HEADERS:
+            self._end(_TOO_LONG)
+
+    def on_message_begin(self) -> None:
+        """Wait for headers."""
+        self._begin()
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        """Wait for the body."""
+        self.has_headers = True
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """Wait for nothing: the request is there."""
+        self.is_reading = False
+        super().on_message_complete()
+
+    def pause_writing(self) -> None:
+        """Wait for the client to take what it asked for."""
+        self.waits_since = self.loop.time()
+        super().pause_writing()
+
+    def resume_writing(self) -> None:
+        """Wait no more: the client has taken some of it."""
+        self.waits_since = None
+        super().resume_writing()
+
+    def look(self) -> None:
+        """End the connection where its client is too slow."""
+        now = self.loop.time()
+        if self.transport.is_closing() and self.waits_since is None:
+            self.waits_since = now
+        if self.waits_since is not None:
+            if now - self.waits_since > PATIENCE + HEADERS / PACE:
+                self.transport.abort()
+        elif self.is_reading and now - self.begun > PATIENCE + self._earned():
+            answering = self.has_headers and self.cycle.response_started
+            self._end(b"" if answering else _TOO_SLOW)
+
+    def _begin(self) -> None:
+        self.begun, self.read = self.loop.time(), 0
+        self.is_reading, self.has_headers = True, False
+
+    def _earned(self) -> float:
+        """Seconds that a body may take for what came of it."""
+        return self.read / PACE if self.has_headers else 0.0
+
+    def _end(self, message: bytes) -> None:
+        if not self.transport.is_closing():
+            self.transport.write(message)
+            self.transport.close()
+
+
+class Server(uvicorn.Server):
+    """Serves an application on a socket that listens already."""
+
+    @classmethod
+    def of(cls, front: "Front", *, connections: int) -> Self:
+        """A server of `front` that takes so many connections."""
+        config = uvicorn.Config(
+            front,
+            http=Connection,
+            loop="auto",
+            ws="none",
+            lifespan="off",
+            interface="asgi3",
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            limit_concurrency=connections,
+            timeout_keep_alive=int(PATIENCE),
+            timeout_graceful_shutdown=_GRACE,
+        )
+        return cls(config)
+
+    def listen(self, listener: socket.socket) -> None:
+        """Answer until a signal says to stop."""
+        self.run(sockets=[listener])
+
+    async def on_tick(self, counter: int) -> bool:
+        """Look at the connections now and then."""
+        if counter % _GLANCE == 0:
+            for connection in tuple(self.server_state.connections):
+                if isinstance(connection, Connection):
+                    connection.look()
+        return await super().on_tick(counter)
