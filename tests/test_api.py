@@ -559,7 +559,7 @@ def test_importing_mithaq_loads_nothing_and_the_graph_no_web() -> None:
 import sys, mithaq
 print(*sorted({"pyoxigraph", "yaml", "mithaq.api"} & set(sys.modules)))
 mithaq.Graph
-print(*sorted({"flask", "waitress", "rdflib", "pandas", "urllib.request"} & set(sys.modules)))
+print(*sorted({"flask", "uvicorn", "rdflib", "pandas", "urllib.request"} & set(sys.modules)))
 """
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True

@@ -29,7 +29,7 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 README = Path(__file__).parent.parent / "README.md"
 MITHAQ = Path(sys.executable).with_name("mithaq")
 COMMANDS = sorted(main.commands)
-HEAVY = {"babel", "bs4", "flask", "mazini", "owlready2", "pyoxigraph", "rdflib", "waitress", "yaml"}
+HEAVY = {"babel", "bs4", "flask", "mazini", "owlready2", "pyoxigraph", "rdflib", "uvicorn", "yaml"}
 
 NATO = """\
 حلف شمال الأطلسي بين الأمس واليوم

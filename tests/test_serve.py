@@ -316,7 +316,7 @@ def test_without_a_graph_the_server_says_how_to_build_one(tmp_path: Path) -> Non
 def test_importing_the_worker_needs_no_web(tmp_path: Path) -> None:
     program = textwrap.dedent("""
         import sys, mithaq.server.worker
-        print([name for name in ("flask", "waitress", "jinja2") if name in sys.modules])
+        print([name for name in ("flask", "uvicorn", "jinja2") if name in sys.modules])
     """)
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path
