@@ -17,7 +17,7 @@ import yaml
 from mithaq.errors import NotFoundError, QuestionError
 
 LANGUAGES = ("en", "ar")
-VIEWS = ("table", "timeline", "map", "network")
+VIEWS = ("table", "timeline", "map", "network", "bars")
 TAGS = (
     *("treaties", "members", "mutual-defence", "incidents", "meetings", "people", "words"),
     "evidence",

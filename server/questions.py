@@ -33,7 +33,6 @@ from mithaq.server.negotiation import (
     TURTLE,
 )
 from mithaq.server.offers import ENDINGS, alternates, offered, send_json, split_suffix
-from mithaq.server.pictures.drawing import DRAWN
 from mithaq.server.picturing import picture_as_file
 from mithaq.server.questionpage import question_page
 from mithaq.server.wellknown import endpoint
@@ -105,7 +104,7 @@ def formats(asked: Question) -> tuple[str, ...]:
 
 def has_picture(asked: Question) -> bool:
     """Whether the header of `asked` asks for a picture."""
-    return asked.view in DRAWN
+    return asked.view != "table"
 
 
 def read_arguments(given: MultiDict[str, str]) -> dict[str, str]:

@@ -12,16 +12,17 @@ from xml.etree import ElementTree as ET
 import pytest
 from flask.testing import FlaskClient
 
+from mithaq.ontology.reference import reference
 from mithaq.queries.questions import questions
 from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
-from mithaq.server.pictures import events, memberships
+from mithaq.server.pictures import events, memberships, worldmap
 from mithaq.server.pictures.chart import WIDTH
-from mithaq.server.pictures.drawing import DRAWN as DRAWN_VIEWS
 from mithaq.server.pictures.events import Event
 from mithaq.server.pictures.memberships import Mark, Membership, Stretch, stretches
 from mithaq.server.pictures.scale import scale
 from mithaq.server.pictures.svg import Manner
+from mithaq.server.pictures.worldmap import DRAWN_AS, Spot, world
 from mithaq.server.settings import Settings
 from mithaq.server.words import words
 from mithaq.times import print_time
@@ -37,7 +38,7 @@ HOSTILE = (
     "null \x00 bell \x07 half \ud800 none \ufffe",
 )
 ARMENIA = "أرمينيا"  # Armenia
-DRAWN = sorted(name for name, asked in questions().items() if asked.view in DRAWN_VIEWS)
+DRAWN = sorted(name for name, asked in questions().items() if asked.view != "table")
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +115,7 @@ def test_a_page_shows_the_picture_over_its_table(client: FlaskClient, lang: str)
     assert all(link.startswith("/id/") for link in links)
     assert page.index("<svg") < page.index("<table")
     assert f"/queries/membership-timeline.svg?lang={lang}" in page
-    assert "<svg" not in client.get(f"/queries/alliances.html?lang={lang}").text
+    assert "<svg" not in client.get(f"/queries/documents.html?lang={lang}").text
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -192,6 +193,103 @@ def test_events_stand_at_their_dates_in_words(client: FlaskClient, lang: str) ->
         if row["time"] != "unknown"
     ]
     assert days == sorted(days, reverse=lang == "ar")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_members_are_on_the_map_under_their_names(client: FlaskClient, lang: str) -> None:
+    drawn = picture(client, "members-on-a-date", lang=lang, alliance="CSTO")
+    told = rows(client, "members-on-a-date", lang=lang, alliance="CSTO")
+    shapes = titled(drawn)
+    assert set(shapes) == {row["member"] for row in told}
+    for row in told:
+        (shape,) = of_class(shapes[row["member"]], "path", "land-in")
+        assert shape.attrib["d"] == world().states[row["member"][-3:]].path
+        title = shapes[row["member"]].find(f"{SVG}title")
+        assert title is not None
+        assert row["memberName"] in str(title.text)
+        assert row["memberName"] in texts(drawn)
+    assert words(lang)["picture-borders"] in texts(drawn)
+    earlier = titled(picture(client, "members-on-a-date", alliance="CSTO", date="1990-01-01"))
+    assert not earlier  # it was founded later
+
+
+def test_places_without_a_state_are_told_under_the_map(client: FlaskClient) -> None:
+    drawn = picture(client, "incidents")
+    told = rows(client, "incidents")
+    unknown = sum(row["place"] is None for row in told)
+    (note,) = [each for each in texts(drawn) if words("en")["picture-not-on-map"] in each]
+    assert f"unknown ({unknown})" in note
+    places = {row["place"] for row in told}
+    on_map = set(titled(drawn)) & places
+    assert on_map
+    for iri in on_map:
+        state = iri.startswith("https://w3id.org/mithaq/id/state/")
+        assert of_class(titled(drawn)[iri], "path", "land-in" if state else "land-was")
+
+
+def test_every_state_has_its_place_on_the_map() -> None:
+    kinds = reference().things.values()
+    codes = {each.iri.rpartition("/")[2] for each in kinds if each.kind == "State"}
+    placed = {code for code in codes if code in world().states or code in DRAWN_AS}
+    assert codes == placed
+    past = {code for codes in DRAWN_AS.values() for code in codes}
+    assert past <= set(world().states)
+    assert not set(DRAWN_AS) & set(world().states)
+    for code, shape in world().states.items():
+        left, top, right, bottom = shape.main
+        assert 0 <= left <= right <= world().width, code
+        assert 0 <= top <= bottom <= world().height, code
+
+
+def test_small_states_are_dots_and_states_of_the_past_are_hatched() -> None:
+    spots = [
+        Spot(code="MLT", whole=True, iri="m", label="Malta", told="Malta"),
+        Spot(code="SUN", whole=True, iri="s", label="USSR", told="USSR"),
+    ]
+    drawn = read(str(worldmap.draw(spots, manner("en"))))
+    links = list(drawn.iter(f"{SVG}a"))
+    (malta,) = [each for each in links if each.get("href") == "m"]
+    assert len(of_class(malta, "circle", "land-dot")) == 1
+    soviet = [each for each in links if each.get("href") == "s"]
+    assert len(soviet) == len(DRAWN_AS["SUN"])
+    assert all(of_class(each, "path", "land-was") for each in soviet)
+    assert words("en")["picture-past"] in texts(drawn)
+    assert texts(drawn).count("USSR") == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_ties_go_from_one_side_to_the_other(client: FlaskClient, lang: str) -> None:
+    drawn = picture(client, "network", lang=lang)
+    told = rows(client, "network", lang=lang)
+    curves = [each for each in drawn.iter(f"{SVG}path") if "C" in each.attrib["d"]]
+    assert len(curves) == len(told)
+    for curve in curves:
+        numbers = [float(each) for each in re.findall(r"-?[0-9.]+", curve.attrib["d"])]
+        assert (numbers[0] < numbers[-2]) == (lang == "en")
+    for row in told:
+        assert row["tie"] in texts(drawn)
+        shape = titled(drawn)[row["situation"]]
+        crossed = bool(of_class(shape, "path", "stroke"))
+        assert crossed == ("/withdrawal/" in row["situation"])
+    blames = picture(client, "who-blames-whom", lang=lang)
+    tips = [each for each in blames.iter() if each.get("class") == "stroke tip"]
+    assert len(tips) == len(rows(client, "who-blames-whom", lang=lang))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_bars_are_as_long_as_their_numbers(client: FlaskClient, lang: str) -> None:
+    drawn = picture(client, "alliances", lang=lang)
+    told = rows(client, "alliances", lang=lang)
+    bars = [float(each.attrib["width"]) for each in of_class(drawn, "rect", "mark")]
+    largest = max(row["situations"] for row in told)
+    assert bars == pytest.approx([max(bars) * row["situations"] / largest for row in told], abs=0.1)
+    titles = [each.text for each in drawn.iter(f"{SVG}title")]
+    assert titles[1:] == [f"{row['allianceName']}: {row['situations']}" for row in told]
+    ends = {
+        float(each.attrib["x"]) + float(each.attrib["width"]) * (lang == "ar")
+        for each in of_class(drawn, "rect", "mark")
+    }
+    assert max(ends) - min(ends) < 0.2  # all begin at nought
 
 
 def test_parameters_choose_what_is_drawn(client: FlaskClient) -> None:

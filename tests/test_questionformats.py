@@ -144,7 +144,7 @@ def test_the_list_names_every_question(client: FlaskClient, ending: str) -> None
     [
         ("/queries/which-member-withdrew", "*/*", 404, "did you mean 'which-members-withdrew'?"),
         ("/queries/which-members-withdrew.ttl2", "*/*", 404, "no question is called"),
-        ("/queries/alliances.svg", "*/*", 404, "this comes as application/json"),
+        ("/queries/documents.svg", "*/*", 404, "this comes as application/json"),
         ("/queries.exe", "*/*", 404, "the list of questions comes as application/json"),
         (WITHDREW, "image/png", 406, "this comes as application/json"),
         (f"{WITHDREW}?aliance=CSTO", "*/*", 400, "did you mean 'alliance'?"),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from mithaq.queries.answers import Answer
-from mithaq.server.pictures import events, memberships, worldmap
+from mithaq.server.pictures import bars, events, memberships, network, worldmap
 from mithaq.server.pictures.chart import LINE, MARGIN, chart
 from mithaq.server.pictures.reading import (
     DELAYS,
@@ -13,14 +13,14 @@ from mithaq.server.pictures.reading import (
     STATED,
     SUSPENDED,
     Beside,
+    bars_of,
     events_of,
     memberships_of,
     spots_of,
+    ties_of,
 )
 from mithaq.server.pictures.svg import Manner
 
-DRAWN = ("timeline", "map")
-"""The views of questions that are pictures."""
 BESIDE: Mapping[str, tuple[str, ...]] = {
     "membership-timeline": (STATED, SPOKEN_OF, SUSPENDED),
     "when-was-mutual-defense-invoked": (DELAYS,),
@@ -42,6 +42,11 @@ def picture(answered: Answer, beside: Beside, manner: Manner) -> Markup | None:
             return events.draw(events_of(answered, beside), manner)
         case "map" if spots := spots_of(answered):
             return worldmap.draw(spots, manner)
+        case "network" if ties := ties_of(answered):
+            return network.draw(ties, manner)
+        case "bars":
+            bars_told, heading = bars_of(answered)
+            return bars.draw(bars_told, heading, manner) if bars_told else None
     return None
 
 

@@ -193,14 +193,14 @@ def _ends(made: Chart, row: Membership, y: float) -> Iterator[Markup]:
     if until:
         made.explain("picture-left", _sample_cross)
         x = made.at(until[1] + 1) if until[0] == until[1] else made.at((until[0] + until[1]) / 2)
-        yield _cross(sheet, x, y)
+        yield sheet.cross(x, y)
         after = max(x, made.at(until[1])) + 9
         told = print_time(row.until, sheet.language)
         if after + 8 * len(told) < made.end:
             yield sheet.text(after, y + 4, told, "small")
     elif row.left:
         made.explain("picture-left", _sample_cross)
-        yield _cross(sheet, lane_middle(made), y)
+        yield sheet.cross(lane_middle(made), y)
     else:
         made.explain("picture-open", _sample_arrow)
         yield _arrow(sheet, made.end, y)
@@ -239,14 +239,6 @@ def _worded(time: str, says: Mapping[str, str], language: str) -> str:
     return print_time(time, language) if days(time) else says["picture-unknown"]
 
 
-def _cross(sheet: Sheet, x: float, y: float) -> Markup:
-    return sheet.path(_crossed(sheet.x(x), y), "stroke", stroke_width=2.2)
-
-
-def _crossed(x: float, y: float) -> str:
-    return f"M{x - 5:.1f} {y - 5:.1f}l10 10m0 -10l-10 10"
-
-
 def _arrow(sheet: Sheet, x: float, y: float) -> Markup:
     return sheet.line([(x - 1, y - 4), (x + 5, y), (x - 1, y + 4)], "stroke")
 
@@ -272,7 +264,7 @@ def _sample_question(mark: str) -> Sample:
 
 
 def _sample_cross(sheet: Sheet, x: float, y: float) -> Markup:
-    return _cross(sheet, x, y)
+    return sheet.cross(x, y)
 
 
 def _sample_arrow(sheet: Sheet, x: float, y: float) -> Markup:

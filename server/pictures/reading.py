@@ -6,12 +6,14 @@ from itertools import groupby
 
 from mithaq.iris import THING
 from mithaq.ontology.reference import reference
-from mithaq.queries.answers import UNKNOWN, Answer, Column, columns, localised, text
+from mithaq.queries.answers import UNKNOWN, Answer, Column, columns, localised, plain, text
 from mithaq.queries.questions import heading
 from mithaq.queries.solutions import Solutions
+from mithaq.server.pictures.bars import Bar
 from mithaq.server.pictures.events import Event
 from mithaq.server.pictures.lettering import joined
 from mithaq.server.pictures.memberships import Mark, Membership
+from mithaq.server.pictures.network import Tie
 from mithaq.server.pictures.worldmap import Spot
 
 STATED, SPOKEN_OF, SUSPENDED = "members-on-a-date", "who-said-they-would-leave", "suspensions"
@@ -25,6 +27,7 @@ Row = Mapping[str, str]
 _NOT_TOLD = {"time", "granularity", "basis", "documents", "responseTime", "responseDocuments"}
 _PLACE = "place"
 _STATE = THING + "state/"
+_ENDINGS = tuple(f"{THING}{kind}/" for kind in ("withdrawal", "non-renewal", "expulsion"))
 _DETAILS = 3
 _NUMBERS = ("days",)
 """Columns whose heading has to stand beside what they say."""
@@ -122,6 +125,52 @@ def spots_of(answered: Answer) -> list[Spot]:
     return [
         _spot(answered, these, where, beside, count=where.iri == _PLACE) for these in found.values()
     ]
+
+
+def ties_of(answered: Answer) -> list[Tie]:
+    """Rows by their first two things, and what ties the one to the other."""
+    one, other = _first_two([each for each in columns(answered) if each.iri])
+    if one is None or other is None:
+        return []
+    return [
+        Tie(
+            one=_iri(row, one),
+            one_name=row[one.name],
+            other=_iri(row, other),
+            other_name=row[other.name],
+            kind=row.get("tie", ""),
+            situation=row.get("situation", ""),
+            ended=row.get("situation", "").startswith(_ENDINGS),
+        )
+        for row in rows(answered.solutions)
+        if _iri(row, one) and _iri(row, other)
+    ]
+
+
+def bars_of(answered: Answer) -> tuple[list[Bar], str]:
+    """Rows with a number, by the first column of numbers, and what stands above that."""
+    variables = answered.solutions.variables
+    shown = columns(answered)
+    counted = next((each for each in shown if _is_number(answered, each.name)), None)
+    if counted is None:
+        return [], ""
+    place = variables.index(counted.name)
+    named = next((each for each in shown if each.iri), shown[0])
+    names = [each.name for each in shown if each != counted and each.name not in _NOT_TOLD]
+    made = []
+    for terms, row in zip(answered.solutions.rows, rows(answered.solutions), strict=True):
+        first, *more = _said(row, names) or [""]
+        value = plain(terms[place])
+        number = float(value) if isinstance(value, int | float) else None
+        leads = row.get("situation") or _iri(row, named)
+        made.append(Bar(first, joined(more[:_DETAILS]), number, leads))
+    return made, counted.heading
+
+
+def _is_number(answered: Answer, name: str) -> bool:
+    place = answered.solutions.variables.index(name)
+    values = [plain(row[place]) for row in answered.solutions.rows]
+    return any(isinstance(each, int | float) and not isinstance(each, bool) for each in values)
 
 
 def _where(named: Sequence[Column], told: Sequence[Row]) -> Column | None:
