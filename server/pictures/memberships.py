@@ -24,6 +24,7 @@ from mithaq.server.pictures.scale import Days
 from mithaq.server.pictures.svg import Manner, Sheet
 from mithaq.times import print_time
 
+MOST_ROWS = 200
 _WIDEST = 220
 _HIGH = 12
 """The height of a bar."""
@@ -115,6 +116,8 @@ def stretches(one: Membership, edges: Days) -> list[Stretch]:
 
 def draw(told: Sequence[Membership], manner: Manner) -> Markup:
     """The picture of memberships, a row each, by alliance."""
+    left_out = len(told) - MOST_ROWS
+    told = told[:MOST_ROWS]
     made = chart(
         manner,
         min(_WIDEST, max(width(each.member_name) for each in told)),
@@ -130,6 +133,10 @@ def draw(told: Sequence[Membership], manner: Manner) -> Markup:
             _row(made, row)
     made.y += 4
     rule(made, top)
+    if left_out > 0:
+        made.y += LINE
+        note = manner.says["picture-left-out"].format(number=left_out)
+        made.sheet.add(made.sheet.text(MARGIN, made.y, note, "small"))
     made.legend = {key: made.legend[key] for key in _ORDER if key in made.legend}
     height = foot(made)
     description = manner.says["picture-memberships"].format(rows=len(told))
