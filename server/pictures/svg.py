@@ -50,6 +50,7 @@ _LOOKS: dict[str, dict[str, object]] = {
     "tie-0": {"stroke": ACCENT, "fill": "none"},
     "tie-1": {"stroke": "#3a5ba0", "fill": "none"},
     "tie-2": {"stroke": "#a3461f", "fill": "none"},
+    "halo": {"stroke": PAPER, "fill": "none", "stroke_width": 5.5},
     "unsaid": {"stroke": ACCENT, "fill": "none", "stroke_width": 1.5, "stroke_dasharray": "2 4"},
     "partly": {"stroke": ACCENT, "fill": "url(#hatch)"},
     "ground": {"fill": PAPER},
@@ -180,9 +181,9 @@ class Sheet:
         return element("path", d=path, class_=kind, **{**_LOOKS[kind], **more})
 
     def cross(self, x: float, y: float) -> Markup:
-        """A cross: what is over."""
-        begin = f"M{number(self.x(x) - 5)} {number(y - 5)}"
-        return self.path(f"{begin}l10 10m0 -10l-10 10", "stroke", stroke_width=2.2)
+        """A cross: what is over. It stands out from a bar or a line under it."""
+        drawn = f"M{number(self.x(x) - 5)} {number(y - 5)}l10 10m0 -10l-10 10"
+        return self.path(drawn, "halo") + self.path(drawn, "stroke", stroke_width=2.2)
 
     def link(self, iri: str, *content: Markup, title: str = "") -> Markup:
         """`content` leading to the thing with this IRI, with a title that pointing at it shows."""

@@ -36,14 +36,39 @@ function usual(atlas) {
   return atlas;
 }
 
+// Morocco to its parallel of 27°40' north, and Western Sahara beyond it.
+const PARALLEL = 27.667;
+function cut(ring, inside) {
+  const made = [];
+  ring.forEach((point, n) => {
+    const next = ring[(n + 1) % ring.length];
+    if (inside(point)) made.push(point);
+    if (inside(point) !== inside(next)) {
+      const share = (PARALLEL - point[1]) / (next[1] - point[1]);
+      made.push([point[0] + share * (next[0] - point[0]), PARALLEL]);
+    }
+  });
+  return made.length ? [...made, made[0]] : made;
+}
+function parted(features) {
+  const [morocco, sahara] = ["504", "732"].map((id) => features.find((each) => each.id === id)?.geometry);
+  const parts = (shape) => (shape.type === "Polygon" ? [shape.coordinates] : shape.coordinates);
+  const [north, south] = [(point) => point[1] >= PARALLEL, (point) => point[1] < PARALLEL].map((inside) =>
+    parts(morocco).map((rings) => rings.map((ring) => cut(ring.slice(0, -1), inside)).filter((ring) => ring.length > 3)).filter((rings) => rings.length));
+  Object.assign(sahara, { type: "MultiPolygon", coordinates: [...parts(sahara), ...south] });
+  Object.assign(morocco, { type: "MultiPolygon", coordinates: north });
+  return features;
+}
+const statesOf = (atlas) => parted(feature(atlas, atlas.objects.countries).features);
+
 const middle = load("50m");
 const projection = geoEqualEarth().fitWidth(WIDTH, { type: "Sphere" });
 const path = geoPath(projection).digits(0);
-const shapes = feature(simplify(presimplify(middle), DETAIL), middle.objects.countries).features;
+const shapes = statesOf(simplify(presimplify(middle), DETAIL));
 const fine = load("10m");
 const whole = new Map(); // of each code the largest shape: Australia's has islands beside it
-for (const [kept, atlas] of [[[], middle], [[...feature(middle, middle.objects.countries).features.map(code)], fine]])
-  for (const each of feature(atlas, atlas.objects.countries).features)
+for (const [kept, atlas] of [[[], middle], [statesOf(middle).map(code), fine]])
+  for (const each of statesOf(atlas))
     if (!kept.includes(code(each)) && !(geoArea(whole.get(code(each)) ?? { type: "Point", coordinates: [0, 0] }) > geoArea(each)))
       whole.set(code(each), each);
 

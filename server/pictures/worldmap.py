@@ -33,6 +33,7 @@ Box = tuple[float, float, float, float]
 
 _SMALL = 7  # wide and high: a shape under it is hard to find, and has a dot too
 _DOT = 4
+_COVERED = 30  # wide: under it a name would cover the state
 _LEAST = 900  # units of the map that are shown at least
 _AROUND = 0.12
 _SHAPE = 0.52  # the height of the map by its width
@@ -184,7 +185,7 @@ def _labels(sheet: Sheet, fit: _Fit, placed: Mapping[str, Spot]) -> Iterator[Mar
         done.add(spot.iri)
         x, y = fit(*world().states[code].middle)
         half = width(spot.label, LABEL) / 2
-        for down in (4, 17, -9, 30, -22):
+        for down in _beside(world().states[code].main, fit.scale):
             box = (x - half, y + down - LABEL, x + half, y + down + 3)
             inside = box[0] > MARGIN and box[2] < WIDTH - MARGIN
             if inside and not any(_meet(box, other) for other in taken):
@@ -192,6 +193,14 @@ def _labels(sheet: Sheet, fit: _Fit, placed: Mapping[str, Spot]) -> Iterator[Mar
                 at = sheet.x(x)  # a map is not mirrored
                 yield sheet.text(at, y + down, spot.label, "place", anchor="middle")
                 break
+
+
+def _beside(box: Box, scale: float) -> tuple[float, ...]:
+    """How far under its middle a state's name may stand: not on it where it would hide it."""
+    half = max((box[3] - box[1]) * scale / 2, _DOT)
+    if (box[2] - box[0]) * scale < _COVERED:
+        return half + LABEL, -half - 4, half + 2 * LABEL, -half - 4 - LABEL
+    return 4, 17, -9, 30, -22
 
 
 def _notes(spots: Iterable[Spot], says: Words) -> Iterator[str]:
