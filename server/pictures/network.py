@@ -81,7 +81,7 @@ def draw(told: Sequence[Tie], manner: Manner) -> Markup:
     nodes = _side(ones, names, top + (tall - high) / 2)
     other_nodes = _side(others, other_names, top + (tall - other_high) / 2)
     looks = _looks(shown)
-    begin, end = MARGIN + _SIDE, WIDTH - MARGIN - _SIDE
+    begin, end = MARGIN + _wide(names), WIDTH - MARGIN - _wide(other_names)
     for n, tie in enumerate(shown):
         start, stop = (begin, nodes[tie.one].ends[n]), (end, other_nodes[tie.other].ends[n])
         drawn = _line(sheet, start, stop, looks[tie.kind], ended=tie.ended)
@@ -107,8 +107,13 @@ def _near(shown: Sequence[Tie], order: Sequence[str]) -> list[str]:
     return sorted(places, key=lambda iri: (sum(places[iri]) / len(places[iri]), iri))
 
 
+def _wide(names: Mapping[str, str]) -> float:
+    """How wide the side with these names is."""
+    return 8 + max(width(line) for name in names.values() for line in _written(name))
+
+
 def _written(name: str) -> Sequence[str]:
-    return lines(name, _SIDE - 8)
+    return lines(name, _SIDE)
 
 
 def _room(name: str, reached: Sequence[int]) -> float:
