@@ -17,7 +17,7 @@ _FIRST_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 def width(text: str, size: float = SIZE) -> float:
     """About how wide `text` is, cut generously; Arabic letters are taken as Latin ones.
 
-    >>> width("") < width("ii") < width("mm") < width("MM")
+    >>> width("") < width("ii") < width("nn") < width("MM")
     True
     """
     return size * sum(map(_letter, text))
