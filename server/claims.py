@@ -15,6 +15,7 @@ SELECT ?document ?claim ?situation ?status ?speaker ?quote ?start ?end ?time ?va
 WHERE {
   VALUES ?KEY { IRI }
   GRAPH ?document {
+    ALSO
     ?claim a mq:Claim ; mq:about ?situation ; mq:status ?status ;
       mq:quote ?quote ; mq:start ?start ; mq:end ?end .
     OPTIONAL { ?claim mq:saidBy ?speaker }
@@ -100,6 +101,11 @@ def claims_about(ask: Ask, situation: str) -> list[Claim]:
     return _claims(ask, "situation", situation)
 
 
+def claims_said_by(ask: Ask, speaker: str) -> list[Claim]:
+    """What documents report in the words of a speaker, document by document."""
+    return _claims(ask, "speaker", speaker, also="?claim mq:saidBy ?speaker .")
+
+
 def situations(ask: Ask, iris: Iterable[str]) -> Mapping[str, Situation]:
     """The situations with these IRIs, those that the dataset knows."""
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -108,8 +114,8 @@ def situations(ask: Ask, iris: Iterable[str]) -> Mapping[str, Situation]:
     return {iri: _situation(iri, stated) for iri, stated in found.items()}
 
 
-def _claims(ask: Ask, key: str, iri: str) -> list[Claim]:
-    sparql = _CLAIMS.replace("KEY", key).replace("IRI", values([iri]))
+def _claims(ask: Ask, key: str, iri: str, also: str = "") -> list[Claim]:
+    sparql = _CLAIMS.replace("KEY", key).replace("ALSO", also).replace("IRI", values([iri]))
     rows = (tuple(map(text, row)) for row in ask(sparql).rows)
     return [
         Claim(claim, document, situation, status, speaker, quote, int(start), int(end), *further)

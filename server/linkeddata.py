@@ -1,24 +1,21 @@
 """`/id/…`: one thing, as a page or as RDF: what is said of it, what points to it, on what evidence."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from flask import Blueprint, Response, redirect, render_template, request
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
+from flask import Blueprint, Response, redirect, request
+from pyoxigraph import NamedNode, RdfFormat, parse
 from werkzeug.wrappers import Response as BaseResponse
 
 from mithaq import iris
 from mithaq.errors import NotFoundError
 from mithaq.iris import PREFIXES, THING, term
-from mithaq.ontology.vocabulary import superclasses
 from mithaq.queries.solutions import Term
-from mithaq.server.claims import claims_about
-from mithaq.server.context import ask, go, language, snapshot
+from mithaq.server.context import ask, go, snapshot
 from mithaq.server.description import write
-from mithaq.server.names import Name, names, page, values
+from mithaq.server.names import page, values
 from mithaq.server.negotiation import GRAPHS, HTML
 from mithaq.server.offers import offered, split_suffix
+from mithaq.server.thingpage import thing_page
 
 routes = Blueprint("linkeddata", __name__)
 
@@ -84,16 +81,6 @@ WHERE {
 }
 """
 _TYPE = PREFIXES["rdf"] + "type"
-_LABEL = PREFIXES["rdfs"] + "label"
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """What stands under a property, for a page: a text with its language, perhaps with a link."""
-
-    text: str
-    language: str
-    link: str | None
 
 
 @routes.get("/id/<path:path>")
@@ -110,7 +97,8 @@ def thing(path: str) -> BaseResponse:
         raise _unknown(path)
     if document := _document_of(iri, outgoing):
         return redirect(document, 303)
-    return Response(_page(iri, outgoing, incoming))
+    more = len(incoming) > INCOMING
+    return Response(thing_page(iri, outgoing, incoming[:INCOMING], more=more))
 
 
 def send_graph(iri: str, media_type: str) -> Response:
@@ -145,55 +133,3 @@ def _document_of(iri: str, outgoing: Sequence[tuple[str, Term]]) -> str | None:
         return None
     document, _, number = iri.removeprefix(THING + "claim/").rpartition("/")
     return go(f"{page(iris.document_graph(document))}#c-{number}")
-
-
-def _page(
-    iri: str, outgoing: Sequence[tuple[str, Term]], incoming: Sequence[tuple[str, Term]]
-) -> str:
-    claims = claims_about(ask, iri)
-    wanted = {iri, *(property_ for property_, _ in [*outgoing, *incoming])}
-    wanted |= {v.value for _, v in [*outgoing, *incoming] if isinstance(v, NamedNode)}
-    wanted |= {name for claim in claims for name in (claim.document, claim.status, claim.speaker)}
-    known = names(ask, wanted - {""}, language())
-    types = [
-        value.value for prop, value in outgoing if prop == _TYPE and isinstance(value, NamedNode)
-    ]
-    return render_template(
-        "thing.html",
-        iri=iri,
-        path=iri.removeprefix(THING),
-        names=known,
-        types=_nearest(types),
-        outgoing=_grouped((p, v) for p, v in outgoing if p != _TYPE),
-        incoming=_grouped(incoming[:INCOMING]),
-        more=len(incoming) > INCOMING,
-        claims=claims,
-        shown=lambda value: _value(value, known),
-    )
-
-
-def _grouped(pairs: Iterable[tuple[str, Term]]) -> Mapping[str, list[Term]]:
-    grouped: dict[str, list[Term]] = defaultdict(list)
-    for prop, value in pairs:
-        grouped[prop].append(value)
-    return dict(sorted(grouped.items(), key=lambda item: (item[0] != _LABEL, item[0])))
-
-
-def _nearest(types: Sequence[str]) -> list[str]:
-    """The classes that no other of `types` stands under."""
-    mine = {iri: iri.removeprefix(term("")) for iri in types}
-    above = frozenset().union(*(superclasses(name) for name in mine.values()))
-    return [iri for iri, name in mine.items() if name not in above]
-
-
-def _value(value: Term, known: Mapping[str, Name]) -> Value:
-    match value:
-        case NamedNode():
-            name = known[value.value]
-            return Value(name.text, name.language, page(value.value))
-        case Literal():
-            return Value(value.value, value.language or "", None)
-        case BlankNode():
-            return Value("…", "", None)
-        case _:
-            return Value(str(value), "", None)

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from html.parser import HTMLParser
@@ -173,7 +175,8 @@ def test_a_page_runs_nothing_and_asks_no_other_host(
         source = attributes.get("src") or (attributes.get("href") if tag == "link" else "") or "/"
         assert source.startswith("/")
         assert not (attributes.get("href") or "").startswith("javascript:")
-        assert tag != "script" or attributes.get("src", "").startswith("/static/")
+        if tag == "script" and attributes.get("type") != "application/ld+json":
+            assert str(attributes.get("src")).startswith("/static/")
 
 
 @pytest.mark.parametrize("path", PAGES[:-2])
@@ -221,6 +224,30 @@ def test_home_leads_to_every_question_and_document(client: FlaskClient) -> None:
     for name in question_names():
         assert f'href="/queries/{name}?lang=en"' in home
     assert 'href="/documents/second?lang=en"' in home
+
+
+def test_home_describes_the_dataset_to_search_engines(client: FlaskClient) -> None:
+    home = page(client, "/", lang="ar")
+    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', home)
+    described = json.loads(block)
+    assert described["@type"] == "Dataset"
+    assert described["license"].startswith("https://creativecommons.org/")
+    assert described["description"] == words("ar")["purpose"]
+    for each in described["distribution"]:
+        path = each["contentUrl"].removeprefix("http://localhost")
+        with client.get(path, headers={"Accept": "*/*"}) as response:
+            assert response.status_code == 200, path
+
+
+def test_home_counts_what_documents_tell_of(client: FlaskClient) -> None:
+    home = page(client, "/", lang="en")
+    assert re.findall(r"<dt>(.*?)</dt><dd>(\d+)</dd>", home) == [
+        ("documents read", "2"),
+        ("facts in them", "6"),
+        ("situations", "0"),
+        ("alliances told of", "0"),
+        ("states told of", "0"),
+    ]
 
 
 def test_the_questions_are_listed_for_programs_too(client: FlaskClient) -> None:
