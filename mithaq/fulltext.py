@@ -4,6 +4,7 @@ What a reader types is never FTS5 syntax: it is folded, taken apart into words, 
 as a quoted string (https://www.sqlite.org/fts5.html, section 3).
 """
 
+import hashlib
 import re
 import sqlite3
 import time
@@ -47,6 +48,7 @@ CREATE TABLE entry (
   id INTEGER PRIMARY KEY, kind TEXT, iri TEXT, language TEXT, text TEXT, claim TEXT, document TEXT
 );
 CREATE TABLE kind (kind TEXT PRIMARY KEY, first INTEGER, last INTEGER);
+CREATE TABLE digest (sha256 TEXT);
 CREATE VIRTUAL TABLE word USING fts5(
   folded, bare, content = '', prefix = '2 3', tokenize = "unicode61 remove_diacritics 2"
 );
@@ -76,24 +78,31 @@ class Hit:
 
 
 def write_index(store: Store, file: Path) -> None:
-    """Write the index of `store` into the new `file`: the same graph, the same bytes."""
+    """Write the index of `store` into `file`: the same graph, the same bytes.
+
+    An index that is there already, of a graph with the very same texts, stays as it is.
+    """
     entries = sorted({*_named(store), *_quoted(store)}, key=_place)
+    digest = _digest(entries)
+    if file.exists():
+        with closing(_open(file)) as former:
+            if former.execute("SELECT sha256 FROM digest").fetchone() == (digest,):
+                return
+        file.unlink()
     with closing(sqlite3.connect(file, isolation_level=None)) as index:
         index.executescript(_SCHEMA)
         index.execute("BEGIN")
         numbered = list(enumerate(entries, start=1))
         index.executemany(
             "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                (number, hit.kind, hit.iri, hit.language, hit.text, hit.claim, hit.document)
-                for number, hit in numbered
-            ),
+            ((number, *_fields(hit)) for number, hit in numbered),
         )
         index.executemany(
             "INSERT INTO word (rowid, folded, bare) VALUES (?, ?, ?)",
             ((number, *_indexed(hit.text)) for number, hit in numbered),
         )
         index.execute("INSERT INTO kind SELECT kind, min(id), max(id) FROM entry GROUP BY kind")
+        index.execute("INSERT INTO digest VALUES (?)", (digest,))
         index.execute("INSERT INTO word (word) VALUES ('optimize')")
         index.execute("COMMIT")
 
@@ -182,6 +191,19 @@ def marks(text: str, searched: str) -> list[tuple[int, int]]:
 def _place(hit: Hit) -> tuple[int, str, str, str, str, str]:
     """What hits are ordered by: their numbers go up kind by kind."""
     return KINDS.index(hit.kind), hit.iri, hit.text, hit.language, hit.claim, hit.document
+
+
+def _digest(entries: Iterable[Hit]) -> str:
+    """A hash of all that an index is made of."""
+    digest = hashlib.sha256()
+    for hit in entries:
+        digest.update("\0".join(_fields(hit)).encode())
+        digest.update(b"\1")
+    return digest.hexdigest()
+
+
+def _fields(hit: Hit) -> tuple[str, ...]:
+    return hit.kind, hit.iri, hit.language, hit.text, hit.claim, hit.document
 
 
 def _named(store: Store) -> Iterator[Hit]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from mithaq.errors import BuildError, QueryError, QuerySyntaxError, QueryTimeout, QueryTooLarge
 from mithaq.server.settings import Settings
-from mithaq.store import STORE, TEXTS, Generation, current, publish
+from mithaq.store import FULLTEXT, STORE, TEXTS, Generation, current, publish
 
 _IMMUTABLE = ".sst"
 
@@ -86,6 +86,7 @@ def _fill(
     _copy(before.folder / STORE, folder / STORE)
     if (before.folder / TEXTS).exists():
         shutil.copytree(before.folder / TEXTS, folder / TEXTS, copy_function=os.link)
+    shutil.copyfile(before.folder / FULLTEXT, folder / FULLTEXT)  # it may do after the change too
     told.append(_run(folder, message, settings))
 
 

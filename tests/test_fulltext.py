@@ -160,6 +160,20 @@ def test_the_same_graph_gives_the_same_bytes(tmp_path: Path, graph_folder: Path)
     assert again == (generation.folder / "fulltext.sqlite").read_bytes()
 
 
+def test_an_index_stays_where_no_text_has_changed(tmp_path: Path) -> None:
+    store, file = Store(), tmp_path / "index.sqlite"
+    store.load(DATA.encode(), format=RdfFormat.TRIG)
+    write_index(store, file)
+    before = file.stat().st_ino, file.read_bytes()
+    store.update("INSERT DATA { <urn:a> <urn:b> <urn:c> }")
+    write_index(store, file)
+    assert (file.stat().st_ino, file.read_bytes()) == before
+    store.update("INSERT DATA { <urn:a> <http://www.w3.org/2000/01/rdf-schema#label> 'Atlantis' }")
+    write_index(store, file)
+    with closing(Index(file)) as index:
+        assert found(index, "atlantis") == {("thing", "urn:a")}
+
+
 def test_a_damaged_index_is_seen_when_it_is_opened(tmp_path: Path) -> None:
     def fill(folder: Path) -> None:
         (folder / "texts").mkdir()

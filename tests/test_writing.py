@@ -28,7 +28,7 @@ SETTINGS = replace(
     queries=replace(ONE.queries, workers=1),
     pages=replace(ONE.pages, workers=1),
     token=TOKEN,
-    write_deadline=2.0,
+    write_deadline=5.0,
 )
 QUADS = '<urn:s> <urn:p> "one" .\n<urn:s> <urn:p> "two" <urn:g> .\n'
 TURTLE = {**BEARER, "Content-Type": "text/turtle"}
@@ -225,7 +225,7 @@ def test_a_build_between_reading_and_writing_is_not_overwritten(
     client: FlaskClient, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def publish_after_another(
-        folder: Path, fill: Callable[[Path], None], *, name: str
+        folder: Path, fill: Callable[[Path], None], *, name: str, keep: int
     ) -> Generation:
         publish(
             folder,
@@ -233,7 +233,7 @@ def test_a_build_between_reading_and_writing_is_not_overwritten(
                 (new / "dataset.nq").write_text(QUADS + "<urn:a> <urn:b> <urn:c> .\n") and None
             ),
         )
-        return publish(folder, fill, name=name)
+        return publish(folder, fill, name=name, keep=keep)
 
     monkeypatch.setattr(changes, "publish", publish_after_another)
     refused = update(client, "INSERT DATA { <urn:c> <urn:d> 2 }")
