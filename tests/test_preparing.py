@@ -76,11 +76,14 @@ def with_answers(prepared: Generation, out: Path, answers: dict[str, bytes]) -> 
 @pytest.fixture(scope="module")
 def forged(prepared: Generation, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A graph whose prepared answer no query gives: whoever shows it has not computed it."""
-    variables = ["memberName", "situation"]
-    row = {"memberName": {"type": "literal", "value": "Atlantis"}}
-    body = json.dumps({"head": {"vars": variables}, "results": {"bindings": [row]}}).encode()
-    sparql = {bind(question(ASKED), {"lang": lang}): body for lang in LANGUAGES}
-    return with_answers(prepared, tmp_path_factory.mktemp("forged"), sparql)
+    answers = {}
+    with closing(Prepared.of(prepared)) as known:
+        for lang, state in (("en", "Georgia"), ("ar", "جورجيا")):  # Georgia
+            sparql = bind(question(ASKED), {"lang": lang})
+            body = (known.get(sparql) or b"").decode()
+            assert f'"{state}"' in body
+            answers[sparql] = body.replace(f'"{state}"', '"Atlantis"').encode()
+    return with_answers(prepared, tmp_path_factory.mktemp("forged"), answers)
 
 
 def test_every_question_is_prepared_in_both_languages(prepared: Generation) -> None:
@@ -127,7 +130,7 @@ def test_server_library_and_shell_use_them(forged: Path) -> None:
         about = client.get(f"/queries/{ASKED}.csv?alliance=CSTO").text
         assert "Atlantis" not in about
         assert "Georgia" in about
-    assert Graph.open(forged).ask(ASKED)[0].memberName == "Atlantis"
+    assert "Atlantis" in [row.memberName for row in Graph.open(forged).ask(ASKED)]
     assert Graph.open(forged).ask(ASKED, state="Georgia")[0].memberName == "Georgia"
     shell = CliRunner().invoke(main, ["query", ASKED, "-f", "csv", "--graph", str(forged)])
     assert "Atlantis" in shell.stdout
