@@ -17,7 +17,9 @@ from mithaq.server.context import ask, language, snapshot
 from mithaq.server.names import Name, names, page, text
 from mithaq.server.picturing import picture_on_page
 from mithaq.server.snippets import snippets
+from mithaq.times import print_time, read_edtf
 
+_NO_BREAK = "\u00a0"
 _MANY = 500  # choices; beyond them a box to type a name in serves better than a list
 
 
@@ -136,4 +138,13 @@ def _cell(
     if documents.issuperset(parts):
         return tuple(Link(part, page(iris.document_graph(part))) for part in parts)
     behind = text(row.get(column.iri)) if column.iri else ""
-    return (Link(answers.localised(words, language), page(behind)),)
+    return (Link(_date(words, language) or answers.localised(words, language), page(behind)),)
+
+
+def _date(cell: str, language: str) -> str:
+    """A time in words, as exactly as it is known and on one line; nothing of what is no time."""
+    try:
+        read_edtf(cell)
+    except ValueError:
+        return ""
+    return print_time(cell, language).replace(" ", _NO_BREAK)

@@ -113,9 +113,23 @@ def test_a_page_shows_the_picture_over_its_table(client: FlaskClient, lang: str)
     links = [str(each.get("href")) for each in drawn.iter(f"{SVG}a")]
     assert f"/id/state/ARM?lang={lang}" in links
     assert all(link.startswith("/id/") for link in links)
-    assert page.index("<svg") < page.index("<table")
+    assert page.index("<svg") < page.index('id="answer"') < page.index("<table")
+    assert 'href="#answer"' in page
     assert f"/queries/membership-timeline.svg?lang={lang}" in page
     assert "<svg" not in client.get(f"/queries/documents.html?lang={lang}").text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_dates_on_a_page_are_words_as_exact_as_they_are_known(
+    client: FlaskClient, lang: str
+) -> None:
+    page = client.get(f"/queries/requests-and-responses.html?lang={lang}").text
+    table = page[page.index("<table") : page.index("</table>")]
+    times = {row["responseTime"] for row in rows(client, "requests-and-responses")} - {"unknown"}
+    assert {len(each) for each in times} == {len("2022-09"), len("2022-09-15")}
+    for time in times:
+        assert f"<bdi>{print_time(time, lang).replace(' ', chr(0xA0))}</bdi>" in table
+        assert f"<bdi>{time}</bdi>" not in table
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
