@@ -17,6 +17,7 @@
     │   └── QueryRefused      SERVICE, LOAD or an update
     ├── OutputError       a file cannot be written, or holds what somebody else wrote
     ├── ServerError       the server cannot start, is full, or cannot be reached
+    │   └── BackendError      the endpoint that answers for the server does not, or not rightly
     └── ExtraError        what an extra of the package brings is not installed
 
 Every message is one sentence for a person: what is wrong, where, what to do.
@@ -94,6 +95,10 @@ class OutputError(MithaqError):
 
 class ServerError(MithaqError):
     """The server cannot start, is full, or cannot be reached."""
+
+
+class BackendError(ServerError):
+    """The endpoint that answers for the server does not, or not rightly."""
 
 
 class ExtraError(MithaqError, ImportError):

@@ -35,6 +35,7 @@ from mithaq.server.context import (
     settings,
 )
 from mithaq.server.direct import Direct
+from mithaq.server.forwarding import Forwarding
 from mithaq.server.metrics import Metrics
 from mithaq.server.names import page
 from mithaq.server.problems import handle_problems
@@ -98,7 +99,8 @@ def create_app(backend: Source) -> Flask:
     direct = Direct(app, app.wsgi_app, backend, add_headers)
     caching = Caching(direct, cache, lambda: backend.serving)
     set_caching(app.extensions, caching)
-    app.wsgi_app = Watching(caching, metrics)  # type: ignore[method-assign]
+    watching = Watching(caching, metrics)
+    app.wsgi_app = Forwarding(watching, backend.settings.trusted_proxies)  # type: ignore[method-assign]
     return app
 
 

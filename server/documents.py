@@ -77,6 +77,8 @@ def document(name: str) -> BaseResponse:
     match offered(request.headers.get("Accept"), (HTML, TEXT, JSON, *GRAPHS), suffix):
         case "text/html":
             return Response(_page(identifier, whole))
+        case "text/plain" | "application/json" if whole is None:
+            raise NotFoundError(f"the text of {identifier} is not here, only what is claimed of it")
         case "text/plain":
             return Response(whole, mimetype=TEXT)
         case "application/json":
@@ -108,7 +110,7 @@ def facts(
     claims: list[Claim],
     about: Mapping[str, Situation],
     decided: Mapping[str, Verdict],
-    whole: str,
+    whole: str | None,
 ) -> list[Fact]:
     """The claims with what stands in their situations' roles, and how they stand."""
     return [
@@ -116,7 +118,7 @@ def facts(
             claim=claim,
             situation=about.get(claim.situation),
             roles=tuple(about[claim.situation].roles.items()) if claim.situation in about else (),
-            quoted=stands(claim, whole),
+            quoted=whole is not None and stands(claim, whole),
             standing=standing(claim, about.get(claim.situation), decided),
             verdict=decided.get(claim.iri) or decided.get(claim.situation),
         )
@@ -124,20 +126,20 @@ def facts(
     ]
 
 
-def _page(identifier: str, whole: str) -> str:
+def _page(identifier: str, whole: str | None) -> str:
     claims = claims_of(ask, iris.document_graph(identifier))
     about = situations(ask, {claim.situation for claim in claims})
     decided = verdicts(ask, {iri for claim in claims for iri in (claim.iri, claim.situation)})
     said = facts(claims, about, decided, whole)
     known = _names(said)
     described = describe([identifier])[0]
-    cut = segments(whole, claims)
+    cut = None if whole is None else segments(whole, claims)
     return render_template(
         "document.html",
         document=described,
         text_direction=DIRECTIONS.get(described["language"], "auto"),
         segments=cut,
-        labels=_labels(cut, about, known),
+        labels=_labels(cut or [], about, known),
         facts=said,
         kinds=Counter(fact.situation.type for fact in said if fact.situation).most_common(),
         about=about,

@@ -10,6 +10,7 @@ from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException, NotFound
 
 from mithaq.errors import (
+    BackendError,
     MithaqError,
     NotFoundError,
     ParameterError,
@@ -33,6 +34,7 @@ _STATUSES: tuple[tuple[type[MithaqError], HTTPStatus], ...] = (
     (QueryError, HTTPStatus.BAD_REQUEST),
     (ParameterError, HTTPStatus.BAD_REQUEST),
     (NotFoundError, HTTPStatus.NOT_FOUND),
+    (BackendError, HTTPStatus.BAD_GATEWAY),
     (ServerError, HTTPStatus.SERVICE_UNAVAILABLE),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
 )

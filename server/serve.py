@@ -16,8 +16,12 @@ from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
 from mithaq.server.connections import Server
 from mithaq.server.context import caching
+from mithaq.server.endpoint import Address, Endpoint
+from mithaq.server.forwarding import believing
 from mithaq.server.front import Front
+from mithaq.server.remote import RemoteBackend, texts_of
 from mithaq.server.settings import Settings
+from mithaq.server.sources import Source
 from mithaq.server.watching import ACCESS
 
 _CONNECTIONS = 2000
@@ -31,10 +35,11 @@ def serve(
     *,
     settings: Settings | None = None,
     access_log: Path | None = None,
+    remote: Address | None = None,
 ) -> None:
     """Serve the current generation of `out`, and those that follow it, until SIGTERM or SIGINT.
 
-    Prints the address on stderr. Port 0 is any free one. `access_log` gets one JSON object a
+    Where there is a `remote` endpoint it answers, and `out` gives the texts of documents alone. Prints the address on stderr. Port 0 is any free one. `access_log` gets one JSON object a
     request; it is opened anew where it was moved away. SIGHUP looks for a new generation at once. Raises StoreError where there is no graph,
     ServerError where the port cannot be had.
     """
@@ -46,15 +51,25 @@ def serve(
     _allow_descriptors()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _stop)
-    with _listen(host, port) as listener, closing(Backend(out, settings)) as backend:
+    with _listen(host, port) as listener, closing(_source(out, settings, remote)) as backend:
         signal.signal(signal.SIGHUP, lambda _signal, _frame: backend.look())
         app = create_app(backend)
-        front = Front(app.wsgi_app, caching(app.extensions).knows, settings)
+        believe, knows = believing(settings.trusted_proxies), caching(app.extensions).knows
+        front = Front(app.wsgi_app, lambda environ: knows(believe(environ)), settings)
         address = f"http://{_shown(host)}:{listener.getsockname()[1]}/"
         sys.stderr.write(f"Mithaq answers at {address} (Ctrl+C stops it)\n")
         sys.stderr.flush()
         with suppress(KeyboardInterrupt, SystemExit):
             Server.of(front, connections=_CONNECTIONS).listen(listener)
+
+
+def _source(out: Path, settings: Settings, remote: Address | None) -> Source:
+    """Where the answers come from."""
+    if remote is None:
+        return Backend(out, settings)
+    backend = RemoteBackend(Endpoint(remote), settings, texts_of(out))
+    backend.warn_where_silent()
+    return backend
 
 
 def _log_requests(file: Path) -> None:

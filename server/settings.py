@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from mithaq.server.forwarding import Network
 from mithaq.server.guard import Limits
 from mithaq.store import KEPT
 
@@ -40,6 +41,10 @@ class Settings:
     """Bytes of a graph that a client may send to be written."""
     cache_bytes: int = 64 * 1024**2
     """Bytes of answers that are kept, before compression."""
+    cache_for: float = 0.0
+    """Seconds that answers of a remote backend are kept, which does not tell when it changes."""
+    trusted_proxies: tuple[Network, ...] = ()
+    """Whose word counts for a request's client, host and scheme (X-Forwarded-…)."""
     token: str = ""
     """What a client must bring to write (RFC 6750); without it nobody writes."""
     keep: int = KEPT

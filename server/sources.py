@@ -100,8 +100,11 @@ class Snapshot(ABC):
         return {}
 
     @abstractmethod
-    def text(self, document: str) -> str:
-        """The text of a document as it was read; NotFoundError where there is none to be had."""
+    def text(self, document: str) -> str | None:
+        """The text of a document as it was read, None where it is not to be had.
+
+        Raises NotFoundError where there is no such document.
+        """
 
     def find(self, text: str, kind: str, limit: int) -> Sequence[Hit]:
         """The best hits of a kind for a text; NotFoundError where there is no full text."""

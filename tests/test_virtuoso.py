@@ -1,18 +1,22 @@
 """Every question gives the same rows in Virtuoso, its file unchanged, as in the embedded engine.
 
+So it does through a server whose backend Virtuoso is.
+
 Virtuoso is Debian's `virtuoso-opensource-7-bin`; where it is not installed these tests are skipped.
 Its default graph would be the union of all graphs: what stands in ours is loaded into a graph of its
 own, and the protocol's `default-graph-uri` names it.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 import pytest
+from flask.testing import FlaskClient
 from pyoxigraph import Literal, RdfFormat, Store
 from virtuoso import DEFAULT_GRAPH, PATIENCE, is_installed, virtuoso
 
@@ -21,6 +25,10 @@ from mithaq.queries.bind import bind
 from mithaq.queries.questions import Question, question, question_names
 from mithaq.queries.resolve import lookup_in
 from mithaq.queries.solutions import Ask, Term, asking, read_solutions
+from mithaq.server.app import create_app
+from mithaq.server.endpoint import Endpoint, read_address
+from mithaq.server.remote import RemoteBackend
+from mithaq.server.settings import Lane, Settings
 from mithaq.store import current, open_store
 
 pytestmark = pytest.mark.skipif(
@@ -131,6 +139,45 @@ def test_the_seeds_in_both_engines(asked: Question, language: str, seeds: Engine
 def test_all_that_the_seeds_tell_in_both_engines(asked: Question, seeds: Engines) -> None:
     ours, theirs = seeds.rows(asked.sparql)
     assert theirs == ours
+
+
+@pytest.fixture(scope="module")
+def through(seeds: Engines) -> Iterator[FlaskClient]:
+    """A server that answers through Virtuoso."""
+    address = read_address(f"{seeds.address}?{urlencode({'default-graph-uri': DEFAULT_GRAPH})}")
+    patient = Lane(workers=2, waiting=2, patience=PATIENCE, deadline=PATIENCE)
+    settings = replace(Settings(), queries=patient, pages=patient)
+    with closing(RemoteBackend(Endpoint(address), settings)) as backend:
+        yield create_app(backend).test_client()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_seeds_through_a_server(
+    asked: Question, language: str, seeds: Engines, through: FlaskClient
+) -> None:
+    given = {**asked.example, "lang": language}
+    ours = seeds.ours(bound(asked, given, seeds))
+    headers = {"Accept": "application/sparql-results+json"}
+    response = through.get(f"/queries/{asked.name}", query_string=given, headers=headers)
+    assert response.status_code == 200, response.text
+    theirs = read_solutions(response.data)
+    assert theirs.variables == ours.variables
+    assert [list(map(plain, row)) for row in theirs.rows] == [
+        list(map(plain, row)) for row in ours.rows
+    ]
+
+
+def test_pages_through_a_server(through: FlaskClient) -> None:
+    for path in ("/", "/documents", "/id/state/ARM", "/.well-known/void", "/graph-store?default"):
+        assert through.get(path).status_code == 200, path
+    asked = {"query": "ASK { ?document a <https://w3id.org/mithaq/ontology#Document> }"}
+    answered = through.get("/sparql", query_string=asked).json
+    assert answered is not None
+    assert answered["boolean"] is True
+    wrong = through.get("/sparql", query_string={"query": "SELECT * { ?s"})
+    assert wrong.status_code == 400
+    assert wrong.json is not None
+    assert wrong.json["detail"].startswith("the query cannot be answered: ")
 
 
 def bound(asked: Question, arguments: Mapping[str, str], engines: Engines) -> str:

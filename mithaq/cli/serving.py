@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mithaq.server.settings import Settings
 
 _MIB = 1024**2
+_MB = 1_000_000
 _SHORTEST = 32
 
 
@@ -22,21 +23,49 @@ _SHORTEST = 32
     epilog=options.examples(
         "mithaq serve",
         "mithaq serve --port 8080 --graph graph",
+        "mithaq serve --backend http://127.0.0.1:7878/query",
         "mithaq serve --workers 8 --deadline 20 --memory 4096 --access-log access.jsonl",
     )
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option(
+    "--host",
+    envvar="MITHAQ_HOST",
+    default="127.0.0.1",
+    show_default=True,
+    show_envvar=True,
+    help="The address to listen at.",
+)
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
+    envvar="MITHAQ_PORT",
     default=8000,
     show_default=True,
+    show_envvar=True,
     help="0: any free one.",
 )
 @options.graph
 @options.decisions
 @options.prepare
 @options.keep
+@click.option(
+    "--backend",
+    envvar="MITHAQ_BACKEND",
+    show_envvar=True,
+    metavar="URL",
+    help="A SPARQL endpoint that holds the graph and answers instead of our own engine; --graph is"
+    " then asked for the texts of documents alone.",
+)
+@click.option(
+    "--cache-for",
+    type=click.FloatRange(0, 86_400),
+    envvar="MITHAQ_CACHE_FOR",
+    default=0.0,
+    show_envvar=True,
+    metavar="SECONDS",
+    help="How long answers of a --backend are kept, which does not tell when its graph changes."
+    "  [default: 0]",
+)
 @click.option(
     "--workers",
     type=click.IntRange(1, 256),
@@ -53,6 +82,31 @@ _SHORTEST = 32
     help="What one free query may take, at most 30.  [default: 10]",
 )
 @click.option(
+    "--page-deadline",
+    type=click.FloatRange(0.1, 30.0),
+    envvar="MITHAQ_PAGE_DEADLINE",
+    show_envvar=True,
+    metavar="SECONDS",
+    help="What one query of a page or question may take.  [default: 2]",
+)
+@click.option(
+    "--waiting",
+    type=click.IntRange(0, 1000),
+    envvar="MITHAQ_WAITING",
+    show_envvar=True,
+    metavar="NUMBER",
+    help="Free queries that may wait for a worker; further ones are told to come back."
+    "  [default: 4]",
+)
+@click.option(
+    "--answer-size",
+    type=click.IntRange(1, 1024),
+    envvar="MITHAQ_ANSWER_SIZE",
+    show_envvar=True,
+    metavar="MB",
+    help="What one answer may have, in millions of bytes; a larger one is refused.  [default: 10]",
+)
+@click.option(
     "--memory",
     type=click.IntRange(1024, 1024**2),
     envvar="MITHAQ_MEMORY",
@@ -67,6 +121,16 @@ _SHORTEST = 32
     show_envvar=True,
     metavar="MIB",
     help="Answers that are kept, before compression.  [default: 64]",
+)
+@click.option(
+    "--trusted-proxy",
+    "trusted_proxies",
+    multiple=True,
+    envvar="MITHAQ_TRUSTED_PROXY",
+    show_envvar=True,
+    metavar="ADDRESS",
+    help="A proxy (or network of proxies) before this server, whose X-Forwarded-For, -Host and -Proto"
+    " count; may be given again.  [default: nobody's]",
 )
 @click.option(
     "--access-log",
@@ -93,10 +157,16 @@ def serve(
     decisions: Path,
     prepare: float,
     keep: int,
+    backend: str | None,
+    cache_for: float,
     workers: int | None,
     deadline: float | None,
+    page_deadline: float | None,
+    waiting: int | None,
+    answer_size: int | None,
     memory: int | None,
     cache: int | None,
+    trusted_proxies: tuple[str, ...],
     access_log: Path | None,
     token_file: Path | None,
 ) -> None:
@@ -105,15 +175,33 @@ def serve(
     Where there is no graph yet, that of the five articles that come with Mithaq is built first.
     A new build is served as soon as it is there; SIGHUP looks for one at once.
     """
+    from mithaq.server.endpoint import read_address
+    from mithaq.server.forwarding import read_networks
     from mithaq.server.serve import serve as serve_graph
 
-    if not (graph / "current").exists():
+    remote = read_address(backend) if backend else None
+    if remote is None and not (graph / "current").exists():
         click.echo(f"{graph} holds no graph yet: reading the seeds …", err=True)
         build_graph((), graph, decisions, prepare=prepare, keep=keep)
+    token = _token(token_file)
+    if remote is not None and token:
+        raise ServerError("nothing can be written through a backend: leave the token out")
+    if remote is None and cache_for:
+        raise click.UsageError("--cache-for is about the answers of a --backend: give one too")
     settings = replace(
-        _settings(workers, deadline, memory, cache), token=_token(token_file), keep=keep
+        _settings(workers, deadline, page_deadline, waiting),
+        cache_for=cache_for,
+        token=token,
+        keep=keep,
+        trusted_proxies=read_networks(trusted_proxies),
     )
-    serve_graph(graph, host, port, settings=settings, access_log=access_log)
+    if memory is not None:
+        settings = replace(settings, memory=memory * _MIB)
+    if cache is not None:
+        settings = replace(settings, cache_bytes=cache * _MIB)
+    if answer_size is not None:
+        settings = replace(settings, answer_bytes=answer_size * _MB)
+    serve_graph(graph, host, port, settings=settings, access_log=access_log, remote=remote)
 
 
 def _token(file: Path | None) -> str:
@@ -135,9 +223,9 @@ def _token(file: Path | None) -> str:
 
 
 def _settings(
-    workers: int | None, deadline: float | None, memory: int | None, cache: int | None
+    workers: int | None, deadline: float | None, page_deadline: float | None, waiting: int | None
 ) -> "Settings":
-    """The server's own settings, but for what is given."""
+    """The server's own settings, its lanes changed where something is given."""
     from mithaq.server.settings import Settings
 
     default = Settings()
@@ -146,10 +234,8 @@ def _settings(
         queries, pages = (replace(lane, workers=workers) for lane in (queries, pages))
     if deadline is not None:
         queries = replace(queries, deadline=deadline)
-    return replace(
-        default,
-        queries=queries,
-        pages=pages,
-        memory=default.memory if memory is None else memory * _MIB,
-        cache_bytes=default.cache_bytes if cache is None else cache * _MIB,
-    )
+    if waiting is not None:
+        queries = replace(queries, waiting=waiting)
+    if page_deadline is not None:
+        pages = replace(pages, deadline=page_deadline)
+    return replace(default, queries=queries, pages=pages)
