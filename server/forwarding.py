@@ -1,0 +1,77 @@
+"""Behind a proxy: whom the request came from, and under which name, is believed of known proxies alone."""
+
+from collections.abc import Callable, Iterable, Sequence
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from typing import TYPE_CHECKING
+
+from mithaq.errors import ServerError
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+Network = IPv4Network | IPv6Network
+
+_SCHEME = "wsgi.url_scheme"
+_TOLD = {
+    "HTTP_X_FORWARDED_FOR": "REMOTE_ADDR",
+    "HTTP_X_FORWARDED_HOST": "HTTP_HOST",
+    "HTTP_X_FORWARDED_PROTO": _SCHEME,
+}
+
+
+def read_networks(given: Iterable[str]) -> tuple[Network, ...]:
+    """The addresses and networks in `given`, such as `127.0.0.1` and `172.16.0.0/12`.
+
+    >>> read_networks(["127.0.0.1", "::1"])
+    (IPv4Network('127.0.0.1/32'), IPv6Network('::1/128'))
+    """
+    found = []
+    for each in given:
+        try:
+            found.append(ip_network(each.strip()))
+        except ValueError:
+            raise ServerError(
+                f"{each!r} is no proxy's address: give one such as 127.0.0.1, or a network such as"
+                " 172.16.0.0/12"
+            ) from None
+    return tuple(found)
+
+
+def believing(trusted: Sequence[Network]) -> "Callable[[WSGIEnvironment], WSGIEnvironment]":
+    """What sees a request as a `trusted` proxy has seen it: its client, host and scheme.
+
+    The nearest proxy's word counts, which is the last value of X-Forwarded-For, -Host and -Proto.
+    """
+
+    def believe(environ: "WSGIEnvironment") -> "WSGIEnvironment":
+        if not trusted or not _is_in(environ.get("REMOTE_ADDR", ""), trusted):
+            return environ
+        for name, place in _TOLD.items():
+            told = environ.get(name, "").rpartition(",")[2].strip()
+            if told and (place != _SCHEME or told in ("http", "https")):
+                environ[place] = told
+        return environ
+
+    return believe
+
+
+class Forwarding:
+    """A WSGI application that sees requests as `trusted` proxies have seen them."""
+
+    def __init__(self, application: "WSGIApplication", trusted: Sequence[Network]) -> None:
+        self.application = application
+        self.believe = believing(trusted)
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """Answer a request (PEP 3333)."""
+        return self.application(self.believe(environ), start_response)
+
+
+def _is_in(client: str, networks: Sequence[Network]) -> bool:
+    try:
+        address = ip_address(client)
+    except ValueError:  # a socket that is a file has none
+        return False
+    return any(address in network for network in networks)
