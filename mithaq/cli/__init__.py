@@ -7,6 +7,7 @@ import click
 from mithaq import __version__
 from mithaq.cli.asking import query, search, sparql
 from mithaq.cli.checking import check
+from mithaq.cli.doctoring import doctor
 from mithaq.cli.exporting import export
 from mithaq.cli.options import examples
 from mithaq.cli.publishing import generations, publish, rollback
@@ -63,7 +64,7 @@ def main(*, debug: bool) -> None:  # noqa: ARG001  (`Commands` reads it from the
 
 for _command in (
     *(build, check, facts, questions, query, search, sparql, show, export),
-    *(explain, triggers, frames, score, review, serve),
+    *(explain, triggers, frames, score, review, serve, doctor),
     *(generations, publish, rollback),
 ):
     # Who meets an error adds the option at the end of the line, not before the command.

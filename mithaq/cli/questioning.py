@@ -1,5 +1,6 @@
 """Commands about the questions themselves: listing them, beginning one, looking for mistakes."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -77,6 +78,17 @@ def lint(files: tuple[Path, ...]) -> None:
 
     One sentence a mistake, with file and line; exit status 3 where there is any.
     """
+    number, mistakes = lint_all(files)
+    for mistake in mistakes:
+        click.echo(mistake)
+    found = _counted(len(mistakes), "mistake")
+    click.echo(f"{_counted(number, 'question')}, {found}", err=True)
+    if mistakes:
+        raise click.exceptions.Exit(MISTAKES)
+
+
+def lint_all(files: Sequence[Path] = ()) -> tuple[int, list[str]]:
+    """How many questions there are, or files, and the mistakes in them."""
     from pyoxigraph import Store
 
     from mithaq.api.embedded import evaluating
@@ -87,16 +99,12 @@ def lint(files: tuple[Path, ...]) -> None:
 
     known, ask = term_names(), selecting(evaluating(Store()))
     chosen = {path.stem: path for path in files} or question_files()
-    wrong = 0
-    for name, file in chosen.items():
-        for mistake in mistakes_in(
-            name, read_text(file), known, lambda query: ask(query).variables
-        ):
-            click.echo(mistake)
-            wrong += 1
-    click.echo(f"{_counted(len(chosen), 'question')}, {_counted(wrong, 'mistake')}", err=True)
-    if wrong:
-        raise click.exceptions.Exit(MISTAKES)
+    found = [
+        mistake
+        for name, file in chosen.items()
+        for mistake in mistakes_in(name, read_text(file), known, lambda text: ask(text).variables)
+    ]
+    return len(chosen), found
 
 
 def _counted(number: int, word: str) -> str:
