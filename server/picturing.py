@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from flask import Response, after_this_request
 from markupsafe import Markup
 
+from mithaq.errors import QueryTimeout
 from mithaq.queries import answers
 from mithaq.queries.answers import Answer
 from mithaq.queries.questions import question
@@ -32,13 +34,23 @@ ORDER BY ?situation ?member ?alliance
 def picture_on_page(answered: Answer) -> Markup | None:
     """The picture as it stands in a page, where the question has one and there is what to draw."""
     manner = _manner(answered, lambda iri: _here(page(iri)), alone=False)
-    return picture(answered, _beside(answered), manner)
+    try:
+        beside = _beside(answered)
+    except QueryTimeout:  # the table needs no other answers: it stands alone, this time
+        after_this_request(_passing)
+        return None
+    return picture(answered, beside, manner)
 
 
 def picture_as_file(answered: Answer) -> Markup:
     """The picture as a file of its own, whose links are the things' own IRIs."""
     manner = _manner(answered, lambda iri: iri if page(iri) else None, alone=True)
     return picture(answered, _beside(answered), manner) or empty(manner)
+
+
+def _passing(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _manner(answered: Answer, leads: Leads, *, alone: bool) -> Manner:

@@ -12,8 +12,12 @@ from xml.etree import ElementTree as ET
 import pytest
 from flask.testing import FlaskClient
 
+from mithaq.errors import QueryTimeout
 from mithaq.ontology.reference import reference
+from mithaq.queries.answers import Answer
 from mithaq.queries.questions import questions
+from mithaq.queries.solutions import Solutions
+from mithaq.server import picturing
 from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
 from mithaq.server.pictures import events, memberships, worldmap
@@ -436,6 +440,51 @@ def test_the_same_rows_give_the_same_bytes(client: FlaskClient) -> None:
     assert draw(told) == draw(list(told))
     page = [client.get("/queries/timeline.svg").data for _ in range(2)]
     assert page[0] == page[1]
+
+
+def test_what_is_open_to_one_side_has_an_arrow_there() -> None:
+    told = [
+        Event("2001-02-03/..", "since", "", "since"),
+        Event("../2010-05", "until", "", "until"),
+        Event("2005", "within", "", "within"),
+    ]
+    drawn = read(str(events.draw(told, manner("en"))))
+    shapes = titled(drawn)
+    assert list(shapes) == ["since", "within", "until"]
+    assert not of_class(shapes["within"], "polyline", "stroke")
+    ways = {}
+    for name in ("since", "until"):
+        line, tip = of_class(shapes[name], "polyline", "stroke")
+        assert tip.attrib["points"].split()[1] == line.attrib["points"].split()[1]
+        start, end = (float(each.split(",")[0]) for each in line.attrib["points"].split())
+        ways[name] = end - start
+    assert ways["since"] > 0 > ways["until"]
+    assert words("en")["picture-undated"] not in texts(drawn)
+
+
+def test_without_the_answers_beside_a_page_has_its_table_this_time(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_late(name: str, _answered: Answer) -> Solutions:
+        raise QueryTimeout(name)
+
+    monkeypatch.setattr(picturing, "_asked", too_late)
+    page = client.get("/queries/membership-timeline.html?state=KGZ")
+    assert page.status_code == 200
+    assert "<table" in page.text
+    assert "<svg" not in page.text
+    assert page.headers["Cache-Control"] == "no-store"
+    assert client.get("/queries/membership-timeline.svg?state=KGZ").status_code == 504
+    monkeypatch.undo()
+    assert "<svg" in client.get("/queries/membership-timeline.html?state=KGZ").text
+
+
+def test_many_members_are_drawn_and_the_rest_is_told() -> None:
+    told = [membership(member_name=f"member {n}") for n in range(memberships.MOST_ROWS + 3)]
+    drawn = texts(read(draw(told)))
+    assert words("en")["picture-left-out"].format(number=3) in drawn
+    assert f"member {memberships.MOST_ROWS - 1}" in drawn
+    assert f"member {memberships.MOST_ROWS}" not in drawn
 
 
 def test_an_axis_is_broken_where_nothing_happens_for_long() -> None:

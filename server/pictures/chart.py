@@ -155,3 +155,14 @@ def days(edtf: str | None) -> Days | None:
     if span.earliest is None or span.latest is None:
         return None
     return span.earliest.toordinal(), span.latest.toordinal()
+
+
+def open_days(edtf: str) -> tuple[Days, bool] | None:
+    """Of a time that is open to one side its known end, and whether it goes on after it.
+
+    >>> open_days("2022-09-14/.."), open_days("../2001-01-01"), open_days("2022-09")
+    (((738412, 738412), True), ((730486, 730486), False), None)
+    """
+    first, slash, last = edtf.partition("/")
+    known = days(first) or days(last)
+    return (known, days(first) is not None) if slash and known and not days(edtf) else None

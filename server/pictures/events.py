@@ -15,10 +15,11 @@ from mithaq.server.pictures.chart import (
     foot,
     head,
     lane_middle,
+    open_days,
     rule,
 )
 from mithaq.server.pictures.lettering import SIZE, lines, width
-from mithaq.server.pictures.scale import LABEL
+from mithaq.server.pictures.scale import LABEL, Days
 from mithaq.server.pictures.svg import Manner, Sheet
 from mithaq.times import print_time
 
@@ -66,15 +67,15 @@ class _Place:
 
 def draw(told: Sequence[Event], manner: Manner) -> Markup:
     """The picture of events by date, those without one last."""
-    ordered = sorted(told, key=lambda each: days(each.time) or (float("inf"), 0))
+    ordered = sorted(told, key=lambda each: _known(each.time) or (float("inf"), 0))
     shown = list(_first(ordered))
     rows = [each for event in shown for each in event.chain]
     made = chart(
         manner,
         min(_WIDEST, max(_wide(each) for event in shown for each in event.chain)),
-        [span for each in rows if (span := days(each.time))],
+        [span for each in rows if (span := _known(each.time))],
         more=_DATES,
-        undated=not all(days(each.time) for each in rows),
+        undated=not all(_known(each.time) for each in rows),
         broken=True,
     )
     if made.scale.breaks:
@@ -119,7 +120,7 @@ def _chain(made: Chart, event: Event) -> None:
 
 def _row(made: Chart, event: Event, indent: float) -> _Place:
     sheet, room = made.sheet, made.names - indent
-    dated = days(event.time)
+    dated = _known(event.time)
     date = print_time(event.time, sheet.language) if dated else made.says["picture-unknown"]
     label = event.label.removesuffix(f" ({date})") or made.says["picture-no-response"]
     called, more = lines(label, room), lines(event.detail, room, LABEL)
@@ -141,7 +142,7 @@ def _row(made: Chart, event: Event, indent: float) -> _Place:
 
 
 def _mark(made: Chart, event: Event, y: float) -> tuple[_Place, Markup]:
-    sheet, dated = made.sheet, days(event.time)
+    sheet, dated = made.sheet, _known(event.time)
     if not event.situation:
         x = lane_middle(made)
         return _Place(x - 4, x + 4, y), sheet.text(
@@ -150,7 +151,29 @@ def _mark(made: Chart, event: Event, y: float) -> tuple[_Place, Markup]:
     if not dated:
         x = lane_middle(made)
         return _Place(x - 5, x + 5, y), sheet.dot(x, y, 5, "hollow")
-    begin, end = made.at(dated[0]), made.at(dated[1] + 1)
+    place, mark = _dated(made, dated, y)
+    if opened := open_days(event.time):
+        made.explain("picture-open-event", _sample_open)
+        return place, _onward(made, place, goes_on=opened[1]) + mark
+    return place, mark
+
+
+def _known(time: str) -> Days | None:
+    """The days of a time, or of its known end where it is open to one side."""
+    opened = open_days(time)
+    return opened[0] if opened else days(time)
+
+
+def _onward(made: Chart, place: _Place, *, goes_on: bool) -> Markup:
+    """From the mark of what goes on to the end of the axis; of what was until then, from its beginning."""
+    start, back = (made.end, -5) if goes_on else (made.begin, 5)
+    tip = [(start + back, place.y - 4), (start, place.y), (start + back, place.y + 4)]
+    line = made.sheet.line([(place.x, place.y), (start, place.y)], "stroke")
+    return line + made.sheet.line(tip, "stroke")
+
+
+def _dated(made: Chart, dated: Days, y: float) -> tuple[_Place, Markup]:
+    sheet, begin, end = made.sheet, made.at(dated[0]), made.at(dated[1] + 1)
     if dated[0] == dated[1]:
         x = (begin + end) / 2
         made.explain("picture-day", _sample_dot)
@@ -181,6 +204,10 @@ def _arrows(sheet: Sheet, call: _Place, answers: Sequence[tuple[_Place, bool]]) 
 def _sample_arrow(sheet: Sheet, x: float, y: float) -> Markup:
     head = sheet.line([(x + 5, y - 4), (x + 10, y), (x + 5, y + 4)], "stroke")
     return sheet.line([(x - 10, y), (x + 10, y)], "stroke") + head
+
+
+def _sample_open(sheet: Sheet, x: float, y: float) -> Markup:
+    return _sample_arrow(sheet, x, y) + sheet.dot(x - 8, y, 4, "mark")
 
 
 def _sample_dot(sheet: Sheet, x: float, y: float) -> Markup:

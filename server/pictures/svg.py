@@ -65,7 +65,7 @@ _LOOKS: dict[str, dict[str, object]] = {
     "land": {"fill": "#efede7", "stroke": "#a9a79d", "stroke_width": 0.6},
     "land-in": {"fill": ACCENT, "stroke": PAPER, "stroke_width": 0.8},
     "land-dot": {"fill": ACCENT},
-    "land-was": {"fill": "url(#hatch)", "stroke": ACCENT, "stroke_width": 0.8},
+    "land-was": {"fill": "url(#hatch-land)", "stroke": ACCENT, "stroke_width": 0.8},
 }
 # What XML 1.0 (section 2.2) does not have: most control characters, lone surrogates, two that are none.
 _NO_CHARACTERS = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -92,6 +92,23 @@ def element(tag: str, *content: Markup | str, **attributes: object) -> Markup:
 
 def _value(value: object) -> str:
     return number(value) if isinstance(value, int | float) else words(str(value))
+
+
+def hatching(name: str, scale: float = 1) -> Markup:
+    """The pattern called `name`: slanted lines, so much larger."""
+    lines = element(
+        "path", d="M-1 7L7 -1M3 11L11 3", stroke=ACCENT, stroke_width=1.6, class_="stroke"
+    )
+    transform = None if scale == 1 else f"scale({number(scale)})"
+    return element(
+        "pattern",
+        lines,
+        id=name,
+        width=8,
+        height=8,
+        patternUnits="userSpaceOnUse",
+        patternTransform=transform,
+    )
 
 
 def words(text: str) -> Markup:
@@ -190,17 +207,11 @@ class Sheet:
 
     def finish(self, height: float, title: str, description: str) -> Markup:
         """The whole picture, with its title and description for who does not see it."""
-        bar = element(
-            "path", d="M-1 7L7 -1M3 11L11 3", stroke=ACCENT, stroke_width=1.6, class_="stroke"
-        )
-        hatch = element(
-            "pattern", bar, id="hatch", width=8, height=8, patternUnits="userSpaceOnUse"
-        )
         return element(
             "svg",
             element("title", title, id="picture-title"),
             element("desc", description, id="picture-description"),
-            element("defs", hatch),
+            element("defs", hatching("hatch")),
             element("rect", width="100%", height="100%", class_="ground", **_LOOKS["ground"]),
             *(Markup("\n{}").format(each) for each in self.drawn),
             Markup("\n"),

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from mithaq.server.pictures.chart import LINE, MARGIN, WIDTH, Words
 from mithaq.server.pictures.lettering import SIZE, joined, lines, width
 from mithaq.server.pictures.scale import LABEL
-from mithaq.server.pictures.svg import Manner, Sheet, element, number
+from mithaq.server.pictures.svg import Manner, Sheet, element, hatching, number
 
 DRAWN_AS: Mapping[str, tuple[str, ...]] = {
     "SUN": tuple("RUS UKR BLR MDA EST LVA LTU GEO ARM AZE KAZ UZB TKM KGZ TJK".split()),
@@ -36,6 +36,7 @@ _DOT = 4
 _COVERED = 30  # wide: under it a name would cover the state
 _LEAST = 900  # units of the map that are shown at least
 _AROUND = 0.12
+_EDGE = 20
 _SHAPE = 0.52  # the height of the map by its width
 
 
@@ -80,8 +81,8 @@ def world() -> World:
         for code, each in read["states"].items()
     }
     others = (Shape(each["d"], tuple(each["box"]), (0, 0, 0, 0), (0, 0)) for each in read["others"])
-    wide, high = read["size"]
-    return World(wide, high, states, tuple(others))
+    high = max(shape.box[3] for shape in states.values()) + _EDGE  # Antarctica is left out
+    return World(read["size"][0], high, states, tuple(others))
 
 
 def draw(spots: Sequence[Spot], manner: Manner) -> Markup:
@@ -150,6 +151,7 @@ def _frame(sheet: Sheet, view: Box, scale: float, top: float, placed: Mapping[st
             inside.append(_state(sheet, shape, placed[code], 1 / scale))
     return element(
         "svg",
+        element("defs", hatching("hatch-land", 1 / scale)),
         element(
             "rect", x=view[0], y=view[1], width="100%", height="100%", class_="sea", fill="#ffffff"
         ),
