@@ -9,7 +9,7 @@ import re
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import LifoQueue
@@ -85,7 +85,7 @@ def write_index(store: Store, file: Path) -> None:
     entries = sorted({*_named(store), *_quoted(store)}, key=_place)
     digest = _digest(entries)
     if file.exists():
-        with closing(_open(file)) as former:
+        with suppress(sqlite3.Error), closing(_open(file)) as former:  # another version's, perhaps
             if former.execute("SELECT sha256 FROM digest").fetchone() == (digest,):
                 return
         file.unlink()

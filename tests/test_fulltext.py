@@ -172,6 +172,10 @@ def test_an_index_stays_where_no_text_has_changed(tmp_path: Path) -> None:
     write_index(store, file)
     with closing(Index(file)) as index:
         assert found(index, "atlantis") == {("thing", "urn:a")}
+    file.write_bytes(b"no index of ours")
+    write_index(store, file)
+    with closing(Index(file)) as index:
+        assert found(index, "atlantis") == {("thing", "urn:a")}
 
 
 def test_a_damaged_index_is_seen_when_it_is_opened(tmp_path: Path) -> None:
