@@ -1,4 +1,7 @@
-"""What a worker process may not do: outlive the server, fill the memory, open a connection."""
+"""What a worker process may not do: outlive the server, fill the memory, open a connection.
+
+And what the server's own process does: it gives back memory that it no longer needs.
+"""
 
 import ctypes
 import os
@@ -16,6 +19,8 @@ _SECCOMP_MODE_FILTER = 2
 _LOAD, _IF_EQUAL, _RETURN = 0x20, 0x15, 0x06  # BPF: ld word, jeq, ret
 _ALLOW, _REFUSE, _KILL = 0x7FFF0000, 0x00050000 | 13, 0x80000000  # 13 is EACCES
 _AF_UNIX = 1
+
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _M_ARENA_MAX = -1, -3, -8  # mallopt(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,22 @@ def limit_memory(address_space: int) -> None:
     """Let this process have `address_space` bytes, its thread's stack included; no core dumps."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (address_space, address_space))
+
+
+def give_back_memory() -> None:
+    """Let this process give back to the system what it has freed; call it before threads start.
+
+    Else glibc keeps a heap for each thread, as large as the largest request it has had to read.
+    """
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    if mallopt is None:
+        return
+    for option, value in (
+        (_M_ARENA_MAX, 2),
+        (_M_MMAP_THRESHOLD, 128 * 1024),
+        (_M_TRIM_THRESHOLD, 128 * 1024),
+    ):
+        mallopt(option, value)
 
 
 def shut_network() -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, cast
 
-Kind = Literal["iri", "string", "language", "variable", "name", "word", "escape", "mark"]
+Kind = Literal["iri", "string", "language", "variable", "name", "word", "number", "escape", "mark"]
 
 # Letters are wider than the grammar's: no sign beyond ASCII stands for anything but a name.
 # No alternative may scan far and then give up: the text comes from strangers.
@@ -26,6 +26,7 @@ _TOKEN = re.compile(
     | (?P<name>     (?:[A-Za-z\x80-\U0010FFFF][\w.\-\x80-\U0010FFFF]*+)?:
                     (?:[\w.:\-%\x80-\U0010FFFF]|\\[_~.\-!$&'()*+,;=/?\#@%])*+ )  # PNAME_LN
     | (?P<word>     [A-Za-z\x80-\U0010FFFF][\w.\-\x80-\U0010FFFF]* )
+    | (?P<number>   [0-9]+(?:\.[0-9]+)? )     # ends before letters, as in 1SERVICE
     | (?P<escape>   \\. )                      # what a backslash stands before opens no string
     | (?P<mark>     << | . )
     """,

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import FrameType
 
 from mithaq.errors import ServerError
+from mithaq.server import confine
 from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
 from mithaq.server.connections import Server
@@ -49,6 +50,7 @@ def serve(
         _log_requests(access_log)
     settings = settings or Settings()
     _allow_descriptors()
+    confine.give_back_memory()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _stop)
     with _listen(host, port) as listener, closing(_source(out, settings, remote)) as backend:

@@ -36,7 +36,9 @@ class Settings:
     body_bytes: int = 200_000
     url_bytes: int = 8_192
     limits: Limits = field(default_factory=Limits)
-    update_limits: Limits = field(default_factory=lambda: Limits(2**20, tokens=200_000))
+    update_limits: Limits = field(
+        default_factory=lambda: Limits(2**20, tokens=200_000, patterns=200_000)
+    )
     write_bytes: int = 50_000_000
     """Bytes of a graph that a client may send to be written."""
     cache_bytes: int = 64 * 1024**2

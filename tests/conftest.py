@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -23,23 +24,38 @@ def graph_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-Serving = Callable[..., AbstractContextManager[str]]
-"""Starts `mithaq serve` on a folder, with further options; gives its address without the last /."""
+class Address(str):
+    """Where a server answers, without the last /; with its process and what it has logged."""
+
+    __slots__ = ("log", "process")
+    process: int
+    log: list[str]
+
+
+Serving = Callable[..., AbstractContextManager[Address]]
+"""Starts `mithaq serve` on a folder, with further options; gives its address."""
 
 
 @contextmanager
-def _serving(graph: Path, *options: str) -> Iterator[str]:
+def _serving(graph: Path, *options: str) -> Iterator[Address]:
     command = [Path(sys.executable).with_name("mithaq"), "serve", "--port", "0", "--graph", graph]
+    log: list[str] = []
     with subprocess.Popen([*command, *options], stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        said = process.stderr.readline()
+        # A pipe that nobody reads would fill, and stop the server.
+        reading = threading.Thread(target=log.extend, args=(process.stderr,))
+        reading.start()
         try:
-            assert process.stderr is not None
-            said = process.stderr.readline()
-            address = re.search(r"http://127\.0\.0\.1:\d+", said)
-            assert address, said
-            yield address[0]
+            found = re.search(r"http://127\.0\.0\.1:\d+", said)
+            assert found, said
+            address = Address(found[0])
+            address.process, address.log = process.pid, log
+            yield address
         finally:
             process.terminate()
             process.wait(20)
+            reading.join()
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,8 @@ import pytest
 
 from mithaq.errors import QueryRefused, QueryTooLarge
 from mithaq.queries.questions import question, question_names
-from mithaq.server.guard import Limits, check
+from mithaq.server.guard import Limits, check, patterns
+from mithaq.server.lexer import tokens
 
 LIMITS = Limits()
 
@@ -94,6 +95,40 @@ def test_nesting_is_counted_for_every_bracket_and_for_signs_in_a_row(
 
 def test_brackets_in_strings_and_comments_are_no_nesting() -> None:
     check(f"SELECT * {{ ?s ?p '{'{' * 1000}' }} # {'(' * 1000}", LIMITS)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("SELECT * { ?s ?p ?o }", 1),
+        ("SELECT * { ?s ?p ?o . OPTIONAL { ?s a <urn:a> . } }", 2),
+        ("SELECT * { ?s ?p ?o ; ?q 1.5, 2 . ?a ?b ?c FILTER(?a = ?b && ?c) }", 4),
+        ("ASK { ?s a (1 2 3) }", 4),
+        ("ASK { ?s <urn:p>/<urn:q>/<urn:r> ?o }", 3),
+        ("ASK { ?s (<urn:p>|<urn:q>)* ?o }", 3),
+        ("ASK { VALUES (?x ?y) { (1 2) } VALUES ?z { <urn:a> <urn:b> } GRAPH ?g { ?s ?p ?x } }", 1),
+        ("ASK { [ <urn:a> <urn:b> ; <urn:c> <urn:d> ] <urn:e> 1 }", 3),
+        ("ASK { { ?a ?b ?c } UNION { ?d ?e ?f } MINUS { ?g ?h ?i } }", 3),
+        ("SELECT (SUM(?x) AS ?y) { BIND(1 + 2 AS ?x) FILTER regex(?a, 'b') ?s ?p ?o }", 1),
+        ("ASK { ?s ?p ?o {} ?s ?p ?o {} ?s ?p ?o FILTER(true) ?s ?p ?o }", 4),
+    ],
+)
+def test_triple_patterns_are_counted(query: str, expected: int) -> None:
+    assert patterns(list(tokens(query))) == expected
+
+
+def test_a_query_has_as_many_patterns_as_the_planner_can_order() -> None:
+    check("ASK {" + "?s ?p ?o ." * LIMITS.patterns + "}", LIMITS)
+    with pytest.raises(QueryTooLarge, match="201 triple patterns; at most 200"):
+        check("ASK {" + "?s ?p ?o ." * (LIMITS.patterns + 1) + "}", LIMITS)
+    check("ASK {" + "optional {}" * LIMITS.optionals + "}", LIMITS)
+    with pytest.raises(QueryTooLarge, match="51 OPTIONALs"):
+        check("ASK {" + "optional {}" * (LIMITS.optionals + 1) + "}", LIMITS)
+
+
+def test_a_long_list_of_numbers_is_read() -> None:
+    numbers = " ".join(str(n) for n in range(100_000, 107_000))
+    check(f"ASK {{ VALUES ?x {{ {numbers} }} }}", LIMITS)
 
 
 def test_words_and_signs_are_counted() -> None:
