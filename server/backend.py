@@ -140,19 +140,18 @@ class Backend:
     def _switch(self) -> None:
         """Serve the generation that is current, where it is another."""
         with self._switching:
-            link = _target(self.out)
-            if link in (self._link, ""):
-                return
-            self._link = link
-            try:
-                snapshot = Served(current(self.out), self.settings, self.tallies)
-            except StoreError as error:
-                _LOG.error("%s; %s is served on", error, self._snapshot.generation.name)
-                return
-            with self._lock:
-                old, self._snapshot = self._snapshot, snapshot
-        _LOG.info("%s is served now", snapshot.generation.name)
-        self.give_back(old)
+            while (link := _target(self.out)) not in (self._link, ""):
+                self._link = link
+                try:
+                    snapshot = Served(current(self.out), self.settings, self.tallies)
+                except StoreError as error:
+                    if _target(self.out) == link:  # else it was replaced while it was opened
+                        _LOG.error("%s; %s is served on", error, self._snapshot.generation.name)
+                    continue
+                with self._lock:
+                    old, self._snapshot = self._snapshot, snapshot
+                _LOG.info("%s is served now", snapshot.generation.name)
+                self.give_back(old)
 
 
 def _target(out: Path) -> str:

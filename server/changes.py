@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from mithaq.errors import BuildError, QueryError, QuerySyntaxError, QueryTimeout, QueryTooLarge
+from mithaq.server import confine
 from mithaq.server.settings import Settings
 from mithaq.store import FULLTEXT, STORE, TEXTS, Generation, current, publish
 
@@ -117,7 +118,7 @@ def _run(folder: Path, message: bytes, settings: Settings) -> dict[str, Any]:
             stderr=subprocess.DEVNULL,
             timeout=settings.write_deadline,
             check=True,
-            env={**os.environ, "RUST_BACKTRACE": "0"},
+            env={**os.environ, **confine.ENVIRONMENT},
         )
     except subprocess.TimeoutExpired:
         raise QueryTimeout(

@@ -20,6 +20,12 @@ _LOAD, _IF_EQUAL, _RETURN = 0x20, 0x15, 0x06  # BPF: ld word, jeq, ret
 _ALLOW, _REFUSE, _KILL = 0x7FFF0000, 0x00050000 | 13, 0x80000000  # 13 is EACCES
 _AF_UNIX = 1
 
+ENVIRONMENT = {
+    "RUST_BACKTRACE": "0",
+    "MALLOC_ARENA_MAX": "2",  # each further one takes 64 MiB of the address space for nothing
+}
+"""What a confined process is started with, beside the server's own environment."""
+
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _M_ARENA_MAX = -1, -3, -8  # mallopt(3)
 
 

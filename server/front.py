@@ -68,13 +68,15 @@ class Front:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request (https://asgi.readthedocs.io, HTTP and WebSocket, version 2.3)."""
         environ = _environ(scope)
-        if not await self._read(environ, receive):
+        if environ["PATH_INFO"] == PATH and self.queries.is_full and _has_body(environ):
+            environ[FULL] = True  # before anything of it is read
+        elif not await self._read(environ, receive):
             return
         loop = asyncio.get_running_loop()
         leaving = _Leaving(receive, loop)
         environ[GONE] = leaving
         try:
-            if self.is_known(environ):
+            if FULL in environ or self.is_known(environ):
                 reply = self._ask(environ)
             elif environ["PATH_INFO"] != PATH:
                 reply = await loop.run_in_executor(self.pages, self._ask, environ)
@@ -91,9 +93,9 @@ class Front:
 
     async def _read(self, environ: "WSGIEnvironment", receive: Receive) -> bool:
         """Read the body; whether it came whole."""
-        length = environ.get("CONTENT_LENGTH", "")
-        if not (length or "HTTP_TRANSFER_ENCODING" in environ) or length == "0":
+        if not _has_body(environ):
             return True
+        length = environ.get("CONTENT_LENGTH", "")
         if length and int(length) > self.largest:  # the parser lets nothing else pass but digits
             return True
         pieces: list[bytes] = []
@@ -164,6 +166,11 @@ class _Queue:
         self.free = asyncio.Semaphore(threads)
         self.waiting = 0
 
+    @property
+    def is_full(self) -> bool:
+        """Whether not one more request may wait."""
+        return self.free.locked() and self.waiting >= self.lane.waiting
+
     async def run(
         self, ask: "Callable[[WSGIEnvironment], _Reply]", environ: "WSGIEnvironment"
     ) -> "_Reply":
@@ -180,7 +187,7 @@ class _Queue:
     async def _has_turn(self) -> bool:
         if not self.free.locked():
             return await self.free.acquire()
-        if self.waiting >= self.lane.waiting:
+        if self.is_full:
             return False
         self.waiting += 1
         try:
@@ -319,6 +326,11 @@ async def _send_whole(body: bytes, send: Send) -> None:
         start += _PIECE
     last = body[start:] if start else body
     await send({"type": "http.response.body", "body": last, "more_body": False})
+
+
+def _has_body(environ: "WSGIEnvironment") -> bool:
+    length = environ.get("CONTENT_LENGTH", "")
+    return bool(length or "HTTP_TRANSFER_ENCODING" in environ) and length != "0"
 
 
 def _environ(scope: Scope) -> "WSGIEnvironment":

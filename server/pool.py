@@ -25,16 +25,12 @@ from mithaq.errors import (
     ServerError,
     StoreError,
 )
-from mithaq.server import wire
+from mithaq.server import confine, wire
 from mithaq.server.settings import Lane, Settings
 from mithaq.server.sources import Answer
 
 _LOG = logging.getLogger(__name__)
 _START = 20.0  # seconds a worker may take until it is ready
-_ENVIRONMENT = {
-    "RUST_BACKTRACE": "0",
-    "MALLOC_ARENA_MAX": "2",  # each further one takes 64 MiB of the address space for nothing
-}
 _GLANCE = 0.1  # seconds between two looks at whether the client is still there
 _RETRY = 1.0  # seconds until a worker is started again that could not be
 
@@ -42,9 +38,10 @@ _RETRY = 1.0  # seconds until a worker is started again that could not be
 class Worker:
     """A worker process and the socket to it."""
 
-    def __init__(self, generation: Path, memory: int) -> None:
+    def __init__(self, generation: Path, memory: int, nice: int) -> None:
         ours, theirs = socket.socketpair()
-        arguments = [str(theirs.fileno()), str(generation), str(memory), str(os.getpid())]
+        numbers = (memory, os.getpid(), nice)
+        arguments = [str(theirs.fileno()), str(generation), *map(str, numbers)]
         with theirs:
             self.process = subprocess.Popen(  # noqa: S603  (our own module, our own arguments)
                 [sys.executable, "-P", "-m", "mithaq.server.worker", *arguments],
@@ -52,7 +49,7 @@ class Worker:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
-                env={**os.environ, **_ENVIRONMENT},
+                env={**os.environ, **confine.ENVIRONMENT},
             )
         self.channel = ours
         self.channel.settimeout(_START)
@@ -172,7 +169,7 @@ class Pool:
 
     def _start(self) -> bool:
         try:
-            worker = Worker(self.generation, self.settings.memory)
+            worker = Worker(self.generation, self.settings.memory, self.lane.nice)
         except OSError:  # no process, no descriptor, no memory to be had
             return False
         try:

@@ -52,14 +52,14 @@ def answer_query(request: Request, source: Source) -> Response | None:
     Raises as `backend.answer` does, HTTPException where HTTP has a status for what is wrong.
     """
     refuse_long_address(request, source.settings)
+    if FULL in request.environ:
+        raise full()
     if request.mimetype == UPDATE:
         return None
     parameters = read_parameters(request)
     text, update = _one(parameters, "query"), _one(parameters, "update")
     if text is None or update is not None:
         return None
-    if FULL in request.environ:
-        raise full()
     guard.check(text, source.settings.limits)
     gone = request.environ.get(GONE, lambda: False)
     query = read_query(text, parameters, request)

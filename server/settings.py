@@ -17,14 +17,16 @@ class Lane:
     """Seconds a request waits for a worker before it is told that the server is full."""
     deadline: float
     """Seconds one query may take."""
+    nice: int = 0
+    """How much its workers stand back where processors are few (nice(2))."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The limits of a server. Two lanes, so that pages stay quick while free queries burn."""
 
-    queries: Lane = Lane(workers=2, waiting=60, patience=2.0, deadline=10.0)
-    pages: Lane = Lane(workers=2, waiting=16, patience=2.0, deadline=2.0)
+    queries: Lane = Lane(workers=2, waiting=60, patience=2.0, deadline=10.0, nice=5)
+    pages: Lane = Lane(workers=2, waiting=16, patience=10.0, deadline=2.0)
     memory: int = 2 * 1024**3
     """Bytes of address space for one worker, 512 MiB of stack included."""
     release_quads: int = 1_000_000

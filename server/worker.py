@@ -1,6 +1,6 @@
 """A worker process: answers one query at a time from a read-only store, and may be killed at it.
 
-Started by `mithaq.server.pool` as `python -m mithaq.server.worker FD FOLDER MEMORY PARENT`. The
+Started by `mithaq.server.pool` as `python -m mithaq.server.worker FD FOLDER MEMORY PARENT NICE`. The
 engine cannot be interrupted, and some queries of a few bytes overflow the stack of whoever parses
 them; so neither happens in the process that serves.
 """
@@ -142,13 +142,14 @@ def serve(store: ox.Store, channel: socket.socket) -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def main(descriptor: str, folder: str, memory: str, parent: str) -> None:
+def main(descriptor: str, folder: str, memory: str, parent: str, nice: str) -> None:
     """Open the store of the generation in `folder`, shut the doors, serve on the descriptor."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     confine.die_with(int(parent))
     channel = socket.socket(fileno=int(descriptor))
     confine.limit_memory(int(memory))
+    os.nice(int(nice))
     store = open_store(Generation(Path(folder), Path(folder).name, (), 0))
     confine.shut_network()
     threading.stack_size(STACK)

@@ -4,7 +4,6 @@ import http.client
 import json
 import re
 import socket
-import threading
 import time
 import uuid
 from collections import Counter
@@ -18,6 +17,9 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 import yaml
+from canary import Canary
+
+pytestmark = pytest.mark.alone
 
 DEADLINE = 1.0
 LATE = 0.5
@@ -97,28 +99,6 @@ def _request(entry: Mapping[str, Any]) -> tuple[str, str, Mapping[str, str], byt
 CORPUS = {killer.name: killer for killer in read_corpus()}
 
 
-class Canary:
-    """A listener on the loopback that nobody may call."""
-
-    def __init__(self) -> None:
-        self.calls = 0
-        self._listener = socket.create_server(("127.0.0.1", 0), backlog=100)
-        self.authority = f"127.0.0.1:{self._listener.getsockname()[1]}"
-        threading.Thread(target=self._listen, daemon=True).start()
-
-    def _listen(self) -> None:
-        while True:
-            try:
-                caller, _ = self._listener.accept()
-            except OSError:
-                return
-            self.calls += 1
-            caller.close()
-
-    def close(self) -> None:
-        self._listener.close()
-
-
 class Client:
     """Sends the corpus to one server."""
 
@@ -147,17 +127,25 @@ class Client:
                     answer += "" if told["type"] == "about:blank" else f" {kind}"
                 elif "json" in response.headers.get_content_type():
                     json.loads(content)
-        return Outcome(answer, told, dict(response.headers), time.monotonic() - begin)
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        return Outcome(answer, told, headers, time.monotonic() - begin)
 
     def ask(self, query: str) -> Any:
+        """An honest query's answer; on a machine that is busy with others it may take several tries."""
+        for _ in range(20):
+            if (answer := self._ask(query)) is not None:
+                return answer
+        pytest.fail("an honest query gets no answer")
+
+    def _ask(self, query: str) -> Any:
         connection = http.client.HTTPConnection(self.authority, timeout=30)
         with closing(connection):
             connection.request(
                 "POST", "/sparql", urlencode({"query": query}), {"Content-Type": FORM}
             )
             response = connection.getresponse()
-            assert response.status == 200
-            return json.loads(response.read())
+            content = json.loads(response.read())
+            return content if response.status == 200 else None
 
     def _filled(self, text: str) -> str:
         given = {
@@ -263,13 +251,13 @@ def test_there_are_enough_of_each_kind() -> None:
 def test_a_killer_gets_its_answer_in_time(played: Played, name: str) -> None:
     killer, outcome = CORPUS[name], played.outcomes[name]
     assert outcome.answer in killer.answers, outcome
-    assert outcome.headers["X-Request-Id"]
+    assert outcome.headers["x-request-id"]
     assert not is_late(killer, outcome), outcome.seconds
     if "cut" in outcome.answer or outcome.answer == "200":
         return
     told = outcome.told
     assert told["status"] == int(outcome.answer[:3])
-    assert told["instance"] == f"urn:uuid:{uuid.UUID(outcome.headers['X-Request-Id'])}"
+    assert told["instance"] == f"urn:uuid:{uuid.UUID(outcome.headers['x-request-id'])}"
     assert all(isinstance(told[member], str) for member in ("type", "title", "detail"))
     assert not re.search(r"Traceback|/work|/tmp|/home|site-packages|\.rs\b|\n", told["detail"])
     if outcome.answer.endswith("query-syntax-error"):

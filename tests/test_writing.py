@@ -28,7 +28,7 @@ SETTINGS = replace(
     queries=replace(ONE.queries, workers=1),
     pages=replace(ONE.pages, workers=1),
     token=TOKEN,
-    write_deadline=5.0,
+    write_deadline=60.0,  # a busy machine is slow
 )
 QUADS = '<urn:s> <urn:p> "one" .\n<urn:s> <urn:p> "two" <urn:g> .\n'
 TURTLE = {**BEARER, "Content-Type": "text/turtle"}
@@ -119,15 +119,8 @@ def test_an_update_by_a_form_takes_its_dataset_from_the_request(client: FlaskCli
         ),
         ("DROP GRAPH <urn:none>", 400, "urn:none"),
         ("SELECT * { ?s ?p ?o }", 400, "line 1, column 1"),
-        (
-            "INSERT { ?a ?b ?c } WHERE {"
-            + " ".join(f"{{ ?a{n} ?b{n} ?c{n} }} UNION {{ ?d{n} ?e{n} ?f{n} }}" for n in range(40))
-            + "}",
-            504,
-            "2 seconds",
-        ),
     ],
-    ids=["syntax", "load", "service", "no such graph", "a query", "endless"],
+    ids=["syntax", "load", "service", "no such graph", "a query"],
 )
 def test_an_update_that_cannot_be_made_changes_nothing(
     client: FlaskClient, out: Path, text: str, status: int, told: str
@@ -136,6 +129,18 @@ def test_an_update_that_cannot_be_made_changes_nothing(
     response = update(client, text)
     assert response.json is not None
     assert (response.status_code, told in response.json["detail"]) == (status, True), response.json
+    assert current(out) == before
+    assert [path.name for path in out.glob(".tmp-*")] == []
+
+
+def test_an_update_without_end_is_ended(out: Path) -> None:
+    before = current(out)
+    product = " ".join(f"{{ ?a{n} ?b{n} ?c{n} }} UNION {{ ?d{n} ?e{n} ?f{n} }}" for n in range(40))
+    with closing(Backend(out, replace(SETTINGS, write_deadline=2.0))) as backend:
+        client = create_app(backend).test_client()
+        response = update(client, f"INSERT {{ ?a ?b ?c }} WHERE {{ {product} }}")
+    assert response.json is not None
+    assert (response.status_code, "2 seconds" in response.json["detail"]) == (504, True)
     assert current(out) == before
     assert [path.name for path in out.glob(".tmp-*")] == []
 
