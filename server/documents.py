@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from textwrap import shorten
 
 from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
@@ -20,6 +21,11 @@ from mithaq.server.standing import Standing, Verdict, standing, verdicts
 from mithaq.server.words import words
 
 routes = Blueprint("documents", __name__)
+
+_SHORT, _LONG = 12, 90
+"""Characters of a line that says too little to stand for a title, and of one that says too much."""
+_MANY = 500
+"""Documents whose texts are not all opened for a list."""
 
 _DESCRIPTIONS = """
 PREFIX mq: <https://w3id.org/mithaq/ontology#>
@@ -65,7 +71,8 @@ def all_documents() -> Response:
     described = describe(snapshot().generation.documents)
     if offered(request.headers.get("Accept"), (JSON, HTML)) == JSON:
         return send_json(described)
-    return Response(render_template("documents.html", documents=described))
+    listed = titled(described) if len(described) <= _MANY else described
+    return Response(render_template("documents.html", documents=listed))
 
 
 @routes.get("/documents/<path:name>")
@@ -106,6 +113,25 @@ def describe(identifiers: Iterable[str]) -> list[dict[str, str]]:
     ]
 
 
+def titled(described: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """The documents, those without a title with the words that they open with."""
+    return [
+        each if each["title"] else {**each, "opening": opening(snapshot().text(each["id"]))}
+        for each in described
+    ]
+
+
+def opening(whole: str) -> str:
+    r"""The first words of a text, whole ones.
+
+    >>> opening("in\n\nArmenia leaves the alliance")
+    'Armenia leaves the alliance'
+    """
+    lines = [line.strip() for line in whole.splitlines()]
+    first = next((line for line in lines if len(line) > _SHORT), whole.strip())
+    return shorten(first, _LONG, placeholder=" …")
+
+
 def facts(
     claims: list[Claim],
     about: Mapping[str, Situation],
@@ -132,7 +158,7 @@ def _page(identifier: str, whole: str | None) -> str:
     decided = verdicts(ask, {iri for claim in claims for iri in (claim.iri, claim.situation)})
     said = facts(claims, about, decided, whole)
     known = _names(said)
-    described = describe([identifier])[0]
+    (described,) = titled(describe([identifier]))
     cut = None if whole is None else segments(whole, claims)
     return render_template(
         "document.html",

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from mithaq.queries.questions import questions
 from mithaq.server.context import ask, language, snapshot
 from mithaq.server.dataset import DOWNLOADS, schema_org
-from mithaq.server.documents import describe
+from mithaq.server.documents import describe, titled
 from mithaq.server.names import text
 from mithaq.server.questions import themes
 from mithaq.server.words import words
@@ -49,7 +49,7 @@ def home() -> str:
     """What this is, what can be asked, what was read."""
     generation = snapshot().generation
     newest = [text(row[0]) for row in ask(_NEWEST).rows]
-    described = {each["id"]: each for each in describe(newest)} if newest else {}
+    described = {each["id"]: each for each in titled(describe(newest))} if newest else {}
     return render_template(
         "home.html",
         themes=themes(),

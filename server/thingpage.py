@@ -113,7 +113,8 @@ def _hidden(me: Situation | None) -> frozenset[str]:
     """The properties that have a place of their own on the page."""
     own = {_TYPE, *_NAMES}
     if me:
-        own |= {*me.roles, *_TIMES, _BEFORE, _AFTER, _CONFLICTS, term("wouldBe"), term("disputed")}
+        own |= {*me.roles, *_TIMES, _BEFORE, _AFTER, _CONFLICTS}
+        own |= set(map(term, ("wouldBe", "disputed", "affirmedIn")))
     return frozenset(own)
 
 

@@ -50,7 +50,7 @@ mq:member rdfs:label "member"@en, "العضو"@ar .
 mq:Actual rdfs:label "actual"@en, "واقع"@ar .
 mq:Possible rdfs:label "possible"@en, "محتمل"@ar .
 
-id:withdrawal\\/CSTO\\/GEO a mq:Withdrawal ; mq:alliance id:alliance\\/CSTO ; mq:member id:state\\/GEO ;
+id:withdrawal\\/CSTO\\/GEO a mq:Withdrawal ; mq:affirmedIn graph:first ; mq:alliance id:alliance\\/CSTO ; mq:member id:state\\/GEO ;
   rdfs:label "Withdrawal: Georgia"@en .
 id:withdrawal\\/CSTO\\/ARM a mq:Unrealized ; mq:wouldBe mq:Withdrawal ;
   mq:alliance id:alliance\\/CSTO ; mq:member id:state\\/ARM ; rdfs:label '''Unrealized: {ATTACK}'''@en .
