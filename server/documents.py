@@ -116,7 +116,7 @@ def describe(identifiers: Iterable[str]) -> list[dict[str, str]]:
 def titled(described: Iterable[dict[str, str]]) -> list[dict[str, str]]:
     """The documents, those without a title with the words that they open with."""
     return [
-        each if each["title"] else {**each, "opening": opening(snapshot().text(each["id"]))}
+        each if each["title"] else {**each, "opening": opening(snapshot().text(each["id"]) or "")}
         for each in described
     ]
 

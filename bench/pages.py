@@ -1,0 +1,144 @@
+"""How long the server works on each page, and how many bytes a first visit to it costs.
+
+    python bench/pages.py [--graph FOLDER …] [--lang en|ar] [--pages WORD …]
+
+Without a graph it is that of the seeds. The fullest pages are asked for: the state, alliance and
+person with the most situations, the situation told most often, the document that says most; and
+every question with its example. Nothing is taken from the cache. Printed are the best and the median
+of five times in milliseconds, and the kilobytes of the page with its styles, scripts and typeface,
+compressed with brotli; what is over the limits is marked. `bench/questions.py --graphs FOLDER` makes
+graphs of any size.
+"""
+
+import argparse
+import re
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+
+from flask.testing import FlaskClient
+from tellings import ROOT
+
+from mithaq.ingest.build import build
+from mithaq.iris import GRAPH, THING
+from mithaq.queries.questions import questions
+from mithaq.server.app import create_app
+from mithaq.server.backend import Backend
+from mithaq.server.settings import Settings
+
+TIMES = 5
+SEEDS, LARGE, KILOBYTES = 100.0, 300.0, 300.0
+"""The limits: milliseconds on the seeds' graph and on a large one, and the weight of a page."""
+EDITOR = "/editor"
+"""The one page that may be heavier."""
+FULLEST = """
+PREFIX mq: <https://w3id.org/mithaq/ontology#>
+SELECT ?thing WHERE { ?thing a mq:CLASS . ?situation ?role ?thing ; a mq:Situation }
+GROUP BY ?thing ORDER BY DESC(COUNT(*)) ?thing LIMIT 1
+"""
+MOST_TOLD = """
+PREFIX mq: <https://w3id.org/mithaq/ontology#>
+SELECT ?situation WHERE { GRAPH ?document { ?claim mq:about ?situation } }
+GROUP BY ?situation ORDER BY DESC(COUNT(*)) ?situation LIMIT 1
+"""
+SAYS_MOST = """
+PREFIX mq: <https://w3id.org/mithaq/ontology#>
+SELECT ?document WHERE { GRAPH ?document { ?claim a mq:Claim } }
+GROUP BY ?document ORDER BY DESC(COUNT(*)) ?document LIMIT 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A page: its best and median time in milliseconds, its weight in kilobytes, its status."""
+
+    best: float
+    median: float
+    weight: float
+    status: int
+
+
+def paths(backend: Backend) -> Iterator[str]:
+    """The pages to ask for."""
+    yield from ("/", "/queries", "/documents", "/ontology", EDITOR, "/search?q=NATO")
+    taken = backend.take()
+    try:
+        asked = [FULLEST.replace("CLASS", each) for each in ("State", "Alliance", "Person")]
+        for sparql in (*asked, MOST_TOLD, SAYS_MOST):
+            for (found,) in taken.ask(sparql).rows:
+                iri = str(getattr(found, "value", ""))
+                yield iri.replace(THING, "/id/").replace(GRAPH, "/documents/")
+    finally:
+        backend.give_back(taken)
+    yield from (f"/queries/{name}" for name in questions())
+
+
+def measured(client: FlaskClient, path: str, lang: str) -> Measured:
+    """`path` asked for several times."""
+    times = []
+    headers = {"Accept": "text/html", "Accept-Encoding": "br"}
+    for _ in range(TIMES):
+        start = time.perf_counter()
+        page = client.get(
+            path, headers=headers, query_string=None if "?" in path else {"lang": lang}
+        )
+        times.append((time.perf_counter() - start) * 1000)
+    plain = client.get(path, headers={"Accept": "text/html"}).text
+    parts = set(re.findall(r'(?:href|src)="(/static/[^"]*)"', plain))
+    sheets = [client.get(each).text for each in parts if ".css" in each]
+    fonts = {
+        f"/static/{each}" for sheet in sheets for each in re.findall(r'url\("([^"]*)"\)', sheet)
+    }
+    sizes = [len(client.get(each, headers=headers).data) for each in parts | fonts]
+    weight = (len(page.data) + sum(sizes)) / 1000
+    return Measured(min(times), statistics.median(times), weight, page.status_code)
+
+
+def show(graph: Path, limit: float, lang: str, words: Sequence[str]) -> bool:
+    """Print a line for each page; whether one is over the limits."""
+    settings = Settings(cache_bytes=0)
+    print(f"{graph}: best ms, median ms, kilobytes")
+    over = False
+    with closing(Backend(graph, settings)) as backend:
+        client = create_app(backend).test_client()
+        for path in paths(backend):
+            if words and not any(word in path for word in words):
+                continue
+            found = measured(client, path, lang)
+            heavy = found.weight > KILOBYTES and path != EDITOR
+            bad = found.best > limit or heavy or found.status != HTTPStatus.OK
+            over |= bad
+            print(
+                f"{path[:60]:60} {found.best:8.1f} {found.median:8.1f} {found.weight:7.1f}"
+                f"{f' status {found.status}' if found.status != HTTPStatus.OK else ''}"
+                f"{' slow' if found.best > limit else ''}{' heavy' if heavy else ''}",
+                flush=True,
+            )
+    return over
+
+
+def main() -> None:
+    """Build the seeds' graph where none is named; ask for every page of every graph."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--graph", type=Path, nargs="+", default=[])
+    parser.add_argument("--lang", choices=("en", "ar"), default="ar")
+    parser.add_argument("--pages", nargs="+", default=[], metavar="WORD")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        if not given.graph:
+            build([ROOT / "seeds"], Path(scratch))
+            over = show(Path(scratch), SEEDS, given.lang, given.pages)
+        for graph in given.graph:
+            over = show(graph, LARGE, given.lang, given.pages)
+    print(f"over the limits: {'yes' if over else 'none'}")
+
+
+if __name__ == "__main__":
+    main()
