@@ -22,6 +22,7 @@ from mithaq.ingest.happenings import (
     on_its_day,
     once,
 )
+from mithaq.ingest.instruments import of_their_meetings
 from mithaq.ingest.merging import merge
 from mithaq.ingest.occurrence import lasting, time_of, value_of
 from mithaq.ingest.officefacts import office_facts
@@ -64,7 +65,7 @@ def reckon(document: Document, index: TriggerIndex | None = None) -> tuple[Fact,
     headline = max((s.end for s in reading.sentences if s.headline), default=0)
     merged = without_restated(once(merge(found, fact_types(), headline), fact_types()))
     enough = told_enough(placed_by_visit(merged, reading), reading)
-    return dated_by_session(without_bynames(enough), reading)
+    return of_their_meetings(dated_by_session(without_bynames(enough), reading))
 
 
 def _framed(reading: Reading, index: TriggerIndex) -> Iterator[Told]:

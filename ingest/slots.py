@@ -25,6 +25,7 @@ from mithaq.ingest.fillers import (
     voiced,
 )
 from mithaq.ingest.fillings import Failure, Filling, listed
+from mithaq.ingest.instruments import paper
 from mithaq.ingest.leads import LED, led
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import CONCEPTS, participant
@@ -136,6 +137,7 @@ def _filling(
         or voiced(sentence, trigger, slot)
         or phrased(sentence, trigger, slot, filled)
         or organ(sentence, trigger, slot)
+        or paper(sentence, trigger, slot)
         or _led(sentence, trigger, slot)
     )
 
