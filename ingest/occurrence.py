@@ -26,6 +26,7 @@ _DATED = 6
 _LASTING = (("تستمر",), ("يستمر",), ("تتواصل",), ("يتواصل",), ("وتستمر",), ("ويستمر",), ("تمتد",))
 
 _UP_TO = "/"
+_SAID = "Statement"
 _FIGHTING = "Incident"
 _ELSEWHEN = frozenset({"بعد", "قبل", "منذ"})
 
@@ -126,6 +127,8 @@ def _is_in_a_name(sentence: Sentence, time: TimeExpression) -> bool:
 def _is_of_the_report(sentence: Sentence, trigger: Trigger, time: TimeExpression) -> bool:
     """Whether the time tells when something was said: «أعلن الجيش أمس أن …», «أفاد السبت بمقتل …»."""
     first, last = sentence.token_at(time.start), sentence.token_at(time.end - 1) + 1
+    if trigger.form.frame.fact == _SAID:
+        return False  # what is said is said then
     opening = next(
         (n for n in range(last, trigger.first) if sentence.classes[n] == "complementizer"), None
     )

@@ -59,3 +59,21 @@ def test_words_end_where_their_quotation_does() -> None:
     assert sources(text, "Accession") == [None]
     within = text.replace('يتغير"', "يتغير").replace("2023.", '2023".')
     assert sources(within, "Accession") == ["مارك-روته"]
+
+
+def test_what_is_said_is_said_when_it_is_reported() -> None:
+    # Secretary General Mark Rutte said on Wednesday that the alliance had proved its worth.
+    text = (
+        "قال الأمين العام لحلف شمال الأطلسي مارك روته، الأربعاء 3 يوليو 2024، إن الحلف أثبت جدواه."
+    )
+    document = Document(
+        id="d",
+        text=text,
+        path=Path("d.txt"),
+        language="ar",
+        date="2024-07-05",
+        **dict.fromkeys(("title", "publisher", "author", "date_basis")),
+    )
+    (said,) = (fact for fact in extract(document) if fact.type == "Statement")
+    assert said.time is not None
+    assert said.time.edtf == "2024-07-03"
