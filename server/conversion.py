@@ -44,6 +44,21 @@ def converted(reply: Reply, form: Form, media_type: str) -> bytes:
         ) from error
 
 
+def refuse_capped(reply: Reply) -> None:
+    """Raise QueryTooLarge where the CSV in `reply` may lack rows."""
+    if _CAPPED in reply.headers:
+        _refuse_capped(reply, reply.body.count(b"\n") - 1)
+
+
+def _refuse_capped(reply: Reply, rows: int) -> None:
+    told = reply.headers[_CAPPED].strip()
+    most = int(told) if told.isascii() and told.isdecimal() else 0
+    if rows >= most:
+        raise QueryTooLarge(
+            f"the endpoint behind this server gives {most} rows at most; add a LIMIT below that"
+        )
+
+
 def _solutions(reply: Reply, form: Form, media_type: str) -> bytes:
     body = reply.body.strip()
     if not body.endswith(b"}"):  # the parser does not mind after a boolean
@@ -56,11 +71,7 @@ def _solutions(reply: Reply, form: Form, media_type: str) -> bytes:
     if isinstance(found, ox.QueryBoolean) != (form.word == "ASK"):
         raise ValueError(f"it is no answer to {form.word}")
     if isinstance(found, ox.QuerySolutions) and _CAPPED in reply.headers:
-        most = int(reply.headers[_CAPPED])
-        if sum(1 for _ in found) >= most:
-            raise QueryTooLarge(
-                f"the endpoint behind this server gives {most} rows at most; add a LIMIT below that"
-            )
+        _refuse_capped(reply, sum(1 for _ in found))
         found = _read(body)
     return found.serialize(format=SOLUTION_FORMATS[media_type]) or b""
 

@@ -81,7 +81,7 @@ class Exchange:
             return ConnectionAbortedError()
         if self.ended or (isinstance(error, TimeoutError) and time.monotonic() >= self._end):
             return QueryTimeout(
-                f"the query took longer than {self.seconds:g} seconds; ask for less, or add a LIMIT"
+                f"the query took longer than {self.seconds:.3g} seconds; ask for less, or add a LIMIT"
             )
         if begun:
             _LOG.warning("the backend broke an answer off: %r", error)

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Self
 
@@ -22,9 +23,10 @@ from mithaq.errors import (
     ServerError,
 )
 from mithaq.server import wire
-from mithaq.server.conversion import GRAPHS, SOLUTIONS, converted
+from mithaq.server.conversion import GRAPHS, SOLUTIONS, converted, refuse_capped
 from mithaq.server.endpoint import Endpoint, Pairs, Reply
-from mithaq.server.remoteguard import Form, inspect
+from mithaq.server.negotiation import CSV
+from mithaq.server.remoteguard import Form, counting, inspect
 from mithaq.server.settings import Lane, Settings
 from mithaq.server.sources import Answer
 
@@ -32,6 +34,7 @@ _LOG = logging.getLogger(__name__)
 _GLANCE = 0.1  # seconds between two looks at whether the client is still there
 _LONGEST_REASON = 300  # characters
 _DATASET = frozenset({"default-graph-uri", "named-graph-uri"})
+_CAPS_SILENTLY = "Virtuoso"
 _PLAIN = frozenset({"text/plain", "application/problem+json", "application/json"})
 _REFUSALS = frozenset(
     {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.PROXY_AUTHENTICATION_REQUIRED}
@@ -62,22 +65,46 @@ class RemoteEngine:
             return Answer(None, Whole(b""), whole=True)
         accept = GRAPHS if form.is_graph else SOLUTIONS
         with self._admission(gone):
-            reply = self.endpoint.post(
-                self._form(query, form),
-                ", ".join(accept),
-                seconds=self.lane.deadline,
-                most=self.settings.answer_bytes,
-                gone=gone,
-            )
-        try:
-            check(reply, accept, self.lane.deadline)
+            end = time.monotonic() + self.lane.deadline
+            reply = self._post(query, form, accept, end, gone)
+            if form.is_graph and reply.headers.get("server", "").startswith(_CAPS_SILENTLY):
+                self._refuse_capped(query, form, end, gone)
+        with _noted(reply):
             body = converted(reply, form, media_type)
-        except BackendError as error:
-            _LOG.warning("%s: it sent %d %s", error, reply.status, reply.media_type or "no type")
-            raise
         if len(body) > self.settings.answer_bytes:
             raise _too_large(self.settings)
         return Answer(media_type, Whole(body), whole=True)
+
+    def _post(
+        self,
+        query: wire.Query,
+        form: Form,
+        accept: Sequence[str],
+        end: float,
+        gone: Callable[[], bool],
+    ) -> Reply:
+        """What the endpoint sends until `end`, of a type in `accept`."""
+        reply = self.endpoint.post(
+            self._form(query, form),
+            ", ".join(accept),
+            seconds=max(0.0, end - time.monotonic()),
+            most=self.settings.answer_bytes,
+            gone=gone,
+        )
+        with _noted(reply):
+            check(reply, accept, self.lane.deadline)
+        return reply
+
+    def _refuse_capped(
+        self, query: wire.Query, form: Form, end: float, gone: Callable[[], bool]
+    ) -> None:
+        """Raise QueryTooLarge where a graph is made of fewer solutions than there are.
+
+        Virtuoso caps them and says so of rows alone: as many are asked for as rows.
+        """
+        text = counting(query.text)
+        if text is not None:
+            refuse_capped(self._post(replace(query, text=text), form, (CSV,), end, gone))
 
     def _form(self, query: wire.Query, form: Form) -> Pairs:
         """What is sent: the query, its dataset, and what the address itself brings along."""
@@ -111,6 +138,16 @@ class RemoteEngine:
                 self._free.release()
         finally:
             self._admitted.release()
+
+
+@contextmanager
+def _noted(reply: Reply) -> Iterator[None]:
+    """Leave a line in the log where `reply` is no answer."""
+    try:
+        yield
+    except BackendError as error:
+        _LOG.warning("%s: it sent %d %s", error, reply.status, reply.media_type or "no type")
+        raise
 
 
 class Whole:

@@ -55,3 +55,31 @@ def _form(found: list[Token]) -> str:
             return word
         break
     raise QueryError(f"a query begins with {', '.join(sorted(_FORMS))}, after its prefixes")
+
+
+def counting(query: str) -> str | None:
+    """A SELECT with one row for each solution that a CONSTRUCT or DESCRIBE is made of.
+
+    None where there are none to count: a DESCRIBE of things that it names itself.
+    """
+    found = list(tokens(query))
+    place = next(
+        i for i, each in enumerate(found) if each.text.upper() in ("CONSTRUCT", "DESCRIBE")
+    )
+    begin = found[place].start
+    if found[place].text.upper() == "CONSTRUCT" and found[place + 1].text == "{":
+        place = _closing(found, place + 1)
+    rest = [each for each in found[place + 1 :] if each.text.upper() in ("FROM", "WHERE", "{")]
+    if not rest:
+        return None
+    return f"{query[:begin]}SELECT (1 AS ?one) {query[rest[0].start :]}"
+
+
+def _closing(found: list[Token], place: int) -> int:
+    """Where the brace ends that opens at `place`."""
+    level = 0
+    for i, each in enumerate(found[place:], place):
+        level += (each.text == "{") - (each.text == "}")
+        if not level:
+            return i
+    return len(found) - 1

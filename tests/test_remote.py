@@ -27,6 +27,7 @@ from mithaq.server.changes import Update
 from mithaq.server.endpoint import Endpoint, read_address
 from mithaq.server.negotiation import GRAPHS, N_TRIPLES, SOLUTIONS, SPARQL_JSON, TURTLE
 from mithaq.server.remote import RemoteBackend, texts_of
+from mithaq.server.remoteguard import counting
 from mithaq.server.settings import Lane, Settings
 
 SETTINGS = replace(
@@ -304,6 +305,45 @@ def test_virtuoso_s_boolean_is_a_boolean(stub: Stub, client: FlaskClient) -> Non
         stub.play = sending(reply(json.dumps(told).encode()))
         status, body = ask(client, "ASK {}")
         assert (status, json.loads(body)["boolean"]) == (200, value)
+
+
+@pytest.mark.parametrize(("rows", "status"), [(99, 200), (100, 400)])
+def test_a_graph_of_fewer_solutions_than_there_are_is_refused(
+    stub: Stub, client: FlaskClient, rows: int, status: int
+) -> None:
+    name = "Server: Virtuoso/07.20\r\n"
+
+    def play(connection: socket.socket) -> None:
+        counts = "query=SELECT+%281+AS+%3Fone%29" in stub.asked[-1]
+        capped = f"{name}X-SPARQL-MaxRows: 100\r\n"
+        content = reply(b'"one"\n' + b"1\n" * rows, "text/csv", more=capped)
+        connection.sendall(content if counts else reply(TRIPLES, N_TRIPLES, more=name))
+
+    stub.play = play
+    assert ask(client, CONSTRUCT)[0] == status
+    assert len(stub.asked) == 2
+    assert ask(client, "DESCRIBE <urn:a>")[0] == 200
+    assert len(stub.asked) == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "counted"),
+    [
+        ("CONSTRUCT { ?s ?p [ ?q {} ] } WHERE { ?s ?p ?o } LIMIT 5", "WHERE { ?s ?p ?o } LIMIT 5"),
+        ("PREFIX a: <urn:a>\nCONSTRUCT WHERE { ?s a:b ?o }", "WHERE { ?s a:b ?o }"),
+        ("construct { ?s ?p '}' } { ?s ?p ?o }", "{ ?s ?p ?o }"),
+        ("CONSTRUCT {} FROM <urn:g> WHERE {}", "FROM <urn:g> WHERE {}"),
+        ("DESCRIBE ?s <urn:b> WHERE { ?s ?p ?o }", "WHERE { ?s ?p ?o }"),
+    ],
+)
+def test_solutions_are_counted(query: str, counted: str) -> None:
+    begin, _, rest = (counting(query) or "").partition("SELECT (1 AS ?one) ")
+    assert rest == counted
+    assert query.startswith(begin)
+
+
+def test_a_description_of_named_things_has_no_solutions() -> None:
+    assert counting("DESCRIBE <urn:a> <urn:b>") is None
 
 
 @pytest.mark.parametrize(
