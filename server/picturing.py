@@ -17,7 +17,7 @@ from mithaq.server.pictures.reading import SUSPENDED
 from mithaq.server.pictures.svg import Leads, Manner
 from mithaq.server.words import words
 
-_SUSPENSIONS = """
+SUSPENSIONS = """
 PREFIX mq: <https://w3id.org/mithaq/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?member ?alliance ?time ?label ?situation
@@ -29,6 +29,7 @@ WHERE {
 }
 ORDER BY ?situation ?member ?alliance
 """
+"""Who was suspended from what, and when; LANGUAGE is that of the label."""
 
 
 def picture_on_page(answered: Answer) -> Markup | None:
@@ -69,7 +70,7 @@ def _beside(answered: Answer) -> Mapping[str, Solutions]:
 
 def _asked(name: str, answered: Answer) -> Solutions:
     if name == SUSPENDED:
-        return ask(_SUSPENSIONS.replace("LANGUAGE", answered.language))
+        return ask(SUSPENSIONS.replace("LANGUAGE", answered.language))
     other = question(name)
     taken = {key: value for key, value in answered.arguments.items() if key in other.parameters}
     return answers.answer(other, taken, ask, lookup=snapshot().lookup).solutions

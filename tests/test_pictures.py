@@ -11,19 +11,21 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from flask.testing import FlaskClient
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from mithaq.errors import QueryTimeout
 from mithaq.ontology.reference import reference
 from mithaq.queries.answers import Answer
 from mithaq.queries.questions import questions
-from mithaq.queries.solutions import Solutions
+from mithaq.queries.solutions import Solutions, asking
 from mithaq.server import picturing
 from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
-from mithaq.server.pictures import events, memberships, worldmap
+from mithaq.server.pictures import drawing, events, memberships, worldmap
 from mithaq.server.pictures.chart import WIDTH
 from mithaq.server.pictures.events import Event
 from mithaq.server.pictures.memberships import Mark, Membership, Stretch, stretches
+from mithaq.server.pictures.reading import SUSPENDED
 from mithaq.server.pictures.scale import scale
 from mithaq.server.pictures.svg import Manner
 from mithaq.server.pictures.worldmap import DRAWN_AS, Spot, world
@@ -414,6 +416,38 @@ def test_suspensions_and_leavings_spoken_of_are_marked() -> None:
     assert suspended < first  # in the lane, beyond the axis
     for key in ("picture-suspended", "picture-spoken-of"):
         assert words("en")[key] in texts(drawn)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_suspensions_come_from_the_graph(language: str) -> None:
+    store = Store()
+    store.load(
+        b"""
+        PREFIX mq: <https://w3id.org/mithaq/ontology#>
+        PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+        mq:Suspension rdfs:label "Suspension"@en , "Frozen"@ar .
+        <urn:dated> a mq:Suspension ; mq:member <urn:m> ; mq:alliance <urn:a> ; mq:edtf "2011-11" .
+        <urn:undated> a mq:Suspension ; mq:member <urn:m> ; mq:alliance <urn:a> .
+        <urn:other> a mq:Suspension ; mq:member <urn:m> ; mq:alliance <urn:b> .
+        """,
+        RdfFormat.TURTLE,
+    )
+    known = {"memberName": "M", "from": "1945-03-22", "until": "open", "allianceName": "A"}
+    terms = [Literal(each) for each in known.values()]
+    things = [NamedNode(f"urn:{each}") for each in ("m", "a", "s")]
+    variables = (*known, "member", "alliance", "situation")
+    row = Solutions(variables, ((*terms, *things),))
+    answered = Answer(questions()["membership-timeline"], {"lang": language}, row)
+    asked = picturing.SUSPENSIONS.replace("LANGUAGE", language)
+    drawn = drawing.picture(answered, {SUSPENDED: asking(store)(asked)}, manner(language))
+    assert drawn is not None
+    shapes = titled(read(drawn))
+    assert {"urn:dated", "urn:undated"} <= set(shapes)
+    assert "urn:other" not in shapes
+    titles = [shapes[f"urn:{each}"][0].text for each in ("dated", "undated")]
+    label = {"en": "Suspension", "ar": "Frozen"}[language]
+    undated = words(language)["picture-undated"]
+    assert titles == [f"{label}: {print_time('2011-11', language)}", f"{label}: {undated}"]
 
 
 @pytest.mark.parametrize("name", HOSTILE)
