@@ -24,10 +24,10 @@ from mithaq.server.backend import Backend
 from mithaq.server.pictures import drawing, events, memberships, worldmap
 from mithaq.server.pictures.chart import WIDTH
 from mithaq.server.pictures.events import Event
-from mithaq.server.pictures.memberships import Mark, Membership, Stretch, stretches
 from mithaq.server.pictures.reading import SUSPENDED
 from mithaq.server.pictures.scale import scale
 from mithaq.server.pictures.svg import Manner
+from mithaq.server.pictures.tenure import Mark, Membership, Stretch, stretches
 from mithaq.server.pictures.worldmap import DRAWN_AS, Spot, world
 from mithaq.server.settings import Settings
 from mithaq.server.words import words

@@ -8,7 +8,6 @@ from markupsafe import Markup
 from mithaq.server.pictures.lettering import SIZE, lines, width
 from mithaq.server.pictures.scale import LABEL, Days, Piece, Scale, Tick, scale
 from mithaq.server.pictures.svg import Manner, Sheet
-from mithaq.times import read_edtf
 
 WIDTH = 880
 MARGIN = 12
@@ -140,29 +139,3 @@ def foot(chart: Chart) -> float:
 def lane_middle(chart: Chart) -> float:
     """The middle of the lane for what has no known date."""
     return chart.lane + LANE / 2
-
-
-def days(edtf: str | None) -> Days | None:
-    """The first and the last day of a time; None where it has none, or is open to one side.
-
-    >>> days("2022-09"), days("unknown")
-    ((738399, 738428), None)
-    """
-    try:
-        span = read_edtf(edtf or "")
-    except ValueError:
-        return None
-    if span.earliest is None or span.latest is None:
-        return None
-    return span.earliest.toordinal(), span.latest.toordinal()
-
-
-def open_days(edtf: str) -> tuple[Days, bool] | None:
-    """Of a time that is open to one side its known end, and whether it goes on after it.
-
-    >>> open_days("2022-09-14/.."), open_days("../2001-01-01"), open_days("2022-09")
-    (((738412, 738412), True), ((730486, 730486), False), None)
-    """
-    first, slash, last = edtf.partition("/")
-    known = days(first) or days(last)
-    return (known, days(first) is not None) if slash and known and not days(edtf) else None

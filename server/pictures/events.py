@@ -11,15 +11,13 @@ from mithaq.server.pictures.chart import (
     ROW,
     Chart,
     chart,
-    days,
     foot,
     head,
     lane_middle,
-    open_days,
     rule,
 )
 from mithaq.server.pictures.lettering import SIZE, lines, width
-from mithaq.server.pictures.scale import LABEL, Days
+from mithaq.server.pictures.scale import LABEL, Days, days, open_days
 from mithaq.server.pictures.svg import Manner, Sheet
 from mithaq.times import print_time
 

@@ -1,7 +1,6 @@
 """The membership timeline: from when to when documents say that each was a member, and no more."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup
@@ -13,15 +12,15 @@ from mithaq.server.pictures.chart import (
     Chart,
     Sample,
     chart,
-    days,
     foot,
     head,
     lane_middle,
     rule,
 )
 from mithaq.server.pictures.lettering import lines, width
-from mithaq.server.pictures.scale import Days
+from mithaq.server.pictures.scale import days
 from mithaq.server.pictures.svg import Manner, Sheet
+from mithaq.server.pictures.tenure import Mark, Membership, Stretch, stretches
 from mithaq.times import print_time
 
 MOST_ROWS = 200
@@ -33,85 +32,6 @@ _ORDER = tuple(
     f"picture-{key}"
     for key in "sure partly unsaid since-unknown open left spoken-of suspended".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What is told of a membership beside its beginning and end; `kind` is a status, or suspended."""
-
-    kind: str
-    time: str
-    label: str
-    situation: str
-
-
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """Who was in what, and what documents date: joining, leaving, and themselves.
-
-    Times are EDTF or no time at all; `stated` are the dates of the first and the last document that
-    calls it a member; `left` is true where it left, known when or not.
-    """
-
-    member: str
-    member_name: str
-    alliance: str
-    alliance_name: str
-    since: str
-    until: str
-    left: bool
-    situation: str
-    stated: tuple[str, str] = ("", "")
-    marks: tuple[Mark, ...] = ()
-
-    @property
-    def undated(self) -> bool:
-        """Whether something is told of it that has no known date."""
-        marks = any(not days(mark.time) for mark in self.marks)
-        return marks or (self.left and not days(self.until))
-
-    def spans(self) -> Iterator[Days]:
-        """All days that are told."""
-        times = (self.since, self.until, *self.stated, *(mark.time for mark in self.marks))
-        yield from filter(None, map(days, times))
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Days in which one is a member: `sure`, `partly` (from or to some day of them), or `unsaid`."""
-
-    kind: str
-    days: Days
-
-
-def stretches(one: Membership, edges: Days) -> list[Stretch]:
-    """What can be said of the days between `edges`, in order, none twice.
-
-    Sure is what lies between two days on which it was a member; a date known to its year or month
-    makes a part of that time only partly sure; before the first and after the last nothing is said.
-    """
-    since, until = days(one.since), days(one.until)
-    first, last = (days(each) for each in one.stated)
-    begun = since or first
-    if begun is None:
-        made = [Stretch("unsaid", (edges[0], until[0] if until else edges[1]))]
-        return [*made, Stretch("partly", until)] if until else made
-    if (
-        since and last and last[0] < since[0]
-    ):  # of a document older than the joining nothing follows
-        last = None
-    made = [] if since else [Stretch("unsaid", (edges[0], begun[0]))]
-    ending = until or max(filter(None, (last, begun)), key=lambda each: each[1])
-    if ending[0] <= begun[1]:
-        made.append(Stretch(_kind(begun, ending), (begun[0], max(begun[1], ending[1]))))
-    else:
-        made += [
-            Stretch(_kind(begun, begun), begun),
-            Stretch("sure", (begun[1], ending[0])),
-            Stretch(_kind(ending, ending), ending),
-        ]
-    reached = made[-1].days[1]
-    return made if until else [*made, Stretch("unsaid", (reached, max(reached, edges[1])))]
 
 
 def draw(told: Sequence[Membership], manner: Manner) -> Markup:
@@ -141,10 +61,6 @@ def draw(told: Sequence[Membership], manner: Manner) -> Markup:
     height = foot(made)
     description = manner.says["picture-memberships"].format(rows=len(told))
     return made.sheet.finish(height, manner.title, description)
-
-
-def _kind(one: Days, other: Days) -> str:
-    return "sure" if one[0] == one[1] == other[0] == other[1] else "partly"
 
 
 def _heading(made: Chart, row: Membership) -> None:

@@ -12,8 +12,8 @@ from mithaq.queries.solutions import Solutions
 from mithaq.server.pictures.bars import Bar
 from mithaq.server.pictures.events import Event
 from mithaq.server.pictures.lettering import joined
-from mithaq.server.pictures.memberships import Mark, Membership
 from mithaq.server.pictures.network import Tie
+from mithaq.server.pictures.tenure import Mark, Membership
 from mithaq.server.pictures.worldmap import Spot
 
 STATED, SPOKEN_OF, SUSPENDED = "members-on-a-date", "who-said-they-would-leave", "suspensions"

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from mithaq.server.pictures.lettering import SIZE, width
-from mithaq.times import print_time
+from mithaq.times import print_time, read_edtf
 
 LABEL = SIZE - 2
 """The size of what stands at the axis."""
@@ -105,6 +105,32 @@ def scale(spans: Collection[Days], begin: float, end: float, *, broken: bool = F
         pieces.append(Piece(a, b, begin, begin + (b - a) * rate))
         begin += (b - a) * rate + _BREAK
     return Scale(tuple(pieces))
+
+
+def days(edtf: str | None) -> Days | None:
+    """The first and the last day of a time; None where it has none, or is open to one side.
+
+    >>> days("2022-09"), days("unknown")
+    ((738399, 738428), None)
+    """
+    try:
+        span = read_edtf(edtf or "")
+    except ValueError:
+        return None
+    if span.earliest is None or span.latest is None:
+        return None
+    return span.earliest.toordinal(), span.latest.toordinal()
+
+
+def open_days(edtf: str) -> tuple[Days, bool] | None:
+    """Of a time that is open to one side its known end, and whether it goes on after it.
+
+    >>> open_days("2022-09-14/.."), open_days("../2001-01-01"), open_days("2022-09")
+    (((738412, 738412), True), ((730486, 730486), False), None)
+    """
+    first, slash, last = edtf.partition("/")
+    known = days(first) or days(last)
+    return (known, days(first) is not None) if slash and known and not days(edtf) else None
 
 
 def _step(rate: float, language: str) -> tuple[bool, int]:
