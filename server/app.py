@@ -30,12 +30,12 @@ from mithaq.server.context import (
     go,
     language,
     set_backend,
-    set_caching,
     set_metrics,
     settings,
 )
 from mithaq.server.direct import Direct
-from mithaq.server.forwarding import Forwarding
+from mithaq.server.forwarding import believing
+from mithaq.server.layers import Layers
 from mithaq.server.metrics import Metrics
 from mithaq.server.names import page
 from mithaq.server.problems import handle_problems
@@ -60,6 +60,9 @@ _HEADERS = {
 
 _SERVICE_DESCRIPTION = f'<{openapi.ADDRESS}>; rel="service-desc"; type="application/json"'
 """Where the service is described to programs (RFC 8631)."""
+
+HEADERS = (*_HEADERS.items(), ("Link", _SERVICE_DESCRIPTION))
+"""What every answer says."""
 
 
 def create_app(backend: Source) -> Flask:
@@ -96,19 +99,21 @@ def create_app(backend: Source) -> Flask:
     cache = Cache(backend.settings.cache_bytes)
     metrics = Metrics(backend, cache)
     set_metrics(app.extensions, metrics)
-    direct = Direct(app, app.wsgi_app, backend, add_headers)
+    direct = Direct(app, backend, HEADERS)
     caching = Caching(direct, cache, lambda: backend.serving)
-    set_caching(app.extensions, caching)
+    believe = believing(backend.settings.trusted_proxies)
     watching = Watching(caching, metrics)
-    app.wsgi_app = Forwarding(watching, backend.settings.trusted_proxies)  # type: ignore[method-assign]
+    app.wsgi_app = Layers(believe, watching, caching, direct)  # type: ignore[method-assign]
     return app
 
 
 def add_headers(response: Response) -> Response:
     """What every answer says to browsers."""
-    for name, value in _HEADERS.items():
-        response.headers[name] = value
-    response.headers.add("Link", _SERVICE_DESCRIPTION)
+    for name, value in HEADERS:
+        if name == "Link":
+            response.headers.add(name, value)
+        else:
+            response.headers[name] = value
     if not response.headers.get("Vary"):
         response.headers["Vary"] = "Accept, Accept-Language"
     return response

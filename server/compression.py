@@ -14,7 +14,7 @@ _CODINGS = ("br", "gzip")
 _BROTLI, _GZIP = 4, 1  # the levels that cost milliseconds for a megabyte
 
 
-@lru_cache(64)
+@lru_cache(64)  # clients send few headers, none of them long
 def coding(accept_encoding: str | None) -> str:
     """The coding to send: the best of ours that the client takes, else `identity`.
 

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from flask import current_app, g, request
 
 from mithaq.queries.solutions import Solutions
-from mithaq.server.caching import Caching
 from mithaq.server.metrics import Metrics
 from mithaq.server.negotiation import choose_language
 from mithaq.server.settings import Settings
@@ -18,7 +17,6 @@ LANGUAGES: tuple[Language, ...] = ("en", "ar")
 DIRECTIONS: Mapping[str, str] = {"en": "ltr", "ar": "rtl", "fa": "rtl", "he": "rtl", "ur": "rtl"}
 _BACKEND = "mithaq"
 _METRICS = "mithaq-metrics"
-_CACHING = "mithaq-caching"
 
 
 def set_backend(extensions: dict[str, object], backend: Source) -> None:
@@ -39,16 +37,6 @@ def set_metrics(extensions: dict[str, object], metrics: Metrics) -> None:
 def metrics() -> Metrics:
     """What is counted."""
     return cast("Metrics", current_app.extensions[_METRICS])
-
-
-def set_caching(extensions: dict[str, object], caching: Caching) -> None:
-    """Make `caching` what stands before the application."""
-    extensions[_CACHING] = caching
-
-
-def caching(extensions: Mapping[str, object]) -> Caching:
-    """What stands before the application and knows what was answered already."""
-    return cast("Caching", extensions[_CACHING])
 
 
 def settings() -> Settings:

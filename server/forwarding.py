@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mithaq.errors import ServerError
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from _typeshed.wsgi import WSGIEnvironment
 
 Network = IPv4Network | IPv6Network
 
@@ -53,20 +53,6 @@ def believing(trusted: Sequence[Network]) -> "Callable[[WSGIEnvironment], WSGIEn
         return environ
 
     return believe
-
-
-class Forwarding:
-    """A WSGI application that sees requests as `trusted` proxies have seen them."""
-
-    def __init__(self, application: "WSGIApplication", trusted: Sequence[Network]) -> None:
-        self.application = application
-        self.believe = believing(trusted)
-
-    def __call__(
-        self, environ: "WSGIEnvironment", start_response: "StartResponse"
-    ) -> Iterable[bytes]:
-        """Answer a request (PEP 3333)."""
-        return self.application(self.believe(environ), start_response)
 
 
 def _is_in(client: str, networks: Sequence[Network]) -> bool:

@@ -9,79 +9,70 @@ import asyncio
 import io
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
 
+from mithaq.server.direct import FULL, GONE
+from mithaq.server.layers import Layers
 from mithaq.server.settings import Lane, Settings
+from mithaq.server.sources import Asking
+from mithaq.server.watching import BEGIN
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
+    from _typeshed.wsgi import WSGIEnvironment
 
 Scope = Mapping[str, Any]
 Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
-GONE = "mithaq.gone"
-"""Where a request's environment holds a function that tells whether the client has left."""
-
-FULL = "mithaq.full"
-"""Stands in the environment of a request that came when there were too many."""
-
-PATH = "/sparql"
-"""Where free queries are answered."""
-
-_FOR_A_WORKER = 2
-"""Threads for each worker process: while it answers one request, the next is made ready."""
+_SHORT = 8_192
+"""Bytes of a request that may be read and guarded while others wait."""
+_OTHERS = 32
+"""Threads for what is long: to read, to answer, to make."""
+_GLANCE = 0.1
+"""Seconds after which a query is not short, and its client may have left."""
 _PIECE = 64 * 1024
 _AHEAD = 256 * 1024**2
 """Bytes of answers that may be ready before their clients take them."""
 
 
 class Front:
-    """An ASGI application that asks a WSGI application in threads.
+    """An ASGI application that asks a WSGI application, most of all in threads.
 
-    `is_known` says whether the application has the answer at hand: then it is asked at once. Free
-    queries have threads of their own, so that pages need not wait for them. Of a body that is too
-    long nothing is kept; the application sees its length, and refuses it.
+    What is known is answered at once; a query waits for its worker without a thread. Of a body that
+    is too long nothing is kept; the application sees its length, and refuses it.
     """
 
-    def __init__(
-        self,
-        application: "WSGIApplication",
-        is_known: "Callable[[WSGIEnvironment], bool]",
-        settings: Settings,
-    ) -> None:
+    def __init__(self, application: Layers, settings: Settings) -> None:
         self.application = application
-        self.is_known = is_known
         self.largest = settings.write_bytes if settings.token else 2 * settings.body_bytes
         self.queries = _Queue(settings.queries)
         self.pages = ThreadPoolExecutor(
             settings.pages.workers + settings.pages.waiting, thread_name_prefix="pages"
         )
+        self.others = ThreadPoolExecutor(_OTHERS, thread_name_prefix="requests")
         self.ahead = _Ahead(_AHEAD)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request (https://asgi.readthedocs.io, HTTP and WebSocket, version 2.3)."""
         environ = _environ(scope)
-        if environ["PATH_INFO"] == PATH and self.queries.is_full and _has_body(environ):
+        environ[BEGIN] = time.monotonic()
+        self.application.see(environ)
+        if self.queries.is_full and _has_body(environ) and self.application.direct.takes(environ):
             environ[FULL] = True  # before anything of it is read
         elif not await self._read(environ, receive):
             return
-        loop = asyncio.get_running_loop()
-        leaving = _Leaving(receive, loop)
+        leaving = _Leaving(receive, asyncio.get_running_loop())
         environ[GONE] = leaving
         try:
-            if FULL in environ or self.is_known(environ):
-                reply = self._ask(environ)
-            elif environ["PATH_INFO"] != PATH:
-                reply = await loop.run_in_executor(self.pages, self._ask, environ)
-            else:
-                reply = await self.queries.run(self._ask, environ)
+            reply = await self._reply(environ, leaving)
             head = {"type": "http.response.start", "status": reply.status, "headers": reply.headers}
             await send(head)
             if reply.rest is None:
@@ -90,6 +81,35 @@ class Front:
                 await self._send_as_it_comes(reply.rest, send, leaving)
         finally:
             leaving.end()
+
+    async def _reply(self, environ: "WSGIEnvironment", leaving: "_Leaving") -> "_Reply":
+        if FULL not in environ and self.application.caching.knows(environ):
+            return self._ask(environ)
+        if not self.application.direct.takes(environ):
+            return await leaving.loop.run_in_executor(self.pages, self._ask, environ)
+        if FULL in environ or not await self.queries.turn():
+            environ[FULL] = True
+            return self._ask(environ)
+        try:
+            return await self._ask_query(environ, leaving)
+        finally:
+            self.queries.free.release()
+
+    async def _ask_query(self, environ: "WSGIEnvironment", leaving: "_Leaving") -> "_Reply":
+        """The reply to what is perhaps a query, when a worker has begun to answer it."""
+        is_short = len(environ["QUERY_STRING"]) + int(environ.get("CONTENT_LENGTH") or 0) <= _SHORT
+        # Who is to be told the length is answered when all of it is there.
+        in_pieces = environ["REQUEST_METHOD"] != "HEAD" and environ["SERVER_PROTOCOL"] != "HTTP/1.0"
+        if is_short and in_pieces:
+            begun = self.application.direct.begin(environ)
+            if begun.error is not None:
+                return self._ask(environ)
+            if begun.asked is not None:
+                await _begins(begun.asked, leaving)
+                if leaving.left:
+                    self.application.direct.abandon(environ, begun.asked)
+                return self._ask(environ)
+        return await leaving.loop.run_in_executor(self.others, self._ask, environ)
 
     async def _read(self, environ: "WSGIEnvironment", receive: Receive) -> bool:
         """Read the body; whether it came whole."""
@@ -125,7 +145,7 @@ class Front:
 
         pieces = self.application(environ, start)
         ((status, headers),) = started
-        told = [(name.lower().encode("latin-1"), v.encode("latin-1")) for name, v in headers]
+        told = [_encoded(name, value) for name, value in headers]
         code = int(status[:3])
         if (
             environ["REQUEST_METHOD"] != "HEAD"
@@ -145,7 +165,7 @@ class Front:
         loop = asyncio.get_running_loop()
         coming = _Coming(loop, self.ahead)
         leaving.watch()
-        reading = loop.run_in_executor(None, coming.read, pieces, leaving)
+        reading = loop.run_in_executor(self.others, coming.read, pieces, leaving)
         try:
             while (piece := await coming.next()) is not None:
                 await send({"type": "http.response.body", "body": piece, "more_body": True})
@@ -157,13 +177,11 @@ class Front:
 
 
 class _Queue:
-    """The threads of the free queries, and the requests that wait for one."""
+    """The free queries: as many at a time as there are workers, and those that wait for their turn."""
 
     def __init__(self, lane: Lane) -> None:
         self.lane = lane
-        threads = _FOR_A_WORKER * lane.workers
-        self.executor = ThreadPoolExecutor(threads, thread_name_prefix="queries")
-        self.free = asyncio.Semaphore(threads)
+        self.free = asyncio.Semaphore(lane.workers)
         self.waiting = 0
 
     @property
@@ -171,20 +189,8 @@ class _Queue:
         """Whether not one more request may wait."""
         return self.free.locked() and self.waiting >= self.lane.waiting
 
-    async def run(
-        self, ask: "Callable[[WSGIEnvironment], _Reply]", environ: "WSGIEnvironment"
-    ) -> "_Reply":
-        """What `ask` answers in a thread; where there is none in time the request is told so."""
-        if not await self._has_turn():
-            environ[FULL] = True
-            return ask(environ)
-        try:
-            loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self.executor, ask, environ)
-        finally:
-            self.free.release()
-
-    async def _has_turn(self) -> bool:
+    async def turn(self) -> bool:
+        """Wait for a turn, to be given back by `free.release`; whether it came in time."""
         if not self.free.locked():
             return await self.free.acquire()
         if self.is_full:
@@ -290,6 +296,7 @@ class _Leaving:
         self.left = False
         self.asked = False
         self.ended = False
+        self.then: Callable[[], None] = lambda: None
         self.task: asyncio.Task[None] | None = None
 
     def __call__(self) -> bool:
@@ -299,9 +306,10 @@ class _Leaving:
             self.loop.call_soon_threadsafe(self.watch)
         return self.left
 
-    def watch(self) -> None:
-        """Watch, from the loop."""
+    def watch(self, then: Callable[[], None] = lambda: None) -> None:
+        """Watch, from the loop, and call `then` when the client has left."""
         self.asked = True
+        self.then = then
         if self.task is None and not self.ended:
             self.task = self.loop.create_task(self._watch())
 
@@ -315,6 +323,27 @@ class _Leaving:
         while (await self.receive())["type"] != "http.disconnect":
             pass
         self.left = True
+        self.then()
+
+
+async def _begins(asked: Asking, leaving: _Leaving) -> None:
+    """Wait until a worker has begun to answer, its time is over, or the client has left."""
+    loop = leaving.loop
+    begun = loop.create_future()
+
+    def wake() -> None:
+        if not begun.done():
+            begun.set_result(None)
+
+    timers = [loop.call_later(_GLANCE, leaving.watch, wake)]
+    timers.append(loop.call_later(max(0.0, asked.end - time.monotonic()), wake))
+    loop.add_reader(asked.channel, wake)
+    try:
+        await begun
+    finally:
+        loop.remove_reader(asked.channel)
+        for timer in timers:
+            timer.cancel()
 
 
 async def _send_whole(body: bytes, send: Send) -> None:
@@ -339,7 +368,7 @@ def _environ(scope: Scope) -> "WSGIEnvironment":
     environ: WSGIEnvironment = {
         "REQUEST_METHOD": scope["method"],
         "SCRIPT_NAME": "",
-        "PATH_INFO": unquote_to_bytes(scope["raw_path"]).decode("latin-1"),
+        "PATH_INFO": _unquoted(scope["raw_path"]).decode("latin-1"),
         "QUERY_STRING": scope["query_string"].decode("latin-1"),
         "SERVER_NAME": host,
         "SERVER_PORT": str(port or 0),
@@ -360,6 +389,10 @@ def _environ(scope: Scope) -> "WSGIEnvironment":
     return environ
 
 
+def _unquoted(path: bytes) -> bytes:
+    return unquote_to_bytes(path) if b"%" in path else path
+
+
 _NAMES = {b"content-type": "CONTENT_TYPE", b"content-length": "CONTENT_LENGTH"}
 
 
@@ -367,6 +400,11 @@ def _name(name: bytes) -> str:
     # A name with “_” would be taken for the one with “-”.
     text = name.decode("latin-1")
     return f"mithaq.header.{text}" if "_" in text else f"HTTP_{text.upper().replace('-', '_')}"
+
+
+@lru_cache(512)  # most headers say the same in every answer
+def _encoded(name: str, value: str) -> tuple[bytes, bytes]:
+    return name.lower().encode("latin-1"), value.encode("latin-1")
 
 
 def _tells_length(headers: Iterable[tuple[bytes, bytes]]) -> bool:

@@ -1,6 +1,7 @@
 """What the server counts, in the form that Prometheus reads (https://prometheus.io/docs/)."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
@@ -32,11 +33,17 @@ class Metrics:
             registry=self.registry,
         )
 
+        self._of = lru_cache(maxsize=None)(self._metrics)
+
+    def _metrics(self, lane: str, status: int) -> tuple[Counter, Histogram]:
+        return self._requests.labels(lane, str(status)), self._seconds.labels(lane)
+
     def count(self, path: str, status: int, seconds: float) -> None:
         """Count one request that was answered."""
         lane = "queries" if path == "/sparql" else "pages"
-        self._requests.labels(lane, str(status)).inc()
-        self._seconds.labels(lane).observe(seconds)
+        requests, observed = self._of(lane, status)
+        requests.inc()
+        observed.observe(seconds)
 
 
 class _State(Collector):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 SPARQL_JSON = "application/sparql-results+json"
 TURTLE = "text/turtle"
@@ -29,6 +30,9 @@ SOLUTIONS = {
 
 GRAPHS = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML)
 """What CONSTRUCT, DESCRIBE and things may be sent as."""
+
+
+_LONGEST_KEPT = 300  # characters of a header whose meaning is remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,14 @@ def choose(accept: str | None, offers: Sequence[str]) -> str | None:
     >>> choose("image/png", ["text/csv"]) is None
     True
     """
-    ranges = read_accept(accept or "")
+    if accept is not None and len(accept) > _LONGEST_KEPT:
+        return _choose.__wrapped__(accept, tuple(offers))
+    return _choose(accept or "", tuple(offers))
+
+
+@lru_cache(512)  # clients send few headers, and those again and again
+def _choose(accept: str, offers: tuple[str, ...]) -> str | None:
+    ranges = read_accept(accept)
     if not ranges:
         return offers[0]
     ranked = []

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -53,6 +54,7 @@ class Worker:
             )
         self.channel = ours
         self.channel.settimeout(_START)
+        self.frames = wire.Frames(ours)
         self.poll = select.poll()  # not select(), which ends at descriptor 1,024
         self.poll.register(ours, select.POLLIN)
 
@@ -62,17 +64,24 @@ class Worker:
         Raises TimeoutError after `end` (of the monotonic clock), ConnectionAbortedError where the
         client is gone, EOFError where the worker has died.
         """
-        while (left := end - time.monotonic()) > 0:
+        while (found := self.frames.next()) is None:
+            left = end - time.monotonic()
+            if left <= 0:
+                raise TimeoutError
             if self.poll.poll(1000 * min(_GLANCE, left)):
-                return wire.receive(self.channel)
-            if gone():
+                self.frames.fill()
+            elif gone():
                 raise ConnectionAbortedError
-        raise TimeoutError
+        return found
 
-    def kill(self) -> None:
-        """End the process, whatever it is at, and wait for its end."""
+    def end(self) -> None:
+        """End the process, whatever it is at."""
         with suppress(ProcessLookupError):
             self.process.send_signal(signal.SIGKILL)
+
+    def kill(self) -> None:
+        """End the process, and wait for its end."""
+        self.end()
         self.process.wait()
         self.channel.close()
 
@@ -104,6 +113,7 @@ class Pool:
         self.settings = settings
         self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()
         self._admitted = threading.BoundedSemaphore(lane.workers + lane.waiting)
+        self._ended: deque[Worker] = deque()  # their memory may take a while to be given back
         self._closed = threading.Event()
         # A worker dies with the thread that started it (PR_SET_PDEATHSIG): one thread starts them.
         self._starter = ThreadPoolExecutor(max_workers=1, thread_name_prefix="workers")
@@ -131,7 +141,20 @@ class Pool:
         except BaseException:
             self._admitted.release()
             raise
-        return Pieces(self, worker, query, gone).begin()
+        return Pieces(self, worker, query, gone).answer()
+
+    def ask(self, query: wire.Query) -> "Pieces | None":
+        """Begin with `query` without waiting; None where no worker is free at this moment."""
+        if not self._admitted.acquire(blocking=False):
+            return None
+        with suppress(queue.Empty):
+            while not self._closed.is_set():
+                worker = self._idle.get_nowait()
+                if worker.process.poll() is None:
+                    return Pieces(self, worker, query, lambda: False)
+                self._replace(worker)
+        self._admitted.release()
+        return None
 
     def release(self, worker: Worker, *, finished: bool) -> None:
         """Take `worker` back: for the next query, or to be replaced where it is still at one."""
@@ -145,6 +168,7 @@ class Pool:
         """End every worker; those that are at a query are killed at it."""
         self._closed.set()
         self._starter.shutdown(cancel_futures=True)
+        self._bury()
         with suppress(queue.Empty):
             while True:
                 self._idle.get_nowait().kill()
@@ -162,10 +186,23 @@ class Pool:
         raise full()
 
     def _replace(self, worker: Worker) -> None:
-        worker.kill()
+        worker.end()
+        self._ended.append(worker)
         self.tally.add(replaced=1)
-        with suppress(RuntimeError):  # closed meanwhile
-            self._starter.submit(self._start_at_last)
+        try:
+            self._starter.submit(self._start_instead)
+        except RuntimeError:  # closed meanwhile
+            self._bury()
+
+    def _start_instead(self) -> None:
+        self._bury()
+        self._start_at_last()
+
+    def _bury(self) -> None:
+        """Wait for the end of the workers that were ended."""
+        with suppress(IndexError):
+            while True:
+                self._ended.popleft().kill()
 
     def _start(self) -> bool:
         try:
@@ -173,7 +210,7 @@ class Pool:
         except OSError:  # no process, no descriptor, no memory to be had
             return False
         try:
-            wire.receive(worker.channel)
+            worker.frames.receive()
         except (OSError, EOFError):
             worker.kill()
             return False
@@ -199,16 +236,17 @@ class Pieces:
         self._pool = pool
         self._worker: Worker | None = worker
         self._gone = gone
-        self._end = time.monotonic() + pool.lane.deadline
+        self.end = time.monotonic() + pool.lane.deadline
+        self.channel = worker.channel
         self._held: list[bytes] = []
         self.on_close: list[Callable[[], object]] = []
         order = wire.Order(query, pool.lane.deadline, pool.settings.answer_bytes)
         with self._letting_go():
             wire.send_order(worker.channel, order)
 
-    def begin(self) -> Answer:
+    def answer(self) -> Answer:
         """The answer, when its first piece is there."""
-        media_type: str | None = json.loads(self._next())["media_type"]
+        media_type = self._next().decode() or None
         self._held.append(self._next())
         # The last piece of a short answer is followed by its end; wait for that too.
         if self._held[0] and len(self._held[0]) < wire.PIECE:
@@ -236,7 +274,7 @@ class Pieces:
         if worker is None:
             return b""
         with self._letting_go():
-            kind, content = worker.receive(self._end, self._gone)
+            kind, content = worker.receive(self.end, self._gone)
         match kind:
             case wire.END:
                 self._let_go(finished=not content)

@@ -1,12 +1,15 @@
 """`/sparql`: the SPARQL 1.1 Protocol (https://www.w3.org/TR/sparql11-protocol/)."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 from urllib.parse import parse_qsl
 
 from flask import Blueprint, Response, abort, request
 from pyoxigraph import NamedNode
+from werkzeug.utils import get_content_type
 from werkzeug.wrappers import Request
 
 from mithaq.errors import QueryError
@@ -14,11 +17,9 @@ from mithaq.server import guard, updates, wire
 from mithaq.server.changes import Update
 from mithaq.server.context import settings
 from mithaq.server.description import describe
-from mithaq.server.front import FULL, GONE, PATH
 from mithaq.server.negotiation import GRAPHS, SOLUTIONS, SPARQL_QUERY, choose
-from mithaq.server.pool import full
 from mithaq.server.settings import Settings
-from mithaq.server.sources import Answer, Pieces, Source, answer
+from mithaq.server.sources import Answer, Pieces
 from mithaq.server.writing import authorise, write
 
 Parameters = Sequence[tuple[str, str]]
@@ -27,6 +28,11 @@ routes = Blueprint("protocol", __name__)
 _LOG = logging.getLogger(__name__)
 _FORM = "application/x-www-form-urlencoded"
 UPDATE = "application/sparql-update"
+VARY = "Accept"
+"""What an answer depends on, beside its address."""
+_LONGEST_HOST = 253  # RFC 1035 §2.3.4
+PATH = "/sparql"
+"""Where the endpoint is."""
 
 
 @routes.route(PATH, methods=["GET", "HEAD", "POST"], provide_automatic_options=False)
@@ -46,24 +52,20 @@ def sparql() -> Response:
     return describe()
 
 
-def answer_query(request: Request, source: Source) -> Response | None:
-    """The answer to a query; None where the request is for something else.
+def read_request(request: Request, settings: Settings) -> wire.Query | None:
+    """The query that a request asks, guarded; None where it asks for something else.
 
-    Raises as `backend.answer` does, HTTPException where HTTP has a status for what is wrong.
+    Raises QueryError, QueryTooLarge, QueryRefused; HTTPException where HTTP has a status for it.
     """
-    refuse_long_address(request, source.settings)
-    if FULL in request.environ:
-        raise full()
+    refuse_long_address(request, settings)
     if request.mimetype == UPDATE:
         return None
     parameters = read_parameters(request)
     text, update = _one(parameters, "query"), _one(parameters, "update")
     if text is None or update is not None:
         return None
-    guard.check(text, source.settings.limits)
-    gone = request.environ.get(GONE, lambda: False)
-    query = read_query(text, parameters, request)
-    return send(answer(source, query, gone=gone), request)
+    guard.check(text, settings.limits)
+    return read_query(text, parameters, request)
 
 
 def refuse_long_address(request: Request, settings: Settings) -> None:
@@ -116,26 +118,44 @@ def read_query(text: str, parameters: Parameters, request: Request) -> wire.Quer
         text=text,
         solutions=SOLUTIONS[solutions] if solutions else None,
         graph=choose(accept, GRAPHS),
-        base=request.base_url,
+        base=_base(request),
         default_graphs=_iris(parameters, "default-graph-uri"),
         named_graphs=_iris(parameters, "named-graph-uri"),
     )
 
 
-def send(answer: Answer, request: Request) -> Response:
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer as it is sent: its content type, its bytes, and how many where that is known."""
+
+    content_type: str
+    pieces: Iterable[bytes]
+    length: int | None
+
+
+def reply(answer: Answer, request: Request) -> Reply:
     """`answer` as it comes; whole where its length is to be told, or is all that tells its end."""
     if answer.media_type is None:
         answer.pieces.close()
         abort(406, f"the answer comes as {', '.join([*SOLUTIONS, *GRAPHS])}, by the kind of query")
-    headers = {"Vary": "Accept"}
+    content_type = get_content_type(answer.media_type, "utf-8")
     told = request.method == "HEAD" or request.environ["SERVER_PROTOCOL"] == "HTTP/1.0"
-    if answer.whole or told:
-        try:
-            body = b"".join(answer.pieces)
-        finally:
-            answer.pieces.close()
-        return Response(body, mimetype=answer.media_type, headers=headers)
-    return Response(Stream(answer.pieces), mimetype=answer.media_type, headers=headers)
+    if not answer.whole and not told:
+        return Reply(content_type, Stream(answer.pieces), None)
+    try:
+        body = b"".join(answer.pieces)
+    finally:
+        answer.pieces.close()
+    return Reply(content_type, [body], len(body))
+
+
+def send(answer: Answer, request: Request) -> Response:
+    """`answer` as a response of Flask's."""
+    sent = reply(answer, request)
+    response = Response(sent.pieces, content_type=sent.content_type, headers={"Vary": VARY})
+    if sent.length is not None:
+        response.content_length = sent.length
+    return response
 
 
 class Stream:
@@ -166,6 +186,24 @@ def _pairs(encoded: bytes) -> list[tuple[str, str]]:
         return parse_qsl(encoded.decode(), keep_blank_values=True, errors="strict")
     except UnicodeDecodeError:
         raise QueryError("the request is not UTF-8") from None
+
+
+def _base(request: Request) -> str:
+    """The address of the request, with which relative IRIs begin."""
+    host = request.environ.get("HTTP_HOST", "")
+    if len(host) > _LONGEST_HOST or request.root_path:
+        return request.base_url
+    server = request.environ["SERVER_NAME"], request.environ["SERVER_PORT"]
+    return _base_of(request.scheme, host, server, request.environ["PATH_INFO"])
+
+
+@lru_cache(64)  # a server is called by few names
+def _base_of(scheme: str, host: str, server: tuple[str, str], path: str) -> str:
+    name, port = server
+    environ = {"wsgi.url_scheme": scheme, "SERVER_NAME": name, "SERVER_PORT": port}
+    if host:
+        environ["HTTP_HOST"] = host
+    return Request({**environ, "REQUEST_METHOD": "GET", "PATH_INFO": path}).base_url
 
 
 def _decode(body: bytes) -> str:

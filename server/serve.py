@@ -16,10 +16,9 @@ from mithaq.server import confine
 from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
 from mithaq.server.connections import Server
-from mithaq.server.context import caching
 from mithaq.server.endpoint import Address, Endpoint
-from mithaq.server.forwarding import believing
 from mithaq.server.front import Front
+from mithaq.server.layers import layers
 from mithaq.server.remote import RemoteBackend, texts_of
 from mithaq.server.settings import Settings
 from mithaq.server.sources import Source
@@ -55,9 +54,7 @@ def serve(
         signal.signal(number, _stop)
     with _listen(host, port) as listener, closing(_source(out, settings, remote)) as backend:
         signal.signal(signal.SIGHUP, lambda _signal, _frame: backend.look())
-        app = create_app(backend)
-        believe, knows = believing(settings.trusted_proxies), caching(app.extensions).knows
-        front = Front(app.wsgi_app, lambda environ: knows(believe(environ)), settings)
+        front = Front(layers(create_app(backend)), settings)
         address = f"http://{_shown(host)}:{listener.getsockname()[1]}/"
         sys.stderr.write(f"Mithaq answers at {address} (Ctrl+C stops it)\n")
         sys.stderr.flush()

@@ -5,13 +5,14 @@ Two drivers give it: `mithaq.server.backend`, the generations of a folder behind
 pages stand above and know neither.
 """
 
+import socket
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self, runtime_checkable
 
 from mithaq.errors import NotFoundError
 from mithaq.fulltext import Hit
@@ -52,6 +53,23 @@ class Answer:
     whole: bool
 
 
+class Asked(Protocol):
+    """A query that a worker is at."""
+
+    channel: socket.socket
+    """Where there is something to read as soon as `answer` need not wait."""
+    end: float
+    """When the worker's time is over, by the monotonic clock."""
+
+    def answer(self) -> Answer:
+        """The answer, when it is whole or has begun; raises as `Engine.answer`."""
+        ...
+
+    def close(self) -> None:
+        """Want no answer; the work ends."""
+        ...
+
+
 class Engine(Protocol):
     """Whatever answers queries, each within a time and a size of its own."""
 
@@ -61,6 +79,15 @@ class Engine(Protocol):
         Raises QuerySyntaxError, QueryTimeout, QueryTooLarge, QueryError; ServerError where nobody is
         free to answer, ConnectionAbortedError where the client is gone.
         """
+        ...
+
+
+@runtime_checkable
+class PromptEngine(Protocol):
+    """An engine of workers, of whom one may be free."""
+
+    def ask(self, query: wire.Query) -> Asked | None:
+        """Begin with `query` without waiting; None where no worker is free at this moment."""
         ...
 
 
@@ -89,6 +116,7 @@ class Snapshot(ABC):
 
     def __init__(self, queries: Engine, pages: Engine) -> None:
         self.queries = queries
+        self.prompt = queries if isinstance(queries, PromptEngine) else None
         self.pages = pages
         self.lookup = lookup_in(self.ask)
         """Finds things by their names; it reads each class once."""
@@ -191,10 +219,53 @@ def answer(
 ) -> Answer:
     """The answer to a free query; what it is taken from stays open until the answer is closed."""
     snapshot = source.take()
+    with _kept(source, snapshot) as until_closed:
+        return until_closed(snapshot.queries.answer(query, gone=gone))
+
+
+class Asking:
+    """A free query that a worker is at; what it is asked of stays open until the answer is closed."""
+
+    def __init__(self, source: Source, snapshot: Snapshot, asked: Asked) -> None:
+        self.channel = asked.channel
+        self.end = asked.end
+        self._source = source
+        self._snapshot = snapshot
+        self._asked = asked
+
+    def answer(self) -> Answer:
+        """The answer; raises as `Engine.answer`."""
+        with _kept(self._source, self._snapshot) as until_closed:
+            return until_closed(self._asked.answer())
+
+    def close(self) -> None:
+        """Want no answer."""
+        self._asked.close()
+        self._source.give_back(self._snapshot)
+
+
+def ask(source: Source, query: wire.Query) -> Asking | None:
+    """Begin with a free query where a worker is free, without waiting."""
+    snapshot = source.take()
+    asked: Asked | None = None
     try:
-        begun = snapshot.queries.answer(query, gone=gone)
+        asked = snapshot.prompt.ask(query) if snapshot.prompt else None
+    finally:
+        if asked is None:
+            source.give_back(snapshot)
+    return Asking(source, snapshot, asked) if asked else None
+
+
+@contextmanager
+def _kept(source: Source, snapshot: Snapshot) -> Iterator[Callable[[Answer], Answer]]:
+    """Give `snapshot` back where there is no answer, else when that is closed."""
+
+    def until_closed(begun: Answer) -> Answer:
+        begun.pieces.on_close.append(lambda: source.give_back(snapshot))
+        return begun
+
+    try:
+        yield until_closed
     except BaseException:
         source.give_back(snapshot)
         raise
-    begun.pieces.on_close.append(lambda: source.give_back(snapshot))
-    return begun

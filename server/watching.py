@@ -2,8 +2,8 @@
 
 import json
 import logging
+import os
 import time
-import uuid
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 REQUEST_ID = "mithaq.request_id"
 """Where a request's environment holds its id."""
+
+BEGIN = "mithaq.begin"
+"""Where it may hold the time when the request came, by the monotonic clock."""
 
 ACCESS = logging.getLogger("mithaq.access")
 """One JSON object a request; where it goes is for who serves to say."""
@@ -34,7 +37,7 @@ class Watching:
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Answer a request (PEP 3333)."""
-        environ[REQUEST_ID] = uuid.uuid4().hex
+        environ[REQUEST_ID] = os.urandom(16).hex()
         request = _Request(environ, self.metrics)
 
         def start(
@@ -53,7 +56,7 @@ class _Request:
     def __init__(self, environ: "WSGIEnvironment", metrics: Metrics) -> None:
         self.environ = environ
         self.metrics = metrics
-        self.begin = time.monotonic()
+        self.begin: float = environ.get(BEGIN) or time.monotonic()
         self.status = 500
         self.bytes = 0
 

@@ -3,14 +3,12 @@
 import json
 import socket
 import struct
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 READY = b"R"
 """The worker has opened the store."""
 HEAD = b"H"
-"""JSON: the media type of the answer, or null where none on offer fits."""
+"""The media type of the answer, nothing where none on offer fits."""
 DATA = b"D"
 """A piece of the answer."""
 END = b"E"
@@ -49,41 +47,79 @@ class Order:
     answer_bytes: int
 
 
+def frame(kind: bytes, content: bytes = b"") -> bytes:
+    """One frame."""
+    return _HEADER.pack(kind, len(content)) + content
+
+
 def send(channel: socket.socket, kind: bytes, content: bytes = b"") -> None:
     """Send one frame."""
-    channel.sendall(_HEADER.pack(kind, len(content)) + content)
+    channel.sendall(frame(kind, content))
 
 
-def send_json(channel: socket.socket, kind: bytes, content: Mapping[str, Any]) -> None:
+def send_json(channel: socket.socket, kind: bytes, content: object) -> None:
     """Send one frame of JSON."""
     send(channel, kind, json.dumps(content).encode())
 
 
-def receive(channel: socket.socket) -> tuple[bytes, bytes]:
-    """The next frame; EOFError where the other side is gone."""
-    kind, size = _HEADER.unpack(_exactly(channel, _HEADER.size))
-    return kind, _exactly(channel, size)
+class Frames:
+    """The frames that come over a socket; what is read ahead is kept for the next."""
+
+    def __init__(self, channel: socket.socket) -> None:
+        self.channel = channel
+        self._read = bytearray()
+
+    def receive(self) -> tuple[bytes, bytes]:
+        """The next frame; EOFError where the other side is gone."""
+        while (found := self.next()) is None:
+            self.fill()
+        return found
+
+    def next(self) -> tuple[bytes, bytes] | None:
+        """The next frame, if all of it was read."""
+        if len(self._read) < _HEADER.size:
+            return None
+        kind, size = _HEADER.unpack_from(self._read)
+        end = _HEADER.size + size
+        if len(self._read) < end:
+            return None
+        content = bytes(self._read[_HEADER.size : end])
+        del self._read[:end]
+        return kind, content
+
+    def fill(self) -> None:
+        """Read on; EOFError where the other side is gone."""
+        read = self.channel.recv(2 * PIECE)
+        if not read:
+            raise EOFError
+        self._read += read
 
 
 def send_order(channel: socket.socket, order: Order) -> None:
     """Give a worker its next query."""
-    send_json(channel, READY, asdict(order))
+    query = order.query
+    send_json(
+        channel,
+        READY,
+        (
+            (
+                query.text,
+                query.solutions,
+                query.graph,
+                query.base,
+                query.default_graphs,
+                query.named_graphs,
+            ),
+            order.deadline,
+            order.answer_bytes,
+        ),
+    )
 
 
 def read_order(content: bytes) -> Order:
     """The order that `send_order` sent."""
-    fields: dict[str, Any] = json.loads(content)
-    query = fields.pop("query")
-    for name in ("default_graphs", "named_graphs"):
-        query[name] = tuple(query[name])
-    return Order(query=Query(**query), **fields)
-
-
-def _exactly(channel: socket.socket, size: int) -> bytes:
-    content = bytearray()
-    while len(content) < size:
-        piece = channel.recv(size - len(content))
-        if not piece:
-            raise EOFError
-        content += piece
-    return bytes(content)
+    (text, solutions, graph, base, default_graphs, named_graphs), deadline, size = json.loads(
+        content
+    )
+    query = Query(text, solutions, graph, base, tuple(default_graphs), tuple(named_graphs))
+    return Order(query, deadline, size)

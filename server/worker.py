@@ -44,10 +44,11 @@ class AnswerTooLarge(Exception):  # noqa: N818
 
 
 class Sink:
-    """A file the engine writes an answer to; it goes out in pieces."""
+    """A file the engine writes an answer to; it goes out in pieces, the first after `head`."""
 
-    def __init__(self, channel: socket.socket, limit: int) -> None:
+    def __init__(self, channel: socket.socket, head: bytes, limit: int) -> None:
         self.channel = channel
+        self.head = head
         self.left = limit
         self.buffer = bytearray()
 
@@ -57,13 +58,18 @@ class Sink:
             raise AnswerTooLarge
         self.buffer += content
         if len(self.buffer) >= wire.PIECE:
-            self.flush()
+            self.send_on()
         return len(content)
 
     def flush(self) -> None:
-        if self.buffer:
-            _send(self.channel, wire.DATA, bytes(self.buffer))
-            self.buffer.clear()
+        """Do nothing: pieces go out when they are large enough."""
+
+    def send_on(self, after: bytes = b"") -> None:
+        """Send what there is, and the frame `after` it: a short answer goes out at once."""
+        piece = wire.frame(wire.DATA, bytes(self.buffer)) if self.buffer else b""
+        _send(self.channel, self.head + piece + after)
+        self.head = b""
+        self.buffer.clear()
 
 
 def answer(store: ox.Store, channel: socket.socket, order: wire.Order) -> None:
@@ -72,12 +78,11 @@ def answer(store: ox.Store, channel: socket.socket, order: wire.Order) -> None:
     try:
         results = _ask(store, query, query.text)
         media_type = query.graph if isinstance(results, ox.QueryTriples) else query.solutions
-        wire.send_json(channel, wire.HEAD, {"media_type": media_type})
+        head = wire.frame(wire.HEAD, (media_type or "").encode())
+        sink = Sink(channel, head, order.answer_bytes)
         if media_type:
-            sink = Sink(channel, order.answer_bytes)
             _serialize(results, sink, media_type)
-            sink.flush()
-        _send(channel, wire.END, b"spent" if _is_spent() else b"")
+        sink.send_on(wire.frame(wire.END, b"spent" if _is_spent() else b""))
     except SyntaxError as error:
         from mithaq.server.syntax import syntax_error  # noqa: PLC0415  (slow to load)
 
@@ -120,9 +125,9 @@ def _serialize(
         results.serialize(file, format=SOLUTION_FORMATS[media_type])
 
 
-def _send(channel: socket.socket, kind: bytes, content: bytes = b"") -> None:
+def _send(channel: socket.socket, frames: bytes) -> None:
     try:
-        wire.send(channel, kind, content)
+        channel.sendall(frames)
     except OSError:
         os._exit(0)  # nobody is listening; the engine must not take it for its own error
 
@@ -130,9 +135,10 @@ def _send(channel: socket.socket, kind: bytes, content: bytes = b"") -> None:
 def serve(store: ox.Store, channel: socket.socket) -> None:
     """Answer one order after another until the server closes the channel."""
     wire.send(channel, wire.READY)
+    frames = wire.Frames(channel)
     while True:
         try:
-            _, content = wire.receive(channel)
+            _, content = frames.receive()
         except (EOFError, OSError):
             os._exit(0)
         order = wire.read_order(content)

@@ -2,15 +2,18 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from mithaq.server.front import FULL, Front
+from mithaq.server.direct import FULL
+from mithaq.server.front import Front
 from mithaq.server.settings import Settings
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+    from mithaq.server.layers import Layers
 
 SETTINGS = Settings()
 
@@ -29,13 +32,32 @@ def scope(path: str = "/sparql", length: int = 100_000) -> dict[str, Any]:
     }
 
 
+class Application:
+    """One that knows nothing yet, and takes queries where they are asked."""
+
+    @property
+    def caching(self) -> "Application":
+        return self
+
+    direct = caching
+
+    def see(self, environ: "WSGIEnvironment") -> None:
+        pass
+
+    def knows(self, _environ: "WSGIEnvironment") -> bool:
+        return False
+
+    def takes(self, environ: "WSGIEnvironment") -> bool:
+        return bool(environ["PATH_INFO"] == "/sparql")
+
+    def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        start("503 Full" if FULL in environ else "413 Long", [("Content-Length", "0")])
+        return []
+
+
 def statuses(scope: Mapping[str, Any], *, full: bool) -> list[int]:
     """The statuses sent for a request whose body nobody may read."""
     sent: list[Mapping[str, Any]] = []
-
-    def application(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
-        start("503 Full" if FULL in environ else "413 Long", [("Content-Length", "0")])
-        return []
 
     async def receive() -> Mapping[str, Any]:
         pytest.fail("the body was read")
@@ -44,7 +66,7 @@ def statuses(scope: Mapping[str, Any], *, full: bool) -> list[int]:
         sent.append(message)
 
     async def play() -> None:
-        front = Front(application, lambda _environ: False, SETTINGS)
+        front = Front(cast("Layers", Application()), SETTINGS)
         if full:
             while not front.queries.free.locked():
                 await front.queries.free.acquire()

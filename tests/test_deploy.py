@@ -22,7 +22,7 @@ import pytest
 
 from mithaq.cli import main
 from mithaq.errors import ServerError
-from mithaq.server.forwarding import Forwarding, read_networks
+from mithaq.server.forwarding import believing, read_networks
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"
@@ -151,17 +151,10 @@ def test_a_client_that_asks_too_often_is_told_to_wait(proxied: str) -> None:
     [("10.1.2.3", "known.example", "https"), ("192.0.2.1", "own", "http"), ("", "own", "http")],
 )
 def test_only_a_trusted_proxy_is_believed(client: str, host: str, scheme: str) -> None:
-    seen: list[dict[str, object]] = []
-
-    def application(environ: dict[str, object], _start: object) -> list[bytes]:
-        seen.append(environ)
-        return []
-
     given = {"HTTP_X_FORWARDED_HOST": "known.example", "HTTP_X_FORWARDED_PROTO": "https"}
     given |= {"HTTP_X_FORWARDED_FOR": "198.51.100.7", "HTTP_HOST": "own", "REMOTE_ADDR": client}
-    middle = Forwarding(application, read_networks(["10.0.0.0/8", "::1"]))
-    middle({**given, "wsgi.url_scheme": "http"}, lambda *_: lambda _: None)
-    (environ,) = seen
+    believe = believing(read_networks(["10.0.0.0/8", "::1"]))
+    environ = believe({**given, "wsgi.url_scheme": "http"})
     assert (environ["HTTP_HOST"], environ["wsgi.url_scheme"]) == (host, scheme)
     assert (environ["REMOTE_ADDR"] == "198.51.100.7") == (scheme == "https")
 
