@@ -30,7 +30,7 @@ _MANY = 500
 _DESCRIPTIONS = """
 PREFIX mq: <https://w3id.org/mithaq/ontology#>
 PREFIX dct: <http://purl.org/dc/terms/>
-SELECT ?document ?title ?publisher ?author ?language ?date ?dateBasis ?length ?claims
+SELECT ?document ?title ?publisher ?author ?language ?date ?dateBasis ?length
 WHERE {
   VALUES ?document { IRIS }
   OPTIONAL { ?document dct:title ?title }
@@ -40,13 +40,16 @@ WHERE {
   OPTIONAL { ?document mq:edtf ?date }
   OPTIONAL { ?document mq:dateBasis ?dateBasis }
   OPTIONAL { ?document mq:length ?length }
-  OPTIONAL {
-    SELECT ?document (COUNT(?claim) AS ?claims)
-    WHERE { GRAPH ?document { ?claim a mq:Claim } }
-    GROUP BY ?document
-  }
 }
-ORDER BY ?document
+"""
+_CLAIMS = """
+PREFIX mq: <https://w3id.org/mithaq/ontology#>
+SELECT ?document (COUNT(?claim) AS ?claims)
+WHERE {
+  VALUES ?document { IRIS }
+  GRAPH ?document { ?claim a mq:Claim }
+}
+GROUP BY ?document
 """
 
 
@@ -107,9 +110,16 @@ def describe(identifiers: Iterable[str]) -> list[dict[str, str]]:
     graphs = [iris.document_graph(identifier) for identifier in identifiers]
     found = ask(_DESCRIPTIONS.replace("IRIS", values(graphs)))
     rows = [dict(zip(found.variables, map(text, row), strict=True)) for row in found.rows]
+    counted = ask(_CLAIMS.replace("IRIS", values(graphs)))
+    claims = {text(document): text(number) for document, number in counted.rows}
     return [
-        {**row, "id": row["document"].removeprefix(iris.GRAPH), "page": page(row["document"]) or ""}
-        for row in rows
+        {
+            **row,
+            "claims": claims.get(row["document"], ""),
+            "id": row["document"].removeprefix(iris.GRAPH),
+            "page": page(row["document"]) or "",
+        }
+        for row in sorted(rows, key=lambda row: row["document"])
     ]
 
 

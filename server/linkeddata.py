@@ -15,12 +15,12 @@ from mithaq.server.description import write
 from mithaq.server.names import page, values
 from mithaq.server.negotiation import GRAPHS, HTML
 from mithaq.server.offers import offered, split_suffix
-from mithaq.server.thingpage import thing_page
+from mithaq.server.thingpage import INCOMING, thing_page
 
 routes = Blueprint("linkeddata", __name__)
 
-INCOMING = 200
-"""How many links to a thing are shown."""
+_MOST = 5_000
+"""How many links to a thing are looked at."""
 
 _OUTGOING = """
 SELECT DISTINCT ?property ?value
@@ -28,7 +28,6 @@ WHERE {
   VALUES ?thing { IRI }
   { ?thing ?property ?value } UNION { GRAPH ?document { ?thing ?property ?value } }
 }
-ORDER BY ?property ?value
 """
 _INCOMING = f"""
 SELECT ?property ?other
@@ -36,8 +35,7 @@ WHERE {{
   VALUES ?thing {{ IRI }}
   ?other ?property ?thing .
 }}
-ORDER BY ?property ?other
-LIMIT {INCOMING + 1}
+LIMIT {_MOST}
 """
 _DESCRIPTION = f"""
 PREFIX mq: <https://w3id.org/mithaq/ontology#>
@@ -97,8 +95,7 @@ def thing(path: str) -> BaseResponse:
         raise _unknown(path)
     if document := _document_of(iri, outgoing):
         return redirect(document, 303)
-    more = len(incoming) > INCOMING
-    return Response(thing_page(iri, outgoing, incoming[:INCOMING], more=more))
+    return Response(thing_page(iri, outgoing, incoming))
 
 
 def send_graph(iri: str, media_type: str) -> Response:
@@ -124,7 +121,10 @@ def _unknown(name: str) -> NotFoundError:
 
 def _pairs(query: str, iri: str) -> list[tuple[str, Term]]:
     rows = ask(query.replace("IRI", values([iri]))).rows
-    return [(p.value, other) for p, other in rows if isinstance(p, NamedNode) and other is not None]
+    pairs = [
+        (p.value, other) for p, other in rows if isinstance(p, NamedNode) and other is not None
+    ]
+    return sorted(pairs, key=lambda pair: (pair[0], str(pair[1])))
 
 
 def _document_of(iri: str, outgoing: Sequence[tuple[str, Term]]) -> str | None:

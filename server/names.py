@@ -29,7 +29,6 @@ WHERE {
   VALUES ?thing { THINGS }
   ?thing rdfs:label ?label .
 }
-ORDER BY ?thing ?label
 """
 _PAGES = (
     (THING, "/id/"),
@@ -53,7 +52,8 @@ def names(ask: Ask, iris: Iterable[str], language: str) -> Mapping[str, Name]:
     wanted = sorted(set(iris))
     labels: dict[str, dict[str, str]] = defaultdict(dict)
     if wanted:
-        for thing, label in ask(_LABELS.replace("THINGS", values(wanted))).rows:
+        rows = ask(_LABELS.replace("THINGS", values(wanted))).rows
+        for thing, label in sorted(rows, key=lambda row: text(row[1])):
             if isinstance(thing, NamedNode) and isinstance(label, Literal):
                 labels[thing.value].setdefault(label.language or "", label.value)
     return {iri: _name(iri, labels[iri], language) for iri in wanted}

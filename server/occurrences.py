@@ -3,33 +3,28 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from mithaq.iris import term
+from pyoxigraph import NamedNode
+
+from mithaq.iris import THING, kebab, local_name
 from mithaq.ontology.facttypes import fact_types
-from mithaq.queries.solutions import Ask
+from mithaq.queries.solutions import Ask, Term
 from mithaq.server.claims import Situation, situations
 from mithaq.server.names import text, values
 
-MOST = 300
+MOST = 150
 """How many situations of a thing are shown; the questions and SPARQL give all."""
 
-_OCCURRENCES = f"""
+_HOW = """
 PREFIX mq: <https://w3id.org/mithaq/ontology#>
-SELECT ?situation (GROUP_CONCAT(STR(?property); separator=" ") AS ?roles) ?earliest
-WHERE {{
-  {{
-    SELECT DISTINCT ?situation ?property
-    WHERE {{
-      VALUES ?thing {{ IRI }}
-      VALUES ?class {{ CLASSES }}
-      ?situation ?property ?thing ; a ?class .
-    }}
-  }}
-  OPTIONAL {{ ?situation mq:earliest ?earliest }}
-}}
-GROUP BY ?situation ?earliest
-ORDER BY (!BOUND(?earliest)) ?earliest ?situation
-LIMIT {MOST + 1}
+SELECT ?situation ?time ?unrealized ?disputed
+WHERE {
+  VALUES ?situation { IRIS }
+  OPTIONAL { ?situation mq:edtf ?time }
+  OPTIONAL { ?situation mq:wouldBe ?unrealized }
+  OPTIONAL { ?situation mq:disputed ?disputed }
+}
 """
 _DOCUMENTS = """
 PREFIX mq: <https://w3id.org/mithaq/ontology#>
@@ -72,21 +67,47 @@ class Occurrences:
         return dict(sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0])))
 
 
-def occurrences(ask: Ask, thing: str) -> Occurrences:
-    """What the dataset knows of situations that have `thing` in any role."""
-    classes = values([*(each.iri for each in fact_types().values()), term("Unrealized")])
-    sparql = _OCCURRENCES.replace("CLASSES", classes).replace("IRI", values([thing]))
-    rows = [(text(iri), text(roles)) for iri, roles, _ in ask(sparql).rows]
-    shown = dict(rows[:MOST])
-    known = situations(ask, shown) if shown else {}
+def occurrences(ask: Ask, incoming: Iterable[tuple[str, Term]]) -> Occurrences:
+    """What happened with a thing, `incoming` being the properties and subjects that point to it."""
+    roles: dict[str, set[str]] = defaultdict(set)
+    for prop, value in incoming:
+        if isinstance(value, NamedNode) and kind_of(value.value):
+            roles[value.value].add(prop)
+    shown = sorted(roles, key=_dated_first)[:MOST]
     counted = _documents(ask, shown)
-    return Occurrences(
-        tuple(
-            Occurrence(known[iri], tuple(sorted(set(roles.split()))), counted.get(iri, 0))
-            for iri, roles in shown.items()
-        ),
-        more=len(rows) > MOST,
-    )
+    found = [
+        Occurrence(each, tuple(sorted(roles[each.iri])), counted.get(each.iri, 0))
+        for each in _briefly(ask, shown)
+    ]
+    found.sort(key=lambda each: (not each.situation.time, each.situation.time, each.situation.iri))
+    return Occurrences(tuple(found), more=len(roles) > MOST)
+
+
+def kind_of(iri: str) -> str:
+    """The class of situations that an IRI is made of; empty for the IRI of anything else."""
+    return _kinds().get(iri.removeprefix(THING).partition("/")[0], "")
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    return {kebab(local_name(each.iri)): each.iri for each in fact_types().values()}
+
+
+def _dated_first(iri: str) -> tuple[bool, str]:
+    """Those whose IRI ends with a time, by it: a situation's does, where its time is known."""
+    end = iri.rpartition("/")[2]
+    return not end[:4].isdecimal(), iri if not end[:4].isdecimal() else end + iri
+
+
+def _briefly(ask: Ask, iris: Sequence[str]) -> list[Situation]:
+    """The situations without what stands in their roles."""
+    if not iris:
+        return []
+    rows = sorted({tuple(map(text, row)) for row in ask(_HOW.replace("IRIS", values(iris))).rows})
+    return [
+        Situation(iri, kind_of(iri), not unrealized, time, {}, disputed == "true")
+        for iri, time, unrealized, disputed in {row[0]: row for row in rows}.values()
+    ]
 
 
 def by_time(ask: Ask, iris: Iterable[str]) -> list[Situation]:

@@ -15,11 +15,14 @@ from mithaq.server import citation
 from mithaq.server.claims import Claim, Situation, claims_about, claims_said_by, situations
 from mithaq.server.context import ask, language, snapshot
 from mithaq.server.names import Name, names, page
-from mithaq.server.occurrences import Occurrences, by_time, occurrences
+from mithaq.server.occurrences import Occurrences, by_time, kind_of, occurrences
 from mithaq.server.standing import standing, verdicts
 
 Pairs = Sequence[tuple[str, Term]]
 """A property with what stands under it."""
+
+INCOMING = 200
+"""How many links to a thing are shown, beside the situations that it takes part in."""
 
 _TYPE = PREFIXES["rdf"] + "type"
 _LABEL = PREFIXES["rdfs"] + "label"
@@ -51,21 +54,21 @@ class Chain:
     against: tuple[Situation, ...]
 
 
-def thing_page(iri: str, outgoing: Pairs, incoming: Pairs, *, more: bool) -> str:
+def thing_page(iri: str, outgoing: Pairs, pointing: Pairs) -> str:
     """The page of `iri`, of which these things are said, and to which these point."""
     me = situations(ask, [iri]).get(iri) if _is_situation(outgoing) else None
-    happened = Occurrences((), more=False) if me else occurrences(ask, iri)
+    happened = Occurrences((), more=False) if me else occurrences(ask, pointing)
+    others = [(p, v) for p, v in pointing if me or not _happens(v)]
+    incoming = others[:INCOMING]
     chain = _chain(outgoing)
     told = claims_about(ask, iri) if me else []
     said = [] if me else claims_said_by(ask, iri)
     decided = verdicts(ask, {iri, *(claim.iri for claim in told)} if told else ())
-    taking_part = {each.situation.iri for each in happened.found}
     shown_out = [(p, v) for p, v in outgoing if p not in _hidden(me)]
     shown_in = [
         (p, v)
         for p, v in incoming
-        if not _is_in(v, taking_part)
-        and not isinstance(v, BlankNode)  # a condition of the ontology
+        if not isinstance(v, BlankNode)  # a condition of the ontology
         and not (me and p in (_BEFORE, _AFTER, _CONFLICTS))
     ]
     known = names(
@@ -89,7 +92,7 @@ def thing_page(iri: str, outgoing: Pairs, incoming: Pairs, *, more: bool) -> str
         happened=happened,
         outgoing=_grouped(shown_out),
         incoming=_grouped(shown_in),
-        more=more,
+        more=len(others) > INCOMING,
         claims=told,
         said=said,
         standings={claim.iri: standing(claim, me, decided) for claim in told},
@@ -118,8 +121,8 @@ def _hidden(me: Situation | None) -> frozenset[str]:
     return frozenset(own)
 
 
-def _is_in(value: Term, iris: Iterable[str]) -> bool:
-    return isinstance(value, NamedNode) and value.value in iris
+def _happens(value: Term) -> bool:
+    return isinstance(value, NamedNode) and bool(kind_of(value.value))
 
 
 def _chain(outgoing: Pairs) -> Chain:

@@ -11,8 +11,8 @@ from pyoxigraph import Dataset, Literal, NamedNode, Quad, RdfFormat, Store, pars
 from mithaq.iris import THING, term
 from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
-from mithaq.server.linkeddata import INCOMING
 from mithaq.server.settings import Settings
+from mithaq.server.thingpage import INCOMING
 from mithaq.store import publish
 
 DATA = """
@@ -55,11 +55,9 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     def fill(folder: Path) -> None:
         store = Store()
         store.load(DATA, format=RdfFormat.TRIG)
-        alliance, meeting = NamedNode(term("alliance")), THING + "meeting/CSTO/"
-        for n in range(INCOMING):
-            store.add(
-                Quad(NamedNode(f"{meeting}{n}"), alliance, NamedNode(THING + "alliance/CSTO"))
-            )
+        alliance, force = NamedNode(term("alliance")), THING + "force/CSTO/"
+        for n in range(INCOMING + 1):
+            store.add(Quad(NamedNode(f"{force}{n}"), alliance, NamedNode(THING + "alliance/CSTO")))
         lines = store.dump(format=RdfFormat.N_QUADS).splitlines(keepends=True)
         (folder / "dataset.nq").write_bytes(b"".join(sorted(lines)))
         (folder / "texts").mkdir()

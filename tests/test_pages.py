@@ -245,8 +245,8 @@ def test_home_counts_what_documents_tell_of(client: FlaskClient) -> None:
         ("documents read", "2"),
         ("facts in them", "6"),
         ("situations", "0"),
-        ("alliances told of", "0"),
-        ("states told of", "0"),
+        ("alliances told of", "1"),
+        ("states told of", "2"),
     ]
 
 
