@@ -24,6 +24,7 @@ from mithaq.server.backend import Backend
 from mithaq.server.pictures import drawing, events, memberships, worldmap
 from mithaq.server.pictures.chart import WIDTH
 from mithaq.server.pictures.events import Event
+from mithaq.server.pictures.lettering import joined, lines
 from mithaq.server.pictures.reading import SUSPENDED
 from mithaq.server.pictures.scale import scale
 from mithaq.server.pictures.svg import Manner
@@ -474,6 +475,32 @@ def test_the_same_rows_give_the_same_bytes(client: FlaskClient) -> None:
     assert draw(told) == draw(list(told))
     page = [client.get("/queries/timeline.svg").data for _ in range(2)]
     assert page[0] == page[1]
+
+
+def test_parts_in_a_row_keep_the_direction_of_the_picture() -> None:
+    parts = [f"{ARMENIA} {n} (CSTO)" for n in range(4)]
+    broken = lines(joined(parts), 120, most=4)
+    assert len(broken) > 1
+    assert all(each.count("\u2068") == each.count("\u2069") > 0 for each in broken)
+    told = [Event("2022", "label", joined(parts), "s")]
+    drawn = read(str(events.draw(told, manner("ar"))))
+    for each in drawn.iter(f"{SVG}text"):
+        text = "".join(each.itertext())
+        assert each.get("direction") == "rtl"
+        assert each.get("unicode-bidi") == (None if "\u2068" in text else "plaintext")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_came_in_answer_is_told_in_the_picture_s_language(
+    client: FlaskClient, lang: str
+) -> None:
+    drawn = " ".join(texts(picture(client, "when-was-mutual-defense-invoked", lang=lang)))
+    days = questions()["how-long-until-a-response"].columns["days"][lang]
+    told = rows(client, "how-long-until-a-response", lang=lang)
+    (invoked,) = rows(client, "when-was-mutual-defense-invoked", lang=lang)
+    known = [str(row["days"]) for row in told if row["situation"] == invoked["situation"]]
+    assert any(each.isdecimal() for each in known)
+    assert all(f"{days}: {each}" in drawn for each in known if each.isdecimal())
 
 
 def test_what_is_open_to_one_side_has_an_arrow_there() -> None:

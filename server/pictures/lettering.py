@@ -1,7 +1,7 @@
 """Lettering: how wide a text is about, and where it may be broken. A server knows no font."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 SIZE = 14
 """The size of letters in pictures, in the pictures' own pixels."""
@@ -40,7 +40,21 @@ def lines(text: str, room: float, size: float = SIZE, most: int = 2) -> Sequence
             made.append(word)
     if len(made) > most:
         made = [*made[: most - 1], f"{made[most - 1]}…"]
-    return made
+    return list(_whole(made))
+
+
+def _whole(made: Iterable[str]) -> Iterator[str]:
+    """The lines, each with its isolates closed: what a break cuts goes on as one in the next."""
+    cut = False
+    for line in made:
+        begun = f"{_FIRST_ISOLATE}{line}" if cut else line
+        cut = begun.count(_FIRST_ISOLATE) > begun.count(_END_ISOLATE)
+        yield f"{begun}{_END_ISOLATE}" if cut else begun
+
+
+def is_joined(text: str) -> bool:
+    """Whether `text` is made of isolates, which say nothing of the direction of the whole."""
+    return _FIRST_ISOLATE in text
 
 
 def isolated(text: str) -> str:

@@ -7,7 +7,7 @@ from itertools import groupby
 from mithaq.iris import THING
 from mithaq.ontology.reference import reference
 from mithaq.queries.answers import UNKNOWN, Answer, Column, columns, localised, plain, text
-from mithaq.queries.questions import heading
+from mithaq.queries.questions import heading, question
 from mithaq.queries.solutions import Solutions
 from mithaq.server.pictures.bars import Bar
 from mithaq.server.pictures.events import Event
@@ -228,7 +228,7 @@ def _responses(
         known = row["response"]
         said = _said(row, [name for name in names if name not in _NUMBERS]) if known else []
         numbers = [
-            f"{heading(answered.question, name, answered.language)}: {row[name]}"
+            f"{heading(question(DELAYS), name, answered.language)}: {row[name]}"
             for name in _NUMBERS
             if name in names and row.get(name, UNKNOWN) not in ("", UNKNOWN)
         ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from mithaq.server.pictures.lettering import SIZE
+from mithaq.server.pictures.lettering import SIZE, is_joined
 
 FONTS = "system-ui, 'Segoe UI', 'Noto Sans', 'Noto Sans Arabic', 'Noto Naskh Arabic', Tahoma, sans-serif"
 INK, SOFT, LINE, PAPER = "#1d2422", "#56625f", "#b9b6ab", "#ffffff"
@@ -154,14 +154,17 @@ class Sheet:
     def text(
         self, x: float, y: float, text: str, kind: str = "called", *, anchor: str = "start"
     ) -> Markup:
-        """One run of text, which alone decides its direction; it begins, ends or is centred at x."""
+        """One run of text, which begins, ends or is centred at x.
+
+        It alone decides its direction; one that is joined of several has the sheet's.
+        """
         return element(
             "text",
             text,
             x=self.x(x),
             y=y,
             direction="rtl" if self.mirrored else None,
-            unicode_bidi="plaintext",
+            unicode_bidi=None if is_joined(text) else "plaintext",
             text_anchor=None if anchor == "start" else anchor,
             class_=kind,
             **_LOOKS[kind],
