@@ -240,7 +240,8 @@ class Pieces:
         self.channel = worker.channel
         self._held: list[bytes] = []
         self.on_close: list[Callable[[], object]] = []
-        order = wire.Order(query, pool.lane.deadline, pool.settings.answer_bytes)
+        limits = pool.settings
+        order = wire.Order(query, pool.lane.deadline, limits.answer_bytes, limits.answer_rows)
         with self._letting_go():
             wire.send_order(worker.channel, order)
 
@@ -281,7 +282,7 @@ class Pieces:
                 return b""
             case wire.FAILURE:
                 self._let_go(finished=True)
-                raise _failure(json.loads(content), self._pool.settings)
+                raise _failure(json.loads(content))
             case _:
                 return content
 
@@ -317,15 +318,13 @@ def full() -> ServerError:
     return ServerError("the server is full; try again in a moment")
 
 
-def _failure(failure: Mapping[str, Any], settings: Settings) -> QueryError:
+def _failure(failure: Mapping[str, Any]) -> QueryError:
     match failure["kind"]:
         case "syntax":
             return QuerySyntaxError(
                 failure["message"], line=failure["line"], column=failure["column"]
             )
         case "large":
-            return QueryTooLarge(
-                f"the answer is larger than {settings.answer_bytes} bytes; add a LIMIT"
-            )
+            return QueryTooLarge(f"the answer {failure['message']}; add a LIMIT")
         case _:
             return QueryError(f"the query cannot be answered: {failure['message']}")

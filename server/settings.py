@@ -35,6 +35,7 @@ class Settings:
     write_deadline: float = 60.0
     """Seconds one change may take."""
     answer_bytes: int = 10_000_000
+    answer_rows: int = 100_000
     body_bytes: int = 200_000
     url_bytes: int = 8_192
     limits: Limits = field(default_factory=Limits)

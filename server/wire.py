@@ -40,11 +40,12 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A query with what a worker may spend on it: seconds and bytes of answer."""
+    """A query with what a worker may spend on it: seconds, bytes and rows of answer."""
 
     query: Query
     deadline: float
     answer_bytes: int
+    answer_rows: int
 
 
 def frame(kind: bytes, content: bytes = b"") -> bytes:
@@ -112,14 +113,14 @@ def send_order(channel: socket.socket, order: Order) -> None:
             ),
             order.deadline,
             order.answer_bytes,
+            order.answer_rows,
         ),
     )
 
 
 def read_order(content: bytes) -> Order:
     """The order that `send_order` sent."""
-    (text, solutions, graph, base, default_graphs, named_graphs), deadline, size = json.loads(
-        content
-    )
+    fields, deadline, size, rows = json.loads(content)
+    text, solutions, graph, base, default_graphs, named_graphs = fields
     query = Query(text, solutions, graph, base, tuple(default_graphs), tuple(named_graphs))
-    return Order(query, deadline, size)
+    return Order(query, deadline, size, rows)

@@ -40,22 +40,42 @@ GRAPH_FORMATS = {
 
 
 class AnswerTooLarge(Exception):  # noqa: N818
-    """The answer has more bytes than one may have."""
+    """The answer has more bytes, or rows, than one may have."""
+
+
+ROW = {
+    "application/sparql-results+json": (b'}},{"', 1),  # between two rows
+    "application/sparql-results+xml": (b"<result>", 0),
+    "text/csv": (b"\r\n", -1),  # after the header too
+    "text/tab-separated-values": (b"\n", -1),
+    "application/n-triples": (b"\n", 0),
+}
+"""What tells rows apart, and how many more there are; other formats have a limit of bytes alone."""
 
 
 class Sink:
     """A file the engine writes an answer to; it goes out in pieces, the first after `head`."""
 
-    def __init__(self, channel: socket.socket, head: bytes, limit: int) -> None:
+    def __init__(
+        self, channel: socket.socket, head: bytes, order: wire.Order, media_type: str
+    ) -> None:
         self.channel = channel
         self.head = head
-        self.left = limit
+        self.order = order
+        self.bytes = 0
+        self.row, self.rows = ROW.get(media_type, (b"", 0))
+        self.last = b""
         self.buffer = bytearray()
 
     def write(self, content: bytes) -> int:
-        self.left -= len(content)
-        if self.left < 0:
-            raise AnswerTooLarge
+        self.bytes += len(content)
+        if self.bytes > self.order.answer_bytes:
+            raise AnswerTooLarge(f"is larger than {self.order.answer_bytes} bytes")
+        if self.row:
+            self.rows += (self.last + content).count(self.row)
+            self.last = content[len(content) - len(self.row) + 1 :]
+            if self.rows > self.order.answer_rows:
+                raise AnswerTooLarge(f"has more than {self.order.answer_rows} rows")
         self.buffer += content
         if len(self.buffer) >= wire.PIECE:
             self.send_on()
@@ -79,7 +99,7 @@ def answer(store: ox.Store, channel: socket.socket, order: wire.Order) -> None:
         results = _ask(store, query, query.text)
         media_type = query.graph if isinstance(results, ox.QueryTriples) else query.solutions
         head = wire.frame(wire.HEAD, (media_type or "").encode())
-        sink = Sink(channel, head, order.answer_bytes)
+        sink = Sink(channel, head, order, media_type or "")
         if media_type:
             _serialize(results, sink, media_type)
         sink.send_on(wire.frame(wire.END, b"spent" if _is_spent() else b""))
@@ -89,8 +109,8 @@ def answer(store: ox.Store, channel: socket.socket, order: wire.Order) -> None:
         said = syntax_error(query.text, error, lambda text: _ask(store, query, text))
         failure = {"kind": "syntax", "message": str(said), "line": said.line, "column": said.column}
         wire.send_json(channel, wire.FAILURE, failure)
-    except AnswerTooLarge:
-        wire.send_json(channel, wire.FAILURE, {"kind": "large", "message": ""})
+    except AnswerTooLarge as error:
+        wire.send_json(channel, wire.FAILURE, {"kind": "large", "message": str(error)})
     except (RuntimeError, ValueError, OSError) as error:
         failure = {"kind": "evaluation", "message": str(error).partition("\n")[0][:300]}
         wire.send_json(channel, wire.FAILURE, failure)

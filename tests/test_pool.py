@@ -21,7 +21,7 @@ from mithaq.errors import (
     StoreError,
 )
 from mithaq.server import wire
-from mithaq.server.negotiation import N_TRIPLES, SPARQL_JSON, TURTLE
+from mithaq.server.negotiation import N_TRIPLES, SOLUTIONS, SPARQL_JSON, TURTLE
 from mithaq.server.pool import Pool
 from mithaq.server.settings import Lane, Settings
 from mithaq.store import publish
@@ -133,6 +133,23 @@ def test_an_answer_over_the_limit_is_broken_off(pool: Pool) -> None:
     with pytest.raises(QueryTooLarge, match="1000000 bytes"):
         ask(pool, f"SELECT * {CROSS_JOIN}")
     assert count(pool) == THINGS
+
+
+@pytest.mark.parametrize("media_type", sorted(set(SOLUTIONS.values())))
+def test_a_row_too_many_is_said_and_none_is_left_out(pool: Pool, media_type: str) -> None:
+    most = 2_000
+    limited = replace(SETTINGS, answer_rows=most)
+    pool.settings = limited
+
+    def answer(rows: int) -> bytes:
+        text = f"SELECT ?a ?d {{ ?a ?b ?c . ?d ?e ?f }} LIMIT {rows}"
+        begun = pool.answer(wire.Query(text, media_type, None))
+        with closing(begun.pieces):
+            return b"".join(begun.pieces)
+
+    assert answer(most).count(b"urn:thing:") == 2 * most
+    with pytest.raises(QueryTooLarge, match="more than 2000 rows; add a LIMIT"):
+        answer(most + 1)
 
 
 def test_what_only_fails_when_evaluated_is_said_without_the_inside(pool: Pool) -> None:
