@@ -46,7 +46,6 @@ CSTO = "https://w3id.org/mithaq/id/alliance/CSTO"
 GEORGIA_LEFT = "https://w3id.org/mithaq/id/withdrawal/CSTO/GEO"
 SERVICE = "SERVICE <http://127.0.0.1:9/> { ?s ?p ?o }"
 WITHDRAWAL = "<https://w3id.org/mithaq/ontology#Withdrawal>"
-QUICK = [name for name in question_names() if name != "stated-count-against-list"]  # takes 10 s
 XSD = "http://www.w3.org/2001/XMLSchema#"
 TYPED = f"""
 SELECT * {{
@@ -84,7 +83,7 @@ def selected(graph: Graph, sparql: str) -> Rows:
 # Here and there
 
 
-@pytest.mark.parametrize("name", QUICK)
+@pytest.mark.parametrize("name", question_names())
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_a_question_has_the_same_rows_here_and_there(
     name: str, lang: str, here: Graph, there: Graph
@@ -230,7 +229,7 @@ def test_evidence_is_the_claims_behind_a_row(here: Graph, there: Graph, graph_fo
 
 
 def test_the_evidence_of_every_row_is_in_its_documents(here: Graph) -> None:
-    for name in QUICK:
+    for name in question_names():
         for row in here.ask(name)[:5]:
             if "situation" in row.columns and isinstance(row["situation"], str):
                 quoted = {each.documentName for each in here.evidence(row)}

@@ -9,6 +9,15 @@ from mithaq.queries.answers import answer, text
 from mithaq.queries.questions import question
 
 FIXTURE = (Path(__file__).parent / "questions.trig").read_text(encoding="utf-8")
+AFFIRMED = """
+PREFIX mq: <https://w3id.org/mithaq/ontology#>
+DELETE WHERE { ?situation mq:affirmedIn ?document } ;
+INSERT { ?situation mq:affirmedIn ?document } WHERE {
+  GRAPH ?document { ?claim mq:about ?situation ; mq:status mq:Actual }
+  FILTER NOT EXISTS { ?situation a mq:Unrealized }
+}
+"""
+"""What a build would say of the claims as a test has changed them."""
 COLUMNS = ("matterName", "documentName", "statusName", "quote")
 
 
@@ -16,6 +25,7 @@ def disagreements(trig: str, why: str, lang: str = "en") -> list[tuple[str, ...]
     """The rows of one kind of disagreement: matter, document, status, quote."""
     store = Store()
     store.load(trig.encode(), format=RdfFormat.TRIG)
+    store.update(AFFIRMED)
     found = answer(question("where-sources-disagree"), {"lang": lang}, store).solutions
     rows = [dict(zip(found.variables, map(text, row), strict=True)) for row in found.rows]
     return [tuple(row[column] for column in COLUMNS) for row in rows if row["why"] == why]
@@ -97,6 +107,7 @@ def headlines(trig: str) -> list[tuple[str, ...]]:
     """Status and words of the headline, status and words of the body."""
     store = Store()
     store.load(trig.encode(), format=RdfFormat.TRIG)
+    store.update(AFFIRMED)
     found = answer(question("headline-against-body"), {}, store).solutions
     rows = [dict(zip(found.variables, map(text, row), strict=True)) for row in found.rows]
     shown = ("headlineStatusName", "headlineQuote", "statusName", "quote")
@@ -124,6 +135,7 @@ def namings(trig: str) -> list[tuple[str, ...]]:
     """Incident, document, wording."""
     store = Store()
     store.load(trig.encode(), format=RdfFormat.TRIG)
+    store.update(AFFIRMED)
     found = answer(question("how-is-it-named"), {}, store).solutions
     rows = [dict(zip(found.variables, map(text, row), strict=True)) for row in found.rows]
     return [(row["situationName"], row["documentName"], row["wording"]) for row in rows]

@@ -36,8 +36,6 @@ pytestmark = pytest.mark.skipif(
     reason="Virtuoso is not installed (Debian: apt-get install virtuoso-opensource-7-bin)",
 )
 
-TOO_MUCH = ("where-sources-disagree",)
-"""Virtuoso 7.2.5 loses variables that a BIND in one branch of a UNION gives."""
 FIXTURE = Path(__file__).parent / "questions.trig"
 STRANGER = "https://w3id.org/mithaq/id/stranger"
 NUMBERS = ("#decimal", "#integer", "#double")
@@ -84,7 +82,7 @@ def seeds(graph_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     yield from serving(open_store(current(graph_folder)), tmp_path_factory.mktemp("seeds"))
 
 
-@pytest.fixture(params=[name for name in question_names() if name not in TOO_MUCH])
+@pytest.fixture(params=question_names())
 def asked(request: pytest.FixtureRequest) -> Question:
     return question(request.param)
 
