@@ -13,7 +13,7 @@ from mithaq.queries.bind import bind, terms_of
 from mithaq.queries.questions import Parameter, Question, without_header
 from mithaq.queries.resolve import Choice
 from mithaq.queries.solutions import Term
-from mithaq.server.context import ask, language, snapshot
+from mithaq.server.context import ask, language, settings, snapshot
 from mithaq.server.names import Name, names, page, text
 from mithaq.server.picturing import picture_on_page
 from mithaq.server.snippets import snippets
@@ -63,7 +63,8 @@ def question_page(asked: Question, given: Mapping[str, str]) -> str:
         example=example,
         fields=_fields(asked, terms_of(asked, localised, lookup=lookup)),
         columns=answers.columns(answered),
-        rows=_rows(answered),
+        rows=_rows(answered, settings().page_rows),
+        count=len(answered.solutions.rows),
         has_evidence="situation" in answered.solutions.variables,
         picture=picture_on_page(answered),
         permalink=localised,
@@ -98,11 +99,12 @@ def _form_value(parameter: Parameter, value: str) -> str:
     return value.partition("T")[0] if parameter.types == ("xsd:dateTime",) else value
 
 
-def _rows(answered: Answer) -> list[Row]:
+def _rows(answered: Answer, most: int) -> list[Row]:
+    """The first rows of `answered`, at most so many: what nobody reads need not be drawn."""
     shown = answers.columns(answered)
     solutions = [
         dict(zip(answered.solutions.variables, each, strict=True))
-        for each in answered.solutions.rows
+        for each in answered.solutions.rows[:most]
     ]
     bare = {
         value.value

@@ -138,7 +138,7 @@ class Reader(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("graph")
 
     def fill(folder: Path) -> None:
@@ -151,7 +151,12 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
         (folder / "texts" / "second.txt").write_text("Plain")
 
     publish(out, fill)
-    with closing(Backend(out, Settings())) as backend:
+    return out
+
+
+@pytest.fixture(scope="module")
+def client(published: Path) -> Iterator[FlaskClient]:
+    with closing(Backend(published, Settings())) as backend:
         yield create_app(backend).test_client()
 
 
@@ -290,6 +295,18 @@ def test_a_question_s_page_links_names_documents_and_evidence(client: FlaskClien
     assert "unknown" in shown
     in_arabic = page(client, "/queries/which-members-withdrew", lang="ar")
     assert "غير معروف" in in_arabic
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_a_long_answer_is_shown_in_part_and_says_so(published: Path, lang: str) -> None:
+    address = "/queries/names-of-an-alliance"
+    with closing(Backend(published, Settings(page_rows=1))) as backend:
+        short = create_app(backend).test_client()
+        rows = len(short.get(f"{address}.jsonl").text.splitlines())
+        shown = page(short, address, lang=lang)
+    assert rows > 1
+    assert words(lang)["first-rows"].format(shown=1, count=rows) in shown
+    assert shown.count("<tr>") == 2
 
 
 def test_the_form_offers_what_the_graph_knows_and_keeps_what_was_chosen(
