@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _TICKS = os.sysconf("SC_CLK_TCK")
+_RESTING = 0.02  # seconds of CPU time in a tenth of a second
 _SCRIPT = """
 local n = {start}
 request = function()
@@ -66,6 +67,16 @@ def drive(address: Address, process: int, connections: int, seconds: float, scra
     failed += sum(map(int, errors.groups())) if errors else 0
     rate = float(_found(r"Requests/sec:\s+([\d.]+)", said))
     return Round(rate, 1000 * spent / max(number, 1), failed)
+
+
+def settle(process: int, patience: float = 10.0) -> None:
+    """Wait until `process` rests: some go on with what nobody waits for any more."""
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        before = cpu_seconds(process)
+        time.sleep(0.1)
+        if cpu_seconds(process) - before < _RESTING:
+            return
 
 
 def _found(pattern: str, text: str) -> str:

@@ -27,7 +27,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
-from driving import Address, Round, drive, peak_memory
+from driving import Address, Round, drive, peak_memory, settle
 from engines import STARTS, Engine
 from multiplied import graph
 
@@ -145,6 +145,7 @@ def measure(engines: Sequence[Engine], asked: Sequence[Task], rounds: int, scrat
                     address = task.address(engine)
                     done = drive(address, engine.process, connections, SECONDS, scratch)
                     results[engine.name, connections].append(done)
+                    settle(engine.process)
         _show(task, [engine.name for engine in engines], once, results)
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from mithaq.server.front import Front
 
 HEADERS = 65_536
-"""Bytes that the headers of a request may have."""
+"""Bytes that the headers of a request may have after the first piece that is read of them."""
 PATIENCE = 10.0
 """Seconds until the headers must be there, and a client that says nothing is let go."""
 PACE = 4_096
