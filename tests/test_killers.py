@@ -9,7 +9,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -175,22 +175,31 @@ def own_processes(pid: int) -> dict[int, int]:
     """The private bytes of process `pid` and of its children that are no workers."""
     found = {}
     for each in [pid, *children(pid)]:
-        command = Path(f"/proc/{each}/cmdline").read_bytes()
-        if b"mithaq.server.worker" not in command and b"mithaq.server.writer" not in command:
-            rollup = Path(f"/proc/{each}/smaps_rollup").read_text()
-            found[each] = 1024 * sum(map(int, re.findall(r"Private_\w+:\s+(\d+)", rollup)))
+        command = read_of(each, "cmdline")
+        if command and not re.search(r"mithaq\.server\.(worker|writer)", command):
+            private = re.findall(r"Private_\w+:\s+(\d+)", read_of(each, "smaps_rollup"))
+            found[each] = 1024 * sum(map(int, private))
     return found
 
 
 def children(pid: int) -> list[int]:
-    tasks = Path(f"/proc/{pid}/task").iterdir()
-    found = [int(child) for task in tasks for child in (task / "children").read_text().split()]
-    return [*found, *(grand for child in found for grand in children(child))]
+    with suppress(OSError):  # it has just ended
+        tasks = [task.name for task in Path(f"/proc/{pid}/task").iterdir()]
+        found = [int(c) for task in tasks for c in read_of(pid, f"task/{task}/children").split()]
+        return [*found, *(grand for child in found for grand in children(child))]
+    return []
 
 
 def zombies(pid: int) -> int:
-    stats = [Path(f"/proc/{each}/stat").read_text() for each in children(pid)]
-    return sum(stat.rpartition(")")[2].split()[0] == "Z" for stat in stats)
+    stats = [read_of(each, "stat") for each in children(pid)]
+    return sum(stat.rpartition(")")[2].split()[:1] == ["Z"] for stat in stats)
+
+
+def read_of(pid: int, name: str) -> str:
+    """What /proc tells of a process, nothing where it has ended."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/{name}").read_text()
+    return ""
 
 
 @pytest.fixture(scope="module")
