@@ -22,7 +22,7 @@ from mithaq.server.words import words
 
 routes = Blueprint("documents", __name__)
 
-_SHORT, _LONG = 12, 90
+_SHORT, _LONG = 25, 90
 """Characters of a line that says too little to stand for a title, and of one that says too much."""
 _MANY = 500
 """Documents whose texts are not all opened for a list."""
@@ -134,8 +134,8 @@ def titled(described: Iterable[dict[str, str]]) -> list[dict[str, str]]:
 def opening(whole: str) -> str:
     r"""The first words of a text, whole ones.
 
-    >>> opening("in\n\nArmenia leaves the alliance")
-    'Armenia leaves the alliance'
+    >>> opening("in\n\nArmenia leaves the security alliance")
+    'Armenia leaves the security alliance'
     """
     lines = [line.strip() for line in whole.splitlines()]
     first = next((line for line in lines if len(line) > _SHORT), whole.strip())

@@ -7,6 +7,8 @@ PAGES = {
     "home": "/",
     "questions": "/queries",
     "question": "/queries/which-members-withdrew",
+    "timeline": "/queries/membership-timeline",
+    "search": "/search?q=NATO",
     "memberships": "/queries/membership-timeline",
     "map": "/queries/members-on-a-date",
     "network": "/queries/network",
@@ -25,7 +27,7 @@ MANY_ALIKE = {"ontology": ".term ~ .term, .tree li li"}
 @pytest.mark.parametrize("lang", ["en", "ar"])
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_there_for_everybody(browser: Browser, served: str, name: str, lang: str) -> None:
-    address = f"{served}{PAGES[name]}?lang={lang}"
+    address = f"{served}{PAGES[name]}{'&' if '?' in PAGES[name] else '?'}lang={lang}"
     browser.go(address, width=360, dark=lang == "ar")
     errors = browser.errors()
     if name == "problem":
