@@ -28,15 +28,16 @@ _HARMLESS = 32_768  # bytes that cannot hold as deep a nesting as would overflow
 _TRIPLE_TERMS = 1_000
 
 
-def converted(reply: Reply, form: Form, media_type: str) -> bytes:
+def converted(reply: Reply, form: Form, media_type: str, rows: int) -> bytes:
     """The answer in `reply` as `media_type`.
 
-    Raises BackendError where it is none, QueryTooLarge where the endpoint has capped it.
+    Raises BackendError where it is none, QueryTooLarge where it has more than so many `rows`, or the
+    endpoint has capped it.
     """
     try:
         if form.is_graph:
             return _graph(reply, media_type)
-        return _solutions(reply, form, media_type)
+        return _solutions(reply, form, media_type, rows)
     except (SyntaxError, ValueError, OSError) as error:
         reason = str(error).partition("\n")[0][:200]
         raise BackendError(
@@ -59,7 +60,7 @@ def _refuse_capped(reply: Reply, rows: int) -> None:
         )
 
 
-def _solutions(reply: Reply, form: Form, media_type: str) -> bytes:
+def _solutions(reply: Reply, form: Form, media_type: str, rows: int) -> bytes:
     body = reply.body.strip()
     if not body.endswith(b"}"):  # the parser does not mind after a boolean
         raise ValueError("it is cut short")
@@ -70,8 +71,13 @@ def _solutions(reply: Reply, form: Form, media_type: str) -> bytes:
         found = _read(_virtuoso_boolean(found))
     if isinstance(found, ox.QueryBoolean) != (form.word == "ASK"):
         raise ValueError(f"it is no answer to {form.word}")
-    if isinstance(found, ox.QuerySolutions) and _CAPPED in reply.headers:
-        _refuse_capped(reply, sum(1 for _ in found))
+    may_be_many = _CAPPED in reply.headers or len(body) > rows
+    if isinstance(found, ox.QuerySolutions) and may_be_many:
+        number = sum(1 for _ in found)
+        if _CAPPED in reply.headers:
+            _refuse_capped(reply, number)
+        if number > rows:
+            raise QueryTooLarge(f"the answer has more than {rows} rows; add a LIMIT")
         found = _read(body)
     return found.serialize(format=SOLUTION_FORMATS[media_type]) or b""
 

@@ -70,7 +70,7 @@ class RemoteEngine:
             if form.is_graph and reply.headers.get("server", "").startswith(_CAPS_SILENTLY):
                 self._refuse_capped(query, form, end, gone)
         with _noted(reply):
-            body = converted(reply, form, media_type)
+            body = converted(reply, form, media_type, self.settings.answer_rows)
         if len(body) > self.settings.answer_bytes:
             raise _too_large(self.settings)
         return Answer(media_type, Whole(body), whole=True)

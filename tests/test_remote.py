@@ -35,6 +35,7 @@ SETTINGS = replace(
     queries=Lane(workers=2, waiting=2, patience=0.3, deadline=1.5),
     pages=Lane(workers=2, waiting=2, patience=5.0, deadline=20.0),
     answer_bytes=2_000_000,
+    answer_rows=1_000,
 )
 SELECT = "SELECT ?x { VALUES ?x { 1 } }"
 CONSTRUCT = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
@@ -186,6 +187,7 @@ WRONG: dict[str, tuple[str, Play, int]] = {
     "a slow body": (SELECT, repeating(endless(BEGIN), b" ", 0.05), 504),
     "no end": (SELECT, repeating(endless(BEGIN), b" " * 65_536), 400),
     "too much": (SELECT, sending(reply(b" " * 2_000_001)), 400),
+    "too many rows": (SELECT, sending(reply(BEGIN + b"{}," * 1_000 + b"{}]}}")), 400),
     "refused": (SELECT, sending(reply(b"no", "text/plain", "401 Unauthorized")), 502),
     "missing": (SELECT, sending(reply(b"no", "text/html", "404 Not Found")), 502),
     "a mistake": (SELECT, sending(reply(b"line 1: oh\nat", "text/plain", "400 Bad Request")), 400),
