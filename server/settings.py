@@ -25,7 +25,7 @@ class Lane:
 class Settings:
     """The limits of a server. Two lanes, so that pages stay quick while free queries burn."""
 
-    queries: Lane = Lane(workers=2, waiting=60, patience=2.0, deadline=10.0, nice=5)
+    queries: Lane = Lane(workers=2, waiting=126, patience=2.0, deadline=10.0, nice=5)
     pages: Lane = Lane(workers=2, waiting=16, patience=10.0, deadline=2.0)
     memory: int = 2 * 1024**3
     """Bytes of address space for one worker, 512 MiB of stack included."""
