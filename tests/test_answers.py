@@ -236,6 +236,26 @@ def test_a_member_stands_once_with_all_its_documents(store: Store) -> None:
     )
 
 
+def test_a_document_without_a_date_hides_no_date_of_the_others(store: Store) -> None:
+    changed = Store()
+    changed.bulk_extend(store)
+    changed.update(
+        "PREFIX mq: <https://w3id.org/mithaq/ontology#>"
+        "DELETE { ?document mq:edtf ?day } WHERE { ?document mq:edtf ?day FILTER(?day = '2022-09') }"
+    )
+    answered = ask(changed, "members-on-a-date")
+    assert cells(answered, "memberName", "statedLast", "documents")[-1] == (
+        "Russia",
+        "2022-11-24",
+        "first; second",
+    )
+    changed.update(
+        "PREFIX mq: <https://w3id.org/mithaq/ontology#>"
+        "DELETE WHERE { ?document a mq:Document ; mq:edtf ?day }"
+    )
+    assert cells(ask(changed, "members-on-a-date"), "statedLast")[-1] == ("unknown",)
+
+
 def test_what_has_no_date_is_there_until_a_date_is_asked_for(store: Store) -> None:
     assert len(cells(ask(store, "deployments"), "time")) == 2
     assert cells(ask(store, "deployments", since="2022-01-15"), "time") == [("2022-01",)]
