@@ -18,6 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mithaq.cli import main
+from mithaq.server.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 HEALTH = {"status": "ok", "generation": "gen-1", "version": "0.0.1"}
@@ -270,6 +271,29 @@ def test_every_setting_stands_in_the_readme(name: str) -> None:
     rows = re.findall(r"^\| `\u200e?(--[a-z-]+)` \| `(MITHAQ_\w+)` \|", text, re.MULTILINE)
     assert dict(rows) == settings()
     assert len(rows) == len(settings())
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ar.md"])
+def test_the_numbers_in_the_readme_and_the_help_are_the_server_s_own(name: str) -> None:
+    default = Settings()
+    numbers = {
+        "--keep": default.keep,
+        "--cache-for": default.cache_for,
+        "--workers": default.queries.workers,
+        "--deadline": default.queries.deadline,
+        "--page-deadline": default.pages.deadline,
+        "--waiting": default.queries.waiting,
+        "--answer-size": default.answer_bytes / 1_000_000,
+        "--memory": default.memory / 1024**2,
+        "--cache": default.cache_bytes / 1024**2,
+    }
+    text = (ROOT / name).read_text(encoding="utf-8")
+    told = re.findall(r"^\| `\u200e?(--[a-z-]+)` \| `MITHAQ_\w+` \| (\d+) \|", text, re.MULTILINE)
+    assert {option: float(number) for option, number in told if option in numbers} == numbers
+    helped = CliRunner().invoke(main, ["serve", "--help"], terminal_width=500).output
+    for option, value in numbers.items():
+        line = next(each for each in helped.splitlines() if each.strip().startswith(f"{option} "))
+        assert f"default: {value:g}" in line
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ _SHORTEST = 32
     show_envvar=True,
     metavar="NUMBER",
     help="Free queries that may wait for a worker; further ones are told to come back."
-    "  [default: 4]",
+    "  [default: 126]",
 )
 @click.option(
     "--answer-size",
