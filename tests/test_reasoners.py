@@ -53,6 +53,9 @@ OUTSIDE_RL = {
     "ObjectPropertyRange decides": "a reviewer decides about a claim or a situation",
     "ObjectPropertyDomain timeBasis": "the time of a situation and of a claim rests on something",
     "DataPropertyDomain edtf": "a situation and a document have a date",
+    "ObjectPropertyDomain inDocument": "a claim and a mention stand in a document",
+    "DataPropertyDomain start": "likewise at a place of its text",
+    "DataPropertyDomain end": "likewise",
     # RL has no "some" in what a class is equivalent to. Written as an inclusion, the reasoners
     # would find the same, and Protégé would show no definition.
     **{
