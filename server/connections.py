@@ -1,6 +1,7 @@
 """The front server, and how long it bears with a slow client."""
 
 import asyncio
+import signal
 import socket
 from typing import TYPE_CHECKING, Self
 
@@ -18,6 +19,8 @@ PACE = 4_096
 """Bytes a second that a longer body must come with, and a longer answer be taken."""
 _GLANCE = 10  # ticks of the server, of a tenth of a second, between two looks at its connections
 _GRACE = 5  # seconds that requests may still take when the server is told to stop
+
+_ENDINGS = (signal.SIGTERM, signal.SIGINT)
 
 _TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 _TOO_LONG = (
@@ -124,7 +127,17 @@ class Server(uvicorn.Server):
 
     def listen(self, listener: socket.socket) -> None:
         """Answer until a signal says to stop."""
-        self.run(sockets=[listener])
+        # A signal that comes while the loop is being made waits until the server hears it.
+        signal.pthread_sigmask(signal.SIG_BLOCK, _ENDINGS)
+        try:
+            self.run(sockets=[listener])
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer, and to hear signals."""
+        await super().startup(sockets)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)
 
     async def on_tick(self, counter: int) -> bool:
         """Look at the connections now and then."""
