@@ -51,7 +51,8 @@ def draw(told: Sequence[Bar], heading: str, manner: Manner) -> Markup:
         value = _worded(each.value, manner)
         long = room * abs(each.value) / largest if each.value is not None else 0
         if each.value is not None:
-            written.append(sheet.box(begin, middle - _HIGH / 2, max(long, 1), _HIGH, "mark"))
+            seen = max(long, 1) if long else 0  # what is little is seen, and nought is nothing
+            written.append(sheet.box(begin, middle - _HIGH / 2, seen, _HIGH, "mark"))
         written.append(sheet.text(begin + long + 8, middle + 5, value, "called"))
         sheet.add(sheet.link(each.iri, *written, title=f"{each.label}: {value}"))
         y += high
