@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from werkzeug.http import parse_etags
 
 from mithaq.server.cache import Cache, Headers, Stored, stored
+from mithaq.server.calling import call, close, joined, length
 from mithaq.server.compression import coding
 
 if TYPE_CHECKING:
@@ -103,34 +104,25 @@ class Caching:
         self, key: Hashable | None, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """The application's answer, which is kept under `key` where it is whole and may be."""
-        started: list[tuple[str, list[tuple[str, str]]]] = []
-
-        def start(
-            status: str, headers: list[tuple[str, str]], exc_info: object = None
-        ) -> Callable[[bytes], object]:
-            del exc_info
-            started[:] = [(status, headers)]
-            return lambda _: None
-
         # To a client of HTTP/1.0 the application tells the length, which a HEAD asks for.
         whole = {"REQUEST_METHOD": "GET", "SERVER_PROTOCOL": "HTTP/1.0"}
         asked = {**environ, **whole} if _is_head(environ) else environ
-        pieces = self.application(asked, start)
-        ((status, headers),) = started
+        called = call(self.application, asked)
+        status, headers, pieces = called.status, called.headers, called.pieces
         if not _may_be_kept(status, headers):
             start_response(status, headers)
             if not _is_head(environ):
                 return pieces
-            _close(pieces)
+            close(pieces)
             return []
-        length = _length(headers)
-        if length is None:
+        size = length(headers)
+        if size is None:
             start_response(status, headers)
             if key is None:
                 return pieces
             return _Tee(pieces, lambda body: self._keep(key, headers, body), self.largest)
-        answer = stored(_lasting(headers), _joined(pieces))
-        if key is not None and length <= self.largest:
+        answer = stored(_lasting(headers), joined(pieces))
+        if key is not None and size <= self.largest:
             self.cache.put(key, answer)
         return _send(answer, environ, start_response)
 
@@ -169,7 +161,7 @@ class _Tee:
         return piece
 
     def close(self) -> None:
-        _close(self.pieces)
+        close(self.pieces)
 
 
 def _send(
@@ -223,21 +215,3 @@ def _lasting(headers: Iterable[tuple[str, str]]) -> Headers:
     kept.setdefault("Cache-Control", "no-cache")
     several = [(n, v) for n, v in headers if n.lower() == "link"]
     return (*((n, v) for n, v in kept.items() if n.lower() != "link"), *several)
-
-
-def _length(headers: Iterable[tuple[str, str]]) -> int | None:
-    lengths = [value for name, value in headers if name.lower() == "content-length"]
-    return int(lengths[0]) if lengths else None
-
-
-def _joined(pieces: Iterable[bytes]) -> bytes:
-    try:
-        return b"".join(pieces)
-    finally:
-        _close(pieces)
-
-
-def _close(pieces: Iterable[bytes]) -> None:
-    close = getattr(pieces, "close", None)
-    if close is not None:
-        close()

@@ -7,37 +7,33 @@ was answered before is answered without a thread.
 
 import asyncio
 import io
-import sys
-import threading
 import time
-from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote_to_bytes
 
+from mithaq.server.calling import call, joined, length
+from mithaq.server.coming import Ahead, Coming
 from mithaq.server.direct import FULL, GONE
+from mithaq.server.environ import environ_of
 from mithaq.server.layers import Layers
+from mithaq.server.leaving import Leaving, begins
 from mithaq.server.settings import Lane, Settings
-from mithaq.server.sources import Asking
 from mithaq.server.watching import BEGIN
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
 Scope = Mapping[str, Any]
-Message = Mapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
+Receive = Callable[[], Awaitable[Mapping[str, Any]]]
+Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 _SHORT = 8_192
 """Bytes of a request that may be read and guarded while others wait."""
 _OTHERS = 32
 """Threads for what is long: to read, to answer, to make."""
-_GLANCE = 0.1
-"""Seconds after which a query is not short, and its client may have left."""
 _PIECE = 64 * 1024
 _AHEAD = 256 * 1024**2
 """Bytes of answers that may be ready before their clients take them."""
@@ -58,18 +54,18 @@ class Front:
             settings.pages.workers + settings.pages.waiting, thread_name_prefix="pages"
         )
         self.others = ThreadPoolExecutor(_OTHERS, thread_name_prefix="requests")
-        self.ahead = _Ahead(_AHEAD)
+        self.ahead = Ahead(_AHEAD)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request (https://asgi.readthedocs.io, HTTP and WebSocket, version 2.3)."""
-        environ = _environ(scope)
+        environ = environ_of(scope)
         environ[BEGIN] = time.monotonic()
         self.application.see(environ)
         if self.queries.is_full and _has_body(environ) and self.application.direct.takes(environ):
             environ[FULL] = True  # before anything of it is read
         elif not await self._read(environ, receive):
             return
-        leaving = _Leaving(receive, asyncio.get_running_loop())
+        leaving = Leaving(receive, asyncio.get_running_loop())
         environ[GONE] = leaving
         try:
             reply = await self._reply(environ, leaving)
@@ -82,7 +78,7 @@ class Front:
         finally:
             leaving.end()
 
-    async def _reply(self, environ: "WSGIEnvironment", leaving: "_Leaving") -> "_Reply":
+    async def _reply(self, environ: "WSGIEnvironment", leaving: Leaving) -> "_Reply":
         if FULL not in environ and self.application.caching.knows(environ):
             return self._ask(environ)
         if not self.application.direct.takes(environ):
@@ -95,7 +91,7 @@ class Front:
         finally:
             self.queries.free.release()
 
-    async def _ask_query(self, environ: "WSGIEnvironment", leaving: "_Leaving") -> "_Reply":
+    async def _ask_query(self, environ: "WSGIEnvironment", leaving: Leaving) -> "_Reply":
         """The reply to what is perhaps a query, when a worker has begun to answer it."""
         is_short = len(environ["QUERY_STRING"]) + int(environ.get("CONTENT_LENGTH") or 0) <= _SHORT
         # Who is to be told the length is answered when all of it is there.
@@ -105,7 +101,7 @@ class Front:
             if begun.error is not None:
                 return self._ask(environ)
             if begun.asked is not None:
-                await _begins(begun.asked, leaving)
+                await begins(begun.asked, leaving)
                 if leaving.left:
                     self.application.direct.abandon(environ, begun.asked)
                 return self._ask(environ)
@@ -115,8 +111,8 @@ class Front:
         """Read the body; whether it came whole."""
         if not _has_body(environ):
             return True
-        length = environ.get("CONTENT_LENGTH", "")
-        if length and int(length) > self.largest:  # the parser lets nothing else pass but digits
+        told = environ.get("CONTENT_LENGTH", "")
+        if told and int(told) > self.largest:  # the parser lets nothing else pass but digits
             return True
         pieces: list[bytes] = []
         size, more = 0, True
@@ -134,36 +130,20 @@ class Front:
 
     def _ask(self, environ: "WSGIEnvironment") -> "_Reply":
         """The application's reply: all of it where it tells its length."""
-        started: list[tuple[str, list[tuple[str, str]]]] = []
-
-        def start(
-            status: str, headers: list[tuple[str, str]], exc_info: object = None
-        ) -> Callable[[bytes], object]:
-            del exc_info
-            started[:] = [(status, headers)]
-            return lambda _: None
-
-        pieces = self.application(environ, start)
-        ((status, headers),) = started
-        told = [_encoded(name, value) for name, value in headers]
-        code = int(status[:3])
-        if (
-            environ["REQUEST_METHOD"] != "HEAD"
-            and code not in (204, 304)
-            and not _tells_length(told)
-        ):
-            return _Reply(code, told, b"", pieces)
-        try:
-            return _Reply(code, told, b"".join(pieces), None)
-        finally:
-            _close(pieces)
+        called = call(self.application, environ)
+        headers = [_encoded(name, value) for name, value in called.headers]
+        status = int(called.status[:3])
+        has_body = environ["REQUEST_METHOD"] != "HEAD" and status not in (204, 304)
+        if has_body and length(called.headers) is None:
+            return _Reply(status, headers, b"", called.pieces)
+        return _Reply(status, headers, joined(called.pieces), None)
 
     async def _send_as_it_comes(
-        self, pieces: Iterable[bytes], send: Send, leaving: "_Leaving"
+        self, pieces: Iterable[bytes], send: Send, leaving: Leaving
     ) -> None:
         """Send `pieces`; where they break off the front server cuts the connection."""
         loop = asyncio.get_running_loop()
-        coming = _Coming(loop, self.ahead)
+        coming = Coming(loop, self.ahead)
         leaving.watch()
         reading = loop.run_in_executor(self.others, coming.read, pieces, leaving)
         try:
@@ -213,139 +193,6 @@ class _Reply:
     rest: Iterable[bytes] | None
 
 
-class _Ahead:
-    """How many bytes are ready that no client has taken yet, in all answers."""
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self.held = 0
-        self.changed = threading.Condition()
-
-    def add(self, size: int, is_abandoned: Callable[[], bool]) -> None:
-        """Count `size` more, when there is room for it."""
-        with self.changed:
-            while self.held > self.most and not is_abandoned():
-                self.changed.wait(0.1)
-            self.held += size
-
-    def remove(self, size: int) -> None:
-        """Count `size` less."""
-        with self.changed:
-            self.held -= size
-            self.changed.notify_all()
-
-
-class _Coming:
-    """The pieces of an answer, read in a thread and taken in the loop."""
-
-    def __init__(self, loop: asyncio.AbstractEventLoop, ahead: _Ahead) -> None:
-        self.loop = loop
-        self.ahead = ahead
-        self.pieces: deque[bytes | None] = deque()
-        self.arrived = asyncio.Event()
-        self.abandoned = False
-
-    def read(self, pieces: Iterable[bytes], leaving: Callable[[], bool]) -> bool:
-        """Read `pieces` to their end, or until nobody waits for them; whether they were whole."""
-        whole = False
-        try:
-            for piece in pieces:
-                self.ahead.add(len(piece), lambda: self.abandoned)
-                self.loop.call_soon_threadsafe(self._put, piece)
-                if self.abandoned or leaving():
-                    break
-            else:
-                whole = True
-        except ConnectionAbortedError:
-            pass  # whoever broke it off has said why
-        finally:
-            _close(pieces)
-            self.loop.call_soon_threadsafe(self._put, None)
-        return whole
-
-    async def next(self) -> bytes | None:
-        """The next piece; None after the last."""
-        while not self.pieces:
-            self.arrived.clear()
-            await self.arrived.wait()
-        piece = self.pieces.popleft()
-        if piece is not None:
-            self.ahead.remove(len(piece))
-        return piece
-
-    def abandon(self) -> None:
-        """Want no more of it."""
-        self.abandoned = True
-        self.ahead.remove(sum(len(piece) for piece in self.pieces if piece))
-        self.pieces.clear()
-
-    def _put(self, piece: bytes | None) -> None:
-        if self.abandoned:
-            self.ahead.remove(len(piece or b""))
-            return
-        self.pieces.append(piece)
-        self.arrived.set()
-
-
-class _Leaving:
-    """Whether the client has left; it is watched from when somebody first asks."""
-
-    def __init__(self, receive: Receive, loop: asyncio.AbstractEventLoop) -> None:
-        self.receive = receive
-        self.loop = loop
-        self.left = False
-        self.asked = False
-        self.ended = False
-        self.then: Callable[[], None] = lambda: None
-        self.task: asyncio.Task[None] | None = None
-
-    def __call__(self) -> bool:
-        """Ask, from a thread."""
-        if not self.asked:
-            self.asked = True
-            self.loop.call_soon_threadsafe(self.watch)
-        return self.left
-
-    def watch(self, then: Callable[[], None] = lambda: None) -> None:
-        """Watch, from the loop, and call `then` when the client has left."""
-        self.asked = True
-        self.then = then
-        if self.task is None and not self.ended:
-            self.task = self.loop.create_task(self._watch())
-
-    def end(self) -> None:
-        """Watch no longer."""
-        self.ended = True
-        if self.task is not None:
-            self.task.cancel()
-
-    async def _watch(self) -> None:
-        while (await self.receive())["type"] != "http.disconnect":
-            pass
-        self.left = True
-        self.then()
-
-
-async def _begins(asked: Asking, leaving: _Leaving) -> None:
-    """Wait until a worker has begun to answer, its time is over, or the client has left."""
-    loop = leaving.loop
-    begun = loop.create_future()
-
-    def wake() -> None:
-        if not begun.done():
-            begun.set_result(None)
-
-    timers = [loop.call_later(_GLANCE, leaving.watch, wake)]
-    timers.append(loop.call_later(max(0.0, asked.end - time.monotonic()), wake))
-    loop.add_reader(asked.channel, wake)
-    try:
-        await begun
-    finally:
-        loop.remove_reader(asked.channel)
-        for timer in timers:
-            timer.cancel()
-
-
 async def _send_whole(body: bytes, send: Send) -> None:
     """Send `body`; a long one in pieces, which wait until the client has taken those before."""
     start = 0
@@ -362,56 +209,6 @@ def _has_body(environ: "WSGIEnvironment") -> bool:
     return bool(length or "HTTP_TRANSFER_ENCODING" in environ) and length != "0"
 
 
-def _environ(scope: Scope) -> "WSGIEnvironment":
-    """The environment of a request (PEP 3333)."""
-    host, port = scope["server"] or ("", None)
-    environ: WSGIEnvironment = {
-        "REQUEST_METHOD": scope["method"],
-        "SCRIPT_NAME": "",
-        "PATH_INFO": _unquoted(scope["raw_path"]).decode("latin-1"),
-        "QUERY_STRING": scope["query_string"].decode("latin-1"),
-        "SERVER_NAME": host,
-        "SERVER_PORT": str(port or 0),
-        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
-        "REMOTE_ADDR": scope["client"][0] if scope["client"] else "",
-        "wsgi.version": (1, 0),
-        "wsgi.url_scheme": scope["scheme"],
-        "wsgi.input": io.BytesIO(),
-        "wsgi.errors": sys.stderr,
-        "wsgi.multithread": True,
-        "wsgi.multiprocess": False,
-        "wsgi.run_once": False,
-    }
-    for name, value in scope["headers"]:
-        key = _NAMES.get(name) or _name(name)
-        text = value.decode("latin-1")
-        environ[key] = f"{environ[key]},{text}" if key in environ else text
-    return environ
-
-
-def _unquoted(path: bytes) -> bytes:
-    return unquote_to_bytes(path) if b"%" in path else path
-
-
-_NAMES = {b"content-type": "CONTENT_TYPE", b"content-length": "CONTENT_LENGTH"}
-
-
-def _name(name: bytes) -> str:
-    # A name with “_” would be taken for the one with “-”.
-    text = name.decode("latin-1")
-    return f"mithaq.header.{text}" if "_" in text else f"HTTP_{text.upper().replace('-', '_')}"
-
-
 @lru_cache(512)  # most headers say the same in every answer
 def _encoded(name: str, value: str) -> tuple[bytes, bytes]:
     return name.lower().encode("latin-1"), value.encode("latin-1")
-
-
-def _tells_length(headers: Iterable[tuple[bytes, bytes]]) -> bool:
-    return any(name == b"content-length" for name, _ in headers)
-
-
-def _close(pieces: Iterable[bytes]) -> None:
-    close = getattr(pieces, "close", None)
-    if close is not None:
-        close()

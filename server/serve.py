@@ -39,9 +39,10 @@ def serve(
 ) -> None:
     """Serve the current generation of `out`, and those that follow it, until SIGTERM or SIGINT.
 
-    Where there is a `remote` endpoint it answers, and `out` gives the texts of documents alone. Prints the address on stderr. Port 0 is any free one. `access_log` gets one JSON object a
-    request; it is opened anew where it was moved away. SIGHUP looks for a new generation at once. Raises StoreError where there is no graph,
-    ServerError where the port cannot be had.
+    Where there is a `remote` endpoint it answers, and `out` gives the texts of documents alone.
+    Prints the address on stderr. Port 0 is any free one. `access_log` gets one JSON object a
+    request; it is opened anew where it was moved away. SIGHUP looks for a new generation at once.
+    Raises StoreError where there is no graph, ServerError where the port cannot be had.
     """
     logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # what clients do wrong

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from mithaq.server.calling import close
 from mithaq.server.metrics import Metrics
 
 if TYPE_CHECKING:
@@ -107,8 +108,6 @@ class _Watched:
     def close(self) -> None:
         """Note the end (PEP 3333: called once, however it ended)."""
         try:
-            close = getattr(self.pieces, "close", None)
-            if close is not None:
-                close()
+            close(self.pieces)
         finally:
             self.request.end(whole=self.whole)

@@ -1,0 +1,52 @@
+"""Calling a WSGI application, and what its caller owes the answer (PEP 3333)."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
+
+Headers = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What an application answered; `pieces` are to be closed, however they end."""
+
+    status: str
+    headers: Headers
+    pieces: Iterable[bytes]
+
+
+def call(application: "WSGIApplication", environ: "WSGIEnvironment") -> Called:
+    """The answer of `application` to a request."""
+    started: list[tuple[str, Headers]] = []
+
+    def start(status: str, headers: Headers, exc_info: object = None) -> Callable[[bytes], object]:
+        del exc_info
+        started[:] = [(status, headers)]
+        return lambda _: None
+
+    pieces = application(environ, start)
+    ((status, headers),) = started
+    return Called(status, headers, pieces)
+
+
+def length(headers: Iterable[tuple[str, str]]) -> int | None:
+    """How many bytes the body has, where the headers tell it."""
+    return next((int(value) for name, value in headers if name.lower() == "content-length"), None)
+
+
+def joined(pieces: Iterable[bytes]) -> bytes:
+    """All of an answer."""
+    try:
+        return b"".join(pieces)
+    finally:
+        close(pieces)
+
+
+def close(pieces: Iterable[bytes]) -> None:
+    """Let the application know that nobody wants more of its answer."""
+    if (end := getattr(pieces, "close", None)) is not None:
+        end()

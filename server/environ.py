@@ -1,0 +1,49 @@
+"""A request as ASGI has it, as WSGI wants it (PEP 3333)."""
+
+import io
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote_to_bytes
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
+_NAMES = {b"content-type": "CONTENT_TYPE", b"content-length": "CONTENT_LENGTH"}
+
+
+def environ_of(scope: Mapping[str, Any]) -> "WSGIEnvironment":
+    """The environment of a request (PEP 3333)."""
+    host, port = scope["server"] or ("", None)
+    environ: WSGIEnvironment = {
+        "REQUEST_METHOD": scope["method"],
+        "SCRIPT_NAME": "",
+        "PATH_INFO": _unquoted(scope["raw_path"]).decode("latin-1"),
+        "QUERY_STRING": scope["query_string"].decode("latin-1"),
+        "SERVER_NAME": host,
+        "SERVER_PORT": str(port or 0),
+        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
+        "REMOTE_ADDR": scope["client"][0] if scope["client"] else "",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope["scheme"],
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+    }
+    for name, value in scope["headers"]:
+        key = _NAMES.get(name) or _name(name)
+        text = value.decode("latin-1")
+        environ[key] = f"{environ[key]},{text}" if key in environ else text
+    return environ
+
+
+def _unquoted(path: bytes) -> bytes:
+    return unquote_to_bytes(path) if b"%" in path else path
+
+
+def _name(name: bytes) -> str:
+    # A name with “_” would be taken for the one with “-”.
+    text = name.decode("latin-1")
+    return f"mithaq.header.{text}" if "_" in text else f"HTTP_{text.upper().replace('-', '_')}"
