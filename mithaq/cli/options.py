@@ -17,13 +17,17 @@ def examples(*lines: str) -> str:
     return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
 
 
-graph: Decorator = click.option(
+def setting(option: str, *names: str, **more: Any) -> Decorator:
+    """An option that a variable of the environment sets too, named after it: `MITHAQ_…`."""
+    variable = f"MITHAQ_{option.removeprefix('--').replace('-', '_').upper()}"
+    return click.option(option, *names, envvar=variable, show_envvar=True, **more)
+
+
+graph = setting(
     "--graph",
     type=click.Path(file_okay=False, path_type=Path),
-    envvar="MITHAQ_GRAPH",
     default=Path("graph"),
     show_default=True,
-    show_envvar=True,
     metavar="DIR",
     help="The folder of the built graph.",
 )
@@ -37,35 +41,29 @@ language: Decorator = click.option(
     help="The language of names and titles.",
 )
 
-decisions: Decorator = click.option(
+decisions = setting(
     "--decisions",
     type=click.Path(dir_okay=False, path_type=Path),
-    envvar="MITHAQ_DECISIONS",
     default=Path("decisions.toml"),
     show_default=True,
-    show_envvar=True,
     metavar="FILE",
     help="What reviewers have decided.",
 )
 
-prepare: Decorator = click.option(
+prepare = setting(
     "--prepare",
     type=click.FloatRange(0, 3600),
-    envvar="MITHAQ_PREPARE",
     default=30,
     show_default=True,
-    show_envvar=True,
     metavar="SECONDS",
     help="What preparing the answer to one question may take; 0: none is prepared.",
 )
 
-keep: Decorator = click.option(
+keep = setting(
     "--keep",
     type=click.IntRange(1),
-    envvar="MITHAQ_KEEP",
     default=3,
     show_default=True,
-    show_envvar=True,
     metavar="N",
     help="How many generations stay on the disk, the current one among them.",
 )

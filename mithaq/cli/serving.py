@@ -3,7 +3,7 @@
 import os
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -12,7 +12,7 @@ from mithaq.cli.reading import build_graph
 from mithaq.errors import ServerError
 
 if TYPE_CHECKING:
-    from mithaq.server.settings import Settings
+    from mithaq.server.settings import Lane, Settings
 
 _MIB = 1024**2
 _MB = 1_000_000
@@ -27,124 +27,96 @@ _SHORTEST = 32
         "mithaq serve --workers 8 --deadline 20 --memory 4096 --access-log access.jsonl",
     )
 )
-@click.option(
+@options.setting(
     "--host",
-    envvar="MITHAQ_HOST",
     default="127.0.0.1",
     show_default=True,
-    show_envvar=True,
     help="The address to listen at.",
 )
-@click.option(
+@options.setting(
     "--port",
     type=click.IntRange(0, 65535),
-    envvar="MITHAQ_PORT",
     default=8000,
     show_default=True,
-    show_envvar=True,
     help="0: any free one.",
 )
 @options.graph
 @options.decisions
 @options.prepare
 @options.keep
-@click.option(
+@options.setting(
     "--backend",
-    envvar="MITHAQ_BACKEND",
-    show_envvar=True,
     metavar="URL",
     help="A SPARQL endpoint that holds the graph and answers instead of our own engine; --graph is"
     " then asked for the texts of documents alone.",
 )
-@click.option(
+@options.setting(
     "--cache-for",
     type=click.FloatRange(0, 86_400),
-    envvar="MITHAQ_CACHE_FOR",
     default=0.0,
-    show_envvar=True,
     metavar="SECONDS",
     help="How long answers of a --backend are kept, which does not tell when its graph changes."
     "  [default: 0]",
 )
-@click.option(
+@options.setting(
     "--workers",
     type=click.IntRange(1, 256),
-    envvar="MITHAQ_WORKERS",
-    show_envvar=True,
     help="Processes for free queries, and as many for pages and questions.  [default: 2]",
 )
-@click.option(
+@options.setting(
     "--deadline",
     type=click.FloatRange(0.1, 30.0),
-    envvar="MITHAQ_DEADLINE",
-    show_envvar=True,
     metavar="SECONDS",
     help="What one free query may take, at most 30.  [default: 10]",
 )
-@click.option(
+@options.setting(
     "--page-deadline",
     type=click.FloatRange(0.1, 30.0),
-    envvar="MITHAQ_PAGE_DEADLINE",
-    show_envvar=True,
     metavar="SECONDS",
     help="What one query of a page or question may take.  [default: 2]",
 )
-@click.option(
+@options.setting(
     "--waiting",
     type=click.IntRange(0, 1000),
-    envvar="MITHAQ_WAITING",
-    show_envvar=True,
     metavar="NUMBER",
     help="Free queries that may wait for a worker; further ones are told to come back."
     "  [default: 126]",
 )
-@click.option(
+@options.setting(
     "--answer-size",
     type=click.IntRange(1, 1024),
-    envvar="MITHAQ_ANSWER_SIZE",
-    show_envvar=True,
     metavar="MB",
     help="What one answer may have, in millions of bytes; a larger one is refused.  [default: 10]",
 )
-@click.option(
+@options.setting(
     "--memory",
     type=click.IntRange(1024, 1024**2),
-    envvar="MITHAQ_MEMORY",
-    show_envvar=True,
     metavar="MIB",
     help="Address space of one process, 512 MiB of stack included.  [default: 2048]",
 )
-@click.option(
+@options.setting(
     "--cache",
     type=click.IntRange(0, 1024**2),
-    envvar="MITHAQ_CACHE",
-    show_envvar=True,
     metavar="MIB",
     help="Answers that are kept, before compression.  [default: 64]",
 )
-@click.option(
+@options.setting(
     "--trusted-proxy",
     "trusted_proxies",
     multiple=True,
-    envvar="MITHAQ_TRUSTED_PROXY",
-    show_envvar=True,
     metavar="ADDRESS",
     help="A proxy (or network of proxies) before this server, whose X-Forwarded-For, -Host and -Proto"
     " count; may be given again.  [default: nobody's]",
 )
-@click.option(
+@options.setting(
     "--access-log",
     type=click.Path(dir_okay=False, path_type=Path),
-    envvar="MITHAQ_ACCESS_LOG",
-    show_envvar=True,
     metavar="FILE",
     help="Where each request leaves a line of JSON.",
 )
-@click.option(
+@options.setting(
     "--token-file",
     type=click.Path(dir_okay=False, path_type=Path),
-    envvar="MITHAQ_TOKEN_FILE",
-    show_envvar=True,
     metavar="FILE",
     help="Holds the token that a client must bring to write; MITHAQ_TOKEN may hold it too."
     "  [default: nobody writes]",
@@ -178,6 +150,7 @@ def serve(
     from mithaq.server.endpoint import read_address
     from mithaq.server.forwarding import read_networks
     from mithaq.server.serve import serve as serve_graph
+    from mithaq.server.settings import Settings
 
     remote = read_address(backend) if backend else None
     if remote is None and not (graph / "current").exists():
@@ -188,19 +161,19 @@ def serve(
         raise ServerError("nothing can be written through a backend: leave the token out")
     if remote is None and cache_for:
         raise click.UsageError("--cache-for is about the answers of a --backend: give one too")
-    settings = replace(
-        _settings(workers, deadline, page_deadline, waiting),
+    default = Settings()
+    settings = _changed(
+        default,
+        queries=_changed(default.queries, workers=workers, deadline=deadline, waiting=waiting),
+        pages=_changed(default.pages, workers=workers, deadline=page_deadline),
+        memory=_times(memory, _MIB),
+        cache_bytes=_times(cache, _MIB),
+        answer_bytes=_times(answer_size, _MB),
         cache_for=cache_for,
         token=token,
         keep=keep,
         trusted_proxies=read_networks(trusted_proxies),
     )
-    if memory is not None:
-        settings = replace(settings, memory=memory * _MIB)
-    if cache is not None:
-        settings = replace(settings, cache_bytes=cache * _MIB)
-    if answer_size is not None:
-        settings = replace(settings, answer_bytes=answer_size * _MB)
     serve_graph(graph, host, port, settings=settings, access_log=access_log, remote=remote)
 
 
@@ -222,20 +195,13 @@ def _token(file: Path | None) -> str:
     return token
 
 
-def _settings(
-    workers: int | None, deadline: float | None, page_deadline: float | None, waiting: int | None
-) -> "Settings":
-    """The server's own settings, its lanes changed where something is given."""
-    from mithaq.server.settings import Settings
+Changed = TypeVar("Changed", "Settings", "Lane")
 
-    default = Settings()
-    queries, pages = default.queries, default.pages
-    if workers is not None:
-        queries, pages = (replace(lane, workers=workers) for lane in (queries, pages))
-    if deadline is not None:
-        queries = replace(queries, deadline=deadline)
-    if waiting is not None:
-        queries = replace(queries, waiting=waiting)
-    if page_deadline is not None:
-        pages = replace(pages, deadline=page_deadline)
-    return replace(default, queries=queries, pages=pages)
+
+def _changed(default: Changed, **given: Any) -> Changed:
+    """`default` with what was given."""
+    return replace(default, **{name: value for name, value in given.items() if value is not None})
+
+
+def _times(number: int | None, unit: int) -> int | None:
+    return None if number is None else number * unit
