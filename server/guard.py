@@ -3,24 +3,23 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import groupby
 
 from mithaq.errors import QueryRefused, QueryTooLarge
-from mithaq.server.lexer import Token, tokens
+from mithaq.server.lexer import Kind, Token, kind, texts, tokens
 
 _NOTHING = Token("mark", "", 0)
 _SERVICE = re.compile("service", re.IGNORECASE)
 _WITH_SCHEME = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 _OPENING = {"(": ")", "{": "}", "[": "]"}
 _CLOSING = frozenset(_OPENING.values())
+_SIGNS = ("!", "-", "+")
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
-_TERMS = frozenset({"iri", "string", "variable", "name", "number"})
+_TERMS: frozenset[Kind] = frozenset({"iri", "string", "variable", "name", "number"})
 _SEPARATORS = frozenset(".;,")
 _STEPS = frozenset({"/", "|", "<<"})
 _SHORT = 2_000
-_SUSPECT = re.compile(
-    r"service|load|insert|delete|clear|drop|create|add|move|copy|optional", re.IGNORECASE
-)
+_SUSPECT = (*sorted(_UPDATES), "SERVICE", "OPTIONAL")
 _PIECES = re.compile(r"[A-Za-z\x80-\U0010FFFF]+|[0-9]+|[^\sA-Za-z0-9\x80-\U0010FFFF]")
 _PROLOGUE = frozenset({"PREFIX", "BASE", "VERSION"})
 
@@ -45,14 +44,16 @@ def check(query: str, limits: Limits) -> None:
     Raises QueryTooLarge over a limit; QueryRefused for SERVICE (the server would send requests to
     other hosts), for LOAD and for every update.
     """
-    if _is_harmless(query, limits):
+    upper = query.upper().replace("İ", "I")  # as IGNORECASE has it
+    if _is_harmless(query, upper, limits):
         return
     found = measured(query, limits)
     _refuse_updates(found)
-    refuse_service(found)
+    if "SERVICE" in upper or any(map(_is_ambiguous, set(found))):
+        refuse_service(list(tokens(query)))
 
 
-def _is_harmless(query: str, limits: Limits) -> bool:
+def _is_harmless(query: str, upper: str, limits: Limits) -> bool:
     """Whether a short query is within every limit, and free of what is refused, however it is read.
 
     Its tokens need not be looked at then. A token holds at least one of the pieces that are counted,
@@ -60,24 +61,24 @@ def _is_harmless(query: str, limits: Limits) -> bool:
     """
     return (
         len(query) <= min(_SHORT, limits.length // 4)  # four bytes for a character at most
-        and not _SUSPECT.search(query)
+        and not any(word in upper for word in _SUSPECT)
         and sum(map(query.count, _OPENING)) <= limits.depth
-        and max(map(query.count, "!+-")) <= limits.depth
+        and max(map(query.count, _SIGNS)) <= limits.depth
         and len(_PIECES.findall(query)) <= min(limits.tokens, limits.patterns)
     )
 
 
-def measured(query: str, limits: Limits) -> list[Token]:
+def measured(query: str, limits: Limits) -> list[str]:
     """The words and signs of `query`; QueryTooLarge where it is over a limit."""
     size = len(query.encode(errors="surrogatepass"))
     if size > limits.length:
         raise QueryTooLarge(f"the query has {size} bytes; at most {limits.length} are read")
-    found = list(islice(tokens(query), limits.tokens + 1))
+    found = texts(query)
     if len(found) > limits.tokens:
         raise QueryTooLarge(f"the query has more than {limits.tokens} words and signs")
     if depth(found) > limits.depth:
         raise QueryTooLarge(f"the query is nested more than {limits.depth} deep; make it flatter")
-    optionals = sum(_is_word(token, "OPTIONAL") for token in found)
+    optionals = sum(found.count(word) for word in set(found) if word.upper() == "OPTIONAL")
     if optionals > limits.optionals:
         raise QueryTooLarge(
             f"the query has {optionals} OPTIONALs; at most {limits.optionals} are read"
@@ -89,77 +90,102 @@ def measured(query: str, limits: Limits) -> list[Token]:
     return found
 
 
-def depth(found: Sequence[Token]) -> int:
+def depth(found: Sequence[str]) -> int:
     """How deep brackets are nested, or how many signs of negation stand in a row."""
-    deepest = level = run = 0
-    for before, token in pairwise([_NOTHING, *found]):
-        level += (token.text in _OPENING) - (token.text in _CLOSING)
-        run = run + 1 if token.text in ("!", "-", "+") and before.text == token.text else 0
-        deepest = max(deepest, level, run)
+    deepest = level = 0
+    for text in found:
+        if text in _OPENING:
+            level += 1
+            deepest = max(deepest, level)
+        elif text in _CLOSING:
+            level -= 1
+    if max(map(found.count, _SIGNS)) > deepest:
+        runs = (len(list(run)) - 1 for sign, run in groupby(found) if sign in _SIGNS)
+        deepest = max(deepest, *runs)
     return deepest
 
 
-def patterns(found: Sequence[Token]) -> int:
+def patterns(found: Sequence[str]) -> int:
     """About how many triple patterns there are; steps of paths and items of lists are some too.
 
     Nothing counts that stands in the brackets of an expression, or in the rows of VALUES.
     """
+    parts = {text: _part(text) for text in set(found)}
     count = 0
     is_open = False  # whether terms stand here that no separator has followed
-    contexts = ["expression"]  # what stands before the first brace is none
-    last, before = _NOTHING, _NOTHING
+    context = "expression"  # what stands before the first brace is none
+    around: list[str] = []
     values = False
-    for token in found:
-        context = contexts[-1]
-        values = values or _is_word(token, "VALUES")
-        if token.text in _OPENING:
-            if token.text == "{" and context == "triples" and not _is_word(last, "GRAPH"):
+    for place, text in enumerate(found):
+        part = parts[text]
+        if part == "opening":
+            before, last = (
+                found[place - 1] if place else "",
+                found[place - 2] if place > 1 else "",
+            )
+            if text == "{" and context == "triples" and last.upper() != "GRAPH":
                 count += is_open and not values
-            contexts.append(_context(token, context, before, last, values=values))
-            values = values and token.text != "{"
-            is_open = is_open and token.text != "{"
-        elif token.text in _CLOSING:
+            around.append(context)
+            context = _context(text, context, before, last, values=values)
+            values = values and text != "{"
+            is_open = is_open and text != "{"
+        elif part == "closing":
             count += is_open and context == "triples"
-            if len(contexts) > 1:
-                contexts.pop()
-            is_open = token.text != "}" and (is_open or context in ("triples", "list"))
+            is_open = text != "}" and (is_open or context in ("triples", "list"))
+            context = around.pop() if around else context
+        elif part == "values":
+            values = True
+            count += is_open and context == "triples"
+            is_open = is_open and context != "triples"
         elif context == "triples":
-            ends = token.text in _SEPARATORS or _is_keyword(token)
-            count += (is_open and ends) + (token.text in _STEPS)
-            is_open = token.kind in _TERMS or (is_open and not ends)
+            if part == "term":
+                is_open = True
+            elif part == "end":
+                count += is_open
+                is_open = False
+            elif part == "step":
+                count += 1
         elif context == "list":
-            count += token.kind in _TERMS
-        last, before = before, token
+            count += part == "term"
     return count
 
 
-def _context(token: Token, around: str, before: Token, last: Token, *, values: bool) -> str:
-    """What stands in the bracket `token`: triples, the items of a list, or an expression."""
+def _part(text: str) -> str:
+    """What a token is for whoever counts patterns."""
+    if text in _OPENING:
+        return "opening"
+    if text in _CLOSING:
+        return "closing"
+    if text in _STEPS:
+        return "step"
+    if text in _SEPARATORS or _is_keyword(text):
+        return "values" if text.upper() == "VALUES" else "end"
+    return "term" if kind(text) in _TERMS else "other"
+
+
+def _context(bracket: str, around: str, before: str, last: str, *, values: bool) -> str:
+    """What stands in a bracket that opens: triples, the items of a list, or an expression."""
     if around == "values" or values:
         return "values"
-    if token.text == "{":
+    if bracket == "{":
         return "triples"
-    if around == "expression" or _is_word(last, "FILTER"):
+    if around == "expression" or last.upper() == "FILTER":
         return "expression"
-    if token.text == "(":
+    if bracket == "(":
         return "expression" if _is_keyword(before) else "list"
     return "triples"
 
 
-def _is_keyword(token: Token) -> bool:
-    return token.kind == "word" and token.text not in ("a", "true", "false")
+def _is_keyword(text: str) -> bool:
+    return bool(text) and kind(text) == "word" and text not in ("a", "true", "false")
 
 
-def _is_word(token: Token, word: str) -> bool:
-    return token.kind == "word" and token.text.upper() == word
-
-
-def _refuse_updates(found: Sequence[Token]) -> None:
-    words = [token.text.upper() for token in found if token.kind == "word"]
+def _refuse_updates(found: Sequence[str]) -> None:
+    words = (text.upper() for text in found if kind(text) == "word")
     first = next((word for word in words if word not in _PROLOGUE), "")
     if first in _UPDATES:
         raise QueryRefused(f"{first} is not answered here: this endpoint only reads")
-    if "LOAD" in words:
+    if any(text.upper() == "LOAD" for text in set(found)):
         raise QueryRefused("LOAD is not answered here: this endpoint only reads")
 
 
@@ -194,11 +220,20 @@ def _calls_service(token: Token, before: Token, after: Token) -> bool:
 def _may_be_less_than(token: Token, before: Token) -> bool:
     """Whether `token`, within round brackets, could be a comparison with a comment or an end in it.
 
-    The engine would then go on in the midst of what looks like an IRI here. An address with `//`
-    makes no sense as a comparison, and nothing is compared right after an operator.
+    Nothing is compared right after an operator.
     """
     if before.text in ("", "(", ",", "=", "!", "&", "|", "+", "-", "*", "/", "^", "<"):
         return False
-    if token.kind == "iri":
-        return ("#" in token.text or ")" in token.text) and not _WITH_SCHEME.match(token.text)
-    return token.text == "<<"
+    return _is_ambiguous(token.text)
+
+
+def _is_ambiguous(text: str) -> bool:
+    """Whether what is taken for an IRI here could be “less than”, and hide words.
+
+    The engine would then go on in the midst of it. An address with `//` makes no sense as a
+    comparison.
+    """
+    if text[0] != "<":
+        return False
+    hides = text[-1] == ">" and ("#" in text or ")" in text)
+    return text == "<<" or (hides and not _WITH_SCHEME.match(text))

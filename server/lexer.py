@@ -6,32 +6,43 @@ for no space between words (it reads `SERVICEx:y` as `SERVICE x:y`), and where `
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
 Kind = Literal["iri", "string", "language", "variable", "name", "word", "number", "escape", "mark"]
 
 # Letters are wider than the grammar's: no sign beyond ASCII stands for anything but a name.
-# No alternative may scan far and then give up: the text comes from strangers.
+# No alternative may scan far and then give up: the text comes from strangers. Each begins with a
+# sign of its own, by which the engine of `re` finds it at once: no names here, `_kind` has them.
 _TOKEN = re.compile(
     r"""
-      (?P<skip>     [\x00-\x20]+ | \#[^\n\r]* )
-    | (?P<iri>      <(?:[^<>"{}|^`\\\x00-\x20]|\\[uU][0-9A-Fa-f]+)*+> )          # IRIREF
-    | (?P<string>   \"{3}(?:\"{0,2}(?:[^"\\]|\\.))*+\"{3}                       # STRING_LITERAL_LONG2
-                  | '{3}(?:'{0,2}(?:[^'\\]|\\.))*+'{3}                          # STRING_LITERAL_LONG1
-                  | "(?:[^"\\\n\r]|\\.)*+" | '(?:[^'\\\n\r]|\\.)*+' )
-    | (?P<language> @[A-Za-z]+(?:-[A-Za-z0-9]+)* )                              # LANGTAG
-    | (?P<variable> [?$][\w\x80-\U0010FFFF]+ )
-    | (?P<name>     (?:[A-Za-z\x80-\U0010FFFF][\w.\-\x80-\U0010FFFF]*+)?:
-                    (?:[\w.:\-%\x80-\U0010FFFF]|\\[_~.\-!$&'()*+,;=/?\#@%])*+ )  # PNAME_LN
-    | (?P<word>     [A-Za-z\x80-\U0010FFFF][\w.\-\x80-\U0010FFFF]* )
-    | (?P<number>   [0-9]+(?:\.[0-9]+)? )     # ends before letters, as in 1SERVICE
-    | (?P<escape>   \\. )                      # what a backslash stands before opens no string
-    | (?P<mark>     << | . )
+      [\x00-\x20]+ | \#[^\n\r]*                                                 # skipped
+    | ( [A-Za-z\x80-\U0010FFFF][\w.\-\x80-\U0010FFFF]*+
+          (?: :(?:[\w.:\-%\x80-\U0010FFFF]|\\[_~.\-!$&'()*+,;=/?\#@%])*+ )?      # PNAME_LN
+      | [?$][\w\x80-\U0010FFFF]+
+      | <(?:[^<>"{}|^`\\\x00-\x20]|\\[uU][0-9A-Fa-f]+)*+>                       # IRIREF
+      | \"{3}(?:\"{0,2}(?:[^"\\]|\\.))*+\"{3}                                    # STRING_LITERAL_LONG2
+      | '{3}(?:'{0,2}(?:[^'\\]|\\.))*+'{3}                                      # STRING_LITERAL_LONG1
+      | "(?:[^"\\\n\r]|\\.)*+" | '(?:[^'\\\n\r]|\\.)*+'
+      | @[A-Za-z]+(?:-[A-Za-z0-9]+)*                                            # LANGTAG
+      | :(?:[\w.:\-%\x80-\U0010FFFF]|\\[_~.\-!$&'()*+,;=/?\#@%])*+               # PNAME_LN
+      | [0-9]+(?:\.[0-9]+)?          # ends before letters, as in 1SERVICE
+      | \\.                          # what a backslash stands before opens no string
+      | << | . )
     """,
     re.VERBOSE | re.DOTALL,
 )
+_DIGITS = frozenset("0123456789")
+_LONGER: Mapping[str, Kind] = {
+    '"': "string",
+    "'": "string",
+    "@": "language",
+    "?": "variable",
+    "$": "variable",
+    "\\": "escape",
+}
+"""What begins with a sign that, where it stands alone, is a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +61,32 @@ def tokens(query: str) -> Iterator[Token]:
     ['ASK', '{', '?s', 'ex:p', "'}'", '}']
     """
     for match in _TOKEN.finditer(query):
-        if match.lastgroup != "skip":
-            yield Token(cast("Kind", match.lastgroup), match.group(), match.start())
+        if text := match[1]:
+            yield Token(kind(text), text, match.start())
+
+
+def texts(query: str) -> list[str]:
+    """What stands in the tokens of `query`: all of it at once, for who need not know where.
+
+    >>> texts("ASK {} # end")
+    ['ASK', '{', '}']
+    """
+    return list(filter(None, _TOKEN.findall(query)))
+
+
+def kind(text: str) -> Kind:
+    """What kind of token `text` is; its first sign tells, or that it stands alone.
+
+    >>> [kind(text) for text in texts("ASK { ?s ex:p < 5 }")]
+    ['word', 'mark', 'variable', 'name', 'mark', 'number', 'mark']
+    """
+    first = text[0]
+    if (first.isalpha() and first.isascii()) or first >= "\x80":
+        return "name" if ":" in text else "word"
+    if first in _DIGITS:
+        return "number"
+    if first == ":":
+        return "name"
+    if first == "<":
+        return "iri" if text[-1] == ">" else "mark"
+    return "mark" if len(text) == 1 else _LONGER.get(first, "mark")

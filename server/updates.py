@@ -14,7 +14,8 @@ def check(update: str, limits: Limits) -> None:
     Raises QueryTooLarge over a limit; QueryRefused for LOAD and SERVICE, by which the server would
     send requests to other hosts.
     """
-    found = guard.measured(update, limits)
+    guard.measured(update, limits)
+    found = list(tokens(update))
     if any(token.kind in ("word", "name") and "LOAD" in token.text.upper() for token in found):
         raise QueryRefused("LOAD is not answered here: this endpoint asks no other host")
     guard.refuse_service(found)

@@ -5,7 +5,7 @@ import pytest
 from mithaq.errors import QueryRefused, QueryTooLarge
 from mithaq.queries.questions import question, question_names
 from mithaq.server.guard import Limits, check, patterns
-from mithaq.server.lexer import tokens
+from mithaq.server.lexer import texts
 
 LIMITS = Limits()
 
@@ -114,7 +114,7 @@ def test_brackets_in_strings_and_comments_are_no_nesting() -> None:
     ],
 )
 def test_triple_patterns_are_counted(query: str, expected: int) -> None:
-    assert patterns(list(tokens(query))) == expected
+    assert patterns(texts(query)) == expected
 
 
 def test_a_query_has_as_many_patterns_as_the_planner_can_order() -> None:
