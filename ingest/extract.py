@@ -12,7 +12,7 @@ from mithaq.ingest.delays import delay_of
 from mithaq.ingest.dismissals import is_enacted
 from mithaq.ingest.documents import Document
 from mithaq.ingest.facts import Fact, Time
-from mithaq.ingest.fillings import Failure, Filling
+from mithaq.ingest.fillings import Failure
 from mithaq.ingest.happenings import (
     Roles,
     dated,
@@ -27,6 +27,7 @@ from mithaq.ingest.merging import merge
 from mithaq.ingest.occurrence import lasting, time_of, value_of
 from mithaq.ingest.officefacts import office_facts
 from mithaq.ingest.reading import Reading, read
+from mithaq.ingest.respective import Share, shares
 from mithaq.ingest.restated import without_restated
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.sessions import dated_by_session
@@ -82,7 +83,12 @@ def _framed(reading: Reading, index: TriggerIndex) -> Iterator[Told]:
             fillings = fill(sentence, trigger)
             if not isinstance(fillings, Failure):
                 named = surfaced(fillings, sentence, reading.document.text)
-                found = list(_facts(reading, sentence, trigger, named, reports))
+                parts = shares(sentence, trigger, named, reading.document.text)
+                found = [
+                    one
+                    for share in parts or (Share(named, None),)
+                    for one in _facts(reading, sentence, trigger, share, reports)
+                ]
                 if found:
                     choices.take(trigger, sentence)
                 told += found
@@ -109,12 +115,13 @@ def _facts(
     reading: Reading,
     sentence: Sentence,
     trigger: Trigger,
-    fillings: tuple[Filling, ...],
+    share: Share,
     reports: tuple[Report, ...],
 ) -> Iterator[Told]:
+    fillings = share.fillings
     fact_type = fact_types()[trigger.form.frame.fact]
     start, end = quote_of(sentence, trigger, fillings)
-    time = time_of(sentence, trigger, fillings, reading.document.text)
+    time = share.time or time_of(sentence, trigger, fillings, reading.document.text)
     if not trigger.form.pattern.time:
         time = lasting(time)
     if time is not None and _is_past(trigger) and lies_ahead(time[0], reading.document.date):
@@ -131,7 +138,9 @@ def _facts(
         return
     value = value_of(sentence, trigger)
     for roles in tuples(fact_type, fillings, trigger.form.pattern.reciprocal):
-        if not sensible(roles, fact_type):
+        pattern = trigger.form.pattern
+        taken_up = pattern.partial and pattern.anaphoric  # whoever took part is told after it
+        if not (taken_up or sensible(roles, fact_type)):
             continue
         saying = _known(trigger, saying, fact_type, roles, reading.document.date)
         if time is not None and lies_behind(saying, time[0], reading.document.date):
@@ -152,9 +161,14 @@ def _facts(
             wording=sentence.printed(trigger.first, trigger.last),
             delay=None if delay is None else reading.document.text[slice(*delay)],
         )
-        pattern = trigger.form.pattern
-        again = tells_again(sentence, trigger)
-        yield Told(fact, saying.firm, pattern.partial, pattern.elliptic, again=again)
+        yield Told(
+            fact,
+            saying.firm,
+            pattern.partial,
+            pattern.elliptic,
+            again=tells_again(sentence, trigger),
+            anaphoric=pattern.anaphoric,
+        )
         for denied in denied_beside(reading, sentence, trigger, fillings, roles, saying.status):
             yield Told(denied, firm=True, partial=False)
 

@@ -113,7 +113,9 @@ class Pattern:
     something yet to be done after ل, «لتوقيع اتفاق»; what is `declared` is done by it: «أعلن
     تعليق عضوية مالي». Where the trigger is one event's own name,
     `happened` says when. An
-    `elliptic` pattern, «ودارت معارك في كذا», means the sides that the text named last;
+    `elliptic` pattern, «ودارت معارك في كذا», means the sides that the text named last; a `denied`
+    one tells by its verb's denial what is so: «لم يحضر الرئيس القمة» tells who was absent; two
+    `anaphoric` ones tell one thing, the partial first: «بعد توغل أمس. وتبادلتا الاتهامات بشأن الحادث»;
     a `dated` one tells nothing where the text gives no time.
     """
 
@@ -125,9 +127,11 @@ class Pattern:
     present: Status | None
     partial: bool
     elliptic: bool
+    anaphoric: bool
     dated: bool
     act: bool
     declared: bool
+    denied: bool
     happened: Happened | None
     only: frozenset[str]
     reciprocal: str

@@ -13,6 +13,9 @@ _LENT = ("announced", "actual")
 _NEAR = 800
 """How many code points may lie between a fact and what only completes it."""
 
+_NEXT = 300
+"""How many code points may lie between what is told and what takes it up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -20,7 +23,8 @@ class Told:
 
     An `elliptic` fact may lack a set, its sides: they are those of the fact before; one that is
     `free` too is told by other words as well and may stay without. What is told `again`, «ووقع
-    الهجوم في كذا», adds nothing to a fact that has its place.
+    الهجوم في كذا», adds nothing to a fact that has its place; an `anaphoric` one speaks of what an
+    anaphoric partial one told before it.
     """
 
     fact: Fact
@@ -29,6 +33,7 @@ class Told:
     elliptic: bool = False
     free: bool = False
     again: bool = False
+    anaphoric: bool = False
 
 
 def settle(told: Sequence[Told], types: Mapping[str, FactType]) -> list[Fact]:
@@ -39,7 +44,9 @@ def settle(told: Sequence[Told], types: Mapping[str, FactType]) -> list[Fact]:
     """
     whole = sorted((t for t in told if not t.partial), key=_start)
     for part in told:
-        if part.partial:
+        if part.partial and part.anaphoric:
+            _taken_up(whole, part, types)
+        elif part.partial:
             _complete(whole, part, types)
     lenders: dict[str, list[Fact]] = defaultdict(list)
     for one in whole:
@@ -61,6 +68,18 @@ def _complete(whole: list[Told], part: Told, types: Mapping[str, FactType]) -> N
     status = part.fact.status if part.firm else other.fact.status
     fact = replace(completed(other.fact, part.fact), status=status)
     whole[nearest] = Told(fact, other.firm or part.firm, partial=False)
+
+
+def _taken_up(whole: list[Told], part: Told, types: Mapping[str, FactType]) -> None:
+    """The fact that goes on to speak of what `part` told, with its day: «… بشأن الحادث»."""
+    for position in range(bisect_left(whole, part.fact.end, key=_start), len(whole)):
+        other = whole[position]
+        if other.fact.start - part.fact.end > _NEXT:
+            return
+        if other.anaphoric and alike(other.fact, part.fact, types):
+            fact = completed(other.fact, part.fact)
+            whole[position] = replace(other, fact=fact)
+            return
 
 
 def _start(told: Told) -> int:

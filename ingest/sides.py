@@ -40,6 +40,7 @@ def united(
                     elliptic=one.elliptic or other.elliptic,
                     free=_is_free(one) or _is_free(other),
                     again=one.again or other.again,
+                    anaphoric=one.anaphoric or other.anaphoric,
                 )
                 break
         else:

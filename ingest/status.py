@@ -28,6 +28,7 @@ _MOST_HEADS = 3
 _RESTRICTED = 40
 """How many words may lie between what is announced and the condition that restricts it."""
 _FUTURE = ("سي", "ست", "سن")
+_NEVER = "لن"
 _COMMAS = frozenset({"،", ","})
 _AFTER: tuple[Status, ...] = ("announced", "possible")
 
@@ -65,6 +66,8 @@ def saying_of(sentence: Sentence, trigger: Trigger, default: Status | None) -> S
     """
     if default is not None:
         return Saying(default)
+    if trigger.form.pattern.denied:
+        return _denial(sentence, trigger)
     if negated(sentence, trigger):
         return Saying("actual" if excepted(sentence, trigger) else "negated")
     if trigger.form.pattern.stative:
@@ -78,6 +81,14 @@ def saying_of(sentence: Sentence, trigger: Trigger, default: Status | None) -> S
     if trigger.form.kind == "noun":
         return _noun(sentence, trigger)
     return _verb(sentence, trigger)
+
+
+def _denial(sentence: Sentence, trigger: Trigger) -> Saying:
+    """What a verb's denial tells: «لم يحضر القمة» that he was absent, «لن يحضرها» that he will be."""
+    if not negated(sentence, trigger):
+        return Saying("negated")
+    ahead = any(f.endswith(_NEVER) for f in sentence.words(trigger.first - 2, trigger.first))
+    return Saying("announced" if ahead else "actual")
 
 
 def _conditional(sentence: Sentence, trigger: Trigger) -> bool:

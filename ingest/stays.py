@@ -31,7 +31,8 @@ def told_enough(found: Iterable[Fact], reading: Reading) -> tuple[Fact, ...]:
     """The facts without the meetings that the text only mentions: neither a place nor a time.
 
     That two people met counts where the text says where: any two may talk on the telephone.
-    Of bodies those stay that are to come, or that a verb tells: «عقد مجلس الأمن جلسة».
+    Of bodies those stay that are to come, that somebody missed, or that a verb tells: «عقد مجلس
+    الأمن جلسة».
     """
     return tuple(f for f in found if f.type != "Meeting" or _is_told(f, reading))
 
@@ -43,6 +44,8 @@ def _is_told(fact: Fact, reading: Reading) -> bool:
     ):
         return bool(fact.role("place")) or (fact.time is not None and _is_summit(fact))
     if fact.role("place") or fact.time is not None or not fact.role("body"):
+        return True
+    if fact.role("absent"):
         return True
     if fact.status != "actual" or fact.role("body")[0].kind in _SIDES:
         return True
