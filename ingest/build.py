@@ -28,6 +28,7 @@ from mithaq.ingest.situations import Situation, situation_quads
 from mithaq.ingest.terms import LABEL
 from mithaq.iris import INFERRED, local_name
 from mithaq.ontology.facttypes import fact_types
+from mithaq.ontology.overview import overview
 from mithaq.ontology.reasoning import inferred as consequent_quads
 from mithaq.ontology.reference import Reference, reference
 from mithaq.ontology.vocabulary import ontology
@@ -115,7 +116,7 @@ def build_readings(
     unprepared: list[str] = []
 
     def prepared(folder: Path) -> tuple[str, ...]:
-        unprepared.extend(prepare_answers(folder, prepare))
+        unprepared.extend(prepare_answers(folder, prepare, overview()))
         return tuple(unprepared)
 
     generation = publish(

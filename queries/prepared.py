@@ -60,12 +60,15 @@ class Prepared:
     def __len__(self) -> int:
         return len(self._names)
 
+    def __contains__(self, sparql: str) -> bool:
+        return name_of(sparql) in self._names
+
     def get(self, sparql: str) -> bytes | None:
         """The results of `sparql` in JSON, where they were prepared."""
-        if self._zip is None or (name := name_of(sparql)) not in self._names:
+        if self._zip is None or sparql not in self:
             return None
         try:
-            return self._zip.read(name)
+            return self._zip.read(name_of(sparql))
         except (OSError, ValueError, zipfile.BadZipFile, zlib.error) as error:
             raise self._damaged(error) from error
 

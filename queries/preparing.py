@@ -9,9 +9,10 @@ import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Self
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, Store
@@ -29,11 +30,13 @@ LARGEST = 10_000_000
 _MEMORY = 8 * 1024**3  # of address space, for one question
 
 
-def prepare(folder: Path, seconds: float) -> tuple[str, ...]:
+def prepare(
+    folder: Path, seconds: float, others: Mapping[str, str] = MappingProxyType({})
+) -> tuple[str, ...]:
     """Answer every question in both languages from the store in `folder`, and keep the answers there.
 
     About everything, or where a question needs a parameter about its example; and the names that
-    parameters are chosen from are kept too. One answer may take so many `seconds`; what took longer,
+    parameters are chosen from are kept too, and what `others` asks, queries by what they are for. One answer may take so many `seconds`; what took longer,
     or went wrong, is left out, each told in one sentence.
     """
     asked = questions().values()
@@ -41,6 +44,7 @@ def prepare(folder: Path, seconds: float) -> tuple[str, ...]:
     wanted = {f"the answer to {each.name}": _queries(each, lookup) for each in asked}
     for kind in sorted({kind for each in asked for kind in _kinds(each)}):
         wanted[f"the list of names of {kind}"] = iter((names_query(kind),))
+    wanted |= {what: iter((sparql,)) for what, sparql in others.items()}
     answers: dict[str, bytes] = {}
     left_out: list[str] = []
     with _Answering(folder, seconds) as answering:

@@ -25,8 +25,8 @@ TAGS = (
 """What questions are about, in the order in which they are shown."""
 DATATYPES = ("xsd:dateTime", "xsd:integer", "xsd:string")
 EVIDENCE = ("situation", "documents")
-RESERVED = ("lang", "bom")
-"""Parameters that every question has: the language, and over HTTP the byte order mark."""
+RESERVED = ("lang", "bom", "page")
+"""Parameters that every question has: the language, and over HTTP the byte order mark and the page."""
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """What a question may be called."""
 FOLDER = "MITHAQ_QUESTIONS"

@@ -47,6 +47,11 @@ WHERE {
 }
 ORDER BY ?thing ?name
 """
+_FIRST = """
+SELECT ?thing
+WHERE { VALUES ?class { CLASSES } ?thing a ?class }
+LIMIT MOST
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +109,19 @@ def choices(ask: Ask, parameter: Parameter, language: str) -> tuple[Choice, ...]
     )
 
 
+def count(ask: Ask, parameter: Parameter, most: int) -> int:
+    """How many things `parameter` may be, counted up to `most`."""
+    classes = " ".join(map(_class, parameter.types))
+    return len(ask(_FIRST.replace("CLASSES", classes).replace("MOST", str(most))).rows)
+
+
 def names_query(kind: str) -> str:
     """The SPARQL for the names of everything in the class `kind`, `mq:State` say."""
-    class_ = pyoxigraph.NamedNode(ONTOLOGY + kind.removeprefix("mq:"))
-    return _NAMES.replace("CLASS", str(class_))
+    return _NAMES.replace("CLASS", _class(kind))
+
+
+def _class(kind: str) -> str:
+    return str(pyoxigraph.NamedNode(ONTOLOGY + kind.removeprefix("mq:")))
 
 
 def _names(ask: Ask, kind: str) -> Iterable[tuple[str, str, str, str]]:

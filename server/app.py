@@ -1,10 +1,9 @@
 """The Flask application, made of its parts; nothing is opened before `create_app`."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import Flask, Response, request
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from mithaq.iris import THING, kebab, local_name
 from mithaq.server import (
@@ -28,6 +27,7 @@ from mithaq.server.context import (
     DIRECTIONS,
     give_back_snapshot,
     go,
+    here,
     language,
     set_backend,
     set_metrics,
@@ -127,6 +127,7 @@ def page_context() -> dict[str, Any]:
         "direction": DIRECTIONS[lang],
         "T": words(lang),
         "go": go,
+        "here": here,
         "link": link,
         "page": page,
         "language_switch": _language_switch(lang),
@@ -135,14 +136,11 @@ def page_context() -> dict[str, Any]:
 
 def link(text: str, target: str | None, lang: str = "") -> Markup:
     """`text`, isolated from the direction around it, leading to `target` where there is one."""
-    isolated = (
-        Markup("<bdi lang='{}'>{}</bdi>").format(lang, text)
-        if lang
-        else Markup("<bdi>{}</bdi>").format(text)
+    said = f' lang="{escape(lang)}"' if lang else ""
+    isolated = f"<bdi{said}>{escape(text)}</bdi>"  # `Markup.format` takes five times as long
+    return Markup(  # noqa: S704  (of what is escaped)
+        isolated if target is None else f'<a href="{escape(go(target))}">{isolated}</a>'
     )
-    if target is None:
-        return isolated
-    return Markup('<a href="{}">{}</a>').format(go(target), isolated)
 
 
 def kind(situation: str) -> str:
@@ -166,5 +164,4 @@ def when(edtf: str) -> str:
 def _language_switch(lang: str) -> tuple[str, str]:
     """The other language, and this very page in it."""
     other = "en" if lang == "ar" else "ar"
-    arguments = [(k, v) for k, v in request.args.items(multi=True) if k != "lang"]
-    return other, f"{request.path}?{urlencode([*arguments, ('lang', other)])}"
+    return other, here(lang=other)

@@ -59,6 +59,10 @@ class Served(Snapshot):
         known = self._prepared.get(sparql)
         return super().ask(sparql) if known is None else read_solutions(known)
 
+    def left_out(self, sparql: str) -> bool:
+        """Whether the answers to questions were prepared, and that to `sparql` was too much."""
+        return len(self._prepared) > 0 and sparql not in self._prepared
+
     def find(self, text: str, kind: str, limit: int) -> Sequence[Hit]:
         """The best hits of a kind for a text, from the full text of the generation."""
         return self._index.find(text, kind, limit)

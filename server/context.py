@@ -81,7 +81,16 @@ def go(path: str, **arguments: str) -> str:
     """
     if not path.startswith("/"):
         return path
-    lang = asked_language()
-    query = urlencode(arguments | ({"lang": lang} if lang else {}))
+    if "kept" not in g:  # pages have thousands of addresses
+        g.kept = {"lang": lang} if (lang := asked_language()) else {}
+        g.kept_query = f"?{urlencode(g.kept)}" if g.kept else ""
+    query = f"?{urlencode(arguments | g.kept)}" if arguments else g.kept_query
     address, mark, fragment = path.partition("#")
-    return f"{address}{'?' if query else ''}{query}{mark}{fragment}"
+    return f"{address}{query}{mark}{fragment}"
+
+
+def here(**arguments: str) -> str:
+    """The address of this request with other `arguments` beside its own; an empty one is left out."""
+    given = [(k, v) for k, v in request.args.items(multi=True) if k not in arguments]
+    query = urlencode([*given, *((k, v) for k, v in arguments.items() if v)])
+    return f"{request.path}{'?' if query else ''}{query}"

@@ -1,7 +1,7 @@
 """`/documents`: what was read, with the evidence marked in the text."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from mithaq import iris
 from mithaq.errors import NotFoundError
+from mithaq.ontology.overview import DOCUMENTS
 from mithaq.server.claims import Claim, Situation, claims_of, situations
 from mithaq.server.context import DIRECTIONS, ask, go, language, snapshot
 from mithaq.server.linkeddata import send_graph
@@ -17,6 +18,7 @@ from mithaq.server.marks import Segment, segments, stands
 from mithaq.server.names import Name, names, page, text, values
 from mithaq.server.negotiation import GRAPHS, HTML, JSON, TEXT
 from mithaq.server.offers import offered, send_json, split_suffix
+from mithaq.server.paging import Paging, read_page
 from mithaq.server.standing import Standing, Verdict, standing, verdicts
 from mithaq.server.words import words
 
@@ -24,15 +26,15 @@ routes = Blueprint("documents", __name__)
 
 _SHORT, _LONG = 25, 90
 """Characters of a line that says too little to stand for a title, and of one that says too much."""
-_MANY = 500
-"""Documents whose texts are not all opened for a list."""
+PAGE_SIZE = 100
+"""Documents on one page of the list."""
 
 _DESCRIPTIONS = """
 PREFIX mq: <https://w3id.org/mithaq/ontology#>
 PREFIX dct: <http://purl.org/dc/terms/>
 SELECT ?document ?title ?publisher ?author ?language ?date ?dateBasis ?length
 WHERE {
-  VALUES ?document { IRIS }
+  WHICH
   OPTIONAL { ?document dct:title ?title }
   OPTIONAL { ?document dct:publisher ?publisher }
   OPTIONAL { ?document dct:creator ?author }
@@ -46,7 +48,7 @@ _CLAIMS = """
 PREFIX mq: <https://w3id.org/mithaq/ontology#>
 SELECT ?document (COUNT(?claim) AS ?claims)
 WHERE {
-  VALUES ?document { IRIS }
+  WHICH
   GRAPH ?document { ?claim a mq:Claim }
 }
 GROUP BY ?document
@@ -70,12 +72,13 @@ class Fact:
 
 @routes.get("/documents")
 def all_documents() -> Response:
-    """Which documents were read."""
-    described = describe(snapshot().generation.documents)
+    """Which documents were read: the newest first on pages, all by their names as JSON."""
     if offered(request.headers.get("Accept"), (JSON, HTML)) == JSON:
-        return send_json(described)
-    listed = titled(described) if len(described) <= _MANY else described
-    return Response(render_template("documents.html", documents=listed))
+        return send_json(describe())
+    number = read_page(request.args.to_dict())
+    paging = Paging(number, len(snapshot().generation.documents), PAGE_SIZE)
+    listed = listing(paging.of(newest()))
+    return Response(render_template("documents.html", documents=listed, paging=paging))
 
 
 @routes.get("/documents/<path:name>")
@@ -105,12 +108,28 @@ def graph(name: str) -> BaseResponse:
     return redirect(go(page(iris.document_graph(name)) or "/documents"), 303)
 
 
-def describe(identifiers: Iterable[str]) -> list[dict[str, str]]:
-    """What is known of documents, in their order; what is not said is empty."""
-    graphs = [iris.document_graph(identifier) for identifier in identifiers]
-    found = ask(_DESCRIPTIONS.replace("IRIS", values(graphs)))
+def newest() -> list[str]:
+    """The documents, those with the latest dates first, those without a date last."""
+    dates = {text(id_): text(date) for id_, date in ask(DOCUMENTS).rows}
+    documents = snapshot().generation.documents
+    return sorted(documents, key=lambda each: (dates.get(each, ""), each), reverse=True)
+
+
+def listing(identifiers: Sequence[str]) -> list[dict[str, str]]:
+    """The documents as a list shows them, in this order."""
+    described = {each["id"]: each for each in titled(describe(identifiers))} if identifiers else {}
+    return [described[each] for each in identifiers if each in described]
+
+
+def describe(identifiers: Iterable[str] | None = None) -> list[dict[str, str]]:
+    """What is known of documents, all or these, by name; what is not said is empty."""
+    which = "?document a mq:Document ."
+    if identifiers is not None:
+        graphs = [iris.document_graph(identifier) for identifier in identifiers]
+        which = f"VALUES ?document {{ {values(graphs)} }}"
+    found = ask(_DESCRIPTIONS.replace("WHICH", which))
     rows = [dict(zip(found.variables, map(text, row), strict=True)) for row in found.rows]
-    counted = ask(_CLAIMS.replace("IRIS", values(graphs)))
+    counted = ask(_CLAIMS.replace("WHICH", which if identifiers is not None else ""))
     claims = {text(document): text(number) for document, number in counted.rows}
     return [
         {

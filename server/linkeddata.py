@@ -12,6 +12,7 @@ from mithaq.iris import PREFIXES, THING, term
 from mithaq.queries.solutions import Term
 from mithaq.server.context import ask, go, snapshot
 from mithaq.server.description import write
+from mithaq.server.evidence import evidence_part
 from mithaq.server.names import page, values
 from mithaq.server.negotiation import GRAPHS, HTML
 from mithaq.server.offers import offered, split_suffix
@@ -89,6 +90,8 @@ def thing(path: str) -> BaseResponse:
     iri = _iri(path)
     if media_type != HTML:
         return send_graph(iri, media_type)
+    if request.args.get("part") == "evidence":
+        return Response(evidence_part(iri))
     outgoing = _pairs(_OUTGOING, iri)
     incoming = _pairs(_INCOMING, iri)
     if not outgoing and not incoming:

@@ -16,6 +16,7 @@ from mithaq.queries.bind import accepted
 from mithaq.queries.questions import TAGS, Parameter, Question, heading, questions
 from mithaq.server.negotiation import JSON
 from mithaq.server.offers import ENDINGS
+from mithaq.server.paging import LARGEST, PAGE
 from mithaq.server.questions import BOM, FORMATS, formats
 from mithaq.server.searching import FORMATS as FOUND
 from mithaq.server.words import words
@@ -39,6 +40,14 @@ _BOM: Mapping[str, Any] = {
     # CSV as spreadsheets read it
     " · CSV كما تقرؤه برامج الجداول",
     "schema": {"type": "string", "enum": ["0", "1"], "default": "0"},
+}
+_PAGE: Mapping[str, Any] = {
+    "name": PAGE,
+    "in": "query",
+    "description": "as HTML: which page of the rows; other formats have them all"
+    # which page of the rows, as HTML; other formats have them all
+    " · رقم صفحة الصفوف في HTML؛ أما الصيغ الأخرى ففيها كل الصفوف",
+    "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST, "default": 1},
 }
 
 
@@ -122,7 +131,11 @@ def _operation(asked: Question, found: Sequence[str] = ()) -> dict[str, Any]:
         "description": "\n\n".join(
             (asked.description["en"], asked.question["ar"], asked.description["ar"])
         ),
-        "parameters": [*(_parameter(asked, each) for each in asked.parameters.values()), _BOM],
+        "parameters": [
+            *(_parameter(asked, each) for each in asked.parameters.values()),
+            _BOM,
+            *([] if found else [_PAGE]),
+        ],
         "responses": {
             "200": {
                 "description": "The answer.",
@@ -150,6 +163,7 @@ def _by_ending(asked: Mapping[str, Question]) -> dict[str, Any]:
             _in_path("ending", "The format · الصيغة", list(endings.values())),
             _described(lang),
             _BOM,
+            _PAGE,
         ],
         "responses": {
             "200": {

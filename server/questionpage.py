@@ -15,6 +15,7 @@ from mithaq.queries.resolve import Choice
 from mithaq.queries.solutions import Term
 from mithaq.server.context import ask, language, settings, snapshot
 from mithaq.server.names import Name, names, page, text
+from mithaq.server.paging import Paging
 from mithaq.server.picturing import picture_on_page
 from mithaq.server.snippets import snippets
 from mithaq.times import print_time, read_edtf
@@ -48,29 +49,39 @@ class Field:
     value: str
 
 
-def question_page(asked: Question, given: Mapping[str, str]) -> str:
-    """The page of `asked` with the arguments `given`; with its example where it needs some."""
+def question_page(asked: Question, given: Mapping[str, str], number: int = 1) -> str:
+    """The page of `asked` with the arguments `given`; with its example where it needs some.
+
+    `number` is that of the rows' page.
+    """
     chosen = {name: value for name, value in given.items() if name != "lang" and value.strip()}
-    missing = any(p.required and p.name not in chosen for p in asked.parameters.values())
-    example = missing and not chosen
-    arguments = dict(asked.example) if example else chosen
-    localised = {**arguments, "lang": given.get("lang", language())}
+    lang = {"lang": given.get("lang", language())}
     lookup = snapshot().lookup
+    example = not chosen and _needs_some(asked, lang)
+    localised = {**(asked.example if example else chosen), **lang}
     answered = answers.answer(asked, localised, ask, lookup=lookup)
+    paging = Paging(number, len(answered.solutions.rows), settings().page_rows)
     return render_template(
         "question.html",
         asked=asked,
         example=example,
         fields=_fields(asked, terms_of(asked, localised, lookup=lookup)),
         columns=answers.columns(answered),
-        rows=_rows(answered, settings().page_rows),
-        count=len(answered.solutions.rows),
+        rows=_rows(answered, paging),
+        paging=paging,
         has_evidence="situation" in answered.solutions.variables,
         picture=picture_on_page(answered),
         permalink=localised,
         snippets=snippets(asked, localised, request.url_root),
         sparql=without_header(bind(asked, localised, lookup=lookup)),
     )
+
+
+def _needs_some(asked: Question, lang: Mapping[str, str]) -> bool:
+    """Whether `asked` cannot be answered without parameters, or only by more than a page can take."""
+    if any(each.required for each in asked.parameters.values()):
+        return True
+    return bool(asked.example) and snapshot().left_out(bind(asked, lang))
 
 
 def _fields(asked: Question, terms: Mapping[str, Term]) -> list[Field]:
@@ -90,8 +101,7 @@ def _choices(parameter: Parameter) -> tuple[Choice, ...]:
         return tuple(Choice(value, value) for value in parameter.values)
     if not parameter.is_thing:
         return ()
-    found = snapshot().choices(parameter, language())
-    return found if len(found) <= _MANY else ()
+    return snapshot().choices(parameter, language(), _MANY)
 
 
 def _form_value(parameter: Parameter, value: str) -> str:
@@ -99,12 +109,12 @@ def _form_value(parameter: Parameter, value: str) -> str:
     return value.partition("T")[0] if parameter.types == ("xsd:dateTime",) else value
 
 
-def _rows(answered: Answer, most: int) -> list[Row]:
-    """The first rows of `answered`, at most so many: what nobody reads need not be drawn."""
+def _rows(answered: Answer, paging: Paging) -> list[Row]:
+    """The rows of `answered` on the page that is shown."""
     shown = answers.columns(answered)
     solutions = [
         dict(zip(answered.solutions.variables, each, strict=True))
-        for each in answered.solutions.rows[:most]
+        for each in paging.of(answered.solutions.rows)
     ]
     bare = {
         value.value

@@ -33,6 +33,7 @@ from mithaq.server.negotiation import (
     TURTLE,
 )
 from mithaq.server.offers import ENDINGS, alternates, offered, send_json, split_suffix
+from mithaq.server.paging import read_page
 from mithaq.server.picturing import picture_as_file
 from mithaq.server.questionpage import question_page
 from mithaq.server.wellknown import endpoint
@@ -82,8 +83,11 @@ def one_question(name: str) -> Response:
     asked = question(name)
     media_type = offered(request.headers.get("Accept"), formats(asked), suffix)
     arguments = read_arguments(request.args)
-    for_spreadsheets = read_bom(arguments)
-    body = _written(asked, arguments, media_type, for_spreadsheets=for_spreadsheets)
+    for_spreadsheets, number = read_bom(arguments), read_page(arguments)
+    if media_type == HTML:
+        body: str | bytes = question_page(asked, arguments, number)
+    else:
+        body = _written(asked, arguments, media_type, for_spreadsheets=for_spreadsheets)
     response = Response(body, mimetype=media_type)
     if media_type == SPARQL_QUERY:  # whose letters a browser would guess at
         response.headers["Content-Type"] = f"{media_type}; charset=utf-8"
@@ -142,8 +146,6 @@ def _written(
     if media_type in GRAPHS:
         terms_of(asked, arguments, lookup=lookup)  # wrong arguments are wrong here too
         return write(executable(asked, endpoint()), media_type)
-    if media_type == HTML:
-        return question_page(asked, arguments)
     if media_type == SPARQL_QUERY:
         return bind(asked, arguments, lookup=lookup) if arguments else asked.sparql
     answered = answers.answer(asked, arguments, ask, lookup=lookup)

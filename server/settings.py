@@ -38,8 +38,8 @@ class Settings:
     answer_rows: int = 100_000
     body_bytes: int = 200_000
     url_bytes: int = 8_192
-    page_rows: int = 1_000
-    """Rows of an answer that a page shows; the files have them all."""
+    page_rows: int = 200
+    """Rows of an answer on one page; the files have them all."""
     limits: Limits = field(default_factory=Limits)
     update_limits: Limits = field(
         default_factory=lambda: Limits(2**20, tokens=200_000, patterns=200_000)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol, Self, runtime_checkable
 from mithaq.errors import NotFoundError
 from mithaq.fulltext import Hit
 from mithaq.queries.questions import Parameter
-from mithaq.queries.resolve import Choice, choices, lookup_in
+from mithaq.queries.resolve import Choice, choices, count, lookup_in
 from mithaq.queries.solutions import Solutions, read_solutions
 from mithaq.server import wire
 from mithaq.server.negotiation import N_TRIPLES, SPARQL_JSON
@@ -120,7 +120,7 @@ class Snapshot(ABC):
         self.pages = pages
         self.lookup = lookup_in(self.ask)
         """Finds things by their names; it reads each class once."""
-        self._choices: dict[tuple[tuple[str, ...], str], tuple[Choice, ...]] = {}
+        self._choices: dict[tuple[tuple[str, ...], str, int], tuple[Choice, ...]] = {}
 
     @property
     def sizes(self) -> Mapping[str, int]:
@@ -139,12 +139,18 @@ class Snapshot(ABC):
         del text, kind, limit
         raise NotFoundError("this server's backend has no full text to search: ask it by SPARQL")
 
-    def choices(self, parameter: Parameter, language: str) -> tuple[Choice, ...]:
-        """What a parameter may be, by name; read once."""
-        key = (parameter.types, language)
+    def choices(self, parameter: Parameter, language: str, most: int) -> tuple[Choice, ...]:
+        """What a parameter may be, by name, nothing where that is more than `most`; read once."""
+        key = (parameter.types, language, most)
         if key not in self._choices:
-            self._choices[key] = choices(self.ask, parameter, language)
+            few = count(self.ask, parameter, most + 1) <= most
+            self._choices[key] = choices(self.ask, parameter, language) if few else ()
         return self._choices[key]
+
+    def left_out(self, sparql: str) -> bool:
+        """Whether the answers to questions were prepared, and that to `sparql` was too much."""
+        del sparql
+        return False
 
     @cached_property
     def individuals(self) -> Mapping[str, int] | None:

@@ -8,20 +8,12 @@ from pyoxigraph import Literal, NamedNode
 
 from mithaq.errors import QueryError
 from mithaq.iris import ONTOLOGY
+from mithaq.ontology.overview import INDIVIDUALS
 from mithaq.queries.questions import Question, questions
 from mithaq.queries.solutions import Ask
 from mithaq.server.glossary import Term
 from mithaq.server.statements import classes_in, objects
 
-_COUNTS = f"""
-PREFIX mq: <{ONTOLOGY}>
-SELECT ?class (COUNT(?one) AS ?count)
-WHERE {{
-  {{ ?one a ?class }} UNION {{ VALUES ?class {{ mq:Claim mq:Mention mq:Decision }} GRAPH ?graph {{ ?one a ?class }} }}
-  FILTER(STRSTARTS(STR(?class), "{ONTOLOGY}"))
-}}
-GROUP BY ?class
-"""
 _PREFIXES = f"""PREFIX mq: <{ONTOLOGY}>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 """
@@ -95,7 +87,7 @@ _ALSO_IN_GRAPHS = frozenset(
 def individuals(ask: Ask) -> Mapping[str, int] | None:
     """How many individuals each class has, by local name; None where counting takes too long."""
     try:
-        rows = ask(_COUNTS).rows
+        rows = ask(INDIVIDUALS).rows
     except QueryError:
         return None
     return {

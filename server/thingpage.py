@@ -12,11 +12,11 @@ from mithaq.iris import ONTOLOGY, PREFIXES, THING, kebab, local_name, term
 from mithaq.ontology.vocabulary import superclasses
 from mithaq.queries.solutions import Term
 from mithaq.server import citation
-from mithaq.server.claims import Claim, Situation, claims_about, claims_said_by, situations
+from mithaq.server.claims import Claim, Situation, claims_said_by, situations
 from mithaq.server.context import ask, language, snapshot
+from mithaq.server.evidence import Evidence, evidence_for
 from mithaq.server.names import Name, names, page
 from mithaq.server.occurrences import Occurrences, by_time, kind_of, occurrences
-from mithaq.server.standing import standing, verdicts
 
 Pairs = Sequence[tuple[str, Term]]
 """A property with what stands under it."""
@@ -61,9 +61,8 @@ def thing_page(iri: str, outgoing: Pairs, pointing: Pairs) -> str:
     others = [(p, v) for p, v in pointing if me or not _happens(v)]
     incoming = others[:INCOMING]
     chain = _chain(outgoing)
-    told = claims_about(ask, iri) if me else []
+    found = evidence_for(me) if me else Evidence((), {})
     said = [] if me else claims_said_by(ask, iri)
-    decided = verdicts(ask, {iri, *(claim.iri for claim in told)} if told else ())
     shown_out = [(p, v) for p, v in outgoing if p not in _hidden(me)]
     shown_in = [
         (p, v)
@@ -73,7 +72,7 @@ def thing_page(iri: str, outgoing: Pairs, pointing: Pairs) -> str:
     ]
     known = names(
         ask,
-        _mentioned(iri, [*outgoing, *incoming], me, happened, chain, [*told, *said]),
+        _mentioned(iri, [*outgoing, *incoming], me, happened, chain, [*found.claims, *said]),
         language(),
     )
     return render_template(
@@ -93,10 +92,9 @@ def thing_page(iri: str, outgoing: Pairs, pointing: Pairs) -> str:
         outgoing=_grouped(shown_out),
         incoming=_grouped(shown_in),
         more=len(others) > INCOMING,
-        claims=told,
+        claims=found.claims,
         said=said,
-        standings={claim.iri: standing(claim, me, decided) for claim in told},
-        decided=decided,
+        standings=found.standings,
         shown=lambda value: _value(value, known),
         cite=(
             citation.in_a_line(known[iri].text, iri, snapshot().generation.name),

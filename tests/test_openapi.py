@@ -146,7 +146,7 @@ def test_every_question_is_described_in_both_languages_with_its_parameters() -> 
         for said in (asked.question["ar"], asked.description["en"], asked.description["ar"]):
             assert said in operation["description"]
         described = {each["name"]: each for each in operation["parameters"]}
-        assert set(described) == {*asked.parameters, "bom"}
+        assert set(described) == {*asked.parameters, "bom", "page"}
         for parameter in asked.parameters.values():
             found = described[parameter.name]
             assert found["required"] == parameter.required

@@ -291,7 +291,7 @@ def test_a_question_s_page_links_names_documents_and_evidence(client: FlaskClien
     shown = page(client, "/queries/which-members-withdrew", lang="en")
     assert '<a href="/id/state/GEO?lang=en"><bdi>Georgia</bdi></a>' in shown
     assert '<a href="/documents/first?lang=en"><bdi>first</bdi></a>' in shown
-    assert '<a href="/id/withdrawal/CSTO/GEO?lang=en">why?</a>' in shown
+    assert '<a href="/id/withdrawal/CSTO/GEO?lang=en#evidence">why?</a>' in shown
     assert "unknown" in shown
     in_arabic = page(client, "/queries/which-members-withdrew", lang="ar")
     assert "غير معروف" in in_arabic
@@ -303,10 +303,18 @@ def test_a_long_answer_is_shown_in_part_and_says_so(published: Path, lang: str) 
     with closing(Backend(published, Settings(page_rows=1))) as backend:
         short = create_app(backend).test_client()
         rows = len(short.get(f"{address}.jsonl").text.splitlines())
-        shown = page(short, address, lang=lang)
-    assert rows > 1
-    assert words(lang)["first-rows"].format(shown=1, count=rows) in shown
-    assert shown.count("<tr>") == 2
+        pages = [page(short, address, lang=lang, page=str(n)) for n in range(1, rows + 1)]
+        last = page(short, address, lang=lang, page="999")
+        wrong = [short.get(address, query_string={"page": each}) for each in ("0", "x", "-1", "")]
+    assert rows > 2
+    assert words(lang)["shown-here"].format(first=1, last=1) in pages[0]
+    shown = [re.findall(r"<tbody>.*?</tbody>", each, flags=re.DOTALL)[0] for each in pages]
+    assert len(set(shown)) == rows  # each page has one row, every row has its page
+    assert all(each.count("<tr>") == 1 for each in shown)
+    assert shown[-1] in last
+    assert f'href="{address}?lang={lang}&amp;page=2" rel="next"' in pages[0]
+    assert f'href="{address}?lang={lang}" rel="prev"' in pages[1]
+    assert {each.status_code for each in wrong} == {400}
 
 
 def test_the_form_offers_what_the_graph_knows_and_keeps_what_was_chosen(

@@ -47,7 +47,7 @@ def page(client: FlaskClient, thing: str, lang: str = "en") -> str:
 
 def section(shown: str, heading: str) -> str:
     """What stands under a heading up to the next one."""
-    (found,) = re.findall(rf"<h2>{heading}</h2>(.*?)(?:<h2>|</main>)", shown, flags=re.DOTALL)
+    (found,) = re.findall(rf"<h2[^>]*>{heading}</h2>(.*?)(?:<h2>|</main>)", shown, flags=re.DOTALL)
     return str(found)
 
 
@@ -142,3 +142,15 @@ def test_a_citation_names_the_graph_and_breaks_nothing() -> None:
     assert entry.count("{") == entry.count("}")
     assert "\\" not in entry
     assert entry.splitlines()[-1] == "}"
+
+
+def test_the_quotes_for_a_situation_are_to_be_had_alone(client: FlaskClient) -> None:
+    part = client.get("/id/withdrawal/CSTO/GEO?part=evidence&lang=ar", headers=BROWSER)
+    assert part.status_code == 200
+    assert "<html" not in part.text
+    (quote,) = re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", part.text)
+    whole = page(client, "withdrawal/CSTO/GEO", "ar")
+    assert quote in section(whole.replace(' id="evidence"', ""), "الدليل")  # evidence
+    assert re.search(r'href="/documents/001_d82f1e24c4c93dad\?lang=ar#c-[0-9a-f]{12}"', part.text)
+    for thing in ("state/ARM", "withdrawal/CSTO/nobody"):
+        assert client.get(f"/id/{thing}?part=evidence", headers=BROWSER).status_code == 404

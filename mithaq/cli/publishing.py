@@ -31,12 +31,13 @@ def publish(source: Path, graph: Path, prepare: float, keep: int) -> None:
     FOLDER is a built graph, or one generation of it; every byte is compared with its manifest. FILE is a dump as `mithaq export` writes it (.nq, .trig, also .gz), which has no texts. A running server follows.
     """
     from mithaq.generations import adopt
+    from mithaq.ontology.overview import overview
     from mithaq.queries.preparing import prepare as prepare_answers
 
     left_out: list[str] = []
 
     def prepared(folder: Path) -> tuple[str, ...]:
-        left_out.extend(prepare_answers(folder, prepare))
+        left_out.extend(prepare_answers(folder, prepare, overview()))
         return tuple(left_out)
 
     generation = adopt(graph, source, prepare=prepared if prepare else None, keep=keep)
