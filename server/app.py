@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from markupsafe import Markup, escape
 
 from mithaq.iris import THING, kebab, local_name
 from mithaq.server import (
     assets,
+    completion,
     documents,
+    editor,
     graphstore,
     health,
     linkeddata,
@@ -44,12 +46,13 @@ from mithaq.server.watching import Watching
 from mithaq.server.words import words
 from mithaq.times import print_time
 
+POLICY = "Content-Security-Policy"
 _HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Allow-Headers": "Accept, Content-Type",
     "Access-Control-Expose-Headers": ("Content-Disposition, ETag, Link, Retry-After, X-Request-Id"),
-    "Content-Security-Policy": (
+    POLICY: (
         "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self';"
         " frame-ancestors 'none'"
     ),
@@ -78,7 +81,9 @@ def create_app(backend: Source) -> Flask:
     parts = (
         protocol,
         questions,
+        completion,
         documents,
+        editor,
         graphstore,
         health,
         linkeddata,
@@ -114,6 +119,9 @@ def add_headers(response: Response) -> Response:
             response.headers.add(name, value)
         else:
             response.headers[name] = value
+    if "style_nonce" in g:
+        response.headers[POLICY] += f"; style-src 'self' 'nonce-{g.style_nonce}'"
+        response.headers["Cache-Control"] = "no-store"
     if not response.headers.get("Vary"):
         response.headers["Vary"] = "Accept, Accept-Language"
     return response

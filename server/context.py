@@ -1,5 +1,6 @@
 """What a request has at hand: the generation it is answered from, and its language."""
 
+import secrets
 from collections.abc import Mapping
 from typing import Literal, cast
 from urllib.parse import urlencode
@@ -55,6 +56,13 @@ def give_back_snapshot(_error: BaseException | None = None) -> None:
     """End this request's use of its generation."""
     if (taken := g.pop("snapshot", None)) is not None:
         backend().give_back(taken)
+
+
+def style_nonce() -> str:
+    """What a `<style>` that a script makes has to bear on this page, which then is not kept."""
+    if "style_nonce" not in g:
+        g.style_nonce = secrets.token_urlsafe(16)
+    return cast("str", g.style_nonce)
 
 
 def ask(sparql: str) -> Solutions:

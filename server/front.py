@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from mithaq.server.calling import call, joined, length
 from mithaq.server.coming import Ahead, Coming
 from mithaq.server.direct import FULL, GONE
+from mithaq.server.editor import asks_by_form
 from mithaq.server.environ import environ_of
 from mithaq.server.layers import Layers
 from mithaq.server.leaving import Leaving, begins
@@ -81,13 +82,16 @@ class Front:
     async def _reply(self, environ: "WSGIEnvironment", leaving: Leaving) -> "_Reply":
         if FULL not in environ and self.application.caching.knows(environ):
             return self._ask(environ)
-        if not self.application.direct.takes(environ):
+        is_query = self.application.direct.takes(environ)
+        if not is_query and not asks_by_form(environ):
             return await leaving.loop.run_in_executor(self.pages, self._ask, environ)
         if FULL in environ or not await self.queries.turn():
             environ[FULL] = True
             return self._ask(environ)
         try:
-            return await self._ask_query(environ, leaving)
+            if is_query:
+                return await self._ask_query(environ, leaving)
+            return await leaving.loop.run_in_executor(self.others, self._ask, environ)
         finally:
             self.queries.free.release()
 

@@ -1,11 +1,10 @@
-"""The pages that stand alone: home and the editor."""
+"""The first page."""
 
 from collections.abc import Mapping
 
 from flask import Blueprint, render_template, request
 
 from mithaq.ontology.overview import figures
-from mithaq.queries.questions import questions
 from mithaq.server.context import ask, language, snapshot
 from mithaq.server.dataset import DOWNLOADS, schema_org
 from mithaq.server.documents import listing, newest
@@ -30,14 +29,6 @@ def home() -> str:
         figures={"documents": len(generation.documents), **_figures()},
         downloads=DOWNLOADS,
         dataset=schema_org(words(language())["purpose"], request.url_root, generation.name),
-    )
-
-
-@routes.get("/editor")
-def editor() -> str:
-    """A box for SPARQL."""
-    return render_template(
-        "editor.html", questions=questions().values(), query=request.args.get("query", "")
     )
 
 

@@ -50,16 +50,18 @@ def handle_problems(app: Flask) -> None:
 
 def explain(error: MithaqError) -> Response:
     """The answer to a request that a person can mend."""
-    status = next(
-        (status for kind, status in _STATUSES if isinstance(error, kind)),
-        HTTPStatus.INTERNAL_SERVER_ERROR,
-    )
     sentence, _, excerpt = str(error).partition("\n")
     problem = {"type": f"{BASE}problem/{kebab(type(error).__name__)}", "detail": sentence}
     place = {}
     if isinstance(error, QuerySyntaxError):
         place = {"line": error.line, "column": error.column, "excerpt": excerpt}
-    return _send(status, {**problem, **place})
+    return _send(status_of(error), {**problem, **place})
+
+
+def status_of(error: MithaqError) -> HTTPStatus:
+    """The status that says what `error` says."""
+    found = (status for kind, status in _STATUSES if isinstance(error, kind))
+    return next(found, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def explain_http(error: HTTPException) -> Response:

@@ -1,6 +1,6 @@
 """The page of a question: its form, its answer as a table, and how else to ask it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import render_template, request
@@ -8,11 +8,11 @@ from pyoxigraph import NamedNode
 
 from mithaq import iris
 from mithaq.queries import answers
-from mithaq.queries.answers import Answer, Column
+from mithaq.queries.answers import Column
 from mithaq.queries.bind import bind, terms_of
 from mithaq.queries.questions import Parameter, Question, without_header
 from mithaq.queries.resolve import Choice
-from mithaq.queries.solutions import Term
+from mithaq.queries.solutions import Solutions, Term
 from mithaq.server.context import ask, language, settings, snapshot
 from mithaq.server.names import Name, names, page, text
 from mithaq.server.paging import Paging
@@ -54,11 +54,8 @@ def question_page(asked: Question, given: Mapping[str, str], number: int = 1) ->
 
     `number` is that of the rows' page.
     """
-    chosen = {name: value for name, value in given.items() if name != "lang" and value.strip()}
-    lang = {"lang": given.get("lang", language())}
+    localised, example = localise(asked, given)
     lookup = snapshot().lookup
-    example = not chosen and _needs_some(asked, lang)
-    localised = {**(asked.example if example else chosen), **lang}
     answered = answers.answer(asked, localised, ask, lookup=lookup)
     paging = Paging(number, len(answered.solutions.rows), settings().page_rows)
     return render_template(
@@ -67,14 +64,26 @@ def question_page(asked: Question, given: Mapping[str, str], number: int = 1) ->
         example=example,
         fields=_fields(asked, terms_of(asked, localised, lookup=lookup)),
         columns=answers.columns(answered),
-        rows=_rows(answered, paging),
+        rows=rows(
+            Solutions(answered.solutions.variables, tuple(paging.of(answered.solutions.rows))),
+            answers.columns(answered),
+        ),
         paging=paging,
         has_evidence="situation" in answered.solutions.variables,
         picture=picture_on_page(answered),
         permalink=localised,
+        arguments={name: value for name, value in localised.items() if name != "lang"},
         snippets=snippets(asked, localised, request.url_root),
         sparql=without_header(bind(asked, localised, lookup=lookup)),
     )
+
+
+def localise(asked: Question, given: Mapping[str, str]) -> tuple[dict[str, str], bool]:
+    """The arguments of `asked` with the page's language, and whether they are its example."""
+    chosen = {name: value for name, value in given.items() if name != "lang" and value.strip()}
+    lang = {"lang": given.get("lang", language())}
+    example = not chosen and _needs_some(asked, lang)
+    return {**(asked.example if example else chosen), **lang}, example
 
 
 def _needs_some(asked: Question, lang: Mapping[str, str]) -> bool:
@@ -109,29 +118,24 @@ def _form_value(parameter: Parameter, value: str) -> str:
     return value.partition("T")[0] if parameter.types == ("xsd:dateTime",) else value
 
 
-def _rows(answered: Answer, paging: Paging) -> list[Row]:
-    """The rows of `answered` on the page that is shown."""
-    shown = answers.columns(answered)
-    solutions = [
-        dict(zip(answered.solutions.variables, each, strict=True))
-        for each in paging.of(answered.solutions.rows)
-    ]
+def rows(solutions: Solutions, shown: Sequence[Column]) -> list[Row]:
+    """The rows under the columns `shown`, in the page's language."""
+    told = [dict(zip(solutions.variables, each, strict=True)) for each in solutions.rows]
+    lang = language()
     bare = {
         value.value
-        for row in solutions
+        for row in told
         for column in shown
         if isinstance(value := row[column.name], NamedNode)
     }
-    known = names(ask, bare, answered.language)
+    known = names(ask, bare, lang)
     documents = frozenset(snapshot().generation.documents)
     return [
         Row(
-            cells=tuple(
-                _cell(column, row, known, documents, answered.language) for column in shown
-            ),
+            cells=tuple(_cell(column, row, known, documents, lang) for column in shown),
             evidence=page(text(row.get("situation"))),
         )
-        for row in solutions
+        for row in told
     ]
 
 

@@ -109,7 +109,7 @@ def _near(shown: Sequence[Tie], order: Sequence[str]) -> list[str]:
 
 def _wide(names: Mapping[str, str]) -> float:
     """How wide the side with these names is."""
-    return 8 + max(width(line) for name in names.values() for line in _written(name))
+    return 8 + max((width(line) for name in names.values() for line in _written(name)), default=0)
 
 
 def _written(name: str) -> Sequence[str]:

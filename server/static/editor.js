@@ -1,94 +1,254 @@
-// The editor: sends the query to /sparql and shows what comes back. All text goes in as text.
-"use strict";
+// The editor's page works without this, as a form. With it the box is CodeMirror, which completes terms
+// by their names; the answer comes into the page, and can be cancelled; the address names the query.
+import {
+  autocompletion, bracketMatching, classHighlighter, closeBrackets, closeBracketsKeymap, completionKeymap,
+  defaultKeymap, EditorState, EditorView, history, historyKeymap, keymap, lineNumbers, lintGutter, lintKeymap,
+  setDiagnostics, sparql, StreamLanguage, syntaxHighlighting,
+} from "./vendor/codemirror-6.43.15/codemirror.min.js";
 
 const form = document.getElementById("editor");
 const box = document.getElementById("query");
 const answer = document.getElementById("answer");
-const FIRST =
-  "PREFIX mq: <https://w3id.org/mithaq/ontology#>\nPREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n" +
-  "SELECT ?member ?name\nWHERE {\n  ?withdrawal a mq:Withdrawal ; mq:member ?member .\n" +
-  `  ?member rdfs:label ?name FILTER(LANG(?name) = "${form.dataset.lang}")\n}\nORDER BY ?name\n`;
+const status = document.getElementById("status");
+const cancel = document.getElementById("cancel");
+const share = document.getElementById("share");
+const says = form.dataset;
+const LONGEST = 4000; // characters of an address; a longer query stands in its fragment, which no server reads
+const MOST = 60; // completions
 
-function element(name, text = "", attributes = {}) {
-  const made = document.createElement(name);
-  made.textContent = text;
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
+// Names are compared as the server compares them (mithaq/text.py): without vowel signs, hamza and case.
+const LETTERS = { ى: "ي", ی: "ي", ک: "ك", ة: "ه", ٱ: "ا", "ـ": "" };
+const fold = (text) =>
+  text.normalize("NFKD").replace(/\p{Mn}/gu, "").replace(/[ىیکةٱـ]/g, (each) => LETTERS[each]).toLowerCase();
+
+// What completes
+
+let known = { prefixes: {}, terms: [] };
+
+function learn({ prefixes, terms }) {
+  const said = (names) => Object.entries(names).flatMap(([lang, each]) => each.map((name) => ({ lang, name })));
+  known = {
+    prefixes,
+    terms: terms.map(({ term, names, definition = {} }) => ({
+      term,
+      definition: definition[says.lang] || "",
+      own: term.replace(/^.*[/#:]|>$/g, "").replace(/>$/, ""),
+      // the page's language first, so that it is shown where names of several languages fit
+      names: said(names).map(({ lang, name }) => ({ name, folded: fold(name), lang }))
+        .sort((one, other) => (other.lang === says.lang) - (one.lang === says.lang)),
+    })),
+  };
 }
 
-function target(term) {
-  const [things, graphs] = ["https://w3id.org/mithaq/id/", "https://w3id.org/mithaq/graph/"];
-  const lang = `?lang=${form.dataset.lang}`;
-  if (term.value.startsWith(things)) return "/id/" + term.value.slice(things.length) + lang;
-  if (term.value.startsWith(graphs)) return "/graph/" + term.value.slice(graphs.length) + lang;
-  return /^https?:\/\//.test(term.value) ? term.value : null;
+/** How well a name fits what was typed: 3 whole, 2 its beginning, 1 the beginning of a later word, 0 not. */
+function fits(folded, typed) {
+  if (folded === typed) return 3;
+  if (folded.startsWith(typed)) return 2;
+  return folded.split(/[\s\-–(/]+/).some((word) => word.startsWith(typed) || word.startsWith("ال" + typed)) ? 1 : 0;
 }
 
-function cell(term) {
-  const made = element("td");
-  if (!term) return made;
-  const isolated = element("bdi", term.value, term["xml:lang"] ? { lang: term["xml:lang"] } : {});
-  const href = term.type === "uri" ? target(term) : null;
-  made.append(href ? element("a", "", { href }) : isolated);
-  if (href) made.firstChild.append(isolated);
-  return made;
-}
-
-function table(result) {
-  const made = element("table");
-  const names = result.head.vars;
-  const rows = result.results.bindings;
-  made.append(element("caption", `${form.dataset.rows}: ${rows.length}`));
-  const head = made.createTHead().insertRow();
-  for (const name of names) head.append(element("th", name, { scope: "col", dir: "ltr" }));
-  const body = made.createTBody();
-  for (const row of rows) body.insertRow().append(...names.map((name) => cell(row[name])));
-  return made;
-}
-
-async function show(response) {
-  const type = response.headers.get("Content-Type") || "";
-  if (type.startsWith("application/problem+json")) {
-    const problem = await response.json();
-    const lines = [problem.detail, problem.excerpt].filter(Boolean).join("\n");
-    return element("pre", lines, { dir: "ltr", class: "mismatch" });
+function termsFor(typed, prefix) {
+  const found = [];
+  for (const each of known.terms) {
+    if (prefix && !each.term.startsWith(prefix)) continue;
+    let best = { rank: fits(fold(each.own), typed), name: each.names[0]?.name ?? each.own };
+    for (const { name, folded } of each.names) {
+      const rank = fits(folded, typed);
+      if (rank > best.rank) best = { rank, name };
+    }
+    // terms of the ontology before things
+    if (best.rank) found.push({ ...each, shown: best.name, rank: best.rank + (each.term.startsWith("mq:") ? 0.5 : 0) });
   }
-  if (!type.startsWith("application/sparql-results+json"))
-    return element("pre", await response.text(), { dir: "ltr" });
-  const result = await response.json();
-  return "boolean" in result ? element("pre", String(result.boolean)) : table(result);
+  return found.sort((one, other) => other.rank - one.rank || one.shown.length - other.shown.length).slice(0, MOST);
 }
 
-async function run(event) {
-  event.preventDefault();
-  answer.replaceChildren(element("p", form.dataset.running, { class: "note" }));
+/** A change that declares a prefix, where the query uses it and lacks it. */
+function declaring(text, name) {
+  const iri = known.prefixes[name];
+  if (!iri || new RegExp(`\\bPREFIX\\s+${name}:`, "i").test(text)) return [];
+  const top = /^(?:\s*#.*\n)*/.exec(text)[0].length;
+  return [{ from: top, insert: `PREFIX ${name}: <${iri}>\n` }];
+}
+
+/** Puts `term` in place of what was typed, and its prefix to the others. */
+const apply = (term) => (view, _completion, from, to) => {
+  const name = /^([\w-]+):/.exec(term)?.[1];
+  const changes = view.state.changes([...declaring(view.state.doc.toString(), name), { from, to, insert: term }]);
+  view.dispatch({ changes, selection: { anchor: changes.mapPos(to, 1) }, userEvent: "input.complete" });
+};
+
+function complete(context) {
+  const line = context.state.doc.lineAt(context.pos);
+  const before = context.state.sliceDoc(line.from, context.pos);
+  if (/^[^"<]*#/.test(before)) return null; // a comment
+  const variable = /[?$][\p{L}\p{N}_]*$/u.exec(before);
+  if (variable) return variables(context, variable[0]);
+  const declared = /^\s*PREFIX\s+([\w-]*)$/i.exec(before);
+  if (declared) {
+    const options = Object.entries(known.prefixes).filter(([name]) => name.startsWith(declared[1]))
+      .map(([name, iri]) => ({ label: `${name}: <${iri}>` }));
+    return { from: context.pos - declared[1].length, options };
+  }
+  const word = /(?:([\w-]+):)?([\p{L}\p{M}\p{N}_-]*)$/u.exec(before);
+  const typed = fold(word[2]);
+  if (!context.explicit && !word[1] && typed.length < 2) return null;
+  const options = termsFor(typed, word[1] ? `${word[1]}:` : "").map((each) => ({
+    label: each.shown, detail: each.term, info: each.definition || undefined, apply: apply(each.term),
+  }));
+  if (!word[1] && word[2])
+    for (const [name, iri] of Object.entries(known.prefixes))
+      if (name.startsWith(word[2])) options.push({ label: `${name}:`, detail: iri, apply: apply(`${name}:`) });
+  return options.length ? { from: context.pos - word[0].length, options, filter: false } : null;
+}
+
+function variables(context, typed) {
+  const names = new Set(context.state.doc.toString().match(/[?$][\p{L}\p{N}_]+/gu));
+  names.delete(typed);
+  const options = [...names].sort().map((label) => ({ label }));
+  return options.length ? { from: context.pos - typed.length, options } : null;
+}
+
+// The box
+
+const view = new EditorView({
+  doc: box.value,
+  parent: document.createElement("div"),
+  extensions: [
+    EditorView.cspNonce.of(says.nonce),
+    EditorView.contentAttributes.of({
+      "aria-label": box.labels[0].textContent, "aria-describedby": "keys", dir: "ltr", tabindex: "0",
+    }),
+    EditorState.phrases.of({ Completions: says.completions }),
+    keymap.of([{ key: "Mod-Enter", run: () => (form.requestSubmit(), true) }]),
+    lineNumbers(),
+    lintGutter(),
+    history(),
+    bracketMatching(),
+    closeBrackets(),
+    EditorView.lineWrapping,
+    StreamLanguage.define(sparql),
+    syntaxHighlighting(classHighlighter),
+    autocompletion({ override: [complete], icons: false }),
+    keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap]),
+    EditorView.updateListener.of((update) => update.docChanged && keep()),
+  ],
+});
+view.dom.dir = "ltr";
+box.after(view.dom);
+box.hidden = true;
+
+/** Keep the form, and the links that name the query, at what stands in the box. */
+function keep() {
+  box.value = view.state.doc.toString();
+  share.href = address(says.lang);
+}
+
+function address(lang) {
+  const named = new URLSearchParams({ query: box.value, lang });
+  if (`${named}`.length <= LONGEST) return `/editor?${named}`;
+  return `/editor?lang=${lang}#${new URLSearchParams({ query: box.value })}`;
+}
+
+function write(text) {
+  view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+}
+
+/** The place of a line and a column that count code points from 1. */
+function place(line, column) {
+  const found = view.state.doc.line(Math.min(line, view.state.doc.lines));
+  const before = [...found.text].slice(0, column - 1).join("");
+  return Math.min(found.from + before.length, found.to);
+}
+
+function mark(problem) {
+  const diagnostics = [];
+  if (problem?.dataset.line) {
+    const here = place(Number(problem.dataset.line), Number(problem.dataset.column));
+    const from = Math.min(here, Math.max(0, view.state.doc.length - 1)); // after the end there is nothing to mark
+    const to = view.state.wordAt(here)?.to ?? Math.min(from + 1, view.state.doc.length);
+    diagnostics.push({ from, to, severity: "error", message: problem.querySelector("p").textContent });
+    view.dispatch({ selection: { anchor: here }, scrollIntoView: true });
+  }
+  view.dispatch(setDiagnostics(view.state, diagnostics));
+}
+
+// The answer
+
+let running = null;
+
+async function run() {
+  running?.abort();
+  const mine = (running = new AbortController());
+  const begin = performance.now();
+  answer.replaceChildren();
+  status.textContent = says.running;
+  cancel.hidden = false;
   try {
-    const response = await fetch("/sparql", {
-      method: "POST",
-      headers: {
-        Accept: "application/sparql-results+json, text/turtle;q=0.9",
-        "Content-Type": "application/sparql-query",
-      },
-      body: box.value,
-    });
-    answer.replaceChildren(await show(response));
+    const told = await ask(mine.signal);
+    mark(told.querySelector(".problem"));
+    status.textContent = told.querySelector(".problem") ? says.failed : summary(told, performance.now() - begin);
+    answer.replaceChildren(told);
+    window.history.replaceState(null, "", address(says.lang));
   } catch (error) {
-    answer.replaceChildren(element("pre", String(error), { dir: "ltr", class: "mismatch" }));
+    if (running !== mine) return; // the next one tells
+    status.textContent = error.name === "AbortError" ? says.cancelled : says.unreachable;
+  } finally {
+    if (running === mine) cancel.hidden = true;
   }
 }
 
-async function load(name) {
-  const response = await fetch(`/queries/${encodeURIComponent(name)}.rq`);
-  if (response.ok) box.value = await response.text();
+/** The answer as a fragment of a page; what the server did not even look at says why. */
+async function ask(signal) {
+  const fields = new URLSearchParams({ query: box.value, as: form.elements.as.value, part: "1" });
+  const response = await fetch(form.action, {
+    method: "POST", body: fields, signal, headers: { Accept: "application/json, text/html" },
+  });
+  const made = document.createElement("template");
+  if (response.headers.get("Content-Type").startsWith("text/html")) {
+    made.innerHTML = await response.text();
+  } else {
+    made.innerHTML = '<div class="problem"><p class="mismatch"><bdi lang="en"></bdi></p></div>';
+    made.content.querySelector("bdi").textContent = (await response.json()).detail;
+  }
+  return made.content;
 }
 
-form.addEventListener("submit", run);
-box.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+function summary(told, time) {
+  const rows = told.querySelector("table")?.dataset.count;
+  return `${rows === undefined ? says.done : `${says.rows}: ${rows}`} · \u2066${Math.round(time)} ms\u2069`;
+}
+
+form.addEventListener("submit", (event) => {
+  if (event.submitter?.name === "save") return;
+  event.preventDefault();
+  run();
 });
-document.getElementById("examples").addEventListener("change", (event) => {
-  if (event.target.value) load(event.target.value);
+cancel.addEventListener("click", () => {
+  running?.abort();
+  view.focus();
 });
-const asked = new URLSearchParams(location.search).get("question");
-if (asked) load(asked);
-else if (!box.value) box.value = FIRST;
+share.addEventListener("click", (event) => {
+  event.preventDefault();
+  window.history.replaceState(null, "", share.href);
+  navigator.clipboard?.writeText(share.href).catch(() => {});
+  status.textContent = says.copied;
+});
+document.getElementById("begin").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const response = await fetch(`/editor?${new URLSearchParams(new FormData(event.target))}`);
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  write(page.getElementById("query").value);
+  mark(null);
+  view.focus();
+});
+const begun = box.value;
+const other = document.querySelector(".switch");
+other.addEventListener("click", () => {
+  if (box.value !== begun) other.href = address(other.lang);
+});
+
+const shared = new URLSearchParams(location.hash.slice(1)).get("query");
+if (shared) write(shared);
+keep();
+if (shared || new URLSearchParams(location.search).has("query")) run();
+fetch("/editor/terms.json").then((response) => response.json()).then(learn);
