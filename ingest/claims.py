@@ -3,18 +3,22 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from mithaq.ingest.decisions import Verdict
 from mithaq.ingest.documents import Document
 from mithaq.ingest.facts import Fact
-from mithaq.ingest.terms import TYPE, basis, decimal, integer, mq, text_literal
+from mithaq.ingest.terms import TYPE, basis, boolean, decimal, integer, mq, text_literal
 from mithaq.iris import THING, document_graph
 
 CONTEXT = 32
 """How many code points of text before and after a quote a claim keeps, as Web Annotation advises."""
+
+_ELSEWHERE, _INFERRED = 0.9, 0.7
+"""How sure of a fact's confidence it is that its kind is told of it elsewhere, and that it follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def state_claims(document: Document, facts: Iterable[Fact]) -> tuple[Claim, ...]
     """The claims of `document`, by IRI; of two facts that state the same, the surer one stays."""
     text_hash = document.sha256
     claims: dict[str, Claim] = {}
-    for fact in facts:
+    for fact in chain.from_iterable(map(_each_kind, facts)):
         claim = Claim(
             iri=claim_iri(fact, text_hash),
             fact=fact,
@@ -65,6 +69,33 @@ def state_claims(document: Document, facts: Iterable[Fact]) -> tuple[Claim, ...]
         if (-fact.confidence, fact.frame) < (-other.fact.confidence, other.fact.frame):
             claims[claim.iri] = claim
     return tuple(claims[iri] for iri in sorted(claims))
+
+
+def _each_kind(fact: Fact) -> Iterator[Fact]:
+    """`fact`, and once more for each kind that the document gives it in another place.
+
+    There the time is not said again, but taken over; and that the kind is meant of this fact is read.
+    """
+    here = next((k for k in fact.kinds if fact.start <= k.start and k.end <= fact.end), None)
+    yield replace(fact, kinds=() if here is None else (here,))
+    for kind in fact.kinds:
+        if kind is here:
+            continue
+        sure = _INFERRED if kind.inferred else _ELSEWHERE
+        yield replace(
+            fact,
+            kinds=(kind,),
+            quote=kind.quote,
+            start=kind.start,
+            end=kind.end,
+            wording=kind.wording,
+            source=kind.source,
+            time=fact.time and replace(fact.time, basis="relative-to-text"),
+            confidence=round(fact.confidence * sure, 2),
+            value=None,
+            delay=None,
+            headline=None,
+        )
 
 
 def claim_iri(fact: Fact, text_hash: str) -> str:
@@ -118,6 +149,10 @@ def _statements(claim: Claim) -> Iterator[tuple[str, NamedNode | Literal]]:
         yield "headlineQuote", text_literal(fact.headline.quote, claim.language)
         yield "headlineStart", integer(fact.headline.start)
         yield "headlineEnd", integer(fact.headline.end)
+    for kind in fact.kinds:
+        yield "statedKind", NamedNode(kind.kind.iri)
+        if kind.inferred:
+            yield "kindInferred", boolean(value=True)
     if fact.source:
         yield "saidBy", NamedNode(fact.source.iri)
     if fact.value is not None:

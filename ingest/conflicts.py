@@ -11,12 +11,11 @@ from datetime import timedelta
 from functools import cache
 from itertools import combinations
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
 from mithaq.ingest.claims import Claim
-from mithaq.ingest.situations import Situation, is_denying, is_realizing
-from mithaq.ingest.terms import mq
-from mithaq.iris import PREFIXES
+from mithaq.ingest.situations import Situation, are_rivals, is_denying, is_realizing
+from mithaq.ingest.terms import boolean, mq
 from mithaq.ontology.facttypes import once_only
 from mithaq.ontology.reference import Reference
 from mithaq.ontology.vocabulary import subclasses
@@ -41,8 +40,8 @@ class Conflicts:
 def find_conflicts(situations: Iterable[Situation], reference: Reference) -> Conflicts:
     """The conflicts among `situations`.
 
-    Disputed is what one claim affirms and another denies; what is given different values by
-    different documents; and what happens only once and is told at two times. Denied more broadly
+    Disputed is what one claim affirms and another denies; what is given different values, or kinds
+    that exclude each other, by different documents; and what happens only once and is told at two times. Denied more broadly
     ("did not sign in 2022" beside a signing of May 2022) counts as denied.
     """
     alike: dict[tuple[str, _Core], list[Situation]] = defaultdict(list)
@@ -62,9 +61,8 @@ def find_conflicts(situations: Iterable[Situation], reference: Reference) -> Con
 
 def conflict_quads(conflicts: Conflicts) -> Iterator[Quad]:
     """`conflicts` in the default graph."""
-    true = Literal("true", datatype=NamedNode(PREFIXES["xsd"] + "boolean"))
     for iri in conflicts.disputed:
-        yield Quad(NamedNode(iri), mq("disputed"), true)
+        yield Quad(NamedNode(iri), mq("disputed"), boolean(value=True))
     for one, other in conflicts.pairs:
         yield Quad(NamedNode(one), mq("conflictsWith"), NamedNode(other))
         yield Quad(NamedNode(other), mq("conflictsWith"), NamedNode(one))
@@ -88,7 +86,7 @@ def _is_disputed(situation: Situation, *, ended: bool) -> bool:
     else:
         # Who has left was a member and is none: both are so, at their times.
         denied = not ended and any(_of_one_time(a, b) for a in affirming for b in denying)
-    return denied or _differ_in_value(affirming)
+    return denied or _differ_in_value(affirming) or _differ_in_kind(affirming)
 
 
 def _of_one_time(one: Claim, other: Claim) -> bool:
@@ -101,6 +99,11 @@ def _of_one_time(one: Claim, other: Claim) -> bool:
 def _differ_in_value(claims: Sequence[Claim]) -> bool:
     told = {(claim.fact.document, claim.meant.value) for claim in claims if claim.meant.value}
     return any(a != b and x != y for (a, x), (b, y) in combinations(sorted(told), 2))
+
+
+def _differ_in_kind(claims: Sequence[Claim]) -> bool:
+    told = {(claim.fact.document, kind.kind.iri) for claim in claims for kind in claim.meant.kinds}
+    return any(a != b and are_rivals((x, y)) for (a, x), (b, y) in combinations(sorted(told), 2))
 
 
 def _pairs(group: Sequence[Situation], reference: Reference) -> Iterator[tuple[str, str]]:

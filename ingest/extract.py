@@ -8,6 +8,7 @@ from mithaq.ingest.calibration import calibrated
 from mithaq.ingest.choices import Choices, in_order
 from mithaq.ingest.clauses import is_anothers
 from mithaq.ingest.combinations import sensible, tuples
+from mithaq.ingest.convening import convened, stated_kinds
 from mithaq.ingest.delays import delay_of
 from mithaq.ingest.dismissals import is_enacted
 from mithaq.ingest.documents import Document
@@ -66,7 +67,8 @@ def reckon(document: Document, index: TriggerIndex | None = None) -> tuple[Fact,
     headline = max((s.end for s in reading.sentences if s.headline), default=0)
     merged = without_restated(once(merge(found, fact_types(), headline), fact_types()))
     enough = told_enough(placed_by_visit(merged, reading), reading)
-    return of_their_meetings(dated_by_session(without_bynames(enough), reading))
+    dated = dated_by_session(without_bynames(enough), reading)
+    return of_their_meetings(convened(dated, reading))
 
 
 def _framed(reading: Reading, index: TriggerIndex) -> Iterator[Told]:
@@ -131,6 +133,9 @@ def _facts(
     delay = delay_of(sentence, trigger)
     if delay is not None:
         start, end = min(start, delay[0]), max(end, delay[1])
+    kinds = stated_kinds(sentence, trigger)
+    start = min((start, *(kind.start for kind in kinds)))
+    end = max((end, *(kind.end for kind in kinds)))
     saying = _saying(reading, sentence, trigger, None if time is None else time[0])
     if saying is None or (time is None and trigger.form.pattern.dated):
         return
@@ -160,6 +165,7 @@ def _facts(
             frame=trigger.form.frame.name,
             wording=sentence.printed(trigger.first, trigger.last),
             delay=None if delay is None else reading.document.text[slice(*delay)],
+            kinds=kinds,
         )
         yield Told(
             fact,

@@ -44,13 +44,30 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedKind:
+    """Of what kind a document says that something was: «هذا الاجتماع الطارئ», with offsets.
+
+    `wording` are the words that say so; `inferred` where they do not name the kind, but tell what only
+    such a one has; `source` is who says so, where the document does not say it in its own voice.
+    """
+
+    kind: Participant
+    quote: str
+    start: int
+    end: int
+    wording: str
+    inferred: bool = False
+    source: Participant | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One thing a document says, with the exact text that says it.
 
     `start` and `end` are offsets of `quote` in the document's text, in code points, `end` exclusive.
     `roles` come in the order of the fact type; `frame` names the frame that fired and its version.
     `wording` is what the text calls it, the words that called the frame: «حرب», «اضطرابات»; `delay`
-    how soon it answered, as printed.
+    how soon it answered, as printed; `kinds` are those that exclude others, wherever the text says so.
     """
 
     document: str
@@ -68,6 +85,7 @@ class Fact:
     wording: str | None = None
     delay: str | None = None
     headline: Headline | None = None
+    kinds: tuple[StatedKind, ...] = ()
 
     def role(self, name: str) -> tuple[Participant, ...]:
         """The participants in the role `name`; empty where the document names none."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from mithaq.ingest.facts import Fact, Headline, Participant, Status
+from mithaq.ingest.facts import Fact, Headline, Participant, StatedKind, Status
 from mithaq.ontology.facttypes import FactType
 from mithaq.ontology.reference import reference
 from mithaq.times import read_edtf
@@ -252,6 +252,14 @@ def _exact(found: Sequence[Participant]) -> tuple[int, bool]:
     return len(found), any(p.kind == "Place" for p in found)
 
 
+def once_each(kinds: Iterable[StatedKind]) -> tuple[StatedKind, ...]:
+    """Of each kind where the text names it first; what names no kind but lets one be inferred comes last."""
+    found: dict[str, StatedKind] = {}
+    for one in sorted(kinds, key=lambda k: (k.inferred, k.start, k.end)):
+        found.setdefault(one.kind.iri, one)
+    return tuple(found.values())
+
+
 def completed(fact: Fact, other: Fact) -> Fact:
     """`fact` with the further roles, the time and the value that only `other` has."""
     roles = tuple((role, max(found, other.role(role), key=_exact)) for role, found in fact.roles)
@@ -264,6 +272,7 @@ def completed(fact: Fact, other: Fact) -> Fact:
         value=fact.value if fact.value is not None else other.value,
         delay=fact.delay or other.delay,
         headline=fact.headline or other.headline,
+        kinds=once_each((*fact.kinds, *other.kinds)),
     )
 
 

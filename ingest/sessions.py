@@ -10,7 +10,8 @@ from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import readings
 
 _AT_MEETINGS = frozenset({"ChairHandover", "RefusedSignature", "Appointment"})
-_THE_MEETING = frozenset(
+MEETING = "Meeting"
+THE_MEETING = frozenset(
     {
         "الاجتماع",  # the meeting
         "القمه",  # the summit
@@ -25,15 +26,25 @@ def dated_by_session(found: Sequence[Fact], reading: Reading) -> tuple[Fact, ...
 
     Only where the document dates one actual meeting to the day: two leave the question open.
     """
-    days = {
-        fact.time.edtf: fact.time
-        for fact in found
-        if fact.type == "Meeting" and fact.status == "actual" and fact.time is not None
-    }
+    days = {fact.time.edtf: fact.time for fact in _dated_meetings(found) if fact.time is not None}
     if len(days) != 1:
         return tuple(found)
     (day,) = days.values()
     return tuple(_dated(fact, reading, day) for fact in found)
+
+
+def the_dated_meeting(found: Sequence[Fact]) -> Fact | None:
+    """What a document means by «the meeting»: the one that it dates, if it dates only one."""
+    dated = _dated_meetings(found)
+    return dated[0] if len(dated) == 1 else None
+
+
+def _dated_meetings(found: Sequence[Fact]) -> list[Fact]:
+    return [
+        fact
+        for fact in found
+        if fact.type == MEETING and fact.status == "actual" and fact.time is not None
+    ]
 
 
 def _dated(fact: Fact, reading: Reading, day: Time) -> Fact:
@@ -49,4 +60,4 @@ def _dated(fact: Fact, reading: Reading, day: Time) -> Fact:
 
 
 def _speaks_of_the_meeting(sentence: Sentence) -> bool:
-    return any(r.rest in _THE_MEETING for form in sentence.forms for r in readings(form))
+    return any(r.rest in THE_MEETING for form in sentence.forms for r in readings(form))

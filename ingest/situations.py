@@ -1,6 +1,6 @@
 """Situations: what happened or holds as the claims about it have it, and its quads."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from mithaq.ingest.facts import Time
 from mithaq.ingest.terms import LABEL, TYPE, basis, decimal, mq
 from mithaq.iris import PREFIXES, document_graph, local_name, term
 from mithaq.ontology.facttypes import FactType
+from mithaq.ontology.reference import reference
 from mithaq.times import print_time, read_edtf
 
 THRESHOLD = 0.45
@@ -30,6 +31,7 @@ _UNREALIZED = {
     "en": "{} (not realized)",
     "ar": "{} (غير متحقق)",  # not realized
 }
+_KIND = "kind"
 _LAST = ("alliance", "treaty")  # "Withdrawal: Georgia, CSTO" reads better than the other way about
 
 
@@ -91,9 +93,18 @@ class Situation:
         for role, found in zip(self.type.core, self.core, strict=True):
             if role.name == name:
                 return found
-        return frozenset(
+        found = frozenset(
             participant.iri for claim in self._told for participant in claim.meant.role(name)
         )
+        return found | self._agreed_kinds if name == _KIND else found
+
+    @property
+    def _agreed_kinds(self) -> frozenset[str]:
+        """The kinds that claims name, unless some exclude each other: then each stays its claim's own."""
+        told = [kind for claim in self._believed for kind in claim.meant.kinds]
+        if are_rivals(kind.kind.iri for kind in told):
+            return frozenset()
+        return frozenset(kind.kind.iri for kind in told if not kind.inferred)
 
     @property
     def _believed(self) -> tuple[Claim, ...]:
@@ -104,6 +115,12 @@ class Situation:
         # What is denied was not led by anyone; only where all deny it, the denials describe it.
         heard = tuple(c for c in self.claims if c.verdict != "rejected") or self.claims
         return tuple(c for c in heard if c.meant.status != "negated") or heard
+
+
+def are_rivals(kinds: Iterable[str]) -> bool:
+    """Whether some of `kinds` exclude each other."""
+    told = frozenset(kinds)
+    return any(told & reference().excludes.get(kind, frozenset()) for kind in told)
 
 
 def is_realizing(claim: Claim) -> bool:

@@ -44,6 +44,11 @@ def integer(number: int) -> Literal:
     return Literal(str(number), datatype=NamedNode(PREFIXES["xsd"] + "integer"))
 
 
+def boolean(*, value: bool) -> Literal:
+    """`value` as `xsd:boolean`."""
+    return Literal(str(value).lower(), datatype=NamedNode(PREFIXES["xsd"] + "boolean"))
+
+
 def decimal(number: float) -> Literal:
     """`number` as `xsd:decimal` in its canonical form, as the store will give it back.
 

@@ -28,6 +28,7 @@ _NAMES: Mapping[str, Relation] = MappingProxyType(
 )
 _CAPITAL_OF = term("capitalOf")
 _TREATY_OF = term("treatyOf")
+_EXCLUDES = term("excludes")
 _WITHIN = (_CAPITAL_OF, term("within"), term("partOf"), term("bodyOf"), _TREATY_OF)
 _CALLED: tuple[Relation, ...] = ("label", "alternative", "abbreviation")
 
@@ -68,7 +69,8 @@ class Reference:
     """All things by IRI, and all their names, both in the order of the file.
 
     `capitals` gives the state of a capital, `treaty_of` the alliance or organisation of a treaty,
-    `treaties` the treaty of an alliance, the first in the file where it has several.
+    `treaties` the treaty of an alliance, the first in the file where it has several, `excludes` the
+    kinds that nothing of a kind can be of as well, both ways.
     """
 
     things: Mapping[str, Thing]
@@ -76,6 +78,7 @@ class Reference:
     capitals: Mapping[str, str] = field(default_factory=dict)
     treaty_of: Mapping[str, str] = field(default_factory=dict)
     treaties: Mapping[str, str] = field(default_factory=dict)
+    excludes: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @cache
@@ -110,6 +113,7 @@ def read_reference(turtle: bytes) -> Reference:
         MappingProxyType(dict(links[_CAPITAL_OF])),
         MappingProxyType(dict(links[_TREATY_OF])),
         MappingProxyType({whole: iri for iri, whole in reversed(links[_TREATY_OF])}),
+        MappingProxyType(_both_ways(links[_EXCLUDES])),
     )
 
 
@@ -138,6 +142,14 @@ def _sorted_out(turtle: bytes) -> tuple[dict[str, str], _Said, _Links]:
     except SyntaxError as error:
         raise OntologyError(f"{_FILE} is not Turtle: {error}; mend it there.") from error
     return kinds, said, links
+
+
+def _both_ways(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for one, other in pairs:
+        found[one].add(other)
+        found[other].add(one)
+    return {iri: frozenset(others) for iri, others in found.items()}
 
 
 def _names(

@@ -62,6 +62,57 @@ def test_different_numbers_are_two_documents_numbers() -> None:
     assert disagreements(of_one, "different numbers") == []
 
 
+KINDS = """
+id:kind\\/emergency-meeting mq:excludes id:kind\\/regular-meeting ; rdfs:label "emergency meeting"@en ;
+    mq:contrast "emergency or routine"@en , "طارئ أو عادي"@ar .
+id:kind\\/regular-meeting mq:excludes id:kind\\/emergency-meeting ; rdfs:label "regular meeting"@en ;
+    mq:contrast "emergency or routine"@en , "طارئ أو عادي"@ar .
+id:meeting\\/CSTO\\/yerevan\\/2022-11-23 mq:disputed true .
+graph:first { claim:first\\/90 a mq:Claim ; mq:about id:meeting\\/CSTO\\/yerevan\\/2022-11-23 ; mq:status mq:Actual ;
+    mq:quote "الاجتماع الطارئ"@ar ; mq:start 600 ; mq:end 615 ; mq:statedKind id:kind\\/emergency-meeting . }
+graph:second { claim:second\\/90 a mq:Claim ; mq:about id:meeting\\/CSTO\\/yerevan\\/2022-11-23 ; mq:status mq:Actual ;
+    mq:quote "جدول أعمال"@ar ; mq:start 600 ; mq:end 610 ; mq:statedKind id:kind\\/regular-meeting ;
+    mq:kindInferred true . }
+"""
+"""A meeting that one document calls an emergency one, and another an agenda gives."""
+
+
+def test_kinds_that_exclude_each_other_stand_with_the_claims_that_state_them() -> None:
+    assert disagreements(FIXTURE + KINDS, "emergency or routine") == [
+        ("The CSTO meets in Yerevan", "first", "actual", "الاجتماع الطارئ"),
+        ("The CSTO meets in Yerevan", "second", "actual", "جدول أعمال"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "shown"),
+    [("en", ["emergency meeting", "regular meeting (inferred)"]), ("ar", ["a", "b (استنتاجا)"])],
+)
+def test_a_kind_is_shown_and_that_it_is_inferred(lang: str, shown: list[str]) -> None:
+    store = Store()
+    in_arabic = KINDS.replace('"emergency meeting"@en', '"emergency meeting"@en , "a"@ar').replace(
+        '"regular meeting"@en', '"regular meeting"@en , "b"@ar'
+    )
+    store.load((FIXTURE + in_arabic).encode(), format=RdfFormat.TRIG)
+    found = answer(question("where-sources-disagree"), {"lang": lang}, store).solutions
+    rows = [dict(zip(found.variables, map(text, row), strict=True)) for row in found.rows]
+    assert [row["kindName"] for row in rows if row["kindName"]] == shown
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("graph:second { claim:second", "graph:first { claim:second"),  # one document alone
+        ("mq:statedKind id:kind\\/regular-meeting", "mq:statedKind id:kind\\/emergency-meeting"),
+        ("mq:excludes id:kind", "mq:broader id:kind"),
+        ("2022-11-23 ; mq:status mq:Actual", "2022-11-23 ; mq:status mq:Announced"),
+    ],
+)
+def test_kinds_that_can_both_be_are_no_disagreement(before: str, after: str) -> None:
+    assert before in KINDS
+    assert disagreements(FIXTURE + KINDS.replace(before, after), "emergency or routine") == []
+
+
 def test_what_happens_once_is_told_at_two_times() -> None:
     assert disagreements(FIXTURE, "different times") == [
         ("NATO is founded", "first", "actual", "تأسس الحلف عام 1949"),

@@ -109,7 +109,6 @@ NOT_IN_THE_SEEDS = {
     "Suspension": "no seed tells of a suspension",
     "against": "the seeds do not say against whom the article was invoked",
     "conflictsWith": "what the seeds tell can all be so",
-    "disputed": "what the seeds tell can all be so",
     "Decision": "a reviewer's, not a document's",
     "Verdict": "a reviewer's, not a document's",
     "decidedOn": "a reviewer's, not a document's",

@@ -35,8 +35,9 @@ STATED = {
     *(PREFIXES["skos"] + "altLabel", PREFIXES["skos"] + "notation"),
     *map(term, ("abbreviation", "demonym", "metonym", "isoAlpha2", "isoAlpha3", "cowCode")),
     *map(term, ("number", "within", "capitalOf", "bodyOf", "treatyOf", "partOf")),
+    *map(term, ("excludes", "contrast")),
 }
-"""What the file may state: names, codes, and where a thing lies or belongs as a part."""
+"""What the file may state: names, codes, where a thing lies or belongs as a part, what excludes what."""
 
 SHARED = {
     ("Place", fold("زنجبار")),  # Zanzibar, and Zinjibar in Yemen: the document tells which
@@ -235,6 +236,22 @@ def test_every_thing_has_one_class_and_an_iri_that_says_which() -> None:
 def test_no_name_is_claimed_by_two_things_of_one_class() -> None:
     shared = {key for key, iris in by_kind().items() if len(iris) > 1}
     assert shared == SHARED
+
+
+def test_kinds_that_exclude_each_other_say_both_ways_what_is_at_issue() -> None:
+    known = reference()
+    contrasts: dict[str, set[str]] = {}
+    for quad in quads():
+        if quad.predicate.value == term("contrast"):
+            contrasts.setdefault(quad.subject.value, set()).add(str(quad.object))
+    assert contrasts.keys() == known.excludes.keys()
+    for kind, others in known.excludes.items():
+        assert known.things[kind].kind == "Kind"
+        assert len(contrasts[kind]) == 2
+        assert kind not in others
+        for other in others:
+            assert kind in known.excludes[other]
+            assert contrasts[kind] == contrasts[other]
 
 
 def test_every_literal_name_says_its_language_and_is_clean() -> None:

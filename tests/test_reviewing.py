@@ -1,5 +1,6 @@
 """Reviewing, from a contradicting document to a decision that every build keeps."""
 
+import csv
 import shutil
 from pathlib import Path
 
@@ -159,9 +160,12 @@ def test_a_file_of_decisions_that_is_named_must_be_there(tmp_path: Path) -> None
     assert "no.toml does not exist" in told.stderr
 
 
-def test_nothing_of_the_seeds_needs_a_decision(graph_folder: Path) -> None:
+def test_of_the_seeds_one_meeting_needs_a_decision(graph_folder: Path) -> None:
     asked = CliRunner().invoke(main, ["review", "--graph", str(graph_folder), "-f", "csv"])
     assert asked.exit_code == 0
-    assert "Nothing needs a decision." in asked.stderr
+    matters = {
+        row["situation"].rpartition("/id/")[2] for row in csv.DictReader(asked.stdout.splitlines())
+    }
+    assert matters == {"meeting/CSTO/yerevan/2022-11-23"}  # an emergency one, or a regular one
     store = open_store(current(graph_folder))
     assert not list(store.quads_for_pattern(None, None, None, NamedNode(REVIEW)))

@@ -15,6 +15,7 @@ from mithaq.ontology.vocabulary import source
 
 SH = Namespace(SHACL)
 SHAPES = files("mithaq.ontology").joinpath("shapes.ttl").read_text(encoding="utf-8")
+KINDS = ("Claim-kind", "Claim-inferred")
 HEAD = SHAPES[: SHAPES.index("# Claims")]
 # A graph in which each thing but the first is wrong in its own way.
 TURTLE = """
@@ -45,6 +46,13 @@ id:claim\\/roles a mq:Claim ; mq:inDocument graph:a ; mq:about id:withdrawal\\/r
 id:founding\\/times a mq:Founding ; rdfs:label "founded"@en ; mq:alliance id:alliance\\/CSTO ;
     mq:earliest "2003-01-01T00:00:00Z"^^xsd:dateTime ;
     mq:latest "2002-01-01T00:00:00Z"^^xsd:dateTime , "2004-01-01T00:00:00Z"^^xsd:dateTime .
+id:meeting\\/kinds a mq:Meeting ; rdfs:label "met"@en , "اجتماع"@ar ; mq:body id:alliance\\/CSTO ; mq:affirmedIn graph:a .
+id:claim\\/kinds a mq:Claim ; mq:inDocument graph:a ; mq:about id:meeting\\/kinds ; mq:statedKind id:place\\/tbilisi ;
+    mq:status mq:Actual ; mq:quote "اجتمعت" ; mq:start 1 ; mq:end 7 ; mq:prefix "" ; mq:suffix "" ;
+    mq:textHash "aa" ; mq:confidence 0.9 ; mq:frame "meeting@1" .
+id:claim\\/inferred a mq:Claim ; mq:inDocument graph:a ; mq:about id:meeting\\/kinds ; mq:kindInferred true ;
+    mq:status mq:Actual ; mq:quote "اجتمعت" ; mq:start 1 ; mq:end 7 ; mq:prefix "" ; mq:suffix "" ;
+    mq:textHash "aa" ; mq:confidence 0.9 ; mq:frame "meeting@1" .
 id:withdrawal\\/both a mq:Unrealized , mq:Withdrawal ; mq:wouldBe mq:State ; mq:disputed true ;
     rdfs:label "left"@en , "انسحاب"@ar ; mq:alliance id:alliance\\/CSTO ; mq:member id:state\\/ARM ;
     mq:conflictsWith id:founding\\/times .
@@ -101,6 +109,8 @@ def test_pyshacl_finds_what_our_queries_find() -> None:
     assert len({shape for _node, shape in found}) > 12
     assert found == by_pyshacl(graph)
     assert not any(node.endswith("/good") for node, _shape in found)
+    of_kinds = {(node.rpartition("/")[2], shape) for node, shape in found if shape in KINDS}
+    assert of_kinds == {("kinds", "Claim-kind"), ("inferred", "Claim-inferred")}
 
 
 def test_the_shapes_of_roles_are_in_step_with_the_ontology() -> None:
