@@ -74,7 +74,7 @@ def state_claims(document: Document, facts: Iterable[Fact]) -> tuple[Claim, ...]
 def _each_kind(fact: Fact) -> Iterator[Fact]:
     """`fact`, and once more for each kind that the document gives it in another place.
 
-    There the time is not said again, but taken over; and that the kind is meant of this fact is read.
+    Who took part and when is taken over from where it is told.
     """
     here = next((k for k in fact.kinds if fact.start <= k.start and k.end <= fact.end), None)
     yield replace(fact, kinds=() if here is None else (here,))
@@ -90,7 +90,6 @@ def _each_kind(fact: Fact) -> Iterator[Fact]:
             end=kind.end,
             wording=kind.wording,
             source=kind.source,
-            time=fact.time and replace(fact.time, basis="relative-to-text"),
             confidence=round(fact.confidence * sure, 2),
             value=None,
             delay=None,
