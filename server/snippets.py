@@ -33,6 +33,14 @@ def snippets(asked: Question, arguments: Mapping[str, str], root: str) -> tuple[
     )
 
 
+def sparql_snippet(sparql: str, root: str) -> str:
+    """How curl asks a SPARQL query of the server at `root`; the answer is CSV."""
+    return (
+        f"curl -H 'Accept: text/csv' {shlex.quote(root.rstrip('/') + '/sparql')} \\\n"
+        f"     --data-urlencode query={shlex.quote(sparql)}"
+    )
+
+
 def _short(asked: Question, name: str, value: str) -> str:
     """An IRI of ours without its beginning, as it is taken too."""
     thing = name in asked.parameters and asked.parameters[name].is_thing

@@ -7,7 +7,7 @@ PAGES = {
     "home": "/",
     "questions": "/queries",
     "question": "/queries/which-members-withdrew",
-    "timeline": "/queries/membership-timeline",
+    "timeline": "/queries/timeline",
     "search": "/search?q=NATO",
     "memberships": "/queries/membership-timeline",
     "map": "/queries/members-on-a-date",
@@ -18,6 +18,8 @@ PAGES = {
     "situation": "/id/withdrawal/CSTO/UZB",
     "ontology": "/ontology",
     "editor": "/editor",
+    "reading": "/help/reading",
+    "querying": "/help/querying",
     "problem": "/nothing-is-here",
 }
 MANY_ALIKE = {"ontology": ".term ~ .term, .tree li li"}
