@@ -17,6 +17,7 @@
     │   └── QueryRefused      SERVICE, LOAD or an update
     ├── OutputError       a file cannot be written, or holds what somebody else wrote
     ├── ServerError       the server cannot start, is full, or cannot be reached
+    │   ├── TooManyRequestsError   this client has as many requests under way as one may have
     │   └── BackendError      the endpoint that answers for the server does not, or not rightly
     └── ExtraError        what an extra of the package brings is not installed
 
@@ -95,6 +96,10 @@ class OutputError(MithaqError):
 
 class ServerError(MithaqError):
     """The server cannot start, is full, or cannot be reached."""
+
+
+class TooManyRequestsError(ServerError):
+    """This client has as many requests under way as one may have."""
 
 
 class BackendError(ServerError):

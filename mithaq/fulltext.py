@@ -4,17 +4,25 @@ What a reader types is never FTS5 syntax: it is folded, taken apart into words, 
 as a quoted string (https://www.sqlite.org/fts5.html, section 3).
 """
 
-import hashlib
 import re
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import LifoQueue
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import (
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryResultsFormat,
+    QuerySolutions,
+    Store,
+)
 
 from mithaq.errors import QueryTimeout, StoreError
 from mithaq.iris import GRAPH, ONTOLOGY, PREFIXES, describes_the_dataset, term
@@ -22,6 +30,8 @@ from mithaq.text import fold, fold_with_offsets
 
 KINDS = ("thing", "situation", "quote", "document", "term")
 """What is found, in the order in which it is shown; a term is a class or property of the ontology."""
+
+Graph = NamedNode | DefaultGraph
 
 _NAMES = tuple(
     NamedNode(iri)
@@ -41,23 +51,38 @@ _CLITICS = re.compile(
 _SHORTEST_PREFIX = 2
 _READERS = 4
 _STEPS = 20_000  # of SQLite's machine between two looks at the clock
-_SCHEMA = """
-PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF;
+_ROOM = 1 << 40
+"""How many numbers each kind has, one kind after the other."""
+_FORM = 2
+"""The form of an index; those of another one are written anew."""
+_PRAGMAS = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+_SCHEMA = f"""
+PRAGMA user_version = {_FORM};
 CREATE TABLE entry (
   id INTEGER PRIMARY KEY, kind TEXT, iri TEXT, language TEXT, text TEXT, claim TEXT, document TEXT
 );
 CREATE TABLE kind (kind TEXT PRIMARY KEY, first INTEGER, last INTEGER);
-CREATE TABLE digest (sha256 TEXT);
 CREATE VIRTUAL TABLE word USING fts5(
   folded, bare, content = '', prefix = '2 3', tokenize = "unicode61 remove_diacritics 2"
 );
 """
+_PREDICATES = frozenset({*_NAMES, _TYPE, _ABOUT, _QUOTE})
+_WATCHED = (
+    *(f"?subject {name} ?value" for name in _NAMES),
+    *(f"?subject {_TYPE} {kind}" for kind in _SITUATIONS),
+)
+_WATCHED_IN_GRAPHS = tuple(f"?subject {part} ?value" for part in (_ABOUT, _QUOTE))
+"""What an index depends on, in the default graph and in the others."""
+_MANY = 20_000
+"""Of so many things an index is sooner written anew than changed."""
 _FIND = """
 SELECT rowid FROM word
 WHERE word MATCH ? AND rowid BETWEEN (SELECT first FROM kind WHERE kind = ?)
   AND (SELECT last FROM kind WHERE kind = ?)
 ORDER BY bm25(word, 1.0, 0.6), rowid
+"""
+_LAST = """
+SELECT kind, coalesce((SELECT max(id) FROM entry WHERE id BETWEEN first AND last), first) FROM kind
 """
 _ENTRY = "SELECT kind, iri, text, language, claim, document FROM entry WHERE id = ?"
 
@@ -78,33 +103,92 @@ class Hit:
 
 
 def write_index(store: Store, file: Path) -> None:
-    """Write the index of `store` into `file`: the same graph, the same bytes.
-
-    An index that is there already, of a graph with the very same texts, stays as it is.
-    """
-    entries = sorted({*_named(store), *_quoted(store)}, key=_place)
-    digest = _digest(entries)
-    if file.exists():
-        with suppress(sqlite3.Error), closing(_open(file)) as former:  # another version's, perhaps
-            if former.execute("SELECT sha256 FROM digest").fetchone() == (digest,):
-                return
-        file.unlink()
+    """Write the index of `store` into the new `file`: the same graph, the same bytes."""
     with closing(sqlite3.connect(file, isolation_level=None)) as index:
-        index.executescript(_SCHEMA)
+        index.executescript(_PRAGMAS + _SCHEMA)
+        for number, kind in enumerate(KINDS):
+            row = (kind, number * _ROOM, (number + 1) * _ROOM - 1)
+            index.execute("INSERT INTO kind VALUES (?, ?, ?)", row)
         index.execute("BEGIN")
-        numbered = list(enumerate(entries, start=1))
-        index.executemany(
-            "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)",
-            ((number, *_fields(hit)) for number, hit in numbered),
-        )
-        index.executemany(
-            "INSERT INTO word (rowid, folded, bare) VALUES (?, ?, ?)",
-            ((number, *_indexed(hit.text)) for number, hit in numbered),
-        )
-        index.execute("INSERT INTO kind SELECT kind, min(id), max(id) FROM entry GROUP BY kind")
-        index.execute("INSERT INTO digest VALUES (?)", (digest,))
+        _add(index, {*_hits(store)})
         index.execute("INSERT INTO word (word) VALUES ('optimize')")
         index.execute("COMMIT")
+
+
+def watched(store: Store, graph: Graph | None = None) -> frozenset[bytes]:
+    """What of `store`, or of a graph in it, an index depends on: lines to be compared, and read by `bearers`."""
+    patterns: list[str] = []
+    if not isinstance(graph, NamedNode):
+        patterns += _WATCHED
+    if not isinstance(graph, DefaultGraph):
+        patterns += (f"GRAPH {graph or '?graph'} {{ {each} }}" for each in _WATCHED_IN_GRAPHS)
+    # The number stands for what is alike: to write the same IRI again and again takes long.
+    union = " UNION ".join(f"{{ {each} BIND({n} AS ?n) }}" for n, each in enumerate(patterns))
+    found = store.query(f"SELECT ?subject ?n ?value ?graph {{ {union} }}")
+    assert isinstance(found, QuerySolutions)  # noqa: S101  (which a SELECT gives)
+    return frozenset((found.serialize(format=QueryResultsFormat.TSV) or b"").split(b"\n"))
+
+
+def bearers(lines: Iterable[bytes]) -> frozenset[str]:
+    """The things that lines of `watched` are about."""
+    return frozenset(line.partition(b"\t")[0][1:-1].decode() for line in lines if line[:1] == b"<")
+
+
+def bearers_in(quads: Iterable[Quad]) -> frozenset[str]:
+    """The things of which an index depends on something in `quads`."""
+    return frozenset(
+        quad.subject.value
+        for quad in quads
+        if isinstance(quad.subject, NamedNode) and quad.predicate in _PREDICATES
+    )
+
+
+def change_index(store: Store, file: Path, subjects: AbstractSet[str]) -> None:
+    """Make the index in `file` that of `store`, where that differs in no other things than `subjects`.
+
+    What is found stands in the same order as in a new index, but for texts that fit equally well.
+    """
+    if len(subjects) <= _MANY and _is_ours(file):
+        with closing(sqlite3.connect(file, isolation_level=None)) as index:
+            index.executescript(_PRAGMAS)
+            index.execute("BEGIN")
+            _remove(index, subjects)
+            things = [NamedNode(subject) for subject in subjects]
+            _add(index, {hit for each in things for hit in _hits(store, each)})
+            index.execute("COMMIT")
+    else:
+        file.unlink()
+        write_index(store, file)
+
+
+def _is_ours(file: Path) -> bool:
+    """Whether `file` is an index of the form that is written now."""
+    with suppress(sqlite3.Error), closing(_open(file)) as index:
+        return bool(index.execute("PRAGMA user_version").fetchone() == (_FORM,))
+    return False
+
+
+def _add(index: sqlite3.Connection, hits: Iterable[Hit]) -> None:
+    """Put `hits` in, behind those of their kinds."""
+    numbers = dict(index.execute(_LAST))
+    for hit in sorted(hits, key=_place):
+        number = numbers[hit.kind] = numbers[hit.kind] + 1
+        entry = (number, hit.kind, hit.iri, hit.language, hit.text, hit.claim, hit.document)
+        index.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)", entry)
+        words = (number, *_indexed(hit.text))
+        index.execute("INSERT INTO word (rowid, folded, bare) VALUES (?, ?, ?)", words)
+
+
+def _remove(index: sqlite3.Connection, subjects: AbstractSet[str]) -> None:
+    """Take out what bears the names of `subjects`, and what they quote."""
+    entries = index.execute("SELECT id, text, iif(claim = '', iri, claim) FROM entry")
+    for number, text, _ in [entry for entry in entries if entry[2] in subjects]:
+        # The index keeps no texts: it has to be told what it is to forget.
+        words = (number, *_indexed(text))
+        index.execute(
+            "INSERT INTO word (word, rowid, folded, bare) VALUES ('delete', ?, ?, ?)", words
+        )
+        index.execute("DELETE FROM entry WHERE id = ?", (number,))
 
 
 class Index:
@@ -193,28 +277,21 @@ def _place(hit: Hit) -> tuple[int, str, str, str, str, str]:
     return KINDS.index(hit.kind), hit.iri, hit.text, hit.language, hit.claim, hit.document
 
 
-def _digest(entries: Iterable[Hit]) -> str:
-    """A hash of all that an index is made of."""
-    digest = hashlib.sha256()
-    for hit in entries:
-        digest.update("\0".join(_fields(hit)).encode())
-        digest.update(b"\1")
-    return digest.hexdigest()
+def _hits(store: Store, subject: NamedNode | None = None) -> Iterator[Hit]:
+    """All that is found, or what of it one thing or claim bears; some of it twice."""
+    yield from _named(store, subject)
+    yield from _quoted(store, subject)
 
 
-def _fields(hit: Hit) -> tuple[str, ...]:
-    return hit.kind, hit.iri, hit.language, hit.text, hit.claim, hit.document
-
-
-def _named(store: Store) -> Iterator[Hit]:
-    """The names of everything in the default graph but the dataset's own parts."""
+def _named(store: Store, subject: NamedNode | None = None) -> Iterator[Hit]:
+    """The names of everything, or of one thing, in the default graph, but for the dataset's own parts."""
     situations = {
         quad.subject
         for kind in _SITUATIONS
-        for quad in store.quads_for_pattern(None, _TYPE, kind, DefaultGraph())
+        for quad in store.quads_for_pattern(subject, _TYPE, kind, DefaultGraph())
     }
     for name in _NAMES:
-        for quad in store.quads_for_pattern(None, name, None, DefaultGraph()):
+        for quad in store.quads_for_pattern(subject, name, None, DefaultGraph()):
             thing, said = quad.subject, quad.object
             if (
                 isinstance(thing, NamedNode)
@@ -226,9 +303,9 @@ def _named(store: Store) -> Iterator[Hit]:
                 yield Hit(kind, thing.value, said.value, said.language or "", document=document)
 
 
-def _quoted(store: Store) -> Iterator[Hit]:
-    """The quotes of claims."""
-    for quad in store.quads_for_pattern(None, _QUOTE, None, None):
+def _quoted(store: Store, subject: NamedNode | None = None) -> Iterator[Hit]:
+    """The quotes of all claims, or of one."""
+    for quad in store.quads_for_pattern(subject, _QUOTE, None, None):
         claim, said, document = quad.subject, quad.object, quad.graph_name
         if not (
             isinstance(claim, NamedNode)

@@ -1,6 +1,7 @@
 """The generations of a graph: which there are, going back to one, and taking over one built elsewhere."""
 
 import gzip
+import hashlib
 import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -107,10 +108,13 @@ def adopt(
         )
     verify(folder)
     known = _NAME.fullmatch(folder.name)
+    name = known[1] if known else ""
+    if not name and not (folder / DATASET).exists():
+        name = hashlib.sha256((folder / _MANIFEST).read_bytes()).hexdigest()
     return publish(
         out,
         lambda target: _copy(folder, target),
-        name=known[1] if known else "",
+        name=name,
         prepare=lambda target: () if prepare is None or _has_answers(target) else prepare(target),
         keep=keep,
     )

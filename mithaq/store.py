@@ -9,10 +9,11 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from pyoxigraph import RdfFormat, Store, parse
@@ -20,6 +21,7 @@ from pyoxigraph import RdfFormat, Store, parse
 import mithaq
 from mithaq.errors import BuildError, NotFoundError, StoreError
 from mithaq.fulltext import Index, write_index
+from mithaq.leases import Lease, unheld
 
 DATASET = "dataset.nq"
 TEXTS = "texts"
@@ -51,6 +53,20 @@ class Generation:
     name: str
     documents: tuple[str, ...]
     quads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A store that whoever filled a generation has filled too, with so many quads.
+
+    What is the very same file in the folder `former`, a generation, is as its manifest says.
+    """
+
+    quads: int
+    former: Path
+
+
+Fill = Callable[[Path], Filled | None]
 
 
 def current(out: Path) -> Generation:
@@ -89,6 +105,11 @@ def open_store(generation: Generation) -> Store:
         raise StoreError(f"{path} cannot be opened ({error}): {_BUILD} again") from error
 
 
+def hold(generation: Generation) -> Lease:
+    """Keep `generation` on the disk until the lease is closed; StoreError where it is gone already."""
+    return Lease(generation.folder / _MANIFEST)
+
+
 def open_index(generation: Generation) -> Index:
     """The full text of `generation`, compared with the manifest; close it when it is no longer needed."""
     return Index(checked_file(generation, FULLTEXT))
@@ -108,6 +129,21 @@ def checked_file(generation: Generation, name: str) -> Path:
     return path
 
 
+@contextmanager
+def dataset_file(generation: Generation) -> Iterator[Path]:
+    """The dataset of `generation`, sorted N-Quads; one that a client has changed is written for it."""
+    known = generation.folder / DATASET
+    if known.exists():
+        yield known
+        return
+    with TemporaryDirectory(prefix="mithaq-", ignore_cleanup_errors=True) as folder:
+        written = Path(folder, DATASET)
+        open_store(generation).dump(str(written), format=RdfFormat.N_QUADS)
+        lines = sorted(written.read_bytes().splitlines(keepends=True))
+        written.write_bytes(b"".join(lines))
+        yield written
+
+
 def document_text(generation: Generation, document_id: str) -> str:
     """The text of a document as it was read; offsets of claims count its code points."""
     if document_id not in generation.documents:
@@ -117,7 +153,7 @@ def document_text(generation: Generation, document_id: str) -> str:
 
 def publish(
     out: Path,
-    fill: Callable[[Path], None],
+    fill: Fill,
     *,
     name: str = "",
     prepare: Callable[[Path], Sequence[str]] | None = None,
@@ -125,8 +161,8 @@ def publish(
 ) -> Generation:
     """The new current generation of `out`: what `fill` writes into an empty folder.
 
-    `fill` writes `dataset.nq` and `texts/<id>.txt`, and may write the `store` that holds the
-    dataset and its full text; then `prepare` may add `answers.zip`, and says what it left out, which the
+    `fill` writes `dataset.nq` and `texts/<id>.txt`; or else, where a `name` is given, the `store` and its
+    full text, and says so; then `prepare` may add `answers.zip`, and says what it left out, which the
     manifest tells. Where one raises, or the disk is full, the former generation stays current and nothing
     is left behind. A generation of the same name, else with the same dataset, is used again if it
     is whole. `keep` generations stay, this one among them. Raises `BuildError` while another build writes to `out`.
@@ -137,8 +173,8 @@ def publish(
         folder = out / f"{_UNFINISHED}{os.getpid()}"
         try:
             folder.mkdir()
-            fill(folder)
-            generation = _keep(out, folder, name or _sha256(folder / DATASET), prepare)
+            filled = fill(folder)
+            generation = _keep(out, folder, name or _sha256(folder / DATASET), filled, prepare)
         except OSError as error:
             raise BuildError(f"{out} cannot be written: {error}") from error
         finally:
@@ -149,7 +185,11 @@ def publish(
 
 
 def _keep(
-    out: Path, folder: Path, name: str, prepare: Callable[[Path], Sequence[str]] | None
+    out: Path,
+    folder: Path,
+    name: str,
+    filled: Filled | None,
+    prepare: Callable[[Path], Sequence[str]] | None,
 ) -> Generation:
     """The finished generation of this name in `out`, moved there from `folder` if it is new.
 
@@ -161,7 +201,7 @@ def _keep(
         if prepare is None or ANSWERS in listed(generation):
             os.utime(final)  # the newest of the generations again
             return generation
-    _finish(folder, prepare)
+    _finish(folder, filled, prepare)
     if final.exists():
         final.rename(out / f"{_UNFINISHED}{PREFIX}{os.getpid()}")
     folder.rename(final)
@@ -170,22 +210,22 @@ def _keep(
     return verify(final, whole=False)
 
 
-def _finish(folder: Path, prepare: Callable[[Path], Sequence[str]] | None) -> None:
+def _finish(
+    folder: Path, filled: Filled | None, prepare: Callable[[Path], Sequence[str]] | None
+) -> None:
     """Load the store, write the manifest, and all of it through to the disk."""
-    quads = _load(folder)
+    quads = filled.quads if filled else _load(folder)
     left_out = list(prepare(folder)) if prepare else []
     documents = sorted(path.stem for path in (folder / TEXTS).glob("*.txt"))
+    known = _known_files(folder, filled.former) if filled else {}
     manifest = {
         "version": mithaq.__version__,
         "documents": documents,
         "quads": quads,
         **({"left_out": left_out} if left_out else {}),
         "files": {
-            path.relative_to(folder).as_posix(): {
-                "bytes": path.stat().st_size,
-                "sha256": _sha256(path),
-            }
-            for path in _files(folder)
+            name: known.get(name) or {"bytes": path.stat().st_size, "sha256": _sha256(path)}
+            for name, path in _files(folder).items()
         },
     }
     text = json.dumps(manifest, indent=1, ensure_ascii=False)
@@ -194,9 +234,19 @@ def _finish(folder: Path, prepare: Callable[[Path], Sequence[str]] | None) -> No
         for name in names:
             _sync(Path(parent, name))
         _sync(Path(parent))
-    found = len(open_store(verify(folder)))
-    if found != quads:
+    store = open_store(verify(folder, whole=filled is None))
+    if filled is None and (found := len(store)) != quads:
         raise BuildError(f"the store holds {found} quads where the dataset has {quads}")
+
+
+def _known_files(folder: Path, former: Path) -> Mapping[str, Any]:
+    """What the manifest of the generation `former` says of the files that `folder` shares with it."""
+    said = _read_manifest(former)["files"]
+    return {
+        name: said[name]
+        for name, path in _files(folder).items()
+        if name in said and path.samefile(former / name)
+    }
 
 
 def _load(folder: Path) -> int:
@@ -217,10 +267,13 @@ def _load(folder: Path) -> int:
     return len(store)
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(
-        path for path in folder.rglob("*") if path.is_file() and path.name not in _UNTRACKED
-    )
+def _files(folder: Path) -> Mapping[str, Path]:
+    """The files of a generation by their names in its manifest."""
+    return {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name not in _UNTRACKED
+    }
 
 
 def _read_manifest(folder: Path) -> dict[str, Any]:
@@ -268,14 +321,19 @@ def point(out: Path, name: str) -> None:
 
 
 def remove_old(out: Path, name: str, keep: int) -> None:
-    """Remove all generations of `out` but the `keep` newest, `name` always being one."""
+    """Remove all generations of `out` but the `keep` newest, `name` always being one.
+
+    One that a server holds stays too, until something is published after that.
+    """
     generations = sorted(
         (path for path in out.glob(PREFIX + "*") if path.name != name),
         key=lambda path: path.stat().st_mtime_ns,
         reverse=True,
     )
     for old in generations[keep - 1 :]:
-        shutil.rmtree(old, ignore_errors=True)
+        with unheld(old / _MANIFEST) as is_free:
+            if is_free:
+                shutil.rmtree(old, ignore_errors=True)
 
 
 def _remove(path: Path) -> None:

@@ -19,7 +19,7 @@ from mithaq.ontology.stated import stated_store
 from mithaq.ontology.violations import axiom_demands, class_demands
 from mithaq.ontology.vocabulary import ontology
 from mithaq.ontology.wording import Finding, Wording
-from mithaq.store import DATASET, Generation, current, open_store, verify
+from mithaq.store import Generation, current, dataset_file, open_store, verify
 
 Reasoner = OneOf["auto", "always", "never"]
 
@@ -66,7 +66,7 @@ def check(
     generation = verify(current(out).folder)
     store = open_store(generation)
     _compare_ontology(generation, store)
-    with stated_store(generation.folder / DATASET) as stated:
+    with dataset_file(generation) as dataset, stated_store(dataset) as stated:
         steps: list[Step] = []
         works: tuple[tuple[str, Callable[[], _Work]], ...] = (
             ("texts", lambda: (check_quotes(generation, stated), None)),

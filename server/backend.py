@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from mithaq.errors import StoreError
@@ -14,7 +15,7 @@ from mithaq.server.pool import Pool, Tally
 from mithaq.server.releases import Release
 from mithaq.server.settings import Settings
 from mithaq.server.sources import Snapshot
-from mithaq.store import Generation, current, document_text, open_index
+from mithaq.store import Generation, current, document_text, hold, open_index
 
 _LOG = logging.getLogger(__name__)
 
@@ -28,22 +29,21 @@ class Served(Snapshot):
         self, generation: Generation, settings: Settings, tallies: Mapping[str, Tally]
     ) -> None:
         self.generation = generation
-        self._index = open_index(generation)
-        self._prepared = Prepared.of(generation)
-        folder = generation.folder
-        self._pools = (
-            Pool(folder, settings.queries, settings, tallies["queries"]),
-            Pool(folder, settings.pages, settings, tallies["pages"]),
-        )
-        super().__init__(*self._pools)
-        self.release = self._release = Release(generation, settings)
         self.users = 1  # the backend itself, until another generation takes over
-        try:
-            for pool in self._pools:
-                pool.wait_until_ready()
-        except BaseException:
-            self.close()
-            raise
+        folder = generation.folder
+        with ExitStack() as opened:
+            opened.enter_context(closing(hold(generation)))
+            self._index = opened.enter_context(closing(open_index(generation)))
+            self._prepared = opened.enter_context(closing(Prepared.of(generation)))
+            self.release = opened.enter_context(closing(Release(generation, settings)))
+            queries = Pool(folder, settings.queries, settings, tallies["queries"])
+            opened.enter_context(closing(queries))
+            pages = Pool(folder, settings.pages, settings, tallies["pages"])
+            opened.enter_context(closing(pages))
+            super().__init__(queries, pages)
+            queries.wait_until_ready()
+            pages.wait_until_ready()
+            self._opened = opened.pop_all()
 
     @property
     def sizes(self) -> Mapping[str, int]:
@@ -68,12 +68,8 @@ class Served(Snapshot):
         return self._index.find(text, kind, limit)
 
     def close(self) -> None:
-        """End the workers."""
-        for pool in self._pools:
-            pool.close()
-        self._index.close()
-        self._prepared.close()
-        self._release.close()
+        """End the workers, and close the files."""
+        self._opened.close()
 
 
 class Backend:

@@ -14,7 +14,7 @@ from typing import Any
 from mithaq.errors import BuildError, QueryError, QuerySyntaxError, QueryTimeout, QueryTooLarge
 from mithaq.server import confine
 from mithaq.server.settings import Settings
-from mithaq.store import FULLTEXT, STORE, TEXTS, Generation, current, publish
+from mithaq.store import FULLTEXT, STORE, TEXTS, Filled, Generation, current, publish
 
 _IMMUTABLE = ".sst"
 
@@ -77,18 +77,20 @@ def _fill(
     message: bytes,
     settings: Settings,
     told: list[dict[str, Any]],
-) -> None:
+) -> Filled:
     """Fill `folder` with a copy of the generation `before`, the change made to it.
 
-    The folder's lock is held only now: BuildError where `before` is no longer the current one.
+    What the change does not touch is shared, not copied; there is no dataset but that in the store. The folder's lock is held only now: BuildError where `before` is no longer the current one.
     """
     if (out / "current").resolve() != before.folder:
         raise BuildError("a new build was published meanwhile: send the change again")
     _copy(before.folder / STORE, folder / STORE)
     if (before.folder / TEXTS).exists():
         shutil.copytree(before.folder / TEXTS, folder / TEXTS, copy_function=os.link)
-    shutil.copyfile(before.folder / FULLTEXT, folder / FULLTEXT)  # it may do after the change too
-    told.append(_run(folder, message, settings))
+    os.link(before.folder / FULLTEXT, folder / FULLTEXT)
+    outcome = _run(folder, message, settings)
+    told.append(outcome)
+    return Filled(outcome["quads"], before.folder)
 
 
 def _copy(source: Path, target: Path) -> None:

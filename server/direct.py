@@ -16,7 +16,6 @@ from flask import Flask, Response
 from werkzeug.wrappers import Request
 
 from mithaq.server import sources, wire
-from mithaq.server.pool import full
 from mithaq.server.protocol import PATH, VARY, Reply, read_request, reply
 from mithaq.server.sources import Asking, Source
 
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
 
 GONE = "mithaq.gone"
 """Where a request's environment holds a function that tells whether the client has left."""
-FULL = "mithaq.full"
-"""Stands in the environment of a request that came when there were too many."""
+REFUSED = "mithaq.refused"
+"""Where the environment of a request that is not admitted says why, as an error."""
 
 _BEGUN = "mithaq.begun"
 _METHODS = ("GET", "HEAD", "POST")
@@ -115,8 +114,8 @@ class Direct:
 
     def _answer(self, environ: "WSGIEnvironment") -> Reply | None:
         """The answer to a query, None where the request asks for something else."""
-        if FULL in environ:
-            raise full()
+        if REFUSED in environ:
+            raise environ[REFUSED]
         begun: Begun = environ.pop(_BEGUN, None) or self._read(environ)
         if begun.error is not None:
             raise begun.error

@@ -15,11 +15,10 @@ from mithaq.queries.bind import bind
 from mithaq.queries.questions import VIEWS, question, questions, without_header
 from mithaq.server import guard, sources, wire
 from mithaq.server.context import backend, language, settings, snapshot, style_nonce
-from mithaq.server.direct import FULL, GONE
+from mithaq.server.direct import GONE, REFUSED
 from mithaq.server.editoranswer import TABLE, Told, tell
 from mithaq.server.negotiation import CSV, GRAPHS, SOLUTIONS, SPARQL_JSON, TURTLE
 from mithaq.server.offers import ENDINGS
-from mithaq.server.pool import full
 from mithaq.server.problems import status_of
 from mithaq.server.protocol import send
 from mithaq.server.questionpage import localise
@@ -140,8 +139,8 @@ def _filled(name: str) -> str:
 
 def _ask(query: str, wanted: str) -> sources.Answer:
     """The answer to `query` as the media type `wanted`, or as the one nearest to it."""
-    if FULL in request.environ:
-        raise full()
+    if REFUSED in request.environ:
+        raise request.environ[REFUSED]
     if not query.strip():
         raise QueryError("there is no query; write one into the box")
     guard.check(query, settings().limits)

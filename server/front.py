@@ -14,14 +14,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from mithaq.errors import ServerError
+from mithaq.server.admission import Admission, client_of
 from mithaq.server.calling import call, joined, length
 from mithaq.server.coming import Ahead, Coming
-from mithaq.server.direct import FULL, GONE
+from mithaq.server.direct import GONE, REFUSED
 from mithaq.server.editor import asks_by_form
 from mithaq.server.environ import environ_of
 from mithaq.server.layers import Layers
 from mithaq.server.leaving import Leaving, begins
-from mithaq.server.settings import Lane, Settings
+from mithaq.server.settings import Settings
 from mithaq.server.watching import BEGIN
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ class Front:
     def __init__(self, application: Layers, settings: Settings) -> None:
         self.application = application
         self.largest = settings.write_bytes if settings.token else 2 * settings.body_bytes
-        self.queries = _Queue(settings.queries)
+        self.queries = Admission(settings.queries, settings.client_share)
         self.pages = ThreadPoolExecutor(
             settings.pages.workers + settings.pages.waiting, thread_name_prefix="pages"
         )
@@ -62,10 +64,11 @@ class Front:
         environ = environ_of(scope)
         environ[BEGIN] = time.monotonic()
         self.application.see(environ)
-        if self.queries.is_full and _has_body(environ) and self.application.direct.takes(environ):
-            environ[FULL] = True  # before anything of it is read
-        elif not await self._read(environ, receive):
-            return
+        if _has_body(environ):
+            if self.application.direct.takes(environ):
+                _refuse(environ, self.queries.refusal(client_of(environ["REMOTE_ADDR"])))
+            if REFUSED not in environ and not await self._read(environ, receive):
+                return
         leaving = Leaving(receive, asyncio.get_running_loop())
         environ[GONE] = leaving
         try:
@@ -80,20 +83,22 @@ class Front:
             leaving.end()
 
     async def _reply(self, environ: "WSGIEnvironment", leaving: Leaving) -> "_Reply":
-        if FULL not in environ and self.application.caching.knows(environ):
+        if REFUSED not in environ and self.application.caching.knows(environ):
             return self._ask(environ)
         is_query = self.application.direct.takes(environ)
         if not is_query and not asks_by_form(environ):
             return await leaving.loop.run_in_executor(self.pages, self._ask, environ)
-        if FULL in environ or not await self.queries.turn():
-            environ[FULL] = True
+        client = client_of(environ["REMOTE_ADDR"])
+        if REFUSED not in environ:
+            _refuse(environ, await self.queries.turn(client))
+        if REFUSED in environ:
             return self._ask(environ)
         try:
             if is_query:
                 return await self._ask_query(environ, leaving)
             return await leaving.loop.run_in_executor(self.others, self._ask, environ)
         finally:
-            self.queries.free.release()
+            self.queries.end(client)
 
     async def _ask_query(self, environ: "WSGIEnvironment", leaving: Leaving) -> "_Reply":
         """The reply to what is perhaps a query, when a worker has begun to answer it."""
@@ -160,35 +165,6 @@ class Front:
             await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-class _Queue:
-    """The free queries: as many at a time as there are workers, and those that wait for their turn."""
-
-    def __init__(self, lane: Lane) -> None:
-        self.lane = lane
-        self.free = asyncio.Semaphore(lane.workers)
-        self.waiting = 0
-
-    @property
-    def is_full(self) -> bool:
-        """Whether not one more request may wait."""
-        return self.free.locked() and self.waiting >= self.lane.waiting
-
-    async def turn(self) -> bool:
-        """Wait for a turn, to be given back by `free.release`; whether it came in time."""
-        if not self.free.locked():
-            return await self.free.acquire()
-        if self.is_full:
-            return False
-        self.waiting += 1
-        try:
-            async with asyncio.timeout(self.lane.patience):
-                return await self.free.acquire()
-        except TimeoutError:
-            return False
-        finally:
-            self.waiting -= 1
-
-
 @dataclass(frozen=True, slots=True)
 class _Reply:
     status: int
@@ -206,6 +182,12 @@ async def _send_whole(body: bytes, send: Send) -> None:
         start += _PIECE
     last = body[start:] if start else body
     await send({"type": "http.response.body", "body": last, "more_body": False})
+
+
+def _refuse(environ: "WSGIEnvironment", reason: ServerError | None) -> None:
+    """Let the application refuse a request, where there is a reason."""
+    if reason is not None:
+        environ[REFUSED] = reason
 
 
 def _has_body(environ: "WSGIEnvironment") -> bool:

@@ -20,6 +20,7 @@ from mithaq.errors import (
     QueryTimeout,
     ServerError,
     StoreError,
+    TooManyRequestsError,
 )
 from mithaq.iris import BASE, kebab
 from mithaq.server.negotiation import prefers_html
@@ -35,6 +36,7 @@ _STATUSES: tuple[tuple[type[MithaqError], HTTPStatus], ...] = (
     (ParameterError, HTTPStatus.BAD_REQUEST),
     (NotFoundError, HTTPStatus.NOT_FOUND),
     (BackendError, HTTPStatus.BAD_GATEWAY),
+    (TooManyRequestsError, HTTPStatus.TOO_MANY_REQUESTS),
     (ServerError, HTTPStatus.SERVICE_UNAVAILABLE),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
 )
@@ -106,6 +108,6 @@ def _send(status: HTTPStatus, members: dict[str, Any]) -> Response:
         response = Response(body, status, mimetype="application/problem+json")
     response.headers["Cache-Control"] = "no-store"
     response.headers["Vary"] = "Accept, Accept-Language"
-    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+    if status in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS):
         response.headers["Retry-After"] = str(_RETRY_AFTER)
     return response

@@ -27,6 +27,8 @@ class Settings:
 
     queries: Lane = Lane(workers=2, waiting=126, patience=2.0, deadline=10.0, nice=5)
     pages: Lane = Lane(workers=2, waiting=16, patience=10.0, deadline=2.0)
+    client_share: int | None = None
+    """Free queries that one client may have under way; None: half of those that all may."""
     memory: int = 2 * 1024**3
     """Bytes of address space for one worker, 512 MiB of stack included."""
     release_quads: int = 1_000_000

@@ -1,11 +1,15 @@
 """The text of a SPARQL update: what is refused in it, and the dataset that the protocol gives it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from mithaq.errors import QueryError, QueryRefused
 from mithaq.server import guard
 from mithaq.server.guard import Limits
 from mithaq.server.lexer import Token, tokens
+
+_OF_DATA = frozenset({"A", "BASE", "DATA", "DELETE", "FALSE", "GRAPH", "INSERT", "PREFIX", "TRUE"})
+"""The words of updates that write down all that they change."""
 
 
 def check(update: str, limits: Limits) -> None:
@@ -19,6 +23,27 @@ def check(update: str, limits: Limits) -> None:
     if any(token.kind in ("word", "name") and "LOAD" in token.text.upper() for token in found):
         raise QueryRefused("LOAD is not answered here: this endpoint asks no other host")
     guard.refuse_service(found)
+
+
+def as_insertion(update: str) -> str | None:
+    """`update` with all that it deletes inserted too; None where that is not all written down in it.
+
+    >>> as_insertion("DELETE DATA { <urn:a> <urn:b> 1 }")
+    'INSERT DATA { <urn:a> <urn:b> 1 }'
+    >>> as_insertion("DELETE WHERE { ?a <urn:b> 1 }"), as_insertion("CLEAR ALL")
+    (None, None)
+    """
+    found = list(tokens(update))
+    words = {token.text.upper() for token in found if token.kind == "word"}
+    if not words <= _OF_DATA or any(token.kind == "variable" for token in found):
+        return None
+    for token, following in pairwise(found):
+        if token.kind == "word" and token.text.upper() in ("INSERT", "DELETE"):
+            if following.text.upper() != "DATA":
+                return None
+            end = token.start + len(token.text)
+            update = f"{update[: token.start]}INSERT{update[end:]}"  # as long as DELETE
+    return update
 
 
 def using(update: str, default: Sequence[str], named: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ stdout. Updates and documents come from clients: neither is parsed in the proces
 """
 
 import json
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +14,9 @@ from typing import IO, Any
 
 import pyoxigraph as ox
 
-from mithaq.fulltext import write_index
-from mithaq.server import confine
-from mithaq.store import DATASET, FULLTEXT, STORE
+from mithaq.fulltext import Graph, bearers, bearers_in, change_index, watched
+from mithaq.server import confine, updates
+from mithaq.store import FULLTEXT, STORE
 
 FORMATS = {
     "text/turtle": ox.RdfFormat.TURTLE,
@@ -23,19 +24,18 @@ FORMATS = {
     "application/ld+json": ox.RdfFormat.JSON_LD,
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
 }
-Graph = ox.NamedNode | ox.DefaultGraph
 _MARKUP = (b"<!DOCTYPE", b"<!ENTITY")
 
 
-def change(store: ox.Store, order: dict[str, Any], documents: list[bytes]) -> dict[str, Any]:
-    """Do what `order` says; whether the graph was there before.
+def change(store: ox.Store, order: dict[str, Any], quads: list[ox.Quad]) -> dict[str, Any]:
+    """Do what `order` says, with the `quads` that were sent; whether the graph was there before.
 
     Raises SyntaxError, ValueError, RuntimeError where that cannot be done; then nothing is.
     """
     if order["kind"] == "update":
         store.update(order["text"], base_iri=order["base"])
         return {}
-    graph: Graph = ox.NamedNode(order["graph"]) if order["graph"] else ox.DefaultGraph()
+    graph = _graph(order)
     existed = order["graph"] is None or store.contains_named_graph(graph)
     if order["kind"] == "delete":
         if order["graph"]:
@@ -43,13 +43,22 @@ def change(store: ox.Store, order: dict[str, Any], documents: list[bytes]) -> di
         else:
             store.clear_graph(graph)
         return {"existed": existed}
-    quads = list(_read(order, documents, graph))
     if order["kind"] == "put":
         store.clear_graph(graph)
     if isinstance(graph, ox.NamedNode):
         store.add_graph(graph)
     store.extend(quads)
     return {"existed": existed}
+
+
+def _sent(order: dict[str, Any], documents: list[bytes]) -> list[ox.Quad]:
+    """The quads that the client has written down, be it in documents or in an update of such."""
+    if order["kind"] != "update":
+        return list(_read(order, documents, _graph(order)))
+    named = ox.Store()
+    if (insertion := updates.as_insertion(order["text"])) is not None:
+        named.update(insertion, base_iri=order["base"])
+    return list(named)
 
 
 def _read(order: dict[str, Any], documents: list[bytes], graph: Graph) -> Iterator[ox.Quad]:
@@ -66,11 +75,8 @@ def _read(order: dict[str, Any], documents: list[bytes], graph: Graph) -> Iterat
             yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)
 
 
-def _dump(store: ox.Store, file: Path) -> None:
-    """Write the dataset: the same quads, the same bytes."""
-    dumped = store.dump(format=ox.RdfFormat.N_QUADS) or b""
-    lines = sorted(dumped.splitlines(keepends=True))
-    file.write_bytes(b"".join(lines))
+def _graph(order: dict[str, Any]) -> Graph:
+    return ox.NamedNode(order["graph"]) if order["graph"] else ox.DefaultGraph()
 
 
 def _failure(error: Exception, order: dict[str, Any]) -> dict[str, Any]:
@@ -88,7 +94,10 @@ def _failure(error: Exception, order: dict[str, Any]) -> dict[str, Any]:
 
 
 def main(folder: str, memory: str, parent: str, source: IO[bytes]) -> dict[str, Any]:
-    """Make the change that `source` brings to the store in `folder`; write its dataset and full text."""
+    """Make the change that `source` brings to the store in `folder`, and to its full text.
+
+    What came of it, and how many quads there are now.
+    """
     confine.die_with(int(parent))
     confine.limit_memory(int(memory))
     confine.shut_network()
@@ -96,13 +105,30 @@ def main(folder: str, memory: str, parent: str, source: IO[bytes]) -> dict[str, 
     documents = [source.read(size) for size in order.get("sizes", ())]
     store = ox.Store(str(Path(folder, STORE)))
     try:
-        outcome = change(store, order, documents)
+        outcome, changed = _change(store, order, documents)
     except (SyntaxError, ValueError, RuntimeError, OSError) as error:
         return _failure(error, order)
     store.flush()
-    _dump(store, Path(folder, DATASET))
-    write_index(store, Path(folder, FULLTEXT))
-    return outcome
+    if changed:
+        shared = Path(folder, FULLTEXT)
+        own = shared.with_suffix(".changed")
+        shutil.copyfile(shared, own)
+        change_index(store, own, changed)
+        own.replace(shared)
+    return {**outcome, "quads": len(store)}
+
+
+def _change(
+    store: ox.Store, order: dict[str, Any], documents: list[bytes]
+) -> tuple[dict[str, Any], frozenset[str]]:
+    """Do what `order` says; also the things whose full text it may have changed."""
+    quads = _sent(order, documents)
+    tells_all = order["kind"] == "post" or (order["kind"] == "update" and quads)
+    if tells_all:
+        return change(store, order, quads), bearers_in(quads)
+    scope = None if order["kind"] == "update" else _graph(order)
+    before = watched(store, scope)
+    return change(store, order, quads), bearers(before ^ watched(store, scope))
 
 
 if __name__ == "__main__":

@@ -19,7 +19,8 @@ from werkzeug.test import TestResponse
 from mithaq.queries.questions import questions
 from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
-from mithaq.server.direct import FULL
+from mithaq.server.direct import REFUSED
+from mithaq.server.pool import full
 from mithaq.server.settings import Lane, Settings
 
 STATIC = Path(__file__).parent.parent / "server" / "static"
@@ -120,9 +121,9 @@ def test_what_is_wrong_is_told_at_its_place(
 
 
 def test_a_full_server_says_so(client: FlaskClient) -> None:
-    full = client.post("/editor", data={"query": WITHDREW}, environ_overrides={FULL: True})
-    assert full.status_code == 503
-    assert box(full.text) == WITHDREW
+    refused = client.post("/editor", data={"query": WITHDREW}, environ_overrides={REFUSED: full()})
+    assert refused.status_code == 503
+    assert box(refused.text) == WITHDREW
 
 
 def test_the_formats_are_shown_and_saved(client: FlaskClient) -> None:

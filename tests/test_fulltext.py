@@ -1,16 +1,27 @@
 """Full text: what is found, by which words, and that nothing a reader types is more than words."""
 
+import json
+import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from mithaq.errors import QueryTimeout, StoreError
-from mithaq.fulltext import KINDS, Index, marks, write_index
-from mithaq.iris import GRAPH, ONTOLOGY, THING
+from mithaq.fulltext import (
+    KINDS,
+    Index,
+    bearers,
+    bearers_in,
+    change_index,
+    marks,
+    watched,
+    write_index,
+)
+from mithaq.iris import GRAPH, ONTOLOGY, PREFIXES, THING
 from mithaq.store import current, open_index, open_store, publish, verify
 
 ARMENIA = "أَرمينيا"  # Armenia, with a hamza and a short vowel
@@ -160,22 +171,87 @@ def test_the_same_graph_gives_the_same_bytes(tmp_path: Path, graph_folder: Path)
     assert again == (generation.folder / "fulltext.sqlite").read_bytes()
 
 
-def test_an_index_stays_where_no_text_has_changed(tmp_path: Path) -> None:
-    store, file = Store(), tmp_path / "index.sqlite"
+def contents(file: Path) -> tuple[set[tuple[str, ...]], list[tuple[str, ...]]]:
+    """What the index in `file` holds: its entries, and each word with how many hold it."""
+    with closing(sqlite3.connect(file)) as index:
+        entries = index.execute("SELECT kind, iri, language, text, claim, document FROM entry")
+        found = set(entries)
+        index.execute("CREATE VIRTUAL TABLE temp.counted USING fts5vocab(main, word, 'col')")
+        return found, index.execute("SELECT * FROM counted ORDER BY term, col").fetchall()
+
+
+NAMES = ("rdfs:label", "skos:altLabel", "mq:abbreviation", "rdfs:comment")
+WORDS = ("حلف", "الحلف", "أرمينيا", "Armenia", "council", "رو\r\nسيا", "x\ty<a>")
+
+
+def random_change(chance: random.Random) -> str:
+    """An update that may change what is found."""
+    name, word, number = chance.choice(NAMES), chance.choice(WORDS), chance.randrange(9)
+    said = json.dumps(f"{word} {chance.choice(WORDS)}", ensure_ascii=False)
+    thing, claim = f"<urn:thing:{number}>", f"<urn:claim:{number}>"
+    graph = f"<{GRAPH}{chance.randrange(3)}>"
+    return chance.choice(
+        (
+            f"INSERT DATA {{ {thing} {name} {said}@ar }}",
+            f"INSERT DATA {{ {thing} a mq:Situation }}",
+            f"DELETE DATA {{ {thing} a mq:Situation }}",
+            f"DELETE WHERE {{ {thing} {name} ?x }}",
+            f"DELETE {{ ?x {name} ?y }} INSERT {{ ?x rdfs:label ?y }} WHERE {{ ?x {name} ?y }}",
+            f"INSERT DATA {{ GRAPH {graph} {{ {claim} mq:quote {said} ; mq:about {thing} }} }}",
+            f"DELETE DATA {{ GRAPH {graph} {{ {claim} mq:about {thing} }} }}",
+            f"DROP SILENT GRAPH {graph}",
+            f"INSERT DATA {{ _:b rdfs:label {said} . GRAPH {graph} {{ _:b mq:quote {said} }} }}",
+        )
+    )
+
+
+def test_an_index_that_is_changed_holds_what_a_new_one_does(tmp_path: Path) -> None:
+    chance, store, file = random.Random("covenant"), Store(), tmp_path / "changed.sqlite"
     store.load(DATA.encode(), format=RdfFormat.TRIG)
     write_index(store, file)
-    before = file.stat().st_ino, file.read_bytes()
-    store.update("INSERT DATA { <urn:a> <urn:b> <urn:c> }")
-    write_index(store, file)
-    assert (file.stat().st_ino, file.read_bytes()) == before
-    store.update("INSERT DATA { <urn:a> <http://www.w3.org/2000/01/rdf-schema#label> 'Atlantis' }")
-    write_index(store, file)
-    with closing(Index(file)) as index:
-        assert found(index, "atlantis") == {("thing", "urn:a")}
+    prefixes = f"PREFIX mq: <{ONTOLOGY}> " + "".join(
+        f"PREFIX {name}: <{PREFIXES[name]}> " for name in ("rdfs", "skos")
+    )
+    changes = 0
+    for number in range(60):
+        before = watched(store)
+        store.update(prefixes + random_change(chance))
+        subjects = bearers(before ^ watched(store))
+        changes += bool(subjects)
+        change_index(store, file, subjects)
+        if number % 6 == 0:
+            new = tmp_path / f"{number}.sqlite"
+            write_index(store, new)
+            assert contents(file) == contents(new)
+            with closing(Index(file)) as changed, closing(Index(new)) as fresh:
+                for word in ("حلف", "armenia", "council"):
+                    assert found(changed, word) == found(fresh, word)
+    assert changes > 20
+
+
+def test_what_is_no_index_of_this_form_is_written_anew(tmp_path: Path) -> None:
+    store, file = Store(), tmp_path / "index.sqlite"
+    store.load(DATA.encode(), format=RdfFormat.TRIG)
     file.write_bytes(b"no index of ours")
-    write_index(store, file)
-    with closing(Index(file)) as index:
-        assert found(index, "atlantis") == {("thing", "urn:a")}
+    change_index(store, file, {"urn:a"})
+    with closing(sqlite3.connect(file)) as index:
+        index.executescript("PRAGMA user_version = 1; DELETE FROM entry")
+    change_index(store, file, {"urn:a"})
+    with closing(Index(file)) as whole:
+        assert found(whole, "hayastan") == {("thing", "state/ARM")}
+
+
+def test_it_is_known_which_quads_an_index_depends_on() -> None:
+    store = Store()
+    store.load(DATA.encode(), format=RdfFormat.TRIG)
+    whole = bearers(watched(store))
+    assert whole == bearers(watched(store, DefaultGraph())) | bearers(
+        watched(store, NamedNode(GRAPH + "first"))
+    )
+    assert whole - bearers_in(store) == set()
+    assert {THING + "state/ARM", THING + "claim/first/1", THING + "withdrawal/ARM"} <= whole
+    other = Quad(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c"))
+    assert bearers_in([other]) == set()
 
 
 def test_a_damaged_index_is_seen_when_it_is_opened(tmp_path: Path) -> None:

@@ -6,13 +6,15 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from mithaq.errors import BuildError, DocumentError, NotFoundError, StoreError
-from mithaq.store import KEPT, current, document_text, open_store, publish, verify
+from mithaq.leases import unheld
+from mithaq.store import KEPT, current, document_text, hold, open_store, publish, verify
 
 NOTHING_LEFT = {".lock", "current"}
 
@@ -194,6 +196,30 @@ def test_a_generation_in_use_outlives_the_next_build(tmp_path: Path) -> None:
     store = open_store(old)
     publish(tmp_path, fill_with("b"))
     assert len(store) == len(open_store(old)) == 1
+
+
+def test_a_generation_that_is_held_stays_until_it_is_let_go(tmp_path: Path) -> None:
+    held = publish(tmp_path, fill_with("a"), keep=1)
+    with closing(hold(held)), closing(hold(held)):
+        for name in "bcd":
+            publish(tmp_path, fill_with(name), keep=1)
+        assert document_text(held, "a") == "text of a\r\n"
+        assert len(list(tmp_path.glob("gen-*"))) == 2
+    last = publish(tmp_path, fill_with("e"), keep=1)
+    assert [path.name for path in tmp_path.glob("gen-*")] == [last.name]
+    with pytest.raises(StoreError, match=r"manifest\.json cannot be opened"):
+        hold(held)
+
+
+def test_a_generation_that_is_being_removed_cannot_be_held(tmp_path: Path) -> None:
+    generation = publish(tmp_path, fill_with("a"))
+    manifest = generation.folder / "manifest.json"
+    with unheld(manifest) as is_free:
+        assert is_free
+        with pytest.raises(StoreError, match="is being removed"):
+            hold(generation)
+    with closing(hold(generation)), unheld(manifest) as is_free:
+        assert not is_free
 
 
 @pytest.mark.parametrize("pattern", ["MANIFEST-*", "CURRENT", "IDENTITY", "*.sst"])

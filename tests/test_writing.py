@@ -7,17 +7,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from mithaq.cli import main
 from mithaq.errors import QueryError, QueryRefused
+from mithaq.generations import adopt
 from mithaq.server import changes
 from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
 from mithaq.server.guard import Limits
 from mithaq.server.settings import Settings
 from mithaq.server.updates import check, using
-from mithaq.store import Generation, current, publish, verify
+from mithaq.store import KEPT, Generation, current, open_store, publish, verify
 
 TOKEN = "0123456789abcdef" * 2
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
@@ -95,6 +98,56 @@ def test_an_update_is_served_when_it_is_acknowledged_and_kept(
     assert after.quads == before.quads + 1
     with closing(Backend(out, SETTINGS)) as again:
         assert holds(create_app(again).test_client(), '<urn:s> <urn:p> "ثلاثة"')
+
+
+def test_a_change_shares_what_it_does_not_touch(client: FlaskClient, out: Path) -> None:
+    before = current(out)
+    assert update(client, "INSERT DATA { <urn:s> <urn:p> 3 }").status_code == 204
+    after = current(out)
+    assert (after.folder / "fulltext.sqlite").samefile(before.folder / "fulltext.sqlite")
+    assert not (after.folder / "dataset.nq").exists()
+    label = "<http://www.w3.org/2000/01/rdf-schema#label>"
+    assert update(client, f"INSERT DATA {{ <urn:s> {label} 'Atlantis' }}").status_code == 204
+    named = verify(current(out).folder).folder / "fulltext.sqlite"
+    assert not named.samefile(after.folder / "fulltext.sqlite")
+    verify(after.folder)
+
+
+def test_the_dataset_of_a_changed_graph_is_written_when_it_is_asked_for(
+    client: FlaskClient, out: Path
+) -> None:
+    assert update(client, "INSERT DATA { <urn:a> <urn:p> <urn:b> }").status_code == 204
+    exported = CliRunner().invoke(main, ["export", "-f", "nq", "--graph", str(out)])
+    assert exported.stdout == "".join(
+        sorted(["<urn:a> <urn:p> <urn:b> .\n", *QUADS.splitlines(keepends=True)])
+    )
+    again = CliRunner().invoke(
+        main, ["publish", str(current(out).folder), "--graph", str(out / "copy"), "--prepare", "0"]
+    )
+    assert again.exit_code == 0, again.output
+    assert current(out / "copy").quads == 3
+    current(out).folder.rename(out / "elsewhere")
+    taken = adopt(out / "other", out / "elsewhere")
+    assert taken.quads == 3
+    assert set(open_store(taken)) == set(open_store(current(out / "copy")))
+
+
+def test_what_is_served_is_not_removed(out: Path) -> None:
+    settings = replace(SETTINGS, watch=3600.0)
+    with closing(Backend(out, settings)) as backend:
+        client = create_app(backend).test_client()
+        serving = out / backend.serving
+        for number in range(KEPT + 1):
+            text = f'<urn:s> <urn:p> "{number}" .\n'
+            publish(out, lambda new, text=text: (new / "dataset.nq").write_text(text) and None)
+        assert holds(client, '<urn:s> <urn:p> "one"')
+        assert serving.is_dir()
+        assert update(client, "INSERT DATA { <urn:s> <urn:p> 9 }").status_code == 204
+        assert holds(client, '<urn:s> <urn:p> "3", 9')
+        publish(
+            out, lambda new: (new / "dataset.nq").write_text("<urn:x> <urn:y> <urn:z> .") and None
+        )
+        assert not serving.exists()
 
 
 def test_an_update_by_a_form_takes_its_dataset_from_the_request(client: FlaskClient) -> None:

@@ -58,12 +58,13 @@ def _form_of(file: Path | None) -> str:
 def _content(form: str, graph: Path) -> bytes:
     from pyoxigraph import DefaultGraph, RdfFormat, serialize
 
-    from mithaq.store import DATASET, current
+    from mithaq.store import current, dataset_file
 
     store = open_graph(graph)
     match form:
         case "nq":
-            return current(graph).folder.joinpath(DATASET).read_bytes()
+            with dataset_file(current(graph)) as dataset:
+                return dataset.read_bytes()
         case "owl":
             from mithaq.ontology.release import owl
 

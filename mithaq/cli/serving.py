@@ -83,6 +83,14 @@ _SHORTEST = 32
     "  [default: 126]",
 )
 @options.setting(
+    "--client-share",
+    type=click.IntRange(1, 1256),
+    metavar="NUMBER",
+    help="Free queries that one client may have, waiting or under way; for further ones it is told to come"
+    " back (429). Behind a proxy give --trusted-proxy, or all are one client."
+    "  [default: half of --workers and --waiting]",
+)
+@options.setting(
     "--answer-size",
     type=click.IntRange(1, 1024),
     metavar="MB",
@@ -135,6 +143,7 @@ def serve(
     deadline: float | None,
     page_deadline: float | None,
     waiting: int | None,
+    client_share: int | None,
     answer_size: int | None,
     memory: int | None,
     cache: int | None,
@@ -166,6 +175,7 @@ def serve(
         default,
         queries=_changed(default.queries, workers=workers, deadline=deadline, waiting=waiting),
         pages=_changed(default.pages, workers=workers, deadline=page_deadline),
+        client_share=client_share,
         memory=_times(memory, _MIB),
         cache_bytes=_times(cache, _MIB),
         answer_bytes=_times(answer_size, _MB),
