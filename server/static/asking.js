@@ -7,7 +7,7 @@ async function quotesFor(link) {
   const address = new URL(link.href);
   address.hash = "";
   address.searchParams.set("part", "evidence");
-  const answer = await fetch(address);
+  const answer = await fetch(address, { headers: { Accept: "text/html" } });
   if (!answer.ok) throw new Error(answer.statusText);
   const row = link.closest("tr");
   const quotes = document.createElement("tr");
