@@ -7,6 +7,7 @@ is not 200, or says `no-store`, or brings a validator of its own, passes through
 import io
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,9 @@ _LONGEST = 65_536
 """Bytes of a request body that may be part of a key."""
 _LOOKED = "mithaq.looked"
 """Where a request's environment holds what was found for it."""
-_OF_THE_BODY = frozenset({"content-length", "content-encoding", "etag", "date"})
+_OF_THE_BODY = frozenset({"content-length", "date"})
+_OF_ITS_OWN = frozenset({"etag", "last-modified", "set-cookie", "content-encoding"})
+"""What an answer has that is validated or coded elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,25 +112,27 @@ class Caching:
         asked = {**environ, **whole} if _is_head(environ) else environ
         called = call(self.application, asked)
         status, headers, pieces = called.status, called.headers, called.pieces
-        if not _may_be_kept(status, headers):
+        size = length(headers)
+        told = tuple(header for header in headers if header[0] != "Content-Length")
+        lasting = _lasting(told) if status.startswith("200 ") else None
+        if lasting is None:
             start_response(status, headers)
             if not _is_head(environ):
                 return pieces
             close(pieces)
             return []
-        size = length(headers)
         if size is None:
             start_response(status, headers)
             if key is None:
                 return pieces
-            return _Tee(pieces, lambda body: self._keep(key, headers, body), self.largest)
-        answer = stored(_lasting(headers), joined(pieces))
+            return _Tee(pieces, lambda body: self._keep(key, lasting, body), self.largest)
+        answer = stored(lasting, joined(pieces))
         if key is not None and size <= self.largest:
             self.cache.put(key, answer)
         return _send(answer, environ, start_response)
 
-    def _keep(self, key: Hashable, headers: list[tuple[str, str]], body: bytes) -> None:
-        self.cache.put(key, stored(_lasting(headers), body))
+    def _keep(self, key: Hashable, headers: Headers, body: bytes) -> None:
+        self.cache.put(key, stored(headers, body))
 
 
 class _Tee:
@@ -171,7 +176,8 @@ def _send(
     encoding = _coding(answer, environ)
     tag = answer.tag if encoding == "identity" else f"{answer.tag}-{encoding}"
     headers = [*answer.headers, ("ETag", f'"{tag}"')]
-    if parse_etags(environ.get("HTTP_IF_NONE_MATCH")).contains_weak(tag):
+    known = environ.get("HTTP_IF_NONE_MATCH")
+    if known and parse_etags(known).contains_weak(tag):
         kept = [(name, value) for name, value in headers if not _describes_the_body(name)]
         start_response(_line(HTTPStatus.NOT_MODIFIED), kept)
         return []
@@ -199,17 +205,15 @@ def _describes_the_body(name: str) -> bool:
     return name.lower() in ("content-type", "content-disposition")
 
 
-def _may_be_kept(status: str, headers: Iterable[tuple[str, str]]) -> bool:
+@lru_cache(256)  # most answers say the same of themselves
+def _lasting(headers: Headers) -> Headers | None:
+    """The headers of an answer to keep: that it depends on the coding, and is to be validated.
+
+    None where they say that it may not be kept.
+    """
     told = {name.lower(): value for name, value in headers}
-    return (
-        status.startswith("200 ")
-        and "no-store" not in told.get("cache-control", "")
-        and told.keys().isdisjoint({"etag", "last-modified", "set-cookie", "content-encoding"})
-    )
-
-
-def _lasting(headers: Iterable[tuple[str, str]]) -> Headers:
-    """The headers of an answer to keep: that it depends on the coding, and is to be validated."""
+    if "no-store" in told.get("cache-control", "") or told.keys() & _OF_ITS_OWN:
+        return None
     kept = {name: value for name, value in headers if name.lower() not in _OF_THE_BODY}
     kept["Vary"] = ", ".join(filter(None, (kept.get("Vary"), "Accept-Encoding")))
     kept.setdefault("Cache-Control", "no-cache")

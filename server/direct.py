@@ -4,12 +4,12 @@ They are most of what a public endpoint is asked, and many take the engine less 
 for a request. Nothing is decided here: the protocol is `mithaq.server.protocol`'s, and an error is
 explained by the handlers that Flask has for it.
 
-A front server that can wait without a thread calls `begin` first, waits until the worker has begun
-to answer, and then calls the application as always.
+A front server that can wait without a thread calls `read` and `ask` first, waits until the worker
+has begun to answer, and then calls the application as always.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response
@@ -31,7 +31,7 @@ _BEGUN = "mithaq.begun"
 _METHODS = ("GET", "HEAD", "POST")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Begun:
     """A request as it was read: its query, which may be asked already, or what is wrong with it."""
 
@@ -56,7 +56,7 @@ class Direct:
         self.app = app
         self.flask = app.wsgi_app
         self.source = source
-        self.headers = headers
+        self.headers = (("Vary", VARY), *headers)
 
     def takes(self, environ: "WSGIEnvironment") -> bool:
         """Whether a request may be a query."""
@@ -66,21 +66,26 @@ class Direct:
             and environ["REQUEST_METHOD"] in _METHODS
         )
 
-    def begin(self, environ: "WSGIEnvironment") -> Begun:
-        """Read a request, and ask its query where a worker is free at once."""
-        begun = self._read(environ)
+    def read(self, environ: "WSGIEnvironment") -> Begun:
+        """Read a request; what is wrong with it is said when it is answered."""
+        begun = environ[_BEGUN] = self._read(environ)
+        return begun
+
+    def ask(self, environ: "WSGIEnvironment") -> Begun:
+        """Ask the query of a request that was read, where a worker is free at once."""
+        begun: Begun = environ[_BEGUN]
         if begun.query is not None:
             try:
-                begun = replace(begun, asked=sources.ask(self.source, begun.query))
+                begun.asked = sources.ask(self.source, begun.query)
             except Exception as error:  # noqa: BLE001  (explained when the request is answered)
-                begun = replace(begun, error=error)
-        environ[_BEGUN] = begun
+                begun.error = error
         return begun
 
     def abandon(self, environ: "WSGIEnvironment", asked: Asking) -> None:
         """End the work that was begun: its client has left."""
         asked.close()
-        environ[_BEGUN] = replace(environ[_BEGUN], asked=None, error=ConnectionAbortedError())
+        begun: Begun = environ[_BEGUN]
+        begun.asked, begun.error = None, ConnectionAbortedError()
 
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
@@ -94,7 +99,7 @@ class Direct:
             return self._explained(error, environ)(environ, start_response)
         if sent is None:
             return self.flask(environ, start_response)
-        headers = [("Content-Type", sent.content_type), ("Vary", VARY), *self.headers]
+        headers = [("Content-Type", sent.content_type), *self.headers]
         if sent.length is not None:
             headers.append(("Content-Length", str(sent.length)))
         start_response("200 OK", headers)

@@ -85,36 +85,37 @@ class Front:
     async def _reply(self, environ: "WSGIEnvironment", leaving: Leaving) -> "_Reply":
         if REFUSED not in environ and self.application.caching.knows(environ):
             return self._ask(environ)
-        is_query = self.application.direct.takes(environ)
+        direct = self.application.direct
+        is_query = direct.takes(environ)
         if not is_query and not asks_by_form(environ):
             return await leaving.loop.run_in_executor(self.pages, self._ask, environ)
         client = client_of(environ["REMOTE_ADDR"])
+        if REFUSED not in environ:
+            _refuse(environ, self.queries.refusal(client))
+        is_read = REFUSED not in environ and is_query and _is_short(environ)
+        if is_read and direct.read(environ).error is not None:
+            return self._ask(environ)
         if REFUSED not in environ:
             _refuse(environ, await self.queries.turn(client))
         if REFUSED in environ:
             return self._ask(environ)
         try:
-            if is_query:
-                return await self._ask_query(environ, leaving)
+            if is_read and await self._begin(environ, leaving):
+                return self._ask(environ)
             return await leaving.loop.run_in_executor(self.others, self._ask, environ)
         finally:
             self.queries.end(client)
 
-    async def _ask_query(self, environ: "WSGIEnvironment", leaving: Leaving) -> "_Reply":
-        """The reply to what is perhaps a query, when a worker has begun to answer it."""
-        is_short = len(environ["QUERY_STRING"]) + int(environ.get("CONTENT_LENGTH") or 0) <= _SHORT
-        # Who is to be told the length is answered when all of it is there.
-        in_pieces = environ["REQUEST_METHOD"] != "HEAD" and environ["SERVER_PROTOCOL"] != "HTTP/1.0"
-        if is_short and in_pieces:
-            begun = self.application.direct.begin(environ)
-            if begun.error is not None:
-                return self._ask(environ)
-            if begun.asked is not None:
-                await begins(begun.asked, leaving)
-                if leaving.left:
-                    self.application.direct.abandon(environ, begun.asked)
-                return self._ask(environ)
-        return await leaving.loop.run_in_executor(self.others, self._ask, environ)
+    async def _begin(self, environ: "WSGIEnvironment", leaving: Leaving) -> bool:
+        """Ask what was read, and wait until a worker has begun to answer; whether that is so."""
+        direct = self.application.direct
+        begun = direct.ask(environ)
+        if begun.asked is None:
+            return begun.error is not None
+        await begins(begun.asked, leaving)
+        if leaving.left:
+            direct.abandon(environ, begun.asked)
+        return True
 
     async def _read(self, environ: "WSGIEnvironment", receive: Receive) -> bool:
         """Read the body; whether it came whole."""
@@ -182,6 +183,18 @@ async def _send_whole(body: bytes, send: Send) -> None:
         start += _PIECE
     last = body[start:] if start else body
     await send({"type": "http.response.body", "body": last, "more_body": False})
+
+
+def _is_short(environ: "WSGIEnvironment") -> bool:
+    """Whether a request is read and guarded in little time, and answered as the answer comes.
+
+    Who is to be told the length is answered when all of it is there.
+    """
+    return (
+        len(environ["QUERY_STRING"]) + int(environ.get("CONTENT_LENGTH") or 0) <= _SHORT
+        and environ["REQUEST_METHOD"] != "HEAD"
+        and environ["SERVER_PROTOCOL"] != "HTTP/1.0"
+    )
 
 
 def _refuse(environ: "WSGIEnvironment", reason: ServerError | None) -> None:

@@ -61,8 +61,11 @@ async def begins(asked: Asking, leaving: Leaving) -> None:
         if not begun.done():
             begun.set_result(None)
 
-    timers = [loop.call_later(_GLANCE, leaving.watch, wake)]
-    timers.append(loop.call_later(max(0.0, asked.end - time.monotonic()), wake))
+    def glance() -> None:
+        leaving.watch(wake)
+        timers.append(loop.call_later(max(0.0, asked.end - time.monotonic()), wake))
+
+    timers = [loop.call_later(_GLANCE, glance)]
     loop.add_reader(asked.channel, wake)
     try:
         await begun

@@ -12,9 +12,9 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -211,6 +211,7 @@ class Pool:
             return False
         try:
             worker.frames.receive()
+            worker.channel.settimeout(None)  # what has a time to wait polls first
         except (OSError, EOFError):
             worker.kill()
             return False
@@ -242,12 +243,23 @@ class Pieces:
         self.on_close: list[Callable[[], object]] = []
         limits = pool.settings
         order = wire.Order(query, pool.lane.deadline, limits.answer_bytes, limits.answer_rows)
-        with self._letting_go():
+        try:
             wire.send_order(worker.channel, order)
+        except (OSError, EOFError) as error:
+            raise self._failed(error) from None
+        except BaseException:
+            self._let_go(finished=False)
+            raise
 
     def answer(self) -> Answer:
         """The answer, when its first piece is there."""
-        media_type = self._next().decode() or None
+        kind, content = self._receive()
+        if kind == wire.WHOLE:
+            told, _, body = content.partition(b"\n")
+            self._held.append(body)
+            self._let_go(finished=True)
+            return Answer(told.decode() or None, self, whole=True)
+        media_type = self._read(kind, content).decode() or None
         self._held.append(self._next())
         # The last piece of a short answer is followed by its end; wait for that too.
         if self._held[0] and len(self._held[0]) < wire.PIECE:
@@ -271,11 +283,19 @@ class Pieces:
 
     def _next(self) -> bytes:
         """What the next frame holds, nothing at the end of the answer."""
-        worker = self._worker
-        if worker is None:
-            return b""
-        with self._letting_go():
-            kind, content = worker.receive(self.end, self._gone)
+        return self._read(*self._receive()) if self._worker is not None else b""
+
+    def _receive(self) -> tuple[bytes, bytes]:
+        assert self._worker is not None  # noqa: S101  (or there is nothing to receive)
+        try:
+            return self._worker.receive(self.end, self._gone)
+        except (OSError, EOFError) as error:
+            raise self._failed(error) from None
+        except BaseException:
+            self._let_go(finished=False)
+            raise
+
+    def _read(self, kind: bytes, content: bytes) -> bytes:
         match kind:
             case wire.END:
                 self._let_go(finished=not content)
@@ -286,26 +306,22 @@ class Pieces:
             case _:
                 return content
 
-    @contextmanager
-    def _letting_go(self) -> Iterator[None]:
-        """Where the worker fails, or the client leaves, the worker is let go."""
-        try:
-            yield
-        except BaseException as error:
-            self._let_go(finished=False)
-            if isinstance(error, TimeoutError):
-                seconds = self._pool.lane.deadline
-                raise QueryTimeout(
-                    f"the query took longer than {seconds:g} seconds; ask for less, or add a LIMIT"
-                ) from None
-            if isinstance(error, BrokenPipeError):  # it died while it was idle
-                raise full() from None
-            if isinstance(error, EOFError | ConnectionResetError):
-                memory = self._pool.settings.memory // 1024**2
-                raise QueryTooLarge(
-                    f"the query is too complex, or needs more than {memory} MiB of memory"
-                ) from None
-            raise
+    def _failed(self, error: Exception) -> Exception:
+        """Let go of a worker that failed, or that nobody waits for; what is said of it."""
+        self._let_go(finished=False)
+        if isinstance(error, TimeoutError):
+            seconds = self._pool.lane.deadline
+            return QueryTimeout(
+                f"the query took longer than {seconds:g} seconds; ask for less, or add a LIMIT"
+            )
+        if isinstance(error, BrokenPipeError):  # it died while it was idle
+            return full()
+        if isinstance(error, EOFError | ConnectionResetError):
+            memory = self._pool.settings.memory // 1024**2
+            return QueryTooLarge(
+                f"the query is too complex, or needs more than {memory} MiB of memory"
+            )
+        return error
 
     def _let_go(self, *, finished: bool) -> None:
         worker, self._worker = self._worker, None

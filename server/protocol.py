@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
-from urllib.parse import parse_qsl
 
 from flask import Blueprint, Response, abort, request
 from pyoxigraph import NamedNode
@@ -17,6 +16,7 @@ from mithaq.server import guard, updates, wire
 from mithaq.server.changes import Update
 from mithaq.server.context import settings
 from mithaq.server.description import describe
+from mithaq.server.encoded import pairs
 from mithaq.server.negotiation import GRAPHS, SOLUTIONS, SPARQL_QUERY, choose
 from mithaq.server.settings import Settings
 from mithaq.server.sources import Answer, Pieces
@@ -183,7 +183,7 @@ class Stream:
 
 def _pairs(encoded: bytes) -> list[tuple[str, str]]:
     try:
-        return parse_qsl(encoded.decode(), keep_blank_values=True, errors="strict")
+        return pairs(encoded)
     except UnicodeDecodeError:
         raise QueryError("the request is not UTF-8") from None
 

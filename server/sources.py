@@ -225,8 +225,12 @@ def answer(
 ) -> Answer:
     """The answer to a free query; what it is taken from stays open until the answer is closed."""
     snapshot = source.take()
-    with _kept(source, snapshot) as until_closed:
-        return until_closed(snapshot.queries.answer(query, gone=gone))
+    try:
+        begun = snapshot.queries.answer(query, gone=gone)
+    except BaseException:
+        source.give_back(snapshot)
+        raise
+    return _kept(begun, source, snapshot)
 
 
 class Asking:
@@ -241,8 +245,12 @@ class Asking:
 
     def answer(self) -> Answer:
         """The answer; raises as `Engine.answer`."""
-        with _kept(self._source, self._snapshot) as until_closed:
-            return until_closed(self._asked.answer())
+        try:
+            begun = self._asked.answer()
+        except BaseException:
+            self._source.give_back(self._snapshot)
+            raise
+        return _kept(begun, self._source, self._snapshot)
 
     def close(self) -> None:
         """Want no answer."""
@@ -262,16 +270,7 @@ def ask(source: Source, query: wire.Query) -> Asking | None:
     return Asking(source, snapshot, asked) if asked else None
 
 
-@contextmanager
-def _kept(source: Source, snapshot: Snapshot) -> Iterator[Callable[[Answer], Answer]]:
-    """Give `snapshot` back where there is no answer, else when that is closed."""
-
-    def until_closed(begun: Answer) -> Answer:
-        begun.pieces.on_close.append(lambda: source.give_back(snapshot))
-        return begun
-
-    try:
-        yield until_closed
-    except BaseException:
-        source.give_back(snapshot)
-        raise
+def _kept(begun: Answer, source: Source, snapshot: Snapshot) -> Answer:
+    """`begun`, and `snapshot` is given back when it is closed."""
+    begun.pieces.on_close.append(lambda: source.give_back(snapshot))
+    return begun

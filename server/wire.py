@@ -1,6 +1,7 @@
 """What the server and its workers say to each other over a socket: frames of a kind and bytes."""
 
 import json
+import marshal
 import socket
 import struct
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ HEAD = b"H"
 """The media type of the answer, nothing where none on offer fits."""
 DATA = b"D"
 """A piece of the answer."""
+WHOLE = b"W"
+"""A short answer: its media type, a line end, and all of it."""
 END = b"E"
 """The answer is whole; with content, the worker has grown large and asks to be replaced."""
 FAILURE = b"F"
@@ -69,6 +72,7 @@ class Frames:
     def __init__(self, channel: socket.socket) -> None:
         self.channel = channel
         self._read = bytearray()
+        self._room = memoryview(bytearray(2 * PIECE))
 
     def receive(self) -> tuple[bytes, bytes]:
         """The next frame; EOFError where the other side is gone."""
@@ -84,43 +88,34 @@ class Frames:
         end = _HEADER.size + size
         if len(self._read) < end:
             return None
-        content = bytes(self._read[_HEADER.size : end])
+        content = bytes(memoryview(self._read)[_HEADER.size : end])
         del self._read[:end]
         return kind, content
 
     def fill(self) -> None:
         """Read on; EOFError where the other side is gone."""
-        read = self.channel.recv(2 * PIECE)
-        if not read:
+        size = self.channel.recv_into(self._room)
+        if not size:
             raise EOFError
-        self._read += read
+        self._read += self._room[:size]
 
 
 def send_order(channel: socket.socket, order: Order) -> None:
     """Give a worker its next query."""
     query = order.query
-    send_json(
-        channel,
-        READY,
-        (
-            (
-                query.text,
-                query.solutions,
-                query.graph,
-                query.base,
-                query.default_graphs,
-                query.named_graphs,
-            ),
-            order.deadline,
-            order.answer_bytes,
-            order.answer_rows,
-        ),
+    fields = (
+        query.text,
+        query.solutions,
+        query.graph,
+        query.base,
+        query.default_graphs,
+        query.named_graphs,
     )
+    limits = (order.deadline, order.answer_bytes, order.answer_rows)
+    send(channel, READY, marshal.dumps((fields, *limits)))
 
 
 def read_order(content: bytes) -> Order:
     """The order that `send_order` sent."""
-    fields, deadline, size, rows = json.loads(content)
-    text, solutions, graph, base, default_graphs, named_graphs = fields
-    query = Query(text, solutions, graph, base, tuple(default_graphs), tuple(named_graphs))
-    return Order(query, deadline, size, rows)
+    fields, *limits = marshal.loads(content)  # noqa: S302  (workers believe the server)
+    return Order(Query(*fields), *limits)

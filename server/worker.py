@@ -54,14 +54,13 @@ ROW = {
 
 
 class Sink:
-    """A file the engine writes an answer to; it goes out in pieces, the first after `head`."""
+    """A file the engine writes an answer to; it goes out in pieces, a short one all at once."""
 
-    def __init__(
-        self, channel: socket.socket, head: bytes, order: wire.Order, media_type: str
-    ) -> None:
+    def __init__(self, channel: socket.socket, order: wire.Order, media_type: str) -> None:
         self.channel = channel
-        self.head = head
         self.order = order
+        self.media_type = media_type.encode()
+        self.begun = False
         self.bytes = 0
         self.row, self.rows = ROW.get(media_type, (b"", 0))
         self.last = b""
@@ -85,24 +84,34 @@ class Sink:
         """Do nothing: pieces go out when they are large enough."""
 
     def send_on(self, after: bytes = b"") -> None:
-        """Send what there is, and the frame `after` it: a short answer goes out at once."""
+        """Send what there is, and the frame `after` it."""
+        head = b"" if self.begun else wire.frame(wire.HEAD, self.media_type)
         piece = wire.frame(wire.DATA, bytes(self.buffer)) if self.buffer else b""
-        _send(self.channel, self.head + piece + after)
-        self.head = b""
+        self.begun = True
         self.buffer.clear()
+        _send(self.channel, head + piece + after)
+
+    def end(self, content: bytes) -> None:
+        """Send the rest, and that the answer is whole."""
+        if self.begun or content:
+            self.send_on(wire.frame(wire.END, content))
+        else:
+            _send(self.channel, wire.frame(wire.WHOLE, self.media_type + b"\n" + self.buffer))
 
 
-def answer(store: ox.Store, channel: socket.socket, order: wire.Order) -> None:
-    """Send the answer to `order`, or what is wrong with it."""
+def answer(store: ox.Store, channel: socket.socket, order: wire.Order, spent: int) -> None:
+    """Send the answer to `order`, or what is wrong with it.
+
+    A process that has held `spent` bytes says so: the allocator keeps what a query has freed.
+    """
     query = order.query
     try:
         results = _ask(store, query, query.text)
         media_type = query.graph if isinstance(results, ox.QueryTriples) else query.solutions
-        head = wire.frame(wire.HEAD, (media_type or "").encode())
-        sink = Sink(channel, head, order, media_type or "")
+        sink = Sink(channel, order, media_type or "")
         if media_type:
             _serialize(results, sink, media_type)
-        sink.send_on(wire.frame(wire.END, b"spent" if _is_spent() else b""))
+        sink.end(b"spent" if _most_held() > spent else b"")
     except SyntaxError as error:
         from mithaq.server.syntax import syntax_error  # noqa: PLC0415  (slow to load)
 
@@ -116,10 +125,9 @@ def answer(store: ox.Store, channel: socket.socket, order: wire.Order) -> None:
         wire.send_json(channel, wire.FAILURE, failure)
 
 
-def _is_spent() -> bool:
-    """Whether this process has held much memory: the allocator keeps what a query has freed."""
-    address_space, _ = resource.getrlimit(resource.RLIMIT_AS)
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > address_space // 4
+def _most_held() -> int:
+    """The most memory this process has held, in bytes; a new one begins with what its parent held."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def _ask(
@@ -154,6 +162,8 @@ def _send(channel: socket.socket, frames: bytes) -> None:
 
 def serve(store: ox.Store, channel: socket.socket) -> None:
     """Answer one order after another until the server closes the channel."""
+    address_space, _ = resource.getrlimit(resource.RLIMIT_AS)
+    spent = max(address_space // 4, _most_held())
     wire.send(channel, wire.READY)
     frames = wire.Frames(channel)
     while True:
@@ -164,7 +174,7 @@ def serve(store: ox.Store, channel: socket.socket) -> None:
         order = wire.read_order(content)
         # The kernel's own clock: it ends this process even while the parser holds the interpreter.
         signal.setitimer(signal.ITIMER_REAL, order.deadline + GRACE)
-        answer(store, channel, order)
+        answer(store, channel, order, spent)
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
