@@ -33,7 +33,7 @@ lint: $(VENV)/.dev  ## style and format
 	@$(BIN)/ruff check && $(BIN)/ruff format --check
 
 types: $(VENV)/.dev  ## types
-	@$(BIN)/mypy
+	@$(BIN)/mypy && $(BIN)/mypy bench
 
 lock:  ## write the lock files anew (needs uv)
 	uv pip compile $(LOCKED) --group install pyproject.toml -o requirements.lock

@@ -101,9 +101,9 @@ def virtuoso_7(generation: Generation, folder: Path) -> Iterator[Engine]:
 
 def mithaq(generation: Generation, _folder: Path) -> Iterator[Engine]:
     """Our own, as `mithaq serve` starts it."""
-    command = [Path(sys.executable).with_name("mithaq"), "serve", "--port", "0"]
+    command = [str(Path(sys.executable).with_name("mithaq")), "serve", "--port", "0"]
     with subprocess.Popen(
-        [*command, "--graph", generation.folder.parent], stderr=subprocess.PIPE, text=True
+        [*command, "--graph", str(generation.folder.parent)], stderr=subprocess.PIPE, text=True
     ) as process:
         try:
             said = process.stderr.readline() if process.stderr else ""

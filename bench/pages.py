@@ -73,8 +73,8 @@ def paths(graph: Path) -> Iterator[str]:
     """The pages to ask for."""
     yield from ("/", "/queries", "/documents", "/ontology", EDITOR, "/search?q=NATO")
     ask = asking(open_store(current(graph)))
-    asked = [FULLEST.replace("CLASS", each) for each in ("State", "Alliance", "Person")]
-    for sparql in (*asked, MOST_TOLD, SAYS_MOST):
+    fullest = [FULLEST.replace("CLASS", each) for each in ("State", "Alliance", "Person")]
+    for sparql in (*fullest, MOST_TOLD, SAYS_MOST):
         for (found,) in ask(sparql).rows:
             iri = str(getattr(found, "value", ""))
             yield iri.replace(THING, "/id/").replace(GRAPH, "/documents/")

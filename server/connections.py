@@ -3,13 +3,18 @@
 import asyncio
 import signal
 import socket
-from typing import TYPE_CHECKING, Self
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Self, cast
 
 import uvicorn
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+
+from mithaq.server.unread import message, problem
 
 if TYPE_CHECKING:
-    from mithaq.server.front import Front
+    from uvicorn._types import ASGI3Application
+
+    from mithaq.server.front import Front, Send
 
 HEADERS = 65_536
 """Bytes that the headers of a request may have after the first piece that is read of them."""
@@ -22,11 +27,10 @@ _GRACE = 5  # seconds that requests may still take when the server is told to st
 
 _ENDINGS = (signal.SIGTERM, signal.SIGINT)
 
-_TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
-_TOO_LONG = (
-    b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
-    b"Connection: close\r\nContent-Length: 0\r\n\r\n"
-)
+_NO_HTTP = "this is no request of HTTP/1.1: look at its first line, its headers and its length"
+_TOO_SLOW = "the request came too slowly: send it again"
+_TOO_LONG = f"the headers have more than {HEADERS} bytes: send a long query by POST"
+_TOO_MANY = "the server has as many connections as it takes: try again in a moment"
 
 
 class Connection(HttpToolsProtocol):
@@ -49,7 +53,7 @@ class Connection(HttpToolsProtocol):
         self.read += len(data)
         super().data_received(data)
         if self.is_reading and not self.has_headers and self.read > HEADERS:
-            self._end(_TOO_LONG)
+            self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, _TOO_LONG)
 
     def on_message_begin(self) -> None:
         """Wait for headers."""
@@ -85,8 +89,7 @@ class Connection(HttpToolsProtocol):
             if now - self.waits_since > PATIENCE + HEADERS / PACE:
                 self.transport.abort()
         elif self.is_reading and now - self.begun > PATIENCE + self._earned():
-            answering = self.has_headers and self.cycle.response_started
-            self._end(b"" if answering else _TOO_SLOW)
+            self._refuse(HTTPStatus.REQUEST_TIMEOUT, _TOO_SLOW)
 
     def _begin(self) -> None:
         self.begun, self.read = self.loop.time(), 0
@@ -96,10 +99,33 @@ class Connection(HttpToolsProtocol):
         """Seconds that a body may take for what came of it."""
         return self.read / PACE if self.has_headers else 0.0
 
-    def _end(self, message: bytes) -> None:
+    def send_400_response(self, msg: str) -> None:
+        """Answer what the parser cannot read."""
+        del msg
+        self._refuse(HTTPStatus.BAD_REQUEST, _NO_HTTP)
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: "ASGI3Application") -> None:
+        """Begin to answer; what there are too many connections for is told so."""
+        too_many = cast("ASGI3Application", self._say_too_many)
+        super()._start_asgi_task(cycle, app if app is self.app else too_many)
+
+    async def _say_too_many(self, _scope: object, _receive: object, send: "Send") -> None:
+        headers, body = problem(HTTPStatus.SERVICE_UNAVAILABLE, _TOO_MANY, self._name)
+        encoded = [(name.lower().encode(), value.encode()) for name, value in headers]
+        await send({"type": "http.response.start", "status": 503, "headers": encoded})
+        await send({"type": "http.response.body", "body": body, "more_body": False})
+
+    def _refuse(self, status: HTTPStatus, sentence: str) -> None:
+        """End the connection, and say why where nothing else is being said."""
         if not self.transport.is_closing():
-            self.transport.write(message)
+            cycle = cast("RequestResponseCycle | None", self.cycle)  # none before the first request
+            if cycle is None or cycle.response_complete or not cycle.response_started:
+                self.transport.write(message(status, sentence, self._name))
             self.transport.close()
+
+    @property
+    def _name(self) -> str:
+        return self.client[0] if self.client else ""
 
 
 class Server(uvicorn.Server):

@@ -6,7 +6,8 @@ import resource
 import signal
 import socket
 import sys
-from contextlib import closing, suppress
+from collections.abc import Callable
+from contextlib import ExitStack, closing, suppress
 from logging.handlers import WatchedFileHandler
 from pathlib import Path
 from types import FrameType
@@ -36,12 +37,14 @@ def serve(
     settings: Settings | None = None,
     access_log: Path | None = None,
     remote: Address | None = None,
+    make_ready: Callable[[], None] = lambda: None,
 ) -> None:
     """Serve the current generation of `out`, and those that follow it, until SIGTERM or SIGINT.
 
     Where there is a `remote` endpoint it answers, and `out` gives the texts of documents alone.
     Prints the address on stderr. Port 0 is any free one. `access_log` gets one JSON object a
     request; it is opened anew where it was moved away. SIGHUP looks for a new generation at once.
+    `make_ready` is called when nothing else can be wrong, before anything is opened.
     Raises StoreError where there is no graph, ServerError where the port cannot be had.
     """
     logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
@@ -53,7 +56,10 @@ def serve(
     confine.give_back_memory()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _stop)
-    with _listen(host, port) as listener, closing(_source(out, settings, remote)) as backend:
+    with ExitStack() as ending:
+        listener = ending.enter_context(_listen(host, port))
+        make_ready()
+        backend = ending.enter_context(closing(_source(out, settings, remote)))
         signal.signal(signal.SIGHUP, lambda _signal, _frame: backend.look())
         front = Front(layers(create_app(backend)), settings)
         address = f"http://{_shown(host)}:{listener.getsockname()[1]}/"

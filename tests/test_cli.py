@@ -490,6 +490,24 @@ def test_a_port_in_use_is_told_in_one_line(graph_folder: Path) -> None:
     assert f"port {port} on 127.0.0.1 is in use" in result.stderr
 
 
+def test_what_is_wrong_with_the_options_is_told_before_a_graph_is_built(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("short")
+    out = tmp_path / "graph"
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        for options, told in (
+            (("--port", str(taken.getsockname()[1])), "is in use"),
+            (("--cache-for", "5"), "--cache-for"),
+            (("--token-file", tmp_path / "token"), "too weak"),
+            (("--trusted-proxy", "nobody"), "no proxy's address"),
+            (("--access-log", tmp_path / "none" / "log"), "cannot be written"),
+        ):
+            result = run("serve", "--port", "0", "--graph", out, *options)
+            assert result.exit_code != 0
+            assert told in result.stderr
+            assert "reading the seeds" not in result.stderr
+    assert not out.exists()
+
+
 @pytest.mark.parametrize(
     ("token", "told"),
     [("", "is empty"), ("short", "too weak"), ("a token with spaces that is long enough", "weak")],

@@ -2,13 +2,19 @@
 
 import asyncio
 import json
+import re
 import socket
+import subprocess
+import sys
 from collections.abc import Coroutine, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlencode, urlsplit
 from urllib.request import urlopen
+from uuid import UUID
 
 import pytest
 from uvicorn import Config
@@ -135,6 +141,63 @@ def test_headers_have_an_end(client: Client) -> None:
     assert client.transport.end == ""
     client.connection.data_received(b"x")
     assert (client.transport.end, client.transport.written[9:12]) == ("closed", b"431")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [b"nothing of HTTP\r\n\r\n", b"GET / HTTP/1.1\r\nA B: c\r\n\r\n", b"\x16\x03\x01\x02\x00"],
+    ids=["words", "a header", "TLS"],
+)
+def test_what_is_no_http_is_a_problem_with_an_id(
+    client: Client, said: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("INFO", "mithaq.access"):
+        client.connection.data_received(said)
+    head, _, body = client.transport.written.partition(b"\r\n\r\n")
+    line, *fields = head.decode().split("\r\n")
+    assert line == "HTTP/1.1 400 Bad Request"
+    told = dict(field.split(": ", 1) for field in fields)
+    assert told["Content-Type"] == "application/problem+json"
+    assert told["Access-Control-Allow-Origin"] == "*"
+    assert int(told["Content-Length"]) == len(body)
+    problem = json.loads(body)
+    assert (problem["status"], UUID(problem["instance"]).hex) == (400, told["X-Request-Id"])
+    (noted,) = [each for each in caplog.records if each.name == "mithaq.access"]
+    assert json.loads(noted.getMessage())["id"] == told["X-Request-Id"]
+    assert client.transport.end == "closed"
+
+
+def test_nothing_is_said_into_an_answer(client: Client) -> None:
+    client.connection.data_received(HEAD + b"\r\n")
+    client.connection.cycle.response_started = True
+    client.connection.data_received(b"nothing of HTTP\r\n\r\n")
+    assert (client.transport.end, client.transport.written) == ("closed", b"")
+
+
+def test_a_connection_too_many_is_a_problem_too(graph_folder: Path) -> None:
+    program = f"""
+import sys
+from pathlib import Path
+from mithaq.server import serve
+serve._CONNECTIONS = 1
+serve.serve(Path({str(graph_folder)!r}), "127.0.0.1", 0)
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stderr=subprocess.PIPE, text=True
+    ) as server:
+        try:
+            assert server.stderr is not None
+            found = re.search(r"127\.0\.0\.1:(\d+)", server.stderr.readline())
+            assert found
+            connection = HTTPConnection("127.0.0.1", int(found[1]), timeout=30)
+            with closing(connection):
+                connection.request("GET", "/")
+                response = connection.getresponse()
+                problem = json.loads(response.read())
+            assert (response.status, response.headers["Retry-After"]) == (503, "2")
+            assert UUID(problem["instance"]).hex == response.headers["X-Request-Id"]
+        finally:
+            server.terminate()
 
 
 def test_a_body_has_the_longer_the_more_comes_of_it(client: Client) -> None:

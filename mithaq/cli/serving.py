@@ -162,9 +162,6 @@ def serve(
     from mithaq.server.settings import Settings
 
     remote = read_address(backend) if backend else None
-    if remote is None and not (graph / "current").exists():
-        click.echo(f"{graph} holds no graph yet: reading the seeds …", err=True)
-        build_graph((), graph, decisions, prepare=prepare, keep=keep)
     token = _token(token_file)
     if remote is not None and token:
         raise ServerError("nothing can be written through a backend: leave the token out")
@@ -184,7 +181,21 @@ def serve(
         keep=keep,
         trusted_proxies=read_networks(trusted_proxies),
     )
-    serve_graph(graph, host, port, settings=settings, access_log=access_log, remote=remote)
+
+    def make_ready() -> None:
+        if remote is None and not (graph / "current").exists():
+            click.echo(f"{graph} holds no graph yet: reading the seeds …", err=True)
+            build_graph((), graph, decisions, prepare=prepare, keep=keep)
+
+    serve_graph(
+        graph,
+        host,
+        port,
+        settings=settings,
+        access_log=access_log,
+        remote=remote,
+        make_ready=make_ready,
+    )
 
 
 def _token(file: Path | None) -> str:
