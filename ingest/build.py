@@ -17,11 +17,10 @@ from mithaq.ingest.conflicts import Conflicts, conflict_quads, find_conflicts
 from mithaq.ingest.decisions import Decision, read_decisions
 from mithaq.ingest.descriptions import document_quads, label_names, named_things, thing_quads
 from mithaq.ingest.documents import Document, read_documents
-from mithaq.ingest.extract import extract
-from mithaq.ingest.facts import Fact
 from mithaq.ingest.mentioned import mention_quads
 from mithaq.ingest.partitions import partition_quads
-from mithaq.ingest.provenance import provenance_quads
+from mithaq.ingest.provenance import Sources, provenance_quads
+from mithaq.ingest.readers.interface import FrameReader, ModelUse, Read, Reader
 from mithaq.ingest.responses import inferred_quads
 from mithaq.ingest.reviewing import decision_quads, regrouped, ruled, without_effect
 from mithaq.ingest.situations import Situation, situation_quads
@@ -36,15 +35,13 @@ from mithaq.queries.executables import executables
 from mithaq.queries.preparing import prepare as prepare_answers
 from mithaq.store import DATASET, KEPT, TEXTS, Generation, publish
 
-Reading = tuple[Document, Iterable[Fact]]
-"""A document and what was extracted from it."""
-
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build made.
 
-    `skipped` says of each fact that was left out why; `decisions` counts a reviewer's, and
+    `skipped` says of each fact that was left out why, `dropped` what a model told that does not stand
+    in the text; `held` counts the facts that wait for a reviewer; `decisions` counts a reviewer's, and
     `without_effect` says of each that nothing answers to why; `unprepared` says of each question
     whose answer was not prepared why.
     """
@@ -58,17 +55,24 @@ class BuildReport:
     decisions: int
     without_effect: tuple[str, ...]
     unprepared: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What was read: the claims, the mentions, the documents' descriptions and hashes, the misfits."""
+    """What was read: the claims, the mentions, the documents' descriptions and hashes, the misfits.
+
+    `models` are those that have read a document, by its id.
+    """
 
     claims: tuple[Claim, ...]
     mentions: Mapping[str, tuple[Quad, ...]]
     descriptions: tuple[Quad, ...]
     hashes: Mapping[str, str]
     skipped: tuple[str, ...]
+    dropped: tuple[str, ...]
+    models: Mapping[str, ModelUse]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ def build(
     paths: Iterable[Path],
     out: Path,
     *,
+    reader: Reader | None = None,
     decisions: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
     prepare: float = 0,
@@ -91,16 +96,19 @@ def build(
 ) -> BuildReport:
     """Publish in `out` the generation of the documents in `paths`, folders or files.
 
-    The file `decisions` holds what reviewers have decided. `progress` is told the number of
-    documents read, and of all, after each. `prepare` and `keep` as in `build_readings`. Raises `DocumentError`, `FrameError`, `OntologyError`,
-    `ReviewError`, `BuildError`; whatever is raised, the former generation stays.
+    They are read by `reader`, by the frames where none is given. The file `decisions` holds what
+    reviewers have decided. `progress` is told the number of documents read, and of all, after each.
+    `prepare` and `keep` as in `build_readings`. Raises `DocumentError`, `FrameError`,
+    `OntologyError`, `ModelError`, `ReviewError`, `BuildError`; whatever is raised, the former
+    generation stays.
     """
     decided = read_decisions(decisions) if decisions else ()
-    return build_readings(_read_all(paths, progress), out, decided, prepare=prepare, keep=keep)
+    read = _read_all(paths, reader or FrameReader(), progress)
+    return build_readings(read, out, decided, prepare=prepare, keep=keep)
 
 
 def build_readings(
-    readings: Iterable[Reading],
+    readings: Iterable[Read],
     out: Path,
     decisions: tuple[Decision, ...] = (),
     *,
@@ -136,24 +144,31 @@ def build_readings(
         decisions=len(decisions),
         without_effect=tuple(without_effect(decisions, read.claims, accepted.situations)),
         unprepared=tuple(unprepared),
+        dropped=read.dropped,
+        held=sum(claim.fact.held is not None for claim in read.claims),
     )
 
 
 def _read_all(
-    paths: Iterable[Path], progress: Callable[[int, int], None] | None
-) -> Iterator[Reading]:
-    # All texts before the first extraction: a bad one shows at once, not after an hour.
+    paths: Iterable[Path], reader: Reader, progress: Callable[[int, int], None] | None
+) -> Iterator[Read]:
+    # All texts before the first is read: a bad one shows at once, not after an hour.
     waiting = deque(read_documents(paths))
     total = len(waiting)
-    while waiting:
-        document = waiting.popleft()
-        yield document, extract(document)
+    for done, read in enumerate(reader.read(_taken(waiting)), 1):
+        yield read
         if progress:
-            progress(total - len(waiting), total)
+            progress(done, total)
+
+
+def _taken(waiting: deque[Document]) -> Iterator[Document]:
+    """Each of `waiting`, which the memory need not hold any longer."""
+    while waiting:
+        yield waiting.popleft()
 
 
 def _fill(
-    folder: Path, readings: Iterable[Reading], decisions: tuple[Decision, ...]
+    folder: Path, readings: Iterable[Read], decisions: tuple[Decision, ...]
 ) -> tuple[_Read, _Accepted]:
     (folder / TEXTS).mkdir()
     read = _read(folder / TEXTS, readings)
@@ -171,14 +186,20 @@ def _accept(claims: Iterable[Claim], decisions: tuple[Decision, ...]) -> _Accept
     return _Accepted(situations, find_conflicts(situations, known), decisions)
 
 
-def _read(texts: Path, readings: Iterable[Reading]) -> _Read:
+def _read(texts: Path, readings: Iterable[Read]) -> _Read:
     claims: list[Claim] = []
     mentions: dict[str, tuple[Quad, ...]] = {}
     descriptions: list[Quad] = []
     hashes: dict[str, str] = {}
     skipped: list[str] = []
-    for document, facts in readings:
-        reasons = [(fact, misfit(fact, document, fact_types())) for fact in facts]
+    dropped: list[str] = []
+    models: dict[str, ModelUse] = {}
+    for read in readings:
+        document = read.document
+        reasons = [(fact, misfit(fact, document, fact_types())) for fact in read.facts]
+        dropped.extend(read.dropped)
+        if read.model:
+            models[document.id] = read.model
         skipped.extend(reason for _fact, reason in reasons if reason)
         claims.extend(state_claims(document, (fact for fact, reason in reasons if not reason)))
         mentions[document.id] = tuple(mention_quads(document))
@@ -191,6 +212,8 @@ def _read(texts: Path, readings: Iterable[Reading]) -> _Read:
         descriptions=tuple(descriptions),
         hashes={name: hashes[name] for name in sorted(hashes)},
         skipped=tuple(sorted(skipped)),
+        dropped=tuple(sorted(dropped)),
+        models=models,
     )
 
 
@@ -210,7 +233,8 @@ def _lines(read: _Read, made: _Accepted) -> Iterator[bytes]:
     listed = (
         Quad(quad.subject, quad.predicate, quad.object, NamedNode(INFERRED)) for quad in inferred
     )
-    meta = provenance_quads(counts, read.hashes, accepted=len(accepted), inferred=len(inferred))
+    sources = Sources(read.hashes, read.models)
+    meta = provenance_quads(counts, sources, accepted=len(accepted), inferred=len(inferred))
     # The claims are most of it and stand in order already: they pass through one at a time.
     claims = (
         line for claim in read.claims for line in _n_quads(claim_quads(claim, about[claim.iri]))

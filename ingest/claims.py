@@ -11,7 +11,16 @@ from pyoxigraph import Literal, NamedNode, Quad
 from mithaq.ingest.decisions import Verdict
 from mithaq.ingest.documents import Document
 from mithaq.ingest.facts import Fact
-from mithaq.ingest.terms import TYPE, basis, boolean, decimal, integer, mq, text_literal
+from mithaq.ingest.terms import (
+    TYPE,
+    basis,
+    boolean,
+    decimal,
+    hold_reason,
+    integer,
+    mq,
+    text_literal,
+)
 from mithaq.iris import THING, document_graph
 
 CONTEXT = 32
@@ -152,6 +161,8 @@ def _statements(claim: Claim) -> Iterator[tuple[str, NamedNode | Literal]]:
         yield "statedKind", NamedNode(kind.kind.iri)
         if kind.inferred:
             yield "kindInferred", boolean(value=True)
+    if fact.held:
+        yield "heldBecause", hold_reason(fact.held)
     if fact.source:
         yield "saidBy", NamedNode(fact.source.iri)
     if fact.value is not None:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 Status = Literal["actual", "announced", "conditional", "possible", "negated"]
 Basis = Literal["explicit", "year-from-document", "relative-to-document", "relative-to-text"]
+Held = Literal["model", "one-reader", "disagreement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Fact:
     `roles` come in the order of the fact type; `frame` names the frame that fired and its version.
     `wording` is what the text calls it, the words that called the frame: «حرب», «اضطرابات»; `delay`
     how soon it answered, as printed; `kinds` are those that exclude others, wherever the text says so.
+    `held` is why it waits for a reviewer, however sure the reading was; `None` where it need not.
     """
 
     document: str
@@ -86,6 +88,7 @@ class Fact:
     delay: str | None = None
     headline: Headline | None = None
     kinds: tuple[StatedKind, ...] = ()
+    held: Held | None = None
 
     def role(self, name: str) -> tuple[Participant, ...]:
         """The participants in the role `name`; empty where the document names none."""

@@ -1,13 +1,26 @@
 """Provenance: what `graph/meta` says of the graphs and of the build, in VoID and PROV."""
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 import mithaq
+from mithaq.ingest.readers.interface import ModelUse
 from mithaq.ingest.terms import LABEL, TYPE, dct, integer
-from mithaq.iris import BASE, DATASET, INFERRED, META, ONTOLOGY, PREFIXES, THING, document_graph
+from mithaq.iris import (
+    BASE,
+    DATASET,
+    INFERRED,
+    META,
+    ONTOLOGY,
+    PREFIXES,
+    THING,
+    document_graph,
+    slug,
+    term,
+)
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -16,16 +29,26 @@ _TITLES = {
     "ar": "ميثاق: تحالفات الأمن الجماعي كما تُقرأ في الوثائق",  # the same
 }
 _GRAPH = NamedNode(META)
+_DATE_TIME = NamedNode(PREFIXES["xsd"] + "dateTime")
+_BOOLEAN = NamedNode(PREFIXES["xsd"] + "boolean")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What was read, by document id: the SHA-256 of each text, and the model that read it, if one did."""
+
+    texts: Mapping[str, str]
+    models: Mapping[str, ModelUse]
 
 
 def provenance_quads(
-    counts: Mapping[str, int], texts: Mapping[str, str], *, accepted: int, inferred: int
+    counts: Mapping[str, int], sources: Sources, *, accepted: int, inferred: int
 ) -> Iterator[Quad]:
     """The description of every graph: how many triples, out of what, made by which program.
 
-    `counts` has the triples of each document's graph, `texts` the SHA-256 of each text, both by the
-    document's id; `accepted` and `inferred` are the triples of the default graph and of
-    `graph/inferred`. No clock: the same documents give the same description.
+    `counts` has the triples of each document's graph by the document's id; `accepted` and `inferred` are the triples of the default graph and of
+    `graph/inferred`. No clock but that of kept readings: the same documents and readings give the
+    same description.
     """
     build = f"{THING}build/mithaq-{mithaq.__version__}"
     yield _quad(build, TYPE, _prov("Activity"))
@@ -46,9 +69,33 @@ def provenance_quads(
     for document, triples in counts.items():
         graph = document_graph(document)
         yield from _graph_quads(graph, triples, build)
-        yield _quad(graph, _prov("wasDerivedFrom"), NamedNode(text_iri(texts[document])))
+        yield _quad(graph, _prov("wasDerivedFrom"), NamedNode(text_iri(sources.texts[document])))
         yield _quad(DATASET, _prov("wasDerivedFrom"), NamedNode(graph))
         yield _quad(INFERRED, _prov("wasDerivedFrom"), NamedNode(graph))
+        if document in sources.models:
+            reading = reading_iri(sources.models[document])
+            yield _quad(graph, _prov("wasGeneratedBy"), NamedNode(reading))
+            yield _quad(build, _prov("wasInformedBy"), NamedNode(reading))
+    yield from _reading_quads(sources.models.values())
+
+
+def reading_iri(use: ModelUse) -> str:
+    """The name of all reading by one model with the same instructions."""
+    return f"{THING}reading/{slug(use.model) or 'model'}/{use.instructions[:12]}"
+
+
+def _reading_quads(uses: Iterable[ModelUse]) -> Iterator[Quad]:
+    """Each model with its instructions: when it was asked last, and whether it was taken at its word."""
+    last: dict[str, ModelUse] = {}
+    for use in sorted(uses, key=lambda use: use.asked):
+        last[reading_iri(use)] = use
+    for iri, use in sorted(last.items()):
+        yield _quad(iri, TYPE, _prov("Activity"))
+        yield _quad(iri, LABEL, Literal(use.model))
+        yield _quad(iri, _prov("used"), NamedNode(text_iri(use.instructions)))
+        yield _quad(iri, _prov("endedAtTime"), Literal(use.asked, datatype=_DATE_TIME))
+        accepted = Literal("true" if use.accepted else "false", datatype=_BOOLEAN)
+        yield _quad(iri, NamedNode(term("acceptsUnreviewed")), accepted)
 
 
 def text_iri(sha256: str) -> str:

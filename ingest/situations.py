@@ -139,8 +139,10 @@ def is_denying(claim: Claim) -> bool:
 
 
 def is_believed(claim: Claim) -> bool:
-    """Whether `claim` is read surely enough to count, or a reviewer has said so."""
-    return claim.verdict in ("accepted", "corrected") or claim.fact.confidence >= THRESHOLD
+    """Whether `claim` is read surely enough to count and need not wait, or a reviewer has said so."""
+    if claim.verdict in ("accepted", "corrected"):
+        return True
+    return claim.fact.held is None and claim.fact.confidence >= THRESHOLD
 
 
 def situation_quads(situation: Situation, names: Names) -> Iterator[Quad]:

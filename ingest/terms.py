@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
-from mithaq.ingest.facts import Basis
+from mithaq.ingest.facts import Basis, Held
 from mithaq.iris import PREFIXES, term
 
 TYPE = NamedNode(PREFIXES["rdf"] + "type")
@@ -16,6 +16,11 @@ _BASES: dict[Basis, str] = {
     "year-from-document": "YearFromDocument",
     "relative-to-document": "RelativeToDocument",
     "relative-to-text": "RelativeToText",
+}
+_HOLD_REASONS: dict[Held, str] = {
+    "model": "ReadByModel",
+    "one-reader": "ReadByOneReader",
+    "disagreement": "ReadersDisagree",
 }
 
 
@@ -32,6 +37,11 @@ def dct(name: str) -> NamedNode:
 def basis(name: Basis) -> NamedNode:
     """The individual that says what a date rests on."""
     return mq(_BASES[name])
+
+
+def hold_reason(name: Held) -> NamedNode:
+    """The individual that says why a claim waits for a reviewer."""
+    return mq(_HOLD_REASONS[name])
 
 
 def text_literal(text: str, language: str | None) -> Literal:

@@ -4,6 +4,7 @@
     ├── DocumentError     a text or its `documents.toml` cannot be read
     ├── FrameError        a frame file is wrong
     ├── OntologyError     the ontology or the reference data is wrong
+    ├── ModelError        a language model cannot be asked, or does not answer
     ├── ReviewError       a reviewer's decision cannot be read or applied
     ├── BuildError        a generation cannot be built or published
     ├── StoreError        there is no graph to ask, or it is damaged
@@ -39,6 +40,10 @@ class FrameError(MithaqError):
 
 class OntologyError(MithaqError):
     """The ontology or the reference data is wrong."""
+
+
+class ModelError(MithaqError):
+    """A language model cannot be asked, or does not answer."""
 
 
 class ReviewError(MithaqError):

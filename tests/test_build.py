@@ -15,9 +15,10 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QueryS
 
 import mithaq.seeds
 from mithaq.errors import DocumentError
-from mithaq.ingest.build import BuildReport, Reading, build, build_readings
+from mithaq.ingest.build import BuildReport, build, build_readings
 from mithaq.ingest.documents import Document, read_documents
 from mithaq.ingest.facts import Fact, Participant, Status, Time
+from mithaq.ingest.readers.interface import Read
 from mithaq.iris import GRAPH, INFERRED, META, ONTOLOGY, PREFIXES, document_graph, term, thing
 from mithaq.ontology.reasoning import inferred as consequences
 from mithaq.ontology.reference import reference
@@ -82,21 +83,26 @@ def fact(  # the parts of a fact that tests vary
     )
 
 
-def reading(name: str, text: str = TEXT, **other: str) -> Reading:
+def reading(name: str, text: str = TEXT, **other: str) -> Read:
     """A document with three facts: one that happened, one that did not, one that holds."""
     source = document(name, text, **other)
     alliance = known(CSTO)
-    return source, (
-        fact(source, "Withdrawal", "left", "2009", alliance=alliance, member=known(GEORGIA)),
-        fact(
-            source,
-            "Withdrawal",
-            "would leave",
-            status="announced",
-            alliance=alliance,
-            member=known(ARMENIA),
+    return Read(
+        source,
+        (
+            fact(source, "Withdrawal", "left", "2009", alliance=alliance, member=known(GEORGIA)),
+            fact(
+                source,
+                "Withdrawal",
+                "would leave",
+                status="announced",
+                alliance=alliance,
+                member=known(ARMENIA),
+            ),
+            fact(
+                source, "OfficeHolding", "Zas is", holder=ZAS, office=OFFICE, organization=alliance
+            ),
         ),
-        fact(source, "OfficeHolding", "Zas is", holder=ZAS, office=OFFICE, organization=alliance),
     )
 
 
@@ -159,7 +165,7 @@ def test_the_order_of_the_files_does_not_matter(seeds: BuildReport, tmp_path: Pa
 def test_the_order_of_readings_and_of_facts_does_not_matter(tmp_path: Path) -> None:
     readings = [reading(name) for name in ("a", "b", "c")]
     forward = build_readings(readings, tmp_path / "one")
-    turned = [(source, tuple(reversed(tuple(facts)))) for source, facts in reversed(readings)]
+    turned = [replace(read, facts=read.facts[::-1]) for read in reversed(readings)]
     assert dataset(build_readings(turned, tmp_path / "two")) == dataset(forward)
 
 
@@ -192,8 +198,8 @@ def test_a_document_more_leaves_the_other_graphs_as_they_were(tmp_path: Path) ->
 
 def test_reading_a_document_again_replaces_its_graph(tmp_path: Path) -> None:
     build_readings([reading("a"), reading("b")], tmp_path)
-    source, facts = reading("a")
-    again = build_readings([(source, tuple(facts)[:1]), reading("b")], tmp_path)
+    read = reading("a")
+    again = build_readings([replace(read, facts=read.facts[:1]), reading("b")], tmp_path)
     query = "SELECT ?document ?claim WHERE { GRAPH ?document { ?claim a mq:Claim } }"
     counted = Counter(graph for graph, _claim in ask(again, query))
     assert counted == {document_graph("a"): 1, document_graph("b"): 3}
@@ -324,7 +330,7 @@ def test_everything_that_a_situation_names_has_a_class_and_a_label(seeds: BuildR
 
 
 def test_only_the_ontology_has_blank_nodes(tmp_path: Path) -> None:
-    nothing = build_readings([(document("a"), ())], tmp_path / "one")
+    nothing = build_readings([Read(document("a"), ())], tmp_path / "one")
     seeds = build([SEEDS], tmp_path / "two")
 
     def blank(report: BuildReport) -> int:
@@ -401,12 +407,12 @@ def test_a_document_is_described_as_far_as_it_is_known(tmp_path: Path) -> None:
 
 
 def test_a_person_has_the_fullest_name_and_the_others_beside_it(tmp_path: Path) -> None:
-    source, facts = reading("a")
+    read = reading("a")
     (short,) = (ZAS.labels[1],)
     other = document("b")
     renamed = replace(ZAS, labels=(short,))
     second = fact(other, "OfficeHolding", "Zas is", holder=renamed, office=OFFICE)
-    report = build_readings([(source, facts), (other, (second,))], tmp_path)
+    report = build_readings([read, Read(other, (second,))], tmp_path)
     names = f"SELECT ?p ?name WHERE {{ <{ZAS.iri}> ?p ?name . FILTER(ISLITERAL(?name)) }}"
     assert dict(ask(report, names)) == {
         PREFIXES["rdfs"] + "label": ZAS.labels[0][1],
@@ -420,8 +426,8 @@ def test_a_label_takes_the_preferred_names_and_an_organisation_its_short_one(
     source = document("a")
     treaty = known(thing("Treaty", "CST-1992"))
     signed = fact(source, "TreatySigning", "left", treaty=treaty, signatory=known(GEORGIA))
-    _source, (left, *_others) = reading("a")
-    report = build_readings([(source, (left, signed))], tmp_path)
+    left = reading("a").facts[0]
+    report = build_readings([Read(source, (left, signed))], tmp_path)
     labels = "SELECT ?label WHERE { ?s a mq:Event ; rdfs:label ?label . FILTER(LANG(?label) = 'en') } ORDER BY ?label"
     assert ask(report, labels) == [
         ("Treaty signing: Georgia, Collective Security Treaty",),
@@ -439,7 +445,7 @@ def test_what_the_reference_knows_is_not_described_again(tmp_path: Path) -> None
     source = document("a")
     renamed = replace(known(GEORGIA), labels=(("en", "Sakartvelo"),))
     told = fact(source, "Withdrawal", "left", alliance=known(CSTO), member=renamed)
-    report = build_readings([(source, (told,))], tmp_path)
+    report = build_readings([Read(source, (told,))], tmp_path)
     assert ask(report, 'SELECT ?s WHERE { ?s ?p "Sakartvelo"@en }') == []
 
 
@@ -447,9 +453,9 @@ def test_what_the_reference_knows_is_not_described_again(tmp_path: Path) -> None
 
 
 def test_a_fact_that_does_not_fit_is_left_out_and_told(tmp_path: Path) -> None:
-    source, facts = reading("a")
-    person = fact(source, "Withdrawal", "left", alliance=known(CSTO), member=ZAS)
-    report = build_readings([(source, (*facts, person))], tmp_path)
+    read = reading("a")
+    person = fact(read.document, "Withdrawal", "left", alliance=known(CSTO), member=ZAS)
+    report = build_readings([replace(read, facts=(*read.facts, person))], tmp_path)
     assert report.facts == 3
     (told,) = report.skipped
     assert "Person may not stand there" in told
@@ -457,7 +463,7 @@ def test_a_fact_that_does_not_fit_is_left_out_and_told(tmp_path: Path) -> None:
 
 
 def test_a_document_without_facts_is_still_described(tmp_path: Path) -> None:
-    report = build_readings([(document("a"), ())], tmp_path)
+    report = build_readings([Read(document("a"), ())], tmp_path)
     assert (report.documents, report.facts, report.situations) == (1, 0, 0)
     assert document_text(report.generation, "a") == TEXT
     assert ask(report, "SELECT ?d WHERE { ?d a mq:Document }") == [(document_graph("a"),)]

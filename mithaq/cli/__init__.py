@@ -9,6 +9,7 @@ from mithaq.cli.asking import query, search, sparql
 from mithaq.cli.checking import check
 from mithaq.cli.doctoring import doctor
 from mithaq.cli.exporting import export
+from mithaq.cli.modelling import readings
 from mithaq.cli.options import examples
 from mithaq.cli.publishing import generations, publish, rollback
 from mithaq.cli.questioning import questions
@@ -65,7 +66,7 @@ def main(*, debug: bool) -> None:  # noqa: ARG001  (`Commands` reads it from the
 for _command in (
     *(build, check, facts, questions, query, search, sparql, show, export),
     *(explain, triggers, frames, score, review, serve, doctor),
-    *(generations, publish, rollback),
+    *(generations, publish, rollback, readings),
 ):
     # Who meets an error adds the option at the end of the line, not before the command.
     for _each in (_command, *getattr(_command, "commands", {}).values()):

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mithaq.cli import options, results
+from mithaq.cli import modelling, options, results
 
 if TYPE_CHECKING:
     from mithaq.ingest.facts import Fact
+    from mithaq.ingest.readers.interface import Reader
 
 
 @click.command(
@@ -30,7 +31,15 @@ if TYPE_CHECKING:
 @options.decisions
 @options.prepare
 @options.keep
-def build(folders: tuple[Path, ...], out: Path, decisions: Path, prepare: float, keep: int) -> None:
+@modelling.reader
+def build(
+    folders: tuple[Path, ...],
+    out: Path,
+    decisions: Path,
+    prepare: float,
+    keep: int,
+    choice: modelling.Choice,
+) -> None:
     """Read documents and publish their graph.
 
     The graph is published whole or not at all: where a build fails, the former one stays.
@@ -38,16 +47,28 @@ def build(folders: tuple[Path, ...], out: Path, decisions: Path, prepare: float,
     A FOLDER holds texts (.txt, .html) and may hold a documents.toml that says what they are. Where
     none is given, the five articles that come with Mithaq are read.
 
-    What reviewers have decided (see `mithaq review`) is applied at every build. The answers to all questions are prepared, so that they are there at once however large the graph.
+    What reviewers have decided (see `mithaq review`) is applied at every build. The answers to all
+    questions are prepared, so that they are there at once however large the graph.
+
+    The frames read, and need nothing. With --reader llm a language model does, at the --base-url that
+    you name; its answers are kept, so that the next build asks nobody, and what it has read waits for
+    a reviewer. With --reader both, what the two find alike is accepted.
     """
     source = click.get_current_context().get_parameter_source("decisions")
     if source is click.core.ParameterSource.COMMANDLINE and not decisions.exists():
         raise click.BadParameter(f"{decisions} does not exist", param_hint="--decisions")
-    build_graph(folders, out, decisions, prepare=prepare, keep=keep)
+    reader = modelling.chosen(choice)
+    build_graph(folders, out, decisions, prepare=prepare, keep=keep, reader=reader)
 
 
 def build_graph(
-    folders: Iterable[Path], out: Path, decisions: Path, *, prepare: float, keep: int
+    folders: Iterable[Path],
+    out: Path,
+    decisions: Path,
+    *,
+    prepare: float,
+    keep: int,
+    reader: "Reader | None" = None,
 ) -> None:
     """Publish the graph of `folders`, or of the documents that come with Mithaq, and say so."""
     from mithaq.ingest.build import build as publish_graph
@@ -55,18 +76,25 @@ def build_graph(
     report = publish_graph(
         tuple(folders) or (seeds_folder(),),
         out,
+        reader=reader,
         decisions=decisions if decisions.exists() else None,
         progress=_show_progress if sys.stderr.isatty() else None,
         prepare=prepare,
         keep=keep,
     )
-    for reason in (*report.skipped, *report.without_effect, *report.unprepared):
+    for reason in (
+        *report.dropped,
+        *report.skipped,
+        *report.without_effect,
+        *report.unprepared,
+    ):
         click.echo(f"Warning: {reason}", err=True)
     left_out = f" ({len(report.skipped)} left out)" if report.skipped else ""
+    held = f" ({report.held} wait for a reviewer)" if report.held else ""
     disputed = f" ({report.disputed} disputed)" if report.disputed else ""
     decided = f"{report.decisions} of a reviewer's decisions, " if report.decisions else ""
     click.echo(
-        f"{report.documents} documents, {report.facts} facts{left_out}, "
+        f"{report.documents} documents, {report.facts} facts{left_out}{held}, "
         f"{report.situations} situations{disputed}, {decided}{report.generation.quads} quads: "
         f"{report.generation.folder}",
         err=True,
@@ -107,16 +135,17 @@ def seeds_folder() -> Path:
     help="One JSON object a line, or a table.",
 )
 @options.language
-def facts(paths: tuple[Path, ...], form: str, language: str) -> None:
+@modelling.reader
+def facts(paths: tuple[Path, ...], form: str, language: str, choice: modelling.Choice) -> None:
     """Print the facts that documents say.
 
     Each with its status, its time, its quote, and where that stands, in code points.
     """
     from mithaq.ingest.documents import read_documents
-    from mithaq.ingest.extract import extract
     from mithaq.ingest.facts import fact_line
 
-    found = (fact for document in read_documents(paths) for fact in extract(document))
+    reads = modelling.chosen(choice).read(read_documents(paths))
+    found = (fact for read in reads for fact in modelling.told(read))
     if form == "jsonl":
         for fact in found:
             click.echo(fact_line(fact))
@@ -235,21 +264,22 @@ def frames(*, check: bool) -> None:
 @click.option(
     "--reliability", is_flag=True, help="How many facts of each tenth of confidence are right."
 )
-def score(gold: Path, folder: Path, *, reliability: bool) -> None:
+@modelling.reader
+def score(gold: Path, folder: Path, *, reliability: bool, choice: modelling.Choice) -> None:
     """Compare the facts read from FOLDER with the gold facts of the file GOLD.
 
     Precision, recall and F1 by type: lenient (document, type and core roles agree) and strict
     (status and time too). What is printed for a text without gold facts is a false alarm.
     """
     from mithaq.ingest.documents import read_documents
-    from mithaq.ingest.extract import extract
     from mithaq.ingest.scoring import read_gold
     from mithaq.ingest.scoring import reliability as bins
     from mithaq.ingest.scoring import score as compare
     from mithaq.ontology.facttypes import fact_types
 
     wanted = read_gold(gold)
-    found = [fact for document in read_documents([folder]) for fact in extract(document)]
+    reads = modelling.chosen(choice).read(read_documents([folder]))
+    found = [fact for read in reads for fact in modelling.told(read)]
     if reliability:
         tenths = [
             (f"{b.low:.1f}-{b.high:.1f}", str(b.facts), f"{b.mean:.2f}", f"{b.right / b.facts:.2f}")
