@@ -1,5 +1,7 @@
 """The reader that asks a language model: a server of ours answers, well and badly."""
 
+import csv
+import io
 import json
 import re
 import socket
@@ -256,8 +258,8 @@ def test_a_reviewer_can_accept_what_a_model_has_read(folder: Path, tmp_path: Pat
     graph, decisions = tmp_path / "graph", tmp_path / "decisions.toml"
     with model_server(reads_well) as server:
         read_by(server.url, folder, "--out", graph, command="build")
-    listed = mithaq("query", "needs-a-decision", "--graph", graph, "-f", "json").stdout
-    claim = json.loads(listed)["results"]["bindings"][0]["claim"]["value"]
+    listed = mithaq("query", "needs-a-decision", "--graph", graph, "-f", "csv").stdout
+    claim = next(csv.DictReader(io.StringIO(listed)))["claim"]
     decided = mithaq("review", "accept", claim, "--decisions", decisions, "--graph", graph)
     assert decided.exit_code == 0, decided.output
     built = read_by(None, folder, "--out", graph, "--decisions", decisions, command="build")
