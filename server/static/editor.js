@@ -110,6 +110,16 @@ function variables(context, typed) {
 
 // The box
 
+/** Text typed over a selection: Chromium would keep its style in the line, which the page's policy refuses. */
+function typedOver(event, view) {
+  const { from, to } = view.state.selection.main;
+  if (event.inputType !== "insertText" || event.isComposing || from === to || !event.data) return false;
+  const insert = () => view.state.update(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+  const handlers = view.state.facet(EditorView.inputHandler);
+  if (!handlers.some((handle) => handle(view, from, to, event.data, insert))) view.dispatch(insert());
+  return true;
+}
+
 const view = new EditorView({
   doc: box.value,
   parent: document.createElement("div"),
@@ -119,6 +129,7 @@ const view = new EditorView({
       "aria-label": box.labels[0].textContent, "aria-describedby": "keys", dir: "ltr", tabindex: "0",
     }),
     EditorState.phrases.of({ Completions: says.completions }),
+    EditorView.domEventHandlers({ beforeinput: typedOver }),
     keymap.of([{ key: "Mod-Enter", run: () => (form.requestSubmit(), true) }]),
     lineNumbers(),
     lintGutter(),
