@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from mithaq import iris
 from mithaq.errors import NotFoundError
 from mithaq.ontology.overview import DOCUMENTS
+from mithaq.queries.questions import question
 from mithaq.server.claims import Claim, Situation, claims_of, situations
 from mithaq.server.context import DIRECTIONS, ask, go, language, snapshot
 from mithaq.server.linkeddata import send_graph
@@ -78,7 +79,11 @@ def all_documents() -> Response:
     number = read_page(request.args.to_dict())
     paging = Paging(number, len(snapshot().generation.documents), PAGE_SIZE)
     listed = listing(paging.of(newest()))
-    return Response(render_template("documents.html", documents=listed, paging=paging))
+    return Response(
+        render_template(
+            "documents.html", documents=listed, paging=paging, asked=question("documents")
+        )
+    )
 
 
 @routes.get("/documents/<path:name>")

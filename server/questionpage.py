@@ -7,6 +7,7 @@ from flask import render_template, request
 from pyoxigraph import NamedNode
 
 from mithaq import iris
+from mithaq.iris import local_name
 from mithaq.queries import answers
 from mithaq.queries.answers import Column
 from mithaq.queries.bind import bind, terms_of
@@ -20,16 +21,19 @@ from mithaq.server.picturing import picture_on_page
 from mithaq.server.snippets import snippets
 from mithaq.times import print_time, read_edtf
 
+_STATUS = "status"
+"""The variable of how something is said."""
 _NO_BREAK = "\u00a0"
 _MANY = 500  # choices; beyond them a box to type a name in serves better than a list
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A text of a cell, and where it leads."""
+    """A text of a cell, where it leads, and the name of the badge that it is, if any."""
 
     text: str
     target: str | None
+    badge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,9 @@ def _cell(
     if documents.issuperset(parts):
         return tuple(Link(part, page(iris.document_graph(part))) for part in parts)
     behind = text(row.get(column.iri)) if column.iri else ""
-    return (Link(_date(words, language) or answers.localised(words, language), page(behind)),)
+    badge = f"status-{local_name(behind).lower()}" if behind and column.iri == _STATUS else ""
+    shown = _date(words, language) or answers.localised(words, language)
+    return (Link(shown, page(behind), badge),)
 
 
 def _date(cell: str, language: str) -> str:

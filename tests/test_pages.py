@@ -297,6 +297,16 @@ def test_a_question_s_page_links_names_documents_and_evidence(client: FlaskClien
     assert "غير معروف" in in_arabic
 
 
+def test_how_something_is_said_is_a_badge_and_the_answer_has_an_address(
+    client: FlaskClient,
+) -> None:
+    shown = page(client, "/queries/who-said-they-would-leave", lang="ar", alliance="CSTO")
+    badge = '<span class="badge status-possible"><a href="/ontology?lang=ar#Possible">'
+    assert f"{badge}<bdi>محتمل</bdi>" in shown  # possible
+    address = "/queries/who-said-they-would-leave?alliance=CSTO&amp;lang=ar"
+    assert f'<a href="{address}" rel="bookmark">' in shown
+
+
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_a_long_answer_is_shown_in_part_and_says_so(published: Path, lang: str) -> None:
     address = "/queries/names-of-an-alliance"
