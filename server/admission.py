@@ -27,12 +27,12 @@ class Admission:
         self.share = share or max(1, self.places // 2)
         self.begun: Counter[str] = Counter()
         """How many queries of each client are being answered."""
-        self.waiting: dict[str, deque[asyncio.Future[None]]] = {}
+        self.waiting: dict[str, deque[asyncio.Future[bool]]] = {}
         """Those who wait for a turn, first the client who had none for the longest time."""
 
     def refusal(self, client: str) -> ServerError | None:
         """Why no further query of `client` is admitted; None where one is."""
-        if self.begun[client] + len(self.waiting.get(client, ())) >= self.share:
+        if self.begun.get(client, 0) + len(self.waiting.get(client, ())) >= self.share:
             return TooManyRequestsError(
                 f"{self.share} queries of this client are being answered or wait, as many as one"
                 " client may have: ask again when one has ended"
@@ -48,37 +48,41 @@ class Admission:
         if self.begun.total() < self.lane.workers:
             self.begun[client] += 1
             return None
-        mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        mine: asyncio.Future[bool] = loop.create_future()
         self.waiting.setdefault(client, deque()).append(mine)
+        timer = loop.call_later(self.lane.patience, self._give_up, client, mine)
         try:
-            async with asyncio.timeout(self.lane.patience):
-                await mine
-        except TimeoutError:
-            if mine.cancelled():
-                self._leave(client, mine)
-                return full()
+            return None if await mine else full()
         except BaseException:
             if mine.cancelled():
                 self._leave(client, mine)
-            else:
+            elif mine.result():
                 self.end(client)
             raise
-        return None
+        finally:
+            timer.cancel()
 
     def end(self, client: str) -> None:
         """End a turn, and give one to the client who has the fewest."""
         self.begun[client] -= 1
+        if not self.begun[client]:
+            del self.begun[client]  # nobody is remembered who has none
         while self.waiting:
-            client = min(self.waiting, key=lambda each: self.begun[each])
+            client = min(self.waiting, key=lambda each: self.begun.get(each, 0))
             mine = self.waiting[client][0]
             self._leave(client, mine)
             if not mine.done():
                 self.begun[client] += 1
-                mine.set_result(None)
+                mine.set_result(True)
                 break
-        self.begun = +self.begun  # nobody is remembered who has none
 
-    def _leave(self, client: str, mine: asyncio.Future[None]) -> None:
+    def _give_up(self, client: str, mine: asyncio.Future[bool]) -> None:
+        if not mine.done():
+            self._leave(client, mine)
+            mine.set_result(False)
+
+    def _leave(self, client: str, mine: asyncio.Future[bool]) -> None:
         """Let `mine` wait no longer; the client's others wait behind those of the other clients."""
         of_client = self.waiting.pop(client, deque())
         with suppress(ValueError):

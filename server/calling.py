@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 Headers = list[tuple[str, str]]
 
+_LENGTH = len("content-length")
+
 
 @dataclass(frozen=True, slots=True)
 class Called:
@@ -35,7 +37,10 @@ def call(application: "WSGIApplication", environ: "WSGIEnvironment") -> Called:
 
 def length(headers: Iterable[tuple[str, str]]) -> int | None:
     """How many bytes the body has, where the headers tell it."""
-    return next((int(value) for name, value in headers if name.lower() == "content-length"), None)
+    for name, value in headers:
+        if len(name) == _LENGTH and name.lower() == "content-length":
+            return int(value)
+    return None
 
 
 def joined(pieces: Iterable[bytes]) -> bytes:

@@ -1,19 +1,16 @@
 """Parameters as forms and addresses have them (https://url.spec.whatwg.org/#urlencoded-parsing)."""
 
-from string import hexdigits
+from binascii import a2b_qp
 from urllib.parse import parse_qsl, unquote_to_bytes
 
-_BYTES = {
-    (first + second).encode(): bytes([int(first + second, 16)])
-    for first in hexdigits
-    for second in hexdigits
-}
+_QUOTED_PRINTABLE = bytes.maketrans(b"%", b"=")
 
 
 def pairs(encoded: bytes) -> list[tuple[str, str]]:
     """The names and values in `encoded`; UnicodeDecodeError where they are not UTF-8.
 
-    The standard library reads the same, but a query of some lines takes it longer than the engine.
+    The standard library reads the same, but a query of some lines takes it a fifth of the time that
+    the engine takes to answer it.
 
     >>> pairs(b"query=ASK+%7B%7D&empty=")
     [('query', 'ASK {}'), ('empty', '')]
@@ -24,15 +21,17 @@ def pairs(encoded: bytes) -> list[tuple[str, str]]:
     for pair in encoded.replace(b"+", b" ").split(b"&"):
         if pair:
             name, _, value = pair.partition(b"=")
-            found.append((_unquoted(name), _unquoted(value)))
+            found.append((_unquoted(name).decode(), _unquoted(value).decode()))
     return found
 
 
-def _unquoted(text: bytes) -> str:
-    first, *rest = text.split(b"%")
-    if rest:
-        try:
-            text = first + b"".join([_BYTES[piece[:2]] + piece[2:] for piece in rest])
-        except KeyError:  # a sign of percent that begins nothing stands for itself
-            text = unquote_to_bytes(text)
-    return text.decode()
+def _unquoted(text: bytes) -> bytes:
+    """`text` without escapes: quoted-printable (RFC 2045 §6.7) has them too, with another sign."""
+    escapes = text.count(b"%")
+    if not escapes:
+        return text
+    if not any(sign in text for sign in b"=\r\n"):
+        found = a2b_qp(text.translate(_QUOTED_PRINTABLE))
+        if len(found) == len(text) - 2 * escapes:
+            return found
+    return unquote_to_bytes(text)  # a sign of percent that begins nothing stands for itself

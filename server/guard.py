@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from mithaq.errors import QueryRefused, QueryTooLarge
 from mithaq.server.lexer import Kind, Token, kind, texts, tokens
@@ -13,11 +13,19 @@ _SERVICE = re.compile("service", re.IGNORECASE)
 _WITH_SCHEME = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 _OPENING = {"(": ")", "{": "}", "[": "]"}
 _CLOSING = frozenset(_OPENING.values())
+_STEPS = {**dict.fromkeys(_OPENING, 1), **dict.fromkeys(_CLOSING, -1)}
+"""How much deeper a bracket leads."""
 _SIGNS = ("!", "-", "+")
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
 _TERMS: frozenset[Kind] = frozenset({"iri", "string", "variable", "name", "number"})
-_SEPARATORS = frozenset(".;,")
-_STEPS = frozenset({"/", "|", "<<"})
+_PARTS = {
+    **dict.fromkeys(_OPENING, "opening"),
+    **dict.fromkeys(_CLOSING, "closing"),
+    **dict.fromkeys((".", ";", ","), "end"),
+    **dict.fromkeys(("/", "|", "<<"), "step"),
+    **dict.fromkeys(("a", "true", "false"), "other"),
+}
+"""What signs, and words that are no keywords, are for whoever counts patterns."""
 _SHORT = 2_000
 _SUSPECT = (*sorted(_UPDATES), "SERVICE", "OPTIONAL")
 _PIECES = re.compile(r"[A-Za-z\x80-\U0010FFFF]+|[0-9]+|[^\sA-Za-z0-9\x80-\U0010FFFF]")
@@ -78,7 +86,7 @@ def measured(query: str, limits: Limits) -> list[str]:
         raise QueryTooLarge(f"the query has more than {limits.tokens} words and signs")
     if depth(found) > limits.depth:
         raise QueryTooLarge(f"the query is nested more than {limits.depth} deep; make it flatter")
-    optionals = sum(found.count(word) for word in set(found) if word.upper() == "OPTIONAL")
+    optionals = list(map(str.upper, found)).count("OPTIONAL")
     if optionals > limits.optionals:
         raise QueryTooLarge(
             f"the query has {optionals} OPTIONALs; at most {limits.optionals} are read"
@@ -92,13 +100,7 @@ def measured(query: str, limits: Limits) -> list[str]:
 
 def depth(found: Sequence[str]) -> int:
     """How deep brackets are nested, or how many signs of negation stand in a row."""
-    deepest = level = 0
-    for text in found:
-        if text in _OPENING:
-            level += 1
-            deepest = max(deepest, level)
-        elif text in _CLOSING:
-            level -= 1
+    deepest = max(accumulate(filter(None, map(_STEPS.get, found)), initial=0))
     if max(map(found.count, _SIGNS)) > deepest:
         runs = (len(list(run)) - 1 for sign, run in groupby(found) if sign in _SIGNS)
         deepest = max(deepest, *runs)
@@ -152,15 +154,12 @@ def patterns(found: Sequence[str]) -> int:
 
 def _part(text: str) -> str:
     """What a token is for whoever counts patterns."""
-    if text in _OPENING:
-        return "opening"
-    if text in _CLOSING:
-        return "closing"
-    if text in _STEPS:
-        return "step"
-    if text in _SEPARATORS or _is_keyword(text):
+    if part := _PARTS.get(text):
+        return part
+    found = kind(text)
+    if found == "word":
         return "values" if text.upper() == "VALUES" else "end"
-    return "term" if kind(text) in _TERMS else "other"
+    return "term" if found in _TERMS else "other"
 
 
 def _context(bracket: str, around: str, before: str, last: str, *, values: bool) -> str:
@@ -177,7 +176,7 @@ def _context(bracket: str, around: str, before: str, last: str, *, values: bool)
 
 
 def _is_keyword(text: str) -> bool:
-    return bool(text) and kind(text) == "word" and text not in ("a", "true", "false")
+    return bool(text) and text not in _PARTS and kind(text) == "word"
 
 
 def _refuse_updates(found: Sequence[str]) -> None:
@@ -185,7 +184,7 @@ def _refuse_updates(found: Sequence[str]) -> None:
     first = next((word for word in words if word not in _PROLOGUE), "")
     if first in _UPDATES:
         raise QueryRefused(f"{first} is not answered here: this endpoint only reads")
-    if any(text.upper() == "LOAD" for text in set(found)):
+    if "LOAD" in map(str.upper, set(found)):
         raise QueryRefused("LOAD is not answered here: this endpoint only reads")
 
 

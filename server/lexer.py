@@ -8,6 +8,7 @@ for no space between words (it reads `SERVICEx:y` as `SERVICE x:y`), and where `
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from string import ascii_letters, digits
 from typing import Literal
 
 Kind = Literal["iri", "string", "language", "variable", "name", "word", "number", "escape", "mark"]
@@ -33,8 +34,12 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_DIGITS = frozenset("0123456789")
-_LONGER: Mapping[str, Kind] = {
+_FIRST: Mapping[str, Kind] = {
+    **dict.fromkeys(map(chr, range(128)), "mark"),
+    **dict.fromkeys(ascii_letters, "word"),
+    **dict.fromkeys(digits, "number"),
+    ":": "name",
+    "<": "iri",
     '"': "string",
     "'": "string",
     "@": "language",
@@ -42,7 +47,7 @@ _LONGER: Mapping[str, Kind] = {
     "$": "variable",
     "\\": "escape",
 }
-"""What begins with a sign that, where it stands alone, is a mark."""
+"""What a token is by its first sign, if it has more than one; beyond ASCII it is a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +85,9 @@ def kind(text: str) -> Kind:
     >>> [kind(text) for text in texts("ASK { ?s ex:p < 5 }")]
     ['word', 'mark', 'variable', 'name', 'mark', 'number', 'mark']
     """
-    first = text[0]
-    if (first.isalpha() and first.isascii()) or first >= "\x80":
-        return "name" if ":" in text else "word"
-    if first in _DIGITS:
-        return "number"
-    if first == ":":
-        return "name"
-    if first == "<":
-        return "iri" if text[-1] == ">" else "mark"
-    return "mark" if len(text) == 1 else _LONGER.get(first, "mark")
+    found = _FIRST.get(text[0], "word")
+    if found == "word":
+        return "name" if ":" in text else found
+    if len(text) == 1:
+        return found if found in ("number", "name") else "mark"
+    return found if text != "<<" else "mark"

@@ -58,7 +58,7 @@ def read_request(request: Request, settings: Settings) -> wire.Query | None:
     Raises QueryError, QueryTooLarge, QueryRefused; HTTPException where HTTP has a status for it.
     """
     refuse_long_address(request, settings)
-    if request.mimetype == UPDATE:
+    if request.method == "POST" and request.mimetype == UPDATE:
         return None
     parameters = read_parameters(request)
     text, update = _one(parameters, "query"), _one(parameters, "update")
