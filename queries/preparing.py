@@ -31,9 +31,13 @@ _MEMORY = 8 * 1024**3  # of address space, for one question
 
 
 def prepare(
-    folder: Path, seconds: float, others: Mapping[str, str] = MappingProxyType({})
+    folder: Path,
+    seconds: float,
+    others: Mapping[str, str] = MappingProxyType({}),
+    *,
+    file: Path | None = None,
 ) -> tuple[str, ...]:
-    """Answer every question in both languages from the store in `folder`, and keep the answers there.
+    """Answer every question in both languages from the store in `folder`; keep the answers there, or in `file`.
 
     About everything, or where a question needs a parameter about its example; and the names that
     parameters are chosen from are kept too, and what `others` asks, queries by what they are for. One answer may take so many `seconds`; what took longer,
@@ -55,7 +59,7 @@ def prepare(
                     left_out.append(f"{what} was not prepared: {found}")
                     break
                 answers[sparql] = found
-    write_answers(folder / ANSWERS, answers)
+    write_answers(file or folder / ANSWERS, answers)
     return tuple(left_out)
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from mithaq.errors import StoreError
 from mithaq.fulltext import Hit
-from mithaq.queries.prepared import Prepared
 from mithaq.queries.solutions import Solutions, read_solutions
 from mithaq.server.changes import Change, Written, write
 from mithaq.server.pool import Pool, Tally
+from mithaq.server.preparing import Answers
 from mithaq.server.releases import Release
 from mithaq.server.settings import Settings
 from mithaq.server.sources import Snapshot
@@ -34,7 +34,7 @@ class Served(Snapshot):
         with ExitStack() as opened:
             opened.enter_context(closing(hold(generation)))
             self._index = opened.enter_context(closing(open_index(generation)))
-            self._prepared = opened.enter_context(closing(Prepared.of(generation)))
+            self.answers = opened.enter_context(closing(Answers(generation, settings)))
             self.release = opened.enter_context(closing(Release(generation, settings)))
             queries = Pool(folder, settings.queries, settings, tallies["queries"])
             opened.enter_context(closing(queries))
@@ -56,12 +56,12 @@ class Served(Snapshot):
 
     def ask(self, sparql: str) -> Solutions:
         """The solutions of a SELECT query of ours, prepared or computed."""
-        known = self._prepared.get(sparql)
+        known = self.answers.get(sparql)
         return super().ask(sparql) if known is None else read_solutions(known)
 
     def left_out(self, sparql: str) -> bool:
         """Whether the answers to questions were prepared, and that to `sparql` was too much."""
-        return len(self._prepared) > 0 and sparql not in self._prepared
+        return len(self.answers) > 0 and sparql not in self.answers
 
     def find(self, text: str, kind: str, limit: int) -> Sequence[Hit]:
         """The best hits of a kind for a text, from the full text of the generation."""

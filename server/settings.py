@@ -58,5 +58,9 @@ class Settings:
     """What a client must bring to write (RFC 6750); without it nobody writes."""
     keep: int = KEPT
     """How many generations stay on the disk when a client has written."""
+    prepare: float = 0.0
+    """Seconds for preparing one answer again when a client has written; 0: none is."""
+    calm: float = 2.0
+    """Seconds without a further change until then."""
     watch: float = 0.5
     """Seconds between two looks at whether there is a new generation."""

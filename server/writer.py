@@ -15,7 +15,7 @@ from typing import IO, Any
 import pyoxigraph as ox
 
 from mithaq.fulltext import Graph, bearers, bearers_in, change_index, watched
-from mithaq.server import confine, updates
+from mithaq.server import confine, counting, updates
 from mithaq.store import FULLTEXT, STORE
 
 FORMATS = {
@@ -123,12 +123,17 @@ def _change(
 ) -> tuple[dict[str, Any], frozenset[str]]:
     """Do what `order` says; also the things whose full text it may have changed."""
     quads = _sent(order, documents)
-    tells_all = order["kind"] == "post" or (order["kind"] == "update" and quads)
-    if tells_all:
-        return change(store, order, quads), bearers_in(quads)
-    scope = None if order["kind"] == "update" else _graph(order)
-    before = watched(store, scope)
-    return change(store, order, quads), bearers(before ^ watched(store, scope))
+    is_update = order["kind"] == "update"
+    if order["kind"] == "post" or (is_update and quads):
+        outcome, bearing = change(store, order, quads), bearers_in(quads)
+        counting.count_triples(store, {quad.graph_name for quad in quads})
+    else:
+        scope = None if is_update else _graph(order)
+        before = watched(store, scope)
+        outcome = change(store, order, quads)
+        bearing = bearers(before ^ watched(store, scope))
+        counting.count_triples(store, {scope} if scope else None)
+    return outcome, bearing
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Prepared answers: the same as computed ones, used by server, library and shell, never out of date."""
 
 import json
+import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,6 +16,7 @@ from pyoxigraph import Store
 from mithaq import Graph
 from mithaq.cli import main
 from mithaq.errors import StoreError
+from mithaq.generations import adopt
 from mithaq.queries import preparing
 from mithaq.queries.bind import bind
 from mithaq.queries.prepared import Prepared, name_of, write_answers
@@ -23,9 +25,11 @@ from mithaq.queries.questions import LANGUAGES, question, questions
 from mithaq.queries.resolve import names_query
 from mithaq.queries.solutions import Solutions, asking, read_solutions
 from mithaq.server.app import create_app
-from mithaq.server.backend import Backend
+from mithaq.server.backend import Backend, Served
+from mithaq.server.changes import Update
 from mithaq.server.settings import Settings
-from mithaq.store import ANSWERS, DATASET, TEXTS, Generation, current, open_store, publish
+from mithaq.server.sources import lease
+from mithaq.store import ANSWERS, DATASET, TEXTS, Generation, current, open_store, publish, verify
 
 TOKEN = "covenant" * 4
 ASKED = "which-members-withdrew"
@@ -154,6 +158,44 @@ def test_what_a_client_changed_is_computed_anew(client: FlaskClient) -> None:
     after = client.get(address).text
     assert "Uzbekistan" in after
     assert "Georgia" not in after
+
+
+def test_what_a_client_changed_is_prepared_again_when_it_is_calm(
+    prepared: Generation, tmp_path: Path
+) -> None:
+    out = tmp_path / "graph"
+    adopt(out, prepared.folder)
+    one = Settings()
+    lane = replace(one.pages, workers=1)
+    settings = replace(one, queries=lane, pages=lane, token=TOKEN, prepare=60.0, calm=0.2)
+    gone = Update(
+        "DELETE WHERE { <https://w3id.org/mithaq/id/withdrawal/CSTO/GEO> ?p ?o }", "urn:x"
+    )
+    asked = bind(question(ASKED), {"lang": "en"})
+    with closing(Backend(out, settings)) as backend:
+        with lease(backend) as snapshot:
+            assert isinstance(snapshot, Served)
+            assert b"Georgia" in (snapshot.answers.get(asked) or b"")
+        backend.write(gone)
+        with lease(backend) as snapshot:
+            assert isinstance(snapshot, Served)
+            assert snapshot.answers.get(asked) is None
+            until = time.monotonic() + 120
+            while not len(snapshot.answers) and time.monotonic() < until:
+                time.sleep(0.1)
+            ready = snapshot.answers.get(asked)
+            assert ready is not None
+            assert b"Georgia" not in ready
+            assert b"Uzbekistan" in ready
+            assert len(snapshot.answers) >= len(Prepared.of(prepared))
+        backend.write(Update("INSERT DATA { <urn:a> <urn:b> 1 }", "urn:x"))
+        begin = time.monotonic()
+        with lease(backend) as snapshot:
+            assert isinstance(snapshot, Served)
+            assert snapshot.answers.get(asked) is None
+        time.sleep(0.5)  # it is being prepared now
+    assert time.monotonic() - begin < 30  # and whoever ends the server does not wait for it
+    verify(current(out).folder)
 
 
 def test_what_takes_too_long_is_left_out_and_said(

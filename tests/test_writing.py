@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 from mithaq.cli import main
 from mithaq.errors import QueryError, QueryRefused
 from mithaq.generations import adopt
+from mithaq.iris import DATASET, META, PREFIXES
 from mithaq.server import changes
 from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
@@ -34,6 +35,7 @@ SETTINGS = replace(
     write_deadline=60.0,  # a busy machine is slow
 )
 QUADS = '<urn:s> <urn:p> "one" .\n<urn:s> <urn:p> "two" <urn:g> .\n'
+VOID = PREFIXES["void"]
 TURTLE = {**BEARER, "Content-Type": "text/turtle"}
 
 
@@ -111,6 +113,31 @@ def test_a_change_shares_what_it_does_not_touch(client: FlaskClient, out: Path) 
     named = verify(current(out).folder).folder / "fulltext.sqlite"
     assert not named.samefile(after.folder / "fulltext.sqlite")
     verify(after.folder)
+
+
+def test_the_counts_of_triples_follow(client: FlaskClient) -> None:
+    def told() -> dict[str, str]:
+        query = f"SELECT ?g ?n {{ GRAPH <{META}> {{ ?g <{VOID}triples> ?n }} }}"
+        answered = client.get("/sparql", query_string={"query": query}).json
+        assert answered is not None
+        rows = answered["results"]["bindings"]
+        return {row["g"]["value"]: row["n"]["value"] for row in rows}
+
+    wrong = (
+        f"<{DATASET}> <{VOID}triples> 7 . <urn:g> <{VOID}triples> 8 . <urn:none> <{VOID}triples> 0"
+    )
+    assert update(client, f"INSERT DATA {{ GRAPH <{META}> {{ {wrong} }} }}").status_code == 204
+    assert told() == {DATASET: "7", "urn:g": "8", "urn:none": "0"}
+    assert update(client, "INSERT DATA { <urn:a> <urn:b> 1, 2 }").status_code == 204
+    assert told() == {DATASET: "3", "urn:g": "8", "urn:none": "0"}
+    more = client.post("/graph-store?graph=urn:g", data="<urn:a> <urn:b> 3 .", headers=TURTLE)
+    assert (more.status_code, told()["urn:g"]) == (204, "2")
+    assert update(client, "DELETE WHERE { <urn:a> ?p ?o }").status_code == 204
+    assert told() == {DATASET: "1", "urn:g": "2", "urn:none": "0"}
+    assert update(client, "DROP NAMED").status_code == 204
+    assert update(client, f"INSERT DATA {{ GRAPH <{META}> {{ {wrong} }} }}").status_code == 204
+    assert update(client, "DELETE { ?s ?p 9 } WHERE { ?s ?p 9 }").status_code == 204
+    assert told() == {DATASET: "1", "urn:g": "0", "urn:none": "0"}
 
 
 def test_the_dataset_of_a_changed_graph_is_written_when_it_is_asked_for(

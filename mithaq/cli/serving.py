@@ -179,6 +179,7 @@ def serve(
         cache_for=cache_for,
         token=token,
         keep=keep,
+        prepare=prepare,
         trusted_proxies=read_networks(trusted_proxies),
     )
 

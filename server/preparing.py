@@ -1,0 +1,93 @@
+"""Preparing again: what a client has changed gets its prepared answers when nobody changes it any more.
+
+Made by `python -m mithaq.server.preparing FOLDER FILE SECONDS PARENT`, which stands back behind all
+other work; until it has ended every question is computed.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+from mithaq.errors import StoreError
+from mithaq.ontology.overview import overview
+from mithaq.queries.prepared import Prepared
+from mithaq.queries.preparing import prepare
+from mithaq.server import confine
+from mithaq.server.settings import Settings
+from mithaq.store import ANSWERS, DATASET, Generation, listed
+
+_NICE = 19
+
+
+class Answers:
+    """The prepared answers of a generation: those it came with, or those made while it is served."""
+
+    def __init__(self, generation: Generation, settings: Settings) -> None:
+        """Those it came with; StoreError where they are damaged."""
+        self._generation = generation
+        self._settings = settings
+        self._prepared = Prepared.of(generation)
+        self._closed = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        # What was built without answers was to have none.
+        if settings.prepare and listed(generation).isdisjoint({DATASET, ANSWERS}):
+            self._thread = threading.Thread(target=self._make, name="preparing", daemon=True)
+            self._thread.start()
+
+    def get(self, sparql: str) -> bytes | None:
+        """The results of `sparql` in JSON, where they are prepared."""
+        return self._prepared.get(sparql)
+
+    def __contains__(self, sparql: str) -> bool:
+        return sparql in self._prepared
+
+    def __len__(self) -> int:
+        return len(self._prepared)
+
+    def close(self) -> None:
+        """Prepare no more, and close the file."""
+        self._closed.set()
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                self._process.kill()
+        if self._thread is not None:
+            self._thread.join()
+        self._prepared.close()
+
+    def _make(self) -> None:
+        if self._closed.wait(self._settings.calm):
+            return
+        with tempfile.TemporaryDirectory(prefix="mithaq-", ignore_cleanup_errors=True) as folder:
+            file = Path(folder, ANSWERS)
+            arguments = [
+                *(str(self._generation.folder), str(file)),
+                *(str(self._settings.prepare), str(os.getpid())),
+            ]
+            with subprocess.Popen(  # noqa: S603  (our own module, our own arguments)
+                [sys.executable, "-P", "-m", "mithaq.server.preparing", *arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, **confine.ENVIRONMENT},
+            ) as self._process:
+                if self._closed.is_set():  # and nobody has seen the process
+                    self._process.kill()
+            if self._process.returncode == 0:
+                with suppress(StoreError):
+                    self._prepared = Prepared(file)  # which stays open when its name is gone
+
+
+def main(folder: str, file: str, seconds: str, parent: str) -> None:
+    """Prepare the answers from the store in `folder` into `file`."""
+    confine.die_with(int(parent))
+    os.nice(_NICE)
+    prepare(Path(folder), float(seconds), overview(), file=Path(file))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
