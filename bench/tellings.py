@@ -17,7 +17,7 @@ from pathlib import Path
 
 from mithaq.ingest.documents import Document, given, read_documents
 from mithaq.ingest.extract import extract
-from mithaq.ingest.facts import Fact, Headline, Participant, Time
+from mithaq.ingest.facts import Fact, Headline, Participant, StatedKind, Time
 from mithaq.ontology.reference import Thing, reference
 
 ROOT = Path(__file__).parent.parent
@@ -159,6 +159,12 @@ def _telling(name: str, facts: tuple[Fact, ...], renaming: Renaming) -> Told:
         )
         lines.append(quote)
         start += len(quote) + 1
+        kinds: list[StatedKind] = []
+        for kind in fact.kinds:
+            kinds.append(replace(kind, start=start, end=start + len(kind.quote)))
+            lines.append(kind.quote)
+            start = kinds[-1].end + 1
+        told[-1] = replace(told[-1], kinds=tuple(kinds))
     written = f"{2023 - renaming.years}-{renaming.days % 12 + 1:02}"
     document = replace(
         given(name, "\n".join(lines) + "\n", date=written),

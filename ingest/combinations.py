@@ -71,5 +71,15 @@ _APART = (
 
 
 _MAY_REPEAT = frozenset(
-    {"beneficiary", "place", "organization", "agent", "participants", "leader", "kind", "absent"}
+    {
+        "beneficiary",
+        "place",
+        "organization",
+        "agent",
+        "participants",
+        "leader",
+        "kind",
+        "absent",
+        "suspendedBy",
+    }
 )

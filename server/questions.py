@@ -34,6 +34,7 @@ from mithaq.server.negotiation import (
 )
 from mithaq.server.offers import ENDINGS, alternates, offered, send_json, split_suffix
 from mithaq.server.paging import read_page
+from mithaq.server.pictures.drawing import has_picture
 from mithaq.server.picturing import picture_as_file
 from mithaq.server.questionpage import question_page
 from mithaq.server.wellknown import endpoint
@@ -104,11 +105,6 @@ def one_question(name: str) -> Response:
 def formats(asked: Question) -> tuple[str, ...]:
     """What `asked` comes as: `FORMATS`, without SVG where its header asks for no picture."""
     return tuple(each for each in FORMATS if each != SVG or has_picture(asked))
-
-
-def has_picture(asked: Question) -> bool:
-    """Whether the header of `asked` asks for a picture."""
-    return asked.view != "table"
 
 
 def read_arguments(given: MultiDict[str, str]) -> dict[str, str]:

@@ -23,7 +23,10 @@ from mithaq.store import current, open_store
 
 FILE = Path(__file__).parent / "seed_answers.yaml"
 IDENTIFIER = re.compile(r"\b(\d{3})_[0-9a-f]{16}\b")
-OTHERS = {"needs-a-decision": "what reviewers have decided is no document's"}
+OTHERS = {
+    "needs-a-decision": "what reviewers have decided is no document's",
+    "suspensions": "no seed tells of a suspension",
+}
 """The questions that the documents do not answer, and why."""
 
 Cell = frozenset[str]

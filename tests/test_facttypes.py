@@ -14,7 +14,7 @@ Founding: alliance; founder place
 TreatySigning: treaty signatory; place
 Accession: alliance member;
 Withdrawal: alliance member;
-Suspension: alliance member;
+Suspension: alliance member; suspendedBy
 Invocation: invoker provision; against agent
 AssistanceRequest: requester addressee; aid
 Deployment: deployer place; beneficiary value

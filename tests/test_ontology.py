@@ -107,6 +107,7 @@ NOT_IN_THE_SEEDS = {
     "Expulsion": "no seed tells of an expulsion",
     "NonRenewal": "no seed tells that a treaty was left to run out",
     "Suspension": "no seed tells of a suspension",
+    "suspendedBy": "no seed tells of a suspension",
     "against": "the seeds do not say against whom the article was invoked",
     "conflictsWith": "what the seeds tell can all be so",
     "Decision": "a reviewer's, not a document's",

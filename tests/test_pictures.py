@@ -15,9 +15,9 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from mithaq.errors import QueryTimeout
 from mithaq.ontology.reference import reference
-from mithaq.queries.answers import Answer
+from mithaq.queries.answers import Answer, answer
 from mithaq.queries.questions import questions
-from mithaq.queries.solutions import Solutions, asking
+from mithaq.queries.solutions import Solutions
 from mithaq.server import picturing
 from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
@@ -25,7 +25,6 @@ from mithaq.server.pictures import drawing, events, memberships, worldmap
 from mithaq.server.pictures.chart import WIDTH
 from mithaq.server.pictures.events import Event
 from mithaq.server.pictures.lettering import joined, lines
-from mithaq.server.pictures.reading import SUSPENDED
 from mithaq.server.pictures.scale import scale
 from mithaq.server.pictures.svg import Manner
 from mithaq.server.pictures.tenure import Mark, Membership, Stretch, stretches
@@ -426,10 +425,14 @@ def test_suspensions_come_from_the_graph(language: str) -> None:
         b"""
         PREFIX mq: <https://w3id.org/mithaq/ontology#>
         PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-        mq:Suspension rdfs:label "Suspension"@en , "Frozen"@ar .
+        PREFIX dct: <http://purl.org/dc/terms/>
         <urn:dated> a mq:Suspension ; mq:member <urn:m> ; mq:alliance <urn:a> ; mq:edtf "2011-11" .
         <urn:undated> a mq:Suspension ; mq:member <urn:m> ; mq:alliance <urn:a> .
         <urn:other> a mq:Suspension ; mq:member <urn:m> ; mq:alliance <urn:b> .
+        <urn:dated> mq:affirmedIn <urn:d> .
+        <urn:undated> mq:affirmedIn <urn:d> .
+        <urn:other> mq:affirmedIn <urn:d> .
+        <urn:d> dct:identifier "d" .
         """,
         RdfFormat.TURTLE,
     )
@@ -439,14 +442,14 @@ def test_suspensions_come_from_the_graph(language: str) -> None:
     variables = (*known, "member", "alliance", "situation")
     row = Solutions(variables, ((*terms, *things),))
     answered = Answer(questions()["membership-timeline"], {"lang": language}, row)
-    asked = picturing.SUSPENSIONS.replace("LANGUAGE", language)
-    drawn = drawing.picture(answered, {SUSPENDED: asking(store)(asked)}, manner(language))
+    beside = drawing.asked_beside(answered, lambda other, _: answer(other, {}, store).solutions)
+    drawn = drawing.picture(answered, beside, manner(language))
     assert drawn is not None
     shapes = titled(read(drawn))
     assert {"urn:dated", "urn:undated"} <= set(shapes)
     assert "urn:other" not in shapes
     titles = [shapes[f"urn:{each}"][0].text for each in ("dated", "undated")]
-    label = {"en": "Suspension", "ar": "Frozen"}[language]
+    label = words(language)["picture-suspended"]
     undated = words(language)["picture-undated"]
     assert titles == [f"{label}: {print_time('2011-11', language)}", f"{label}: {undated}"]
 

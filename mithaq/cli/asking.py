@@ -14,6 +14,9 @@ from mithaq.errors import QueryError
 if TYPE_CHECKING:
     from pyoxigraph import QueryBoolean, QuerySolutions
 
+    from mithaq.api.graph import Graph
+    from mithaq.queries.answers import Answer
+
 EMPTY = 4
 """The exit status of an empty answer where `--fail-if-empty` is given."""
 
@@ -45,6 +48,7 @@ def _names(_context: click.Context, _parameter: click.Parameter, begun: str) -> 
         "mithaq query members-on-a-date -p alliance=CSTO -p date=2022-11-23 -f csv",
         "mithaq query deployments --lang ar",
         "mithaq query incidents --excel -o incidents.csv",
+        "mithaq query membership-timeline -o members.svg",
         "mithaq query --all --out answers",
     )
 )
@@ -65,7 +69,7 @@ def _names(_context: click.Context, _parameter: click.Parameter, begun: str) -> 
     is_eager=True,
     help="CSV that Excel opens as it is: with a byte order mark, and no cell a formula.",
 )
-@results.form
+@results.form_or_picture
 @results.output
 @click.option("--fail-if-empty", is_flag=True, help="Exit with 4 where an answer has no row.")
 @click.option("--all", "everything", is_flag=True, help="Ask every question; with --out.")
@@ -108,6 +112,8 @@ def query(
         forms = (form,) if chosen else collecting.FORMS
         if forms == ("table",):
             raise click.UsageError("a table is for the terminal: let -f say md")
+        if forms == (results.PICTURE,):
+            raise click.UsageError("a picture is of one question: leave out --all, or -f svg")
         empty = collecting.collect(out, graph, language, forms, excel=excel, force=force)
     else:
         if name is None:
@@ -125,12 +131,29 @@ def _ask(
     """Ask one question and print or write its answer; whether it has no row."""
     from mithaq.api.graph import Graph
 
+    asked = Graph.open(graph)
     with evaluating():
-        rows = Graph.open(graph).ask(name, **arguments)
+        rows = asked.ask(name, **arguments)
+        drawn = _picture(asked, rows.answer) if form == results.PICTURE else None
     if not rows:
         click.echo("No document that was read says so.", err=True)
-    results.emit_answer(rows.answer, form, file, excel=excel)
+    if drawn is None:
+        results.emit_answer(rows.answer, form, file, excel=excel)
+    else:
+        results.emit(drawn.encode(), file)
     return not rows
+
+
+def _picture(graph: "Graph", answered: "Answer") -> str:
+    """The picture of an answer, as a server gives it; UsageError where its question has none."""
+    from mithaq.server.pictures.drawing import as_file, has_picture
+
+    asked = answered.question
+    if not has_picture(asked):
+        raise click.UsageError(
+            f"{asked.name} has no picture (its header says `view: {asked.view}`): ask for -f table"
+        )
+    return as_file(answered, lambda other, shared: graph.ask(other.name, **shared).answer.solutions)
 
 
 @click.command(

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -16,15 +16,17 @@ if TYPE_CHECKING:
     from mithaq.queries.answers import Answer
 
 FORMS = ("table", "csv", "tsv", "json", "jsonl", "md")
+PICTURE = "svg"
+"""What a question may come as besides: its picture."""
 
 
-def _default_form(context: click.Context, _parameter: click.Parameter, given: str | None) -> str:
+def _default_form(context: click.Context, parameter: click.Parameter, given: str | None) -> str:
     """By the ending of the file; else a table for a person who looks on, CSV for a program."""
     if given:
         return given
     if file := context.params.get("file"):
         ending = file.suffix.removeprefix(".").lower()
-        return ending if ending in FORMS else "csv"
+        return ending if ending in cast("click.Choice[str]", parameter.type).choices else "csv"
     excel = context.params.get("excel", False)
     return "table" if sys.stdout.isatty() and not excel else "csv"
 
@@ -36,14 +38,19 @@ def _no_dash(
     return None if given == Path("-") else given
 
 
-form: Decorator = click.option(
-    "--format",
-    "-f",
-    "form",
-    type=click.Choice(FORMS),
-    callback=_default_form,
-    help="How solutions are printed.  [default: as FILE ends; else table on a terminal, csv in a pipe]",
-)
+def _form(forms: Sequence[str], printed: str) -> Decorator:
+    return click.option(
+        "--format",
+        "-f",
+        "form",
+        type=click.Choice(forms),
+        callback=_default_form,
+        help=f"How {printed}.  [default: as FILE ends; else table on a terminal, csv in a pipe]",
+    )
+
+
+form = _form(FORMS, "solutions are printed")
+form_or_picture = _form((*FORMS, PICTURE), "the answer is printed; svg is its picture")
 
 output: Decorator = click.option(
     "--output",

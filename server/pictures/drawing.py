@@ -1,10 +1,13 @@
 """From an answer to its picture: which picture the question's header asks for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
 from mithaq.queries.answers import Answer
+from mithaq.queries.questions import Question, question
+from mithaq.queries.solutions import Solutions
+from mithaq.server.names import page
 from mithaq.server.pictures import bars, events, memberships, network, worldmap
 from mithaq.server.pictures.chart import LINE, MARGIN, chart
 from mithaq.server.pictures.reading import (
@@ -19,13 +22,21 @@ from mithaq.server.pictures.reading import (
     spots_of,
     ties_of,
 )
-from mithaq.server.pictures.svg import Manner
+from mithaq.server.pictures.svg import Leads, Manner
+from mithaq.server.words import words
 
 BESIDE: Mapping[str, tuple[str, ...]] = {
     "membership-timeline": (STATED, SPOKEN_OF, SUSPENDED),
     "when-was-mutual-defense-invoked": (DELAYS,),
 }
 """What a picture shows beside a question's own answer: questions asked with the same arguments."""
+Asks = Callable[[Question, Mapping[str, str]], Solutions]
+"""A way to ask another question with arguments."""
+
+
+def has_picture(asked: Question) -> bool:
+    """Whether the header of `asked` asks for a picture."""
+    return asked.view != "table"
 
 
 def picture(answered: Answer, beside: Beside, manner: Manner) -> Markup | None:
@@ -48,6 +59,31 @@ def picture(answered: Answer, beside: Beside, manner: Manner) -> Markup | None:
             bars_told, heading = bars_of(answered)
             return bars.draw(bars_told, heading, manner) if bars_told else None
     return None
+
+
+def as_file(answered: Answer, asks: Asks) -> Markup:
+    """The picture as a file of its own, whose links are the things' own IRIs; an empty one says so."""
+    manner = manner_of(answered, lambda iri: iri if page(iri) else None, alone=True)
+    return picture(answered, asked_beside(answered, asks), manner) or empty(manner)
+
+
+def manner_of(answered: Answer, leads: Leads, *, alone: bool) -> Manner:
+    """How the picture of `answered` is drawn, by the language and the words of the answer."""
+    title = answered.question.question[answered.language]
+    return Manner(answered.language, words(answered.language), leads, title, alone)
+
+
+def asked_beside(answered: Answer, asks: Asks) -> Beside:
+    """The answers of the questions that the picture shows beside its own; `asks` gives them."""
+    names = BESIDE.get(answered.question.name, ()) if answered.solutions.rows else ()
+    return {
+        name: asks(other, _shared(answered, other))
+        for name, other in zip(names, map(question, names), strict=True)
+    }
+
+
+def _shared(answered: Answer, other: Question) -> Mapping[str, str]:
+    return {key: value for key, value in answered.arguments.items() if key in other.parameters}
 
 
 def empty(manner: Manner) -> Markup:

@@ -15,6 +15,7 @@ from mithaq.server.pictures.lettering import joined
 from mithaq.server.pictures.network import Tie
 from mithaq.server.pictures.tenure import Mark, Membership
 from mithaq.server.pictures.worldmap import Spot
+from mithaq.server.words import words
 
 STATED, SPOKEN_OF, SUSPENDED = "members-on-a-date", "who-said-they-would-leave", "suspensions"
 DELAYS = "how-long-until-a-response"
@@ -43,7 +44,8 @@ def memberships_of(answered: Answer, beside: Beside) -> list[Membership]:
     """Rows with two times; of whom, and to what it belongs, are their first two names."""
     member, group = _first_two([each for each in columns(answered) if each.iri])
     said = {name: _by_pair(solutions) for name, solutions in beside.items()}
-    return [_membership(row, member, group, said) for row in rows(answered.solutions)]
+    language = answered.language
+    return [_membership(row, member, group, said, language) for row in rows(answered.solutions)]
 
 
 def _first_two(shown: Sequence[Column]) -> tuple[Column | None, Column | None]:
@@ -55,6 +57,7 @@ def _membership(
     member: Column | None,
     group: Column | None,
     said: Mapping[str, Mapping[tuple[str, str], Sequence[Row]]],
+    language: str,
 ) -> Membership:
     key = _iri(row, member), _iri(row, group)
     stated = said.get(STATED, {}).get(key)
@@ -70,7 +73,7 @@ def _membership(
         stated=(stated[0]["statedFirst"], stated[0]["statedLast"]) if stated else ("", ""),
         marks=(
             *(_spoken_of(each) for each in said.get(SPOKEN_OF, {}).get(key, ())),
-            *(_suspended(each) for each in said.get(SUSPENDED, {}).get(key, ())),
+            *(_suspended(each, language) for each in said.get(SUSPENDED, {}).get(key, ())),
         ),
     )
 
@@ -84,8 +87,9 @@ def _spoken_of(row: Row) -> Mark:
     return Mark(kind, row["time"], row["statusName"], row["situation"])
 
 
-def _suspended(row: Row) -> Mark:
-    return Mark("suspended", row["time"], row["label"], row["situation"])
+def _suspended(row: Row, language: str) -> Mark:
+    label = words(language)["picture-suspended"]
+    return Mark("suspended", row["time"], label, row["situation"])
 
 
 def _by_pair(solutions: Solutions) -> Mapping[tuple[str, str], Sequence[Row]]:
