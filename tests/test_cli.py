@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
+from xml.etree import ElementTree as ET
 
 import pyoxigraph
 import pytest
@@ -182,6 +183,28 @@ def test_a_table_shows_names_and_not_the_iris_behind_them(graph_folder: Path) ->
     result = run("query", "members-on-a-date", "-f", "table", graph=graph_folder)
     assert "Armenia" in result.stdout
     assert "https://" not in result.stdout
+
+
+def test_a_question_has_its_picture(tmp_path: Path, graph_folder: Path) -> None:
+    file = tmp_path / "members.svg"
+    asked = ("query", "membership-timeline", "-p", "alliance=CSTO")
+    assert run(*asked, "-o", file, graph=graph_folder).exit_code == 0  # by its ending
+    printed = run(*asked, "-f", "svg", graph=graph_folder)
+    assert printed.stdout == file.read_text(encoding="utf-8")
+    assert ET.fromstring(printed.stdout).tag == "{http://www.w3.org/2000/svg}svg"  # noqa: S314 our own
+    assert "Uzbekistan" in printed.stdout
+    empty = run("query", "suspensions", "-f", "svg", graph=graph_folder)
+    assert (empty.exit_code, empty.stderr) == (0, "No document that was read says so.\n")
+    assert empty.stdout.startswith("<svg ")
+
+
+def test_what_has_no_picture_says_so(tmp_path: Path, graph_folder: Path) -> None:
+    table = run("query", "documents", "-f", "svg", graph=graph_folder)
+    assert table.exit_code == 2
+    assert "documents has no picture (its header says `view: table`)" in table.stderr
+    every = run("query", "--all", "--out", str(tmp_path), "-f", "svg", graph=graph_folder)
+    assert (every.exit_code, list(tmp_path.iterdir())) == (2, [])
+    assert "a picture is of one question" in every.stderr
 
 
 def test_tsv_has_a_line_for_each_row(graph_folder: Path) -> None:
