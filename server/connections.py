@@ -137,7 +137,7 @@ class Server(uvicorn.Server):
         config = uvicorn.Config(
             front,
             http=Connection,
-            loop="auto",
+            loop="uvloop",
             ws="none",
             lifespan="off",
             interface="asgi3",

@@ -25,7 +25,7 @@ import pytest
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from mithaq.errors import ServerError, StoreError
-from mithaq.server.serve import serve
+from mithaq.server.serve import listen, serve
 from mithaq.store import current, publish
 
 pytestmark = pytest.mark.alone
@@ -43,6 +43,7 @@ from mithaq.server.settings import Lane, Settings
 settings = replace(
     Settings(),
     queries=Lane(workers=2, waiting=2, patience=0.5, deadline=float(sys.argv[3])),
+    client_share=9,  # one client may fill it
     pages=Lane(workers=2, waiting=16, patience=10.0, deadline=10.0),  # a busy machine is slow
     memory=1024**3,
     watch=0.05,
@@ -366,3 +367,12 @@ def _alive(pid: int) -> bool:
     except (FileNotFoundError, ProcessLookupError):
         return False
     return state != "Z"
+
+
+def test_no_piece_of_an_answer_waits_for_the_client_to_acknowledge_the_one_before() -> None:
+    with (
+        listen("127.0.0.1", 0) as listener,
+        socket.create_connection(listener.getsockname()),
+        listener.accept()[0] as connection,
+    ):
+        assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
