@@ -160,6 +160,7 @@ def test_as_parameters_and_addresses_they_stay_text(
         asked.append(("/queries/which-members-withdrew", {"alliance": attack}))
         asked.append(("/queries/which-members-withdrew", {attack: "1"}))
         asked.append(("/documents", {"lang": attack, "x": attack}))
+        asked.append(("/documents", {"page": attack}))
         asked += [(f"{path}{attack}", {}) for path in ("/id/", "/documents/", "/queries/", "/")]
     assert _inspected(client, browser, address, asked, {200, 303, 400, 404}) == []
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Store
 
 from mithaq.queries.questions import question_names
+from mithaq.server import documents
 from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
 from mithaq.server.claims import Claim
@@ -229,6 +230,17 @@ def test_home_leads_to_every_question_and_document(client: FlaskClient) -> None:
     for name in question_names():
         assert f'href="/queries/{name}?lang=en"' in home
     assert 'href="/documents/second?lang=en"' in home
+
+
+def test_the_documents_are_listed_in_pages_the_newest_first(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "PAGE_SIZE", 1)
+    pages = [page(client, "/documents", lang="en", page=n) for n in ("1", "2", "3")]
+    shown = [re.findall(r'href="/documents/([a-z]+)\?lang=en"', each) for each in pages]
+    assert shown == [["first"], ["second"], ["second"]]  # the dated one, then the other
+    assert 'href="/documents?lang=en&amp;page=2" rel="next"' in pages[0]
+    assert client.get("/documents?page=none", headers=BROWSER).status_code == 400
 
 
 def test_home_describes_the_dataset_to_search_engines(client: FlaskClient) -> None:

@@ -17,6 +17,7 @@ from mithaq import Graph
 from mithaq.cli import main
 from mithaq.errors import StoreError
 from mithaq.generations import adopt
+from mithaq.ontology.overview import overview
 from mithaq.queries import preparing
 from mithaq.queries.bind import bind
 from mithaq.queries.prepared import Prepared, name_of, write_answers
@@ -29,9 +30,11 @@ from mithaq.server.backend import Backend, Served
 from mithaq.server.changes import Update
 from mithaq.server.settings import Settings
 from mithaq.server.sources import lease
+from mithaq.server.words import words
 from mithaq.store import ANSWERS, DATASET, TEXTS, Generation, current, open_store, publish, verify
 
 TOKEN = "covenant" * 4
+HTML = {"Accept": "text/html"}
 ASKED = "which-members-withdrew"
 
 
@@ -44,7 +47,7 @@ def copied(source: Generation, out: Path, seconds: float) -> Generation:
         for path in (source.folder / TEXTS).iterdir():
             (folder / TEXTS / path.name).write_bytes(path.read_bytes())
 
-    return publish(out, fill, prepare=lambda folder: prepare(folder, seconds))
+    return publish(out, fill, prepare=lambda folder: prepare(folder, seconds, overview()))
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +105,7 @@ def test_every_question_is_prepared_in_both_languages(prepared: Generation) -> N
         assert len(known) > 60
         assert all(answers.get(sparql) for sparql in known)
         assert answers.get(names_query("mq:State"))
+        assert all(sparql in answers for sparql in overview().values())
         assert len(answers) > len(known)
         for sparql in known[::7]:  # the same rows in the same order
             body = answers.get(sparql)
@@ -138,6 +142,20 @@ def test_server_library_and_shell_use_them(forged: Path) -> None:
     assert Graph.open(forged).ask(ASKED, state="Georgia")[0].memberName == "Georgia"
     shell = CliRunner().invoke(main, ["query", ASKED, "-f", "csv", "--graph", str(forged)])
     assert "Atlantis" in shell.stdout
+
+
+def test_a_page_shows_the_example_where_all_was_too_much(
+    prepared: Generation, tmp_path: Path
+) -> None:
+    """Where other answers were prepared, and this one was left out."""
+    out = with_answers(prepared, tmp_path, {"ASK {}": b"{}"})
+    with closing(Backend(out, Settings())) as backend:
+        shown = create_app(backend).test_client().get("/queries/evidence", headers=HTML).text
+    with closing(Backend(prepared.folder.parent, Settings())) as backend:
+        whole = create_app(backend).test_client().get("/queries/evidence", headers=HTML).text
+    assert words("en")["example-shown"] in shown
+    assert words("en")["example-shown"] not in whole
+    assert 0 < shown.count("<tr>") < whole.count("<tr>")
 
 
 def test_a_question_whose_file_has_changed_is_computed(
