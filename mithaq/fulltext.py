@@ -181,7 +181,9 @@ def _add(index: sqlite3.Connection, hits: Iterable[Hit]) -> None:
 
 def _remove(index: sqlite3.Connection, subjects: AbstractSet[str]) -> None:
     """Take out what bears the names of `subjects`, and what they quote."""
-    entries = index.execute("SELECT id, text, iif(claim = '', iri, claim) FROM entry")
+    entries = index.execute(
+        "SELECT id, text, CASE claim WHEN '' THEN iri ELSE claim END FROM entry"
+    )
     for number, text, _ in [entry for entry in entries if entry[2] in subjects]:
         # The index keeps no texts: it has to be told what it is to forget.
         words = (number, *_indexed(text))

@@ -128,7 +128,9 @@ def _copy(source: Path, target: Path) -> None:
     """Copy what makes a generation; its manifest is made anew."""
     for name in (STORE, TEXTS):
         if (source / name).exists():
-            shutil.copytree(source / name, target / name, ignore=shutil.ignore_patterns("LOCK"))
+            shutil.copytree(
+                source / name, target / name, ignore=shutil.ignore_patterns("LOCK", "LOG*")
+            )
     for name in (DATASET, FULLTEXT, ANSWERS):
         if (source / name).exists():
             shutil.copyfile(source / name, target / name)

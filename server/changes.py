@@ -94,12 +94,12 @@ def _fill(
 
 
 def _copy(source: Path, target: Path) -> None:
-    """Copy a store; its tables never change and are shared."""
+    """Copy a store; its tables never change and are shared, its log says nothing of the data."""
     target.mkdir()
     for path in source.iterdir():
         if path.suffix == _IMMUTABLE:
             os.link(path, target / path.name)
-        elif path.name != "LOCK":
+        elif not path.name.startswith(("LOCK", "LOG")):
             shutil.copyfile(path, target / path.name)
 
 

@@ -108,6 +108,7 @@ def test_a_change_shares_what_it_does_not_touch(client: FlaskClient, out: Path) 
     after = current(out)
     assert (after.folder / "fulltext.sqlite").samefile(before.folder / "fulltext.sqlite")
     assert not (after.folder / "dataset.nq").exists()
+    assert not list((after.folder / "store").glob("LOG.old*"))
     label = "<http://www.w3.org/2000/01/rdf-schema#label>"
     assert update(client, f"INSERT DATA {{ <urn:s> {label} 'Atlantis' }}").status_code == 204
     named = verify(current(out).folder).folder / "fulltext.sqlite"
