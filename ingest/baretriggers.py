@@ -4,6 +4,7 @@ from mithaq.ingest.cues import BROKEN, adjectives
 from mithaq.ingest.finite import is_bare_past
 from mithaq.ingest.lexicon import common_words, words
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
 
 _MOST = 12
@@ -11,6 +12,8 @@ _PAIR = 2
 _OPENING = frozenset({"complementizer", "subordinator", "relative"})
 _QUOTED = frozenset({'"', "-", "("})
 _ALEF_MAQSURA = "ى"
+_ARTICLE = "ال"
+_TO = "ل"
 
 
 def is_governed_noun(sentence: Sentence, trigger: Trigger) -> bool:
@@ -33,6 +36,16 @@ def is_governed_noun(sentence: Sentence, trigger: Trigger) -> bool:
         if name == "verb":
             return not any(m.first <= position < m.last for m in sentence.mentions)
     return False
+
+
+def is_group(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a definite noun is a group, «المعارضة», and no act: «المعارضة لهذا القرار»."""
+    if trigger.form.kind != "noun" or trigger.form.suffix:
+        return False
+    group = bare(trigger.form.words[0]) in words("nouns", "acts_and_groups")
+    if not group or not trigger.form.words[0].startswith(_ARTICLE):
+        return False
+    return not any(form.startswith(_TO) for form in sentence.words(trigger.last, trigger.last + 2))
 
 
 def _describes_a_noun(sentence: Sentence, first: int) -> bool:

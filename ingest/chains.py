@@ -21,6 +21,7 @@ _WHERE = frozenset(
         "للقاء",  # in order to meet
     }
 )
+_TOWARDS = frozenset({"الي", "نحو"})
 _TAKEN_UP = 0.4
 _NEAR = 0.6
 _WINDOW = 6
@@ -72,8 +73,15 @@ def _only_nouns(sentence: Sentence, first: int, last: int) -> bool:
             or sentence.forms[position] in words("grammar", "chain_links")
         )
         and sentence.forms[position] not in words("meetings", "company")
+        and not _is_another_body(sentence, position)
         for position in range(first, last)
     )
+
+
+def _is_another_body(sentence: Sentence, position: int) -> bool:
+    """Whether an organisation that no list knows is named: «المنظمة العربية للهلال والصليب الأحمر»."""
+    known = any(m.first <= position < m.last for m in sentence.mentions)
+    return sentence.forms[position] in words("meetings", "bodies") and not known
 
 
 def taken_up(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
@@ -82,10 +90,17 @@ def taken_up(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
         if sentence.forms[position] in _STOPS:
             return
         if sentence.forms[position] in _WHERE:
-            yield from _before(sentence, position)
+            for found, cost in _before(sentence, position):
+                if not _goes_elsewhere(sentence, sentence.mentions[found].last, position):
+                    yield found, cost
             return
         if sentence.classes[position] == "subordinator":
             return  # «إلى نيروبي حيث …، كما يجتمع …»: another clause
+
+
+def _goes_elsewhere(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether somebody goes on to a place that no list knows: «غادر فيينا متوجها إلى كذا لحضور …»."""
+    return any(sentence.forms[n] in _TOWARDS for n in range(first, last))
 
 
 def opened(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:

@@ -51,7 +51,9 @@ def word_classes(tokens: Sequence[Token]) -> tuple[WordClass, ...]:
     position = 0
     while position < len(tokens):
         length, name = _class_at(tokens, position)
-        if name == "word" and _is_verb_here(tokens[position].form, found):
+        if name == "verb" and tokens[position].feminine:
+            name = "word"  # «استعادة» is no «استعاده»
+        elif name == "word" and _is_verb_here(tokens[position].form, found):
             name = "verb"
         found.extend([name] * length)
         position += length

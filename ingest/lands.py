@@ -1,6 +1,7 @@
 """Lands: which state's soldiers they are where the text names none beside them."""
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from mithaq.ingest.bareplaces import state_of
 from mithaq.ingest.borders import border_of
@@ -30,6 +31,8 @@ def own_state(sentence: Sentence, places: Sequence[Participant]) -> Participant 
     «هجوم على قاعدة عسكرية للمتمردين» strikes no state's, «مقتل جندي تركي» is another's.
     """
     if not words("violence", "peacekeepers").isdisjoint(map(bare, sentence.forms)):
+        return None
+    if _are_of_many(sentence):
         return None
     for mention in sentence.mentions:
         if _owns_a_post(sentence, mention) or _are_soldiers(sentence, mention):
@@ -72,6 +75,15 @@ def _others_forces(sentence: Sentence, state: Participant | None) -> bool:
         and mention.candidates[0].kind == "State"
         and mention.candidates[0] != state
         for mention in sentence.mentions
+    )
+
+
+def _are_of_many(sentence: Sentence) -> bool:
+    """Whether forces of several states are spoken of: «قاعدة للقوات الأفريقية»."""
+    return any(
+        bare(other) in words("violence", "of_many")
+        and any(bare(r.rest) in words("violence", "forces") for r in readings(form))
+        for form, other in pairwise(sentence.forms)
     )
 
 

@@ -48,8 +48,19 @@ def matter_of(
             return
         if first is not None:
             found = _reached(sentence, first, wanted=_is_wanted(trigger))
+            if preposition == CLAUSE and found is not None and _is_own(sentence, found[0]):
+                return  # «حذر من أن بلاده سترد»: of whom, nothing says
             yield from () if found is None else (found,)
             return
+
+
+def _is_own(sentence: Sentence, position: int) -> bool:
+    """Whether a mention is the country of who speaks: «بلاده»."""
+    mention = sentence.mentions[position]
+    words_ = sentence.words(mention.first, mention.last)
+    return mention.how == "reference" and any(
+        reading.rest in words("nouns", "homelands") for form in words_ for reading in readings(form)
+    )
 
 
 def _clause_after(sentence: Sentence, start: int) -> int | None:

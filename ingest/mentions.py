@@ -35,6 +35,7 @@ How = Literal[
 
 
 _STATES = THING + "state/"
+_BODIES = frozenset({"Body", "Organization"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ def each_name(
             match is None
             or _is_grammar(match, classes, position)
             or _is_shy(match, tokens, classes, position, found)
+            or _is_anothers(match, tokens)
         ):
             position += 1
             continue
@@ -128,6 +130,13 @@ def find_concepts(tokens: Sequence[Token]) -> tuple[Mention, ...]:
 
 def _is_grammar(match: Match, classes: Sequence[WordClass], first: int) -> bool:
     return match.end == first + 1 and classes[first] not in ("word", "number", "verb")
+
+
+def _is_anothers(match: Match, tokens: Sequence[Token]) -> bool:
+    """Whether an adjective makes a body another, some state's own: «مجلس الأمن القومي»."""
+    following = tokens[match.end : match.end + 1]
+    own = any(token.form in words("nouns", "states_own") for token in following)
+    return own and participant(match.entries[0].iri).kind in _BODIES
 
 
 def _is_past(tokens: Sequence[Token], first: int) -> bool:

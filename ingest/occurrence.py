@@ -23,6 +23,10 @@ _ON = "/.."
 _RANKED = 4
 _DATED = 6
 """How many words may lie between a participle and the date that is its own."""
+_OF_A_NOUN = frozenset({"complementizer"})
+_OF_A_VERB = frozenset({"complementizer", "relative"})
+"""What opens a clause with a date of its own; «القمة التي عقدت في مايو» has the noun's."""
+_PRESENT = ("ي", "ت", "ن", "س")
 _LASTING = (("تستمر",), ("يستمر",), ("تتواصل",), ("يتواصل",), ("وتستمر",), ("ويستمر",), ("تمتد",))
 
 _UP_TO = "/"
@@ -50,6 +54,8 @@ def time_of(
             continue
         if is_since_another(sentence, trigger, sentence.token_at(time.start)):
             continue
+        if _is_of_a_clause(sentence, trigger, fillings, time):
+            continue
         costs = [_cost(sentence, trigger.first, trigger.last, time)]
         for filling in fillings:
             for mention in (sentence.mentions[n] for n in filling.mentions):
@@ -67,6 +73,23 @@ def time_of(
 def lasting(time: tuple[Time, int, int] | None) -> tuple[Time, int, int] | None:
     """The time of what holds, where the text says since when: «عضو في الحلف منذ عام 1952»."""
     return time if time is not None and _UP_TO in time[0].edtf else None
+
+
+def _is_of_a_clause(
+    sentence: Sentence, trigger: Trigger, fillings: tuple[Filling, ...], time: TimeExpression
+) -> bool:
+    """Whether it dates what a clause after «أن» tells: «قال بعد الاجتماع إن كتيبة ستنتشر غدا»."""
+    last = sentence.token_at(time.start)
+    opening = _OF_A_VERB if trigger.form.kind == "verb" else _OF_A_NOUN
+    that = next((n for n in range(trigger.last, last) if sentence.classes[n] in opening), None)
+    if that is None:
+        return False
+    verbs = [sentence.forms[n] for n in range(that, last) if sentence.classes[n] == "verb"]
+    if sentence.classes[that] == "relative":  # «المنظمة التي تقودها روسيا» has no date
+        verbs = [verb for verb in verbs if not verb.lstrip("وف").startswith(_PRESENT)]
+    if not verbs:
+        return False
+    return all(sentence.mentions[n].last <= that for f in fillings for n in f.mentions)
 
 
 def _is_its_end(sentence: Sentence, time: TimeExpression) -> bool:

@@ -7,6 +7,7 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nameparts import Line
+from mithaq.ingest.names import participant
 from mithaq.ingest.officeheads import find_heads, is_adjective, is_possessed
 from mithaq.ingest.officekinds import is_a, office_of, slug_of, slugs
 from mithaq.ingest.officeowners import (
@@ -88,7 +89,8 @@ def _phrase(
     owner = owner or owner_within(line, head)
     certainty = 1.0
     if owner is None:
-        owner, certainty = _guess(kind, tail, around)
+        told = _appointing(head, mentions) if is_made(line, head) else None
+        owner, certainty = _guess(kind, tail, around, told)
     end = max(tail.last, last, head.last)
     specified = is_a(kind, "specified") and (nested is not None or end > head.last)
     surface = " ".join(line.text[head.start : line.tokens[end - 1].end].split())
@@ -149,12 +151,26 @@ def _nested(line: Line, head: Mention, heads: Mapping[int, Mention]) -> tuple[st
     return slugs("nesting")[cut], inner.last
 
 
-def _guess(kind: str, tail: Tail, around: Surroundings) -> tuple[Participant | None, float]:
+def _appointing(head: Mention, mentions: Sequence[Mention]) -> Participant | None:
+    """The state whose body makes somebody what he is: «أقر مجلس النواب الكيني تعيين فلان وزيرا»."""
+    known = reference().things
+    for mention in mentions:
+        body = known.get(mention.candidates[0].iri)
+        if mention.last > head.first or body is None or body.kind != "Body":
+            continue
+        if body.within is not None and known[body.within].kind == "State":
+            return participant(body.within)
+    return None
+
+
+def _guess(
+    kind: str, tail: Tail, around: Surroundings, told: Participant | None
+) -> tuple[Participant | None, float]:
     """The organisation of an office that names none, where the text leaves little doubt."""
     if is_a(kind, "organizational"):
         guessed = around.alliance
     elif is_a(kind, "national") and tail.noun < 0:
-        guessed = around.home
+        guessed = told or around.home
     else:
         guessed = None
     return guessed, _UNOWNED if guessed is None else _GUESSED

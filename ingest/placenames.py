@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from mithaq.ingest.classes import WordClass
+from mithaq.ingest.finite import is_bare_past, is_finite
 from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.people import is_common
@@ -16,6 +17,7 @@ _ARTICLE = "ال"
 QUOTES = {'"': '"', "(": ")"}
 _LIKE_ADJECTIVES = ("يه", "اته", "وره", "وله", "هم", "ها")
 """How adjectives and owned nouns end where they follow an indefinite noun: «مناطق سكنية»."""
+_FEMININE = "ه"
 _LIKE_WORDS = ("ه", "ي", "ون", "ين", "ات")
 _LIKE_VERBS = ("ي", "ت", "و", "ل", "ب")
 
@@ -110,7 +112,7 @@ def _ends_name(form: str, first: str) -> bool:
 def _goes_on(first: str, following: str) -> bool:
     """Whether a second word may belong to the name: no adjective, nothing joined or governed."""
     described = first.startswith(_ARTICLE) and following.startswith(_ARTICLE)
-    return not described and not following.startswith(("و", "ل"))
+    return not described and not following.startswith(("و", "ل")) and not is_bare_past(following)
 
 
 def may_name(
@@ -124,7 +126,18 @@ def may_name(
         return False  # «مقاطعة كذا محمد …»: somebody's name begins
     if len(form) < _SHORTEST or is_common(form) or place_head(tokens[position]) is not None:
         return False
-    return form.startswith(_ARTICLE) or not form.endswith(_LIKE_ADJECTIVES)
+    if form.startswith(_ARTICLE):
+        return True
+    if tokens[position].feminine and is_finite(form):
+        return False  # «قضاء إجازة»: what is done, and no name
+    of_many = position > 0 and _is_plural(tokens[position - 1])
+    return not (form.endswith(_LIKE_ADJECTIVES) or (of_many and form.endswith(_FEMININE)))
+
+
+def _is_plural(token: Token) -> bool:
+    """Whether a noun stands before the names of several places, or an adjective: «مناطق خاضعة»."""
+    head = place_head(token)
+    return head is not None and head[1] == "many"
 
 
 def _is_named_word(

@@ -1,6 +1,7 @@
 """Relations: how a mention stands to a trigger, and what it costs to get from one to the other."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from mithaq.ingest.askers import asked, askers
 from mithaq.ingest.blows import struck
@@ -9,10 +10,11 @@ from mithaq.ingest.companies import names_somebody, of_states, paired
 from mithaq.ingest.declarers import declarers
 from mithaq.ingest.destinations import destinations
 from mithaq.ingest.dismissals import dismissed
+from mithaq.ingest.fillings import BETWEEN
 from mithaq.ingest.holders import holders
 from mithaq.ingest.journeys import travellers
 from mithaq.ingest.leads import LED, nowhere
-from mithaq.ingest.lexicon import words
+from mithaq.ingest.lexicon import common_words, words
 from mithaq.ingest.matters import MATTER, judged, matter_of
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.organs import ORGAN
@@ -20,7 +22,7 @@ from mithaq.ingest.outcomes import outcomes
 from mithaq.ingest.seats import seated
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT, left, own_negation, right
-from mithaq.ingest.tokens import bare
+from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.venues import held
 from mithaq.ingest.voices import speakers, tellers
@@ -30,6 +32,7 @@ _ADJACENT = 0.25
 _COMMA = 0.45
 _HANDED = 0.7
 _ELSEWHERE = frozenset({"في"})
+_AND = "و"
 
 
 def related(sentence: Sentence, trigger: Trigger, relation: str) -> Iterator[tuple[int, float]]:
@@ -158,8 +161,21 @@ def _genitives(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, floa
             not mention.preposition or (outside and mention.governor >= 0)
         ):
             yield position, cost
-        elif mention.preposition == "ل" and not mention.heads and cost <= 3 * _ADJACENT:
+        elif (
+            mention.preposition == "ل"
+            and not mention.heads
+            and cost <= 3 * _ADJACENT
+            and not any(map(_joins_a_noun, between))  # «الحرب في سوريا والاتهامات لروسيا»
+        ):
             yield position, cost + _HEAD
+
+
+@lru_cache(maxsize=65536)
+def _joins_a_noun(form: str) -> bool:
+    """Whether a word is another noun after و, and none that begins with it: «واتهامات», not «وزير»."""
+    if not form.startswith(_AND) or "ال" + form in common_words():
+        return False
+    return {form[1:], "ال" + form[1:]} & common_words() != set()
 
 
 def _owners(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
@@ -213,7 +229,17 @@ def _governed_by(
             yield position, cost + _HEAD * _apart(mention)
     for position, mention, cost in left(sentence, trigger):
         if mention.preposition == preposition and mention.how != "demonym":
+            if _are_related(sentence, mention):
+                continue  # «العلاقات بين كينيا وأوغندا» are at war with nobody
             yield position, cost + FROM_THE_LEFT + _HEAD * _apart(mention)
+
+
+def _are_related(sentence: Sentence, mention: Mention) -> bool:
+    """Whether it is their relations, or talks, that are between two."""
+    if mention.preposition != BETWEEN:
+        return False
+    before = sentence.words(mention.governor - 1, mention.governor)
+    return any(bare(r.rest) in words("violence", "ties") for f in before for r in readings(f))
 
 
 def _apart(mention: Mention) -> int:

@@ -138,7 +138,8 @@ def _is_whole(fact: Fact, missing: str) -> bool:
 def _meant(fact: Fact, before: Fact | None, role: str) -> tuple[Participant, ...]:
     if before is None or fact.start - before.end > _NEAR:
         return ()
-    return before.role(role)
+    apart = fact.time and before.time and fact.time.edtf != before.time.edtf
+    return () if role == _PLACE and apart else before.role(role)
 
 
 def _with(one: Told, role: str, meant: tuple[Participant, ...]) -> Told | None:

@@ -10,6 +10,7 @@ from mithaq.ingest.clauses import (
     opens_clause,
     stands_before,
 )
+from mithaq.ingest.elsewhere import is_where_another
 from mithaq.ingest.fillers import (
     VOICED,
     at_home,
@@ -164,6 +165,12 @@ def _beside(
         cost = sentence.gap(mention.last, first)
         if position in taken or cost > _ADJOINING or mention.last > first:
             break
+        if (
+            trigger.form.kind == "noun"
+            and not trigger.form.suffix
+            and mention.last <= trigger.first
+        ):
+            break  # «قرارا بتعيين كذا وزيرا» makes a minister of nobody before it
         found = mention.of_kind(slot.kinds)
         inside = not 0 <= mention.governor < trigger.first
         governed = bool(mention.preposition) and inside  # «في عهد فلان»
@@ -224,6 +231,8 @@ def _stands_right(
     if is_aside(sentence, mention) or ("Place" in slot.kinds and is_seat_of(sentence, mention)):
         return False
     if "Place" in slot.kinds and is_since_another(sentence, trigger, mention.first):
+        return False
+    if "Place" in slot.kinds and is_where_another(sentence, trigger, mention.first):
         return False
     if "Place" not in slot.kinds and _is_where(mention):
         return False  # «للسيطرة على موسكو»: a capital stands for no state there

@@ -18,6 +18,7 @@ from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.negations import called_off, excepted, negated
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.venues import is_agent, was_held
 
@@ -29,6 +30,10 @@ _RESTRICTED = 40
 """How many words may lie between what is announced and the condition that restricts it."""
 _FUTURE = ("سي", "ست", "سن")
 _NEVER = "لن"
+_FOR = "ل"
+_IN = frozenset({"في", "ب"})
+_JOINED = frozenset({"Incident", "Deployment"})
+"""What somebody may take part in, or not; a meeting is held whoever goes there."""
 _COMMAS = frozenset({"،", ","})
 _AFTER: tuple[Status, ...] = ("announced", "possible")
 
@@ -157,6 +162,10 @@ def _governed(sentence: Sentence, trigger: Trigger) -> Saying:
             cue = cue_of(sentence.forms, position)
             if cue is not None:
                 return Saying(cue)
+    if trigger.form.frame.fact in _JOINED and governor.preposition in _IN:
+        part = _part_taken(sentence, trigger, governor.first - 1)
+        if part is not None:
+            return part
     if _is_to_be_done(sentence, governor.first):
         return Saying("announced")
     if not governor.preposition and called_off(sentence, governor.first):
@@ -177,6 +186,28 @@ def _governed(sentence: Sentence, trigger: Trigger) -> Saying:
     if cue == "announced" and trigger.form.pattern.declared:
         cue = "actual" if declared(sentence, low, trigger.first) else cue
     return _BARE if cue is None else Saying(cue)
+
+
+def _part_taken(sentence: Sentence, trigger: Trigger, position: int) -> Saying | None:
+    """How taking part in what a noun names is said: «لم يستبعد مشاركة بلاده في عملية», «سيشارك في»."""
+    first = max(position - _CLOSE, 0)
+    part = next(
+        (n for n in range(position, first - 1, -1) if _is_taking_part(sentence.forms[n])), None
+    )
+    if part is None:
+        return None
+    if sentence.classes[part] == "verb":
+        if sentence.classes[part - 1] == "negator":
+            return Saying("negated")
+        return Saying("announced") if _is_to_be_done(sentence, part + 1) else None
+    if any(r.preposition == _FOR for r in readings(sentence.forms[part])):
+        return Saying("possible")
+    cue = scanned(sentence, trigger, clause_start(sentence, part), part)
+    return None if cue is None else Saying(cue)
+
+
+def _is_taking_part(form: str) -> bool:
+    return any(bare(reading.rest) in words("status", "taking_part") for reading in readings(form))
 
 
 def _is_begun(sentence: Sentence, first: int, last: int) -> bool:

@@ -31,10 +31,23 @@ def told_enough(found: Iterable[Fact], reading: Reading) -> tuple[Fact, ...]:
     """The facts without the meetings that the text only mentions: neither a place nor a time.
 
     That two people met counts where the text says where: any two may talk on the telephone.
+    A meeting that somebody asks for is the one that the text then tells of.
     Of bodies those stay that are to come, that somebody missed, or that a verb tells: «عقد مجلس
     الأمن جلسة».
     """
-    return tuple(f for f in found if f.type != "Meeting" or _is_told(f, reading))
+    told = [f for f in found if f.type != "Meeting" or _is_told(f, reading)]
+    held = {_bodies(f) for f in told if f.type == "Meeting" and f.status in _KNOWN}
+    return tuple(f for f in told if not (_is_asked_for(f) and _bodies(f) in held))
+
+
+def _bodies(fact: Fact) -> frozenset[str]:
+    return frozenset(p.iri for p in fact.role("body"))
+
+
+def _is_asked_for(fact: Fact) -> bool:
+    """Whether somebody only wants the meeting, wherever and whenever: «طلبت عقد اجتماع للحلف»."""
+    bare_ = not fact.role("place") and fact.time is None
+    return fact.type == "Meeting" and fact.status == "possible" and bare_
 
 
 def _is_told(fact: Fact, reading: Reading) -> bool:

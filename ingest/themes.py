@@ -1,6 +1,6 @@
 """Themes: what a trigger must speak of in its own clause: «أرسلت … جنودا», «القوات التي نشرتها …»."""
 
-from mithaq.ingest.baretriggers import is_governed_noun
+from mithaq.ingest.baretriggers import is_governed_noun, is_group
 from mithaq.ingest.nearness import may_stand, near_words, stands_at
 from mithaq.ingest.patterns import Pattern
 from mithaq.ingest.sentences import Sentence
@@ -17,6 +17,7 @@ def may_call(sentence: Sentence, trigger: Trigger) -> bool:
     pattern = trigger.form.pattern
     return (
         not is_governed_noun(sentence, trigger)
+        and not is_group(sentence, trigger)
         and near_words(sentence, trigger, pattern)
         and has_theme(sentence, trigger, pattern)
     )

@@ -25,12 +25,19 @@ _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
 
 
+_TEH = "ة"
+
+
 class Token(NamedTuple):
-    """A word, a number or one mark; `form` is folded, the offsets are of the text as read."""
+    """A word, a number or one mark; `form` is folded, the offsets are of the text as read.
+
+    `feminine` where it is printed with ة at its end, which no finite verb has.
+    """
 
     form: str
     start: int
     end: int
+    feminine: bool = False
 
     @property
     def is_word(self) -> bool:
@@ -125,13 +132,14 @@ def _tokens(text: str, start: int, folded: Folded) -> Iterator[Token]:
     for match in _TOKEN.finditer(folded.text):
         begin, end = match.span()
         if even:
-            yield Token(match[0], start + begin, start + end)
+            yield Token(match[0], start + begin, start + end, text[start + end - 1] == _TEH)
             continue
         first = start + folded.offsets[begin]
         last = start + folded.offsets[end - 1] + 1
         while last < len(text) and unicodedata.category(text[last]) == "Mn":
             last += 1
-        yield Token(match[0], first, last)
+        feminine = text[start + folded.offsets[end - 1]] == _TEH
+        yield Token(match[0], first, last, feminine)
 
 
 def find_sentences(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -211,6 +211,8 @@ def _fits(form: TriggerForm, tokens: Sequence[Token], position: int) -> bool:
             return False
     if form.governing and not _governs(tokens, last, form.governing):
         return False
+    if form.kind == "verb" and tokens[position].feminine:
+        return False  # «استعادة» is no «استعاده»
     if form.kind == "verb" and position and tokens[position - 1].form in _BEFORE_NOUNS:
         return False
     return form.tense != "past" or not _governed_noun(tokens, position)

@@ -1,0 +1,27 @@
+"""Elsewhere: places that a clause about something else tells: «… في خرق للهدنة التي أعلنت في كذا»."""
+
+from functools import lru_cache
+
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.triggers import Trigger
+
+_SPOKEN_OF = 4
+"""How many words before «التي» the noun may stand that it is said of."""
+
+
+def is_where_another(sentence: Sentence, trigger: Trigger, first: int) -> bool:
+    """Whether a relative clause before token `first` tells of a deal or a talk where that took place."""
+    relative = next(
+        (n for n in range(first - 1, trigger.last - 1, -1) if sentence.classes[n] == "relative"),
+        None,
+    )
+    if relative is None:
+        return False
+    return any(map(_is_a_deal, sentence.words(max(relative - _SPOKEN_OF, trigger.last), relative)))
+
+
+@lru_cache(maxsize=65536)
+def _is_a_deal(form: str) -> bool:
+    return any(bare(reading.rest) in words("violence", "deals") for reading in readings(form))
