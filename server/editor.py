@@ -37,13 +37,13 @@ FORMS = {
     **{ending: ENDINGS[ending] for ending in ("ttl", "nt", "jsonld", "rdf")},
 }
 """What an answer is shown or saved as, beside a table: endings with their media types."""
-_FIRST = """SELECT ?member ?memberName ?time
+_FIRST = """SELECT ?situation ?situationName ?time
 WHERE {
-  ?withdrawal a mq:Withdrawal ; mq:member ?member .
-  OPTIONAL { ?withdrawal mq:edtf ?time }
-  ?member rdfs:label ?memberName FILTER(LANG(?memberName) = "LANGUAGE")
+  ?situation a mq:AssistanceRequest ; mq:edtf ?time ; rdfs:label ?situationName .
+  FILTER(LANG(?situationName) = "LANGUAGE")
 }
-ORDER BY ?memberName
+ORDER BY ?time ?situationName
+LIMIT 100
 """
 
 

@@ -72,7 +72,7 @@ def test_the_query_that_is_there_first_has_an_answer_with_a_picture(
 ) -> None:
     first = box(client.get(f"/editor?lang={lang}", headers=BROWSER).text)
     shown = run(client, first, lang, part="1").text
-    assert 'data-count="3"' in shown
+    assert 'data-count="5"' in shown
     assert "<svg" in shown
 
 

@@ -262,4 +262,4 @@ const shared = new URLSearchParams(location.hash.slice(1)).get("query");
 if (shared) write(shared);
 keep();
 if (shared || new URLSearchParams(location.search).has("query")) run();
-fetch("/editor/terms.json").then((response) => response.json()).then(learn);
+fetch(says.terms).then((response) => response.json()).then(learn);
