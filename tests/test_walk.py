@@ -107,6 +107,7 @@ def test_from_a_question_to_the_sentence_that_says_it_and_back(
     quote = quotes.find_element(By.CSS_SELECTOR, "blockquote").text
     assert GEORGIA["ar"] in quote
     offsets = re.findall(r"(\d+)–(\d+)", quotes.text)[0]
+    assert walker.browser.violations() == []
     walker.press(Keys.ENTER)
     assert not quotes.is_displayed()
     walker.press(Keys.ENTER)

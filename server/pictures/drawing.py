@@ -53,8 +53,9 @@ def picture(answered: Answer, beside: Beside, manner: Manner) -> Markup | None:
             return events.draw(events_of(answered, beside), manner)
         case "map" if spots := spots_of(answered):
             return worldmap.draw(spots, manner)
-        case "network" if ties := ties_of(answered):
-            return network.draw(ties, manner)
+        case "network":
+            ties, count = ties_of(answered, network.MOST_TIES)
+            return network.draw(ties, count - len(ties), manner) if ties else None
         case "bars":
             bars_told, heading = bars_of(answered)
             return bars.draw(bars_told, heading, manner) if bars_told else None

@@ -57,9 +57,12 @@ class _Node:
     ends: Mapping[int, float]
 
 
-def draw(told: Sequence[Tie], manner: Manner) -> Markup:
-    """The picture of ties: who has them on one side, whom they reach on the other."""
-    sheet, shown = Sheet(WIDTH, manner.language, manner.leads), told[:MOST_TIES]
+def draw(shown: Sequence[Tie], left_out: int, manner: Manner) -> Markup:
+    """The picture of ties: who has them on one side, whom they reach on the other.
+
+    `left_out` is how many more there are.
+    """
+    sheet = Sheet(WIDTH, manner.language, manner.leads)
     top = float(MARGIN)
     for line in lines(manner.heading, WIDTH - 2 * MARGIN, SIZE * 1.1, most=4):
         top += LINE + 2
@@ -91,7 +94,7 @@ def draw(told: Sequence[Tie], manner: Manner) -> Markup:
     for iri, node in other_nodes.items():
         sheet.add(_name(sheet, iri, node, end + 8, "start"))
     y = _legend(sheet, looks, top + tall + LINE)
-    if left_out := len(told) - len(shown):
+    if left_out:
         y += LINE
         note = manner.says["picture-left-out"].format(number=left_out)
         sheet.add(sheet.text(MARGIN, y, note, "small"))

@@ -131,12 +131,18 @@ def spots_of(answered: Answer) -> list[Spot]:
     ]
 
 
-def ties_of(answered: Answer) -> list[Tie]:
-    """Rows by their first two things, and what ties the one to the other."""
+def ties_of(answered: Answer, most: int) -> tuple[list[Tie], int]:
+    """The first rows by their first two things, and what ties the one to the other; how many there are."""
     one, other = _first_two([each for each in columns(answered) if each.iri])
     if one is None or other is None:
-        return []
-    return [
+        return [], 0
+    variables = answered.solutions.variables
+    places = [variables.index(each.iri) for each in (one, other) if each.iri]
+    tied = [
+        row for row in answered.solutions.rows if all(row[place] is not None for place in places)
+    ]
+    shown = Solutions(variables, tuple(tied[:most]))
+    ties = [
         Tie(
             one=_iri(row, one),
             one_name=row[one.name],
@@ -146,9 +152,9 @@ def ties_of(answered: Answer) -> list[Tie]:
             situation=row.get("situation", ""),
             ended=row.get("situation", "").startswith(_ENDINGS),
         )
-        for row in rows(answered.solutions)
-        if _iri(row, one) and _iri(row, other)
+        for row in rows(shown)
     ]
+    return ties, len(tied)
 
 
 def bars_of(answered: Answer) -> tuple[list[Bar], str]:
