@@ -57,7 +57,7 @@ def editor() -> Response:
     """A box for SPARQL: with the query, or the question, that the address names."""
     asked = request.args.get("question")
     query = request.args.get("query") or (_filled(asked) if asked else _first())
-    return _page(query, TABLE)
+    return _page(query, _shape())
 
 
 @routes.post(PATH)
@@ -68,8 +68,7 @@ def run() -> Response:
     """
     given = request.form
     query = given.get("query", "").replace("\r\n", "\n")
-    chosen = given.get("as", TABLE)
-    shape = chosen if chosen in (*VIEWS, *FORMS) else TABLE
+    shape = _shape()
     try:
         if given.get("save"):
             return _saved(_ask(query, FORMS.get(shape, CSV)))
@@ -79,6 +78,12 @@ def run() -> Response:
     except MithaqError as error:
         return _page(query, shape, error=error)
     return _page(query, shape, told=told)
+
+
+def _shape() -> str:
+    """What the answer is to be shown as."""
+    chosen = request.values.get("as", TABLE)
+    return chosen if chosen in (*VIEWS, *FORMS) else TABLE
 
 
 def _page(
@@ -97,7 +102,10 @@ def _page(
         headers = {"Cache-Control": "no-store"} if error else {}
         return Response(render_template("answer.html", **answer), headers=headers)
     other = "en" if language() == "ar" else "ar"
-    kept = {"language_switch": (other, _address(query, lang=other))} if request.form else {}
+    rest = {} if shape == TABLE else {"as": shape}
+    kept = {}
+    if request.form:
+        kept["language_switch"] = (other, _address(query, **rest, lang=other))
     return Response(
         render_template(
             "editor.html",
@@ -108,7 +116,7 @@ def _page(
             questions=questions().values(),
             asked=request.args.get("question"),
             nonce=style_nonce(),
-            link_here=_address(query, lang=language()),
+            link_here=_address(query, **rest, lang=language()),
             **kept,
         ),
         status,

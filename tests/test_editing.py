@@ -166,6 +166,10 @@ def test_things_variables_and_prefixes_complete(editor: Editor, served: str) -> 
         editor.write(typed)
         assert editor.offers(term) == 0
         editor.press(Keys.ESCAPE)
+    for elsewhere in ('FILTER(?x = "Arme', "# Arme", "<http://Arme", '"x"@arm', "SELECT"):
+        editor.write(elsewhere)
+        time.sleep(0.2)  # it comes up after a tenth of a second, where it does
+        assert not editor.browser.run("return document.querySelector('.cm-tooltip-autocomplete')")
     editor.write("ASK { ?situation rdf")
     editor.choose("http://www.w3.org/2000/01/rdf-schema#")
     editor.press("label ?si")

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from browsing import Browser
 from conftest import Serving
 from flask.testing import FlaskClient
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.support.ui import WebDriverWait
 
 from mithaq.ingest.documents import document_id
 from mithaq.iris import GRAPH, PREFIXES, THING, term
@@ -178,6 +181,24 @@ def test_a_page_full_of_them_runs_nothing_in_chromium(
     assert browser.errors() == []  # nothing was even tried: the policy had nothing to forbid
     assert browser.strangers() == []
     assert browser.run("return document.title")
+
+
+@pytest.mark.parametrize("shape", ["table", "map", "network", "json"])
+def test_answers_and_completions_full_of_them_run_nothing(
+    browser: Browser, address: str, shape: str
+) -> None:
+    query = "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> SELECT * { ?thing rdfs:label ?label ; ?tie ?other }"
+    browser.go(f"{address}/editor?{urlencode({'query': query, 'as': shape})}")
+    wait = WebDriverWait(browser.driver, 20, 0.05)
+    wait.until(
+        lambda _: browser.run("return document.querySelector('#answer table, #answer code')")
+    )
+    browser.run("document.querySelector('.cm-content').focus()")
+    ActionChains(browser.driver).send_keys("\n", "script").perform()
+    wait.until(lambda _: browser.run("return document.querySelector('.cm-completionLabel')"))
+    assert browser.run("return window.ran") is None
+    assert browser.errors() == []
+    assert browser.strangers() == []
 
 
 def test_the_inspection_finds_what_it_should(browser: Browser, address: str) -> None:

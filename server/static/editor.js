@@ -77,10 +77,17 @@ const apply = (term) => (view, _completion, from, to) => {
   view.dispatch({ changes, selection: { anchor: changes.mapPos(to, 1) }, userEvent: "input.complete" });
 };
 
+const CLOSED = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|<[^<>\s]*>/g; // texts and IRIs
+const KEYWORDS = new Set(
+  ("select construct describe ask distinct reduced from named where optional filter union minus graph bind values undef as " +
+    "group by having order asc desc limit offset prefix base not exists in true false").split(" "),
+);
+
 function complete(context) {
   const line = context.state.doc.lineAt(context.pos);
   const before = context.state.sliceDoc(line.from, context.pos);
-  if (/^[^"<]*#/.test(before)) return null; // a comment
+  // a comment, a text or an IRI that is begun, a language
+  if (/["'#]|<[^\s=<]*$|@\w*$/.test(before.replace(CLOSED, ""))) return null;
   const variable = /[?$][\p{L}\p{N}_]*$/u.exec(before);
   if (variable) return variables(context, variable[0]);
   const declared = /^\s*PREFIX\s+([\w-]*)$/i.exec(before);
@@ -91,7 +98,7 @@ function complete(context) {
   }
   const word = /(?:([\w-]+):)?([\p{L}\p{M}\p{N}_-]*)$/u.exec(before);
   const typed = fold(word[2]);
-  if (!context.explicit && !word[1] && typed.length < 2) return null;
+  if (!context.explicit && !word[1] && (typed.length < 2 || KEYWORDS.has(typed))) return null;
   const options = termsFor(typed, word[1] ? `${word[1]}:` : "").map((each) => ({
     label: each.shown, detail: each.term, info: each.definition || undefined, apply: apply(each.term),
   }));
@@ -155,9 +162,10 @@ function keep() {
 }
 
 function address(lang) {
-  const named = new URLSearchParams({ query: box.value, lang });
-  if (`${named}`.length <= LONGEST) return `/editor?${named}`;
-  return `/editor?lang=${lang}#${new URLSearchParams({ query: box.value })}`;
+  const rest = form.elements.as.value === "table" ? { lang } : { lang, as: form.elements.as.value };
+  const query = { query: box.value };
+  const named = `/editor?${new URLSearchParams({ ...query, ...rest })}`;
+  return named.length <= LONGEST ? named : `/editor?${new URLSearchParams(rest)}#${new URLSearchParams(query)}`;
 }
 
 function write(text) {
@@ -229,6 +237,7 @@ function summary(told, time) {
   return `${rows === undefined ? says.done : `${says.rows}: ${rows}`} · \u2066${Math.round(time)} ms\u2069`;
 }
 
+form.elements.as.addEventListener("change", keep);
 form.addEventListener("submit", (event) => {
   if (event.submitter?.name === "save") return;
   event.preventDefault();
@@ -262,4 +271,4 @@ const shared = new URLSearchParams(location.hash.slice(1)).get("query");
 if (shared) write(shared);
 keep();
 if (shared || new URLSearchParams(location.search).has("query")) run();
-fetch(says.terms).then((response) => response.json()).then(learn);
+fetch(says.terms).then((response) => response.json()).then(learn, () => {}); // without terms it is a box still
