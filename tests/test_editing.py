@@ -19,6 +19,7 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 WITHDRAWAL = "انسحاب"  # withdrawal
 WITH_HAMZA = "إنسحاب"  # the same, as many write it
 WITHDREW_FIRST = "انسح"  # its beginning
+THE_MEMBERSHIP = "العضوية"  # the membership
 NATO = "الناتو"  # NATO
 
 
@@ -158,6 +159,7 @@ def test_things_variables_and_prefixes_complete(editor: Editor, served: str) -> 
     for typed, term in (
         (WITH_HAMZA, "mq:Withdrawal"),
         (WITHDRAWAL, "mq:Withdrawal"),
+        (THE_MEMBERSHIP, "mq:Membership"),
         (NATO, "<https://w3id.org/mithaq/id/alliance/NATO>"),
         ("Armeni", "<https://w3id.org/mithaq/id/state/ARM>"),
         ("mq:Withdr", "mq:Withdrawal"),

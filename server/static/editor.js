@@ -32,7 +32,7 @@ function learn({ prefixes, terms }) {
     terms: terms.map(({ term, names, definition = {} }) => ({
       term,
       definition: definition[says.lang] || "",
-      own: term.replace(/^.*[/#:]|>$/g, "").replace(/>$/, ""),
+      own: fold(term.replace(/^.*[/#:]|>$/g, "")), // the end of its IRI
       // the page's language first, so that it is shown where names of several languages fit
       names: said(names).map(({ lang, name }) => ({ name, folded: fold(name), lang }))
         .sort((one, other) => (other.lang === says.lang) - (one.lang === says.lang)),
@@ -51,7 +51,7 @@ function termsFor(typed, prefix) {
   const found = [];
   for (const each of known.terms) {
     if (prefix && !each.term.startsWith(prefix)) continue;
-    let best = { rank: fits(fold(each.own), typed), name: each.names[0]?.name ?? each.own };
+    let best = { rank: fits(each.own, typed), name: each.names[0].name };
     for (const { name, folded } of each.names) {
       const rank = fits(folded, typed);
       if (rank > best.rank) best = { rank, name };
@@ -99,7 +99,10 @@ function complete(context) {
   const word = /(?:([\w-]+):)?([\p{L}\p{M}\p{N}_-]*)$/u.exec(before);
   const typed = fold(word[2]);
   if (!context.explicit && !word[1] && (typed.length < 2 || KEYWORDS.has(typed))) return null;
-  const options = termsFor(typed, word[1] ? `${word[1]}:` : "").map((each) => ({
+  const prefix = word[1] ? `${word[1]}:` : "";
+  let found = termsFor(typed, prefix);
+  if (!found.length && /^ال../.test(typed)) found = termsFor(typed.slice(2), prefix); // without the article
+  const options = found.map((each) => ({
     label: each.shown, detail: each.term, info: each.definition || undefined, apply: apply(each.term),
   }));
   if (!word[1] && word[2])
