@@ -36,6 +36,7 @@ class Told:
     text: str | None = None
     is_cut: bool = False
     lacks_picture: bool = False
+    """Whether a picture was chosen that the columns do not give."""
 
 
 def tell(media_type: str, body: bytes, query: str, shape: str) -> Told:
@@ -69,10 +70,11 @@ def _table(found: pyoxigraph.QuerySolutions, query: str, shape: str) -> Told:
 def _picture(solutions: Solutions, query: str, shape: str) -> Markup | None:
     """The picture that is chosen, that the query's header asks for, or that the columns allow."""
     told = _named(solutions)
-    possible = [*_fitting(told), "map", "network"]
-    asked = [shape, *_VIEW.findall(query), *possible[:-2]]
-    view = next((each for each in asked if each != TABLE), TABLE)
-    if view not in possible:
+    fitting = list(_fitting(told))
+    asked = _VIEW.search(query)
+    view = asked[1] if asked else next(iter(fitting), TABLE)
+    view = view if shape == TABLE else shape
+    if view not in (*fitting, "map", "network"):
         return None
     lang: str = language()
     texts = {lang: words(lang)["picture"]}

@@ -164,6 +164,7 @@ def test_long_answers_are_cut_on_the_page_only(client: FlaskClient) -> None:
         (f"#+ view: map\n{MQ}SELECT ?state {{ ?state a mq:State }} LIMIT 9", "table", True),
         (f"{MQ}SELECT * {{ ?m mq:memberOf ?alliance }} LIMIT 9", "network", True),
         ('SELECT * { VALUES ?x { "a" } }', "timeline", False),
+        ('#+ view: table\nSELECT * { VALUES (?time ?x) { ("2022" "a") } }', "table", False),
     ],
 )
 def test_a_picture_is_drawn_where_the_columns_allow(

@@ -226,11 +226,12 @@ async function ask(signal) {
     method: "POST", body: fields, signal, headers: { Accept: "application/json, text/html" },
   });
   const made = document.createElement("template");
-  if (response.headers.get("Content-Type").startsWith("text/html")) {
+  if (response.ok) {
     made.innerHTML = await response.text();
   } else {
+    const { detail } = await response.json(); // from a proxy that is not JSON: nobody is to be reached
     made.innerHTML = '<div class="problem"><p class="mismatch"><bdi lang="en"></bdi></p></div>';
-    made.content.querySelector("bdi").textContent = (await response.json()).detail;
+    made.content.querySelector("bdi").textContent = detail;
   }
   return made.content;
 }
@@ -260,7 +261,9 @@ document.getElementById("begin").addEventListener("submit", async (event) => {
   event.preventDefault();
   const response = await fetch(`/editor?${new URLSearchParams(new FormData(event.target))}`);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  write(page.getElementById("query").value);
+  const filled = page.getElementById("query");
+  if (filled) write(filled.value);
+  status.textContent = filled ? "" : says.unreachable;
   mark(null);
   view.focus();
 });
@@ -272,6 +275,7 @@ other.addEventListener("click", () => {
 
 const shared = new URLSearchParams(location.hash.slice(1)).get("query");
 if (shared) write(shared);
+mark(answer.querySelector(".problem"));
 keep();
 if (shared || new URLSearchParams(location.search).has("query")) run();
 fetch(says.terms).then((response) => response.json()).then(learn, () => {}); // without terms it is a box still
