@@ -80,7 +80,8 @@ def _fill(
 ) -> Filled:
     """Fill `folder` with a copy of the generation `before`, the change made to it.
 
-    What the change does not touch is shared, not copied; there is no dataset but that in the store. The folder's lock is held only now: BuildError where `before` is no longer the current one.
+    What the change does not touch is shared, not copied; there is no dataset but that in the store.
+    The folder's lock is held only now: BuildError where `before` is no longer the current one.
     """
     if (out / "current").resolve() != before.folder:
         raise BuildError("a new build was published meanwhile: send the change again")
