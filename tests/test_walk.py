@@ -101,7 +101,8 @@ def test_from_a_question_to_the_sentence_that_says_it_and_back(
     why = row.find_element(By.CSS_SELECTOR, ".why a")
     walker.reach(why)
     walker.press(Keys.ENTER)
-    WebDriverWait(walker.driver, 10).until(lambda _: why.get_attribute("aria-expanded"))
+    opened = "true"
+    WebDriverWait(walker.driver, 10).until(lambda _: why.get_attribute("aria-expanded") == opened)
     assert walker.path == "/queries/which-members-withdrew"  # the quotes opened where the row is
     quotes = walker.one(".quotes")
     quote = quotes.find_element(By.CSS_SELECTOR, "blockquote").text

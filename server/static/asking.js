@@ -2,6 +2,7 @@
 "use strict";
 
 const waited = new Set();
+let opened = 0;
 
 async function quotesFor(link) {
   const address = new URL(link.href);
@@ -12,7 +13,7 @@ async function quotesFor(link) {
   const row = link.closest("tr");
   const quotes = document.createElement("tr");
   quotes.className = "quotes";
-  quotes.id = `quotes-${row.rowIndex}`;
+  quotes.id = `quotes-${++opened}`;
   quotes.hidden = true;
   const cell = quotes.insertCell();
   cell.colSpan = row.cells.length;
@@ -22,6 +23,7 @@ async function quotesFor(link) {
   return quotes;
 }
 
+for (const link of document.querySelectorAll(".rows .why a")) link.setAttribute("aria-expanded", "false");
 document.querySelector(".rows")?.addEventListener("click", async (event) => {
   const link = event.target.closest(".why a");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
