@@ -66,6 +66,8 @@ def _is_verb_here(form: str, before: Sequence[WordClass]) -> bool:
         return is_bare_past(form)
     if before and before[-1] in _INTRODUCING:
         return form in words("verbs", "opening")  # «ثم وقع البلدان …», «قد علق …»
+    if form[0] == "و" and form[1:] in words("verbs", "joined_pasts"):
+        return True  # «أدان الهجوم وقدم تعازيه»
     return (not before or before[-1] == "mark") and opens_as_verb(form)
 
 

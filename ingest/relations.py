@@ -33,6 +33,7 @@ _COMMA = 0.45
 _HANDED = 0.7
 _ELSEWHERE = frozenset({"في"})
 _AND = "و"
+_THEN = frozenset({"ثم"})
 
 
 def related(sentence: Sentence, trigger: Trigger, relation: str) -> Iterator[tuple[int, float]]:
@@ -63,11 +64,23 @@ def _subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float
         yield from _antecedents(sentence, relative)
         return
     for position, mention, cost in right(sentence, trigger):
+        if _is_of_another_verb(sentence, trigger.last, mention.first):
+            break
         if _is_free_ahead(mention, trigger):
             yield position, cost
     for position, mention, cost in left(sentence, trigger):
         if _is_free(mention):
             yield position, FROM_THE_LEFT + _forgiven(sentence, trigger, mention, cost)
+
+
+def _is_of_another_verb(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a verb opens another clause between: «وقعت ست دول المعاهدة، وانسحبت منها كذا»."""
+    return any(
+        sentence.classes[n] == "verb"
+        and (sentence.forms[n].startswith(_AND) or sentence.forms[n - 1] in _THEN)
+        and "mark" in sentence.classes[n - 2 : n]
+        for n in range(first + 1, last)
+    )
 
 
 def _is_free_ahead(mention: Mention, trigger: Trigger) -> bool:
@@ -132,6 +145,8 @@ def _one_between(sentence: Sentence, first: int, last: int) -> bool:
 def _objects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     pronoun = bool(trigger.form.suffix) and trigger.form.kind == "verb"
     for position, mention, cost in right(sentence, trigger):
+        if _is_of_another_verb(sentence, trigger.last, mention.first):
+            break
         if _is_free_ahead(mention, trigger) and not pronoun:
             yield position, cost
     if pronoun:
@@ -207,6 +222,8 @@ def _over(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
 def _joined(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     """The other side after «و», however far: «بين كذا وحلفائهم من جهة وكذا من جهة أخرى»."""
     for position, mention, cost in right(sentence, trigger):
+        if _is_of_another_verb(sentence, trigger.last, mention.first):
+            break
         if mention.conjunction and not mention.preposition and mention.how != "demonym":
             yield position, cost
 

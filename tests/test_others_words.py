@@ -71,6 +71,13 @@ def told(text: str, kind: str, role: str) -> Told:
         ),
         # another state's refusal to take part is no help refused
         ("ورفعت مانيلا دعوى أمام المحكمة، ورفضت بكين المشاركة في الإجراءات.", "RefusedAssistance", "refuser", set()),
+        # who left a treaty after others had signed it did not sign with them
+        (
+            "ووقعت ست دول على معاهدة الأمن الجماعي، وانسحبت منها جورجيا وأوزبكستان.",
+            "TreatySigning",
+            "signatory",
+            set(),
+        ),
         # a word with ة is a noun: the battle of the recapture of a town
         (
             "وتخوض القوات العراقية معركة استعادة مدينة الموصل من تنظيم داعش.",
@@ -98,3 +105,10 @@ def test_a_date_is_that_of_its_own_clause(text: str, time: str | None) -> None:
     document = given("text", text, date="2019-05-06")
     (meeting,) = [fact for fact in extract(document) if fact.type == "Meeting"]
     assert (meeting.time and meeting.time.edtf) == time
+
+
+def test_to_whom_condolences_go_is_not_condemned() -> None:
+    # the secretary-general condemned the attack and offered Kenya his condolences
+    text = "وأدان الأمين العام للأمم المتحدة أنطونيو غوتيريش الهجوم وقدم تعازيه إلى حكومة كينيا."
+    ((about, _),) = told(text, "Statement", "about")
+    assert about.startswith("الهجوم")
