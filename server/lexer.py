@@ -30,7 +30,7 @@ _TOKEN = re.compile(
       | :(?:[\w.:\-%\x80-\U0010FFFF]|\\[_~.\-!$&'()*+,;=/?\#@%])*+               # PNAME_LN
       | [0-9]+(?:\.[0-9]+)?          # ends before letters, as in 1SERVICE
       | \\.                          # what a backslash stands before opens no string
-      | << | . )
+      | << | . ) [\x00-\x20]*+
     """,
     re.VERBOSE | re.DOTALL,
 )
