@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 from mithaq.errors import QueryError
 from mithaq.iris import ONTOLOGY
 from mithaq.ontology.overview import INDIVIDUALS
-from mithaq.queries.questions import Question, questions
+from mithaq.queries.questions import Question, question, questions
 from mithaq.queries.solutions import Ask
 from mithaq.server.glossary import Term
 from mithaq.server.statements import classes_in, objects
@@ -100,7 +100,7 @@ def individuals(ask: Ask) -> Mapping[str, int] | None:
 def questions_with(local: str) -> tuple[Question, ...]:
     """The canned questions whose query names the term, those that name the fewest others first."""
     found = sorted((len(named), name) for name, named in _named().items() if local in named)
-    return tuple(questions()[name] for _, name in found)
+    return tuple(question(name) for _, name in found)
 
 
 @cache
