@@ -103,6 +103,18 @@ def test_a_kind_is_shown_and_that_it_is_inferred(lang: str, shown: list[str]) ->
     assert [each for each in told if any(each)] == shown
 
 
+def test_a_matter_alone_has_its_rows_of_all() -> None:
+    store = Store()
+    store.load((FIXTURE + KINDS).encode(), format=RdfFormat.TRIG)
+    every = answer(question("where-sources-disagree"), {}, store).solutions
+    place = every.variables.index("matter")
+    matters = {text(row[place]) for row in every.rows}
+    assert len(matters) > 5
+    for matter in matters:
+        alone = answer(question("where-sources-disagree"), {"matter": matter}, store).solutions
+        assert alone.rows == tuple(row for row in every.rows if text(row[place]) == matter)
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
