@@ -169,6 +169,6 @@ def test_a_row_is_described_column_by_column() -> None:
 
 def test_every_path_of_the_server_for_programs_is_described(app: Flask) -> None:
     described = {path.partition("{")[0] for path in document()["paths"]}
-    for_readers = {"/", "/editor", "/static/", "/graph/", "/queries."}
+    for_readers = {"/", "/editor", "/help", "/help/", "/static/", "/graph/", "/queries."}
     served = {str(rule).partition("<")[0] for rule in app.url_map.iter_rules()}
     assert served - for_readers - described <= {"/ontology/mithaq.owl"}
