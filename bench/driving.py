@@ -35,7 +35,7 @@ class Address:
     accept: str
 
 
-def drive(address: Address, process: int, connections: int, seconds: float, scratch: Path) -> Round:
+def drive(address: Address, process: int, connections: int, seconds: int, scratch: Path) -> Round:
     """Ask at `address`, which `process` and its children answer, from so many connections."""
     script = scratch / "request.lua"
     script.write_text(_SCRIPT.format(start=time.time_ns() // 1000 % 10**12, step=1), "utf-8")
@@ -46,7 +46,7 @@ def drive(address: Address, process: int, connections: int, seconds: float, scra
             "wrk",
             "-t1",
             f"-c{connections}",
-            f"-d{seconds:g}s",
+            f"-d{seconds}s",
             "--timeout",
             "60s",
             "-H",

@@ -15,6 +15,7 @@ Unless it says *cached*, no two requests are the same, so that none is answered 
 
 import argparse
 import json
+import math
 import statistics
 import tempfile
 import time
@@ -39,7 +40,7 @@ from mithaq.store import Generation, open_store
 SIZES = (100_000,)
 CONNECTIONS = (1, 16, 64)
 ROUNDS = 3
-SECONDS, MOST_SECONDS = 1.0, 8.0
+SECONDS, MOST_SECONDS = 1, 8
 """How long a round lasts: so long that a slow query is answered some times."""
 ANSWERS = 10
 FEW = 3.0
@@ -145,7 +146,9 @@ def measure(engines: Sequence[Engine], asked: Sequence[Task], rounds: int, scrat
             e for e in engines if not once[e.name].wrong and once[e.name].milliseconds < 1000 * SLOW
         ]
         slowest = max((once[engine.name].milliseconds / 1000 for engine in driven), default=0)
-        seconds = min(MOST_SECONDS, max(SECONDS, ANSWERS * slowest))
+        seconds = min(
+            MOST_SECONDS, max(SECONDS, math.ceil(ANSWERS * slowest))
+        )  # wrk takes whole ones
         for connections in CONNECTIONS:
             for _ in range(rounds):
                 for engine in driven:
