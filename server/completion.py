@@ -33,9 +33,6 @@ WHERE {
 """
 )
 
-Names = Mapping[str, list[str]]
-"""Names by language, each language's first name before the others."""
-
 
 @routes.get("/editor/terms.json")
 def completions() -> Response:
