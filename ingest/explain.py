@@ -7,6 +7,8 @@ from mithaq.ingest.documents import Document
 from mithaq.ingest.extract import extract, inside_mention
 from mithaq.ingest.facts import Fact
 from mithaq.ingest.fillings import Failure
+from mithaq.ingest.lexemes.explain import explain_worded, facts_at
+from mithaq.ingest.lexemes.lexicons import LANGUAGES
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.patterns import Slot
 from mithaq.ingest.reading import Reading, read
@@ -20,6 +22,10 @@ from mithaq.ingest.triggers import Trigger, find_triggers, known_triggers
 
 def explain(document: Document, offset: int) -> Iterator[str]:
     """Lines that tell, for the sentence at `offset`, its mentions, triggers and slots, and facts."""
+    if document.language in LANGUAGES:
+        yield from explain_worded(document, offset)
+        yield from map(_fact, facts_at(document, offset))
+        return
     reading = read(document)
     sentence = next((s for s in reading.sentences if s.start <= offset < s.end), None)
     if sentence is None:
@@ -33,13 +39,16 @@ def explain(document: Document, offset: int) -> Iterator[str]:
         yield f"  time    {document.text[time.start : time.end]} = {time.edtf} ({time.basis})"
     for trigger in find_triggers(known_triggers(), sentence.tokens):
         yield f"  trigger {_trigger(sentence, trigger)}"
-    for fact in _facts_in(document, sentence):
-        roles = ", ".join(
-            f"{role}: {' + '.join(p.iri.rpartition('/id/')[2] for p in found) or '-'}"
-            for role, found in fact.roles
-        )
-        when = fact.time.edtf if fact.time else "no time"
-        yield f"  fact    {fact.type} ({roles}) {fact.status}, {when}, {fact.confidence}"
+    yield from map(_fact, _facts_in(document, sentence))
+
+
+def _fact(fact: Fact) -> str:
+    roles = ", ".join(
+        f"{role}: {' + '.join(p.iri.rpartition('/id/')[2] for p in found) or '-'}"
+        for role, found in fact.roles
+    )
+    when = fact.time.edtf if fact.time else "no time"
+    return f"  fact    {fact.type} ({roles}) {fact.status}, {when}, {fact.confidence}"
 
 
 def _facts_in(document: Document, sentence: Sentence) -> list[Fact]:

@@ -24,6 +24,8 @@ from mithaq.ingest.happenings import (
     once,
 )
 from mithaq.ingest.instruments import of_their_meetings
+from mithaq.ingest.lexemes.extract import extract_worded
+from mithaq.ingest.lexemes.lexicons import LANGUAGES
 from mithaq.ingest.merging import merge
 from mithaq.ingest.occurrence import lasting, time_of, value_of
 from mithaq.ingest.officefacts import office_facts
@@ -49,8 +51,11 @@ from mithaq.ontology.facttypes import FactType, fact_types
 def extract(document: Document, index: TriggerIndex | None = None) -> tuple[Fact, ...]:
     """The facts that `document` states, in the order of their quotes.
 
+    English and Russian are read by the words of `ingest/lexemes/`, any other text as Arabic.
     `index` holds the triggers of other frames than the project's, for trying a frame.
     """
+    if document.language in LANGUAGES:
+        return extract_worded(document)
     return tuple(
         replace(fact, confidence=calibrated(fact.confidence)) for fact in reckon(document, index)
     )

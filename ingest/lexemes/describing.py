@@ -1,0 +1,146 @@
+"""Describing: treaties that only a text's own words name, and the articles of treaties."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexemes.lexicons import Lexicon
+from mithaq.ingest.lexemes.mention import Mention
+from mithaq.ingest.lexemes.words import Word
+from mithaq.ingest.names import participant
+from mithaq.iris import slug, thing
+from mithaq.ontology.reference import reference
+
+_ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
+_ROMAN_TENS, _ROMAN_UNITS = (
+    10,
+    {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9},
+)
+_MOST = 4
+_OF = frozenset({"of", "the"})
+_DASH = "-"
+
+
+def described(
+    words: Sequence[Word],
+    found: Sequence[Mention],
+    lexicon: Lexicon,
+    document: str,
+    last: Participant | None,
+) -> Iterator[Mention]:
+    """«a mutual defence treaty», «договор о взаимной обороне»: a treaty by the words before its noun.
+
+    The bare noun is the treaty named `last`, where there is one.
+    """
+    taken = {place for mention in found for place in range(mention.first, mention.last)}
+    nouns, between = lexicon.words("papers"), lexicon.words("between")
+    for place, word in enumerate(words):
+        if word.lemma not in nouns or place in taken:
+            continue
+        first = place
+        while (
+            first > 0
+            and place - first < _MOST
+            and first - 1 not in taken
+            and (words[first - 1].form[0].isalpha() or words[first - 1].form == _DASH)
+            and words[first - 1].form not in between
+            and (words[first - 1].form == _DASH or _may_describe(words[first - 1], lexicon))
+        ):
+            first -= 1
+        if last is not None and first == place and not _is_new(words, place, lexicon):
+            yield Mention(place, place + 1, (last,), "reference", case=word.case)
+            continue
+        text = " ".join(w.text for w in words[first : place + 1]).replace(" - ", "-")
+        labels = dict.fromkeys((text, word.text if lexicon.language == "en" else word.lemma))
+        one = Participant(
+            thing("Treaty", f"{document}-{slug(text)}"),
+            "Treaty",
+            tuple((lexicon.language, label) for label in labels),
+        )
+        yield Mention(first, place + 1, (one,), "described", case=word.case)
+
+
+def _is_new(words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
+    """Whether a bare noun brings a treaty in: «a treaty», «a new pact», «договор о …», «договор с …»."""
+    if lexicon.language == "ru":
+        return place + 1 < len(words) and words[place + 1].form in ("о", "об", "с", "между")
+    before = {word.form for word in words[max(place - 2, 0) : place]}
+    return not before & {"the", "this", "its", "their"} or bool(
+        before & {"new", "wider", "similar"}
+    )
+
+
+def _may_describe(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word may stand before the noun of a treaty as part of its description."""
+    if lexicon.language == "ru":
+        return word.lemma.endswith(("ый", "ий", "ой")) and not word.tense
+    return word.form in lexicon.words("describing") or (
+        word.is_capital and word.form not in ("the", "a")
+    )
+
+
+def articles(
+    words: Sequence[Word], found: Sequence[Mention], lexicon: Lexicon, treaty: Participant | None
+) -> Iterator[Mention]:
+    """«Article 5 of the North Atlantic Treaty», «статья 4 Договора …»; a bare one is the last treaty's."""
+    nouns = lexicon.words("articles")
+    for place, word in enumerate(words[:-1]):
+        if word.lemma not in nouns:
+            continue
+        at = place + 1 if number_of(words[place + 1]) else place - 1
+        number = number_of(words[at]) if at >= 0 else None
+        if number is None:
+            continue
+        first, last = min(place, at), max(place, at) + 1
+        owner = treaty
+        for mention in found:
+            gap = {w.form for w in words[last : mention.first]}
+            if mention.first >= last and mention.first - last <= len(_OF) and gap <= _OF | {","}:
+                known = treaty_behind(mention)
+                if known is not None:
+                    owner, last = known, mention.last
+                break
+        if owner is not None:
+            yield Mention(first, last, (_article(owner, number),), "provision", case=word.case)
+
+
+def treaty_behind(mention: Mention) -> Participant | None:
+    """The treaty that a mention names, or that of the alliance which it names."""
+    for one in mention.candidates:
+        if one.kind == "Treaty":
+            return one
+        if one.iri in reference().treaties:
+            return participant(reference().treaties[one.iri])
+    return None
+
+
+def number_of(word: Word) -> int | None:
+    """The number of an article: 5, V, fifth or пятой.
+
+    Words that count stand for themselves up to ten.
+    """
+    form = word.form
+    if form.isdigit():
+        return int(form)
+    roman = _ROMAN.fullmatch(form) if word.text.isupper() else None
+    if roman and form:
+        return len(roman[1]) * _ROMAN_TENS + _ROMAN_UNITS[roman[2]]
+    return None
+
+
+def _article(treaty: Participant, number: int) -> Participant:
+    iri = f"{treaty.iri}/article/{number}"
+    if iri in reference().things:
+        return participant(iri)
+    labels = [("en", f"{label} Article {number}") for tag, label in treaty.labels if tag == "en"]
+    labels += [(tag, f"{label}, {number}") for tag, label in treaty.labels if tag != "en"]
+    return Participant(iri, "Provision", tuple(labels))
+
+
+def with_treaties(mention: Mention) -> Mention:
+    """The mention of an alliance, which may stand for its treaty too: «invoked the ANZUS pact»."""
+    known = treaty_behind(mention) if mention.how in ("name", "reference") else None
+    if known is None or known in mention.candidates:
+        return mention
+    return replace(mention, candidates=(*mention.candidates, known))

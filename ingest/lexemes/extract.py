@@ -1,0 +1,177 @@
+"""Extraction from English and Russian: a document in, its facts out."""
+
+from collections.abc import Iterator
+from itertools import product
+
+from mithaq.ingest.combinations import sensible
+from mithaq.ingest.documents import Document
+from mithaq.ingest.facts import Fact, Participant
+from mithaq.ingest.lexemes.holdings import office_facts
+from mithaq.ingest.lexemes.lexicons import lexicon
+from mithaq.ingest.lexemes.mention import Memory
+from mithaq.ingest.lexemes.naming import mentions
+from mithaq.ingest.lexemes.saying import speaker_of, status_of
+from mithaq.ingest.lexemes.sentence import Sentence
+from mithaq.ingest.lexemes.slots import Filled, fill
+from mithaq.ingest.lexemes.telling import quote_of, terms, time_of, value_of
+from mithaq.ingest.lexemes.times import coming, times
+from mithaq.ingest.lexemes.triggers import Trigger, triggers
+from mithaq.ingest.lexemes.words import sentences, words
+from mithaq.ontology.facttypes import FactType, Role, fact_types
+
+_SURE = 0.75
+_TWO = 2
+
+
+def extract_worded(document: Document) -> tuple[Fact, ...]:
+    """The facts that an English or Russian document states, in the order of their quotes."""
+    found: dict[tuple[object, ...], Fact] = {}
+    for sentence in read_sentences(document):
+        for fact in (*office_facts(document, sentence), *_facts(document, sentence)):
+            key = (
+                fact.type,
+                tuple(
+                    (r, tuple(p.iri for p in named))
+                    for r, named in fact.roles
+                    if _is_core(fact.type, r)
+                ),
+                fact.status if not sentence.headline else None,
+            )
+            known = found.get(key)
+            if known is None or (
+                known.time is None and fact.time is not None and known.status == fact.status
+            ):
+                found[key] = fact
+    facts = _without_headlines(list(found.values()), document)
+    return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.type)))
+
+
+def read_sentences(document: Document) -> Iterator[Sentence]:
+    """The sentences of a document with everything named and dated in them."""
+    known = lexicon(document.language or "en")
+    memory = Memory()
+    # twice: who is named by an office, or in another case, later in the text is known from its beginning
+    for start, end in sentences(document.text):
+        mentions(words(document.text, start, end, known.language), known, memory, document.id)
+    memory.settle(known.language)
+    placed = times(document.text, document.date, known)
+    first = True
+    for start, end in sentences(document.text):
+        tokens = words(document.text, start, end, known.language)
+        yield Sentence(
+            start,
+            end,
+            document.text,
+            tokens,
+            mentions(tokens, known, memory, document.id),
+            tuple(time for time in placed if start <= time.start < end),
+            known,
+            first and "\n" in document.text and document.text[end - 1] not in ".!?",
+        )
+        first = False
+
+
+def _is_core(name: str, role: str) -> bool:
+    return fact_types()[name].role(role).core
+
+
+def _without_headlines(facts: list[Fact], document: Document) -> list[Fact]:
+    """The facts but for those of the first line that the body tells too."""
+    line = document.text.find("\n")
+    body = {(f.type, _names(f)) for f in facts if f.start > line}
+    return [f for f in facts if f.start > line or (f.type, _names(f)) not in body]
+
+
+def _names(fact: Fact) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        tuple(sorted(one.iri for one in named))
+        for role, named in fact.roles
+        if _is_core(fact.type, role)
+    )
+
+
+def _facts(document: Document, sentence: Sentence) -> Iterator[Fact]:
+    done: set[tuple[int, str]] = set()
+    for trigger in triggers(sentence):
+        if (trigger.first, trigger.frame.fact) in done:
+            continue
+        made = list(_of_trigger(document, sentence, trigger))
+        if made:
+            done.add((trigger.first, trigger.frame.fact))
+        yield from made
+
+
+def _of_trigger(document: Document, sentence: Sentence, trigger: Trigger) -> Iterator[Fact]:
+    frame, fact_type = trigger.frame, fact_types()[trigger.frame.fact]
+    status = status_of(sentence, trigger.first, trigger.last, trigger.tense)
+    if frame.status and status != "negated":
+        status = frame.status
+    if frame.refused:
+        if status != "negated":
+            return
+        status = "actual"
+    taken: set[int] = set()
+    filled: dict[str, Filled] = {}
+    for name in frame.slots:
+        found = fill(sentence, trigger, name, fact_type.role(name).kinds, taken)
+        if found:
+            filled[name] = found
+            taken |= {mention.first for _one, mention in found}
+    if any(name not in filled for name in frame.needs):
+        return
+    if frame.whole and "place" not in filled and len(filled["parties"]) < _TWO:
+        return
+    value = value_of(sentence, trigger) if frame.value else None
+    if frame.value_needed and value is None:
+        return
+    extra = dict(terms(fact_type, trigger, sentence))
+    start, end = quote_of(sentence, trigger, filled)
+    time = time_of(sentence, trigger)
+    if status == "announced" and time is not None:
+        time = coming(time, document.date)
+    for roles in _tuples(fact_type, filled, extra):
+        if not sensible(roles, fact_type):
+            continue
+        yield Fact(
+            document=document.id,
+            type=fact_type.name,
+            roles=roles,
+            status=status,
+            source=speaker_of(sentence, trigger.first),
+            time=time if fact_type.event else None,
+            value=value,
+            quote=document.text[start:end],
+            start=start,
+            end=end,
+            confidence=_SURE,
+            frame=frame.name,
+            wording=sentence.text[
+                sentence.words[trigger.first].start : sentence.words[trigger.last - 1].end
+            ],
+        )
+
+
+def _tuples(
+    fact_type: FactType, filled: dict[str, Filled], extra: dict[str, Participant]
+) -> Iterator[tuple[tuple[str, tuple[Participant, ...]], ...]]:
+    """One combination of participants a fact: of a list in a core role each by itself."""
+    choices: list[list[tuple[str, tuple[Participant, ...]]]] = []
+    for role in fact_type.roles:
+        if not role.kinds:
+            continue
+        found = tuple(dict.fromkeys(one for one, _mention in filled.get(role.name, ())))
+        if not found and role.name in extra:
+            found = (extra[role.name],)
+        if found or role.core:
+            choices.append(_choices(role, found))
+    yield from product(*choices)
+
+
+def _choices(
+    role: Role, found: tuple[Participant, ...]
+) -> list[tuple[str, tuple[Participant, ...]]]:
+    if role.several or not found:
+        return [(role.name, found)]
+    if role.core:
+        return [(role.name, (one,)) for one in found]
+    return [(role.name, found[:1])]

@@ -1,0 +1,125 @@
+"""The words of a language, read from its YAML: frames, and the markers of status, speakers, clauses."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from mithaq.errors import FrameError
+from mithaq.ingest.facts import Status
+from mithaq.ontology.facttypes import fact_types
+
+LANGUAGES = ("en", "ru")
+"""The languages that are read by lexemes."""
+Phrases = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalFrame:
+    """How a language says one type of fact.
+
+    `slots` give for each role the ways in which it stands beside the trigger; `needs` are the roles
+    without which nothing is said; `near` words one of which must stand beside, `refuse_near` none of
+    which may, `near_left` and `refuse_left` the same right before it; `whole` says that a place, or a
+    second party, must be named too; `kinds` and `fixed` give the role and the term and the term that a trigger, or a word near, stands for.
+    """
+
+    name: str
+    fact: str
+    verbs: tuple[str, ...]
+    nouns: Phrases
+    slots: Mapping[str, tuple[str, ...]]
+    needs: tuple[str, ...]
+    near: Phrases
+    refuse_near: Phrases
+    near_left: Phrases
+    refuse_left: Phrases
+    around: frozenset[str]
+    whole: bool
+    value: Phrases
+    value_needed: bool
+    refused: bool
+    strict: bool
+    office: bool
+    status: Status | None
+    kinds: Mapping[str, str]
+    fixed: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The frames and markers of a language; `days` and `spans` are counted from the document's date.
+
+    `demonyms` are adjectives of states, by their lemma, that the reference does not have.
+    """
+
+    language: str
+    frames: tuple[LexicalFrame, ...]
+    markers: Mapping[str, Phrases]
+    days: Mapping[str, int]
+    spans: tuple[tuple[str, str, int], ...]
+    demonyms: Mapping[str, str]
+
+    def words(self, marker: str) -> frozenset[str]:
+        """The single words of a marker."""
+        return frozenset(phrase[0] for phrase in self.markers[marker] if len(phrase) == 1)
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The words of `language`. Raises `FrameError` where the file is wrong."""
+    name = f"{language}.yaml"
+    text = files("mithaq.ingest").joinpath("lexemes", name).read_text(encoding="utf-8")
+    content = yaml.safe_load(text)
+    frames = tuple(_frame(name, number, entry) for number, entry in enumerate(content["frames"]))
+    told = content["markers"]
+    apart = ("days", "spans", "demonyms")
+    markers = {key: _phrases(value) for key, value in told.items() if key not in apart}
+    spans = tuple((phrase, unit, shift) for phrase, (unit, shift) in told["spans"].items())
+    return Lexicon(
+        language,
+        frames,
+        MappingProxyType(markers),
+        MappingProxyType(told["days"]),
+        spans,
+        MappingProxyType(told["demonyms"]),
+    )
+
+
+def _frame(file: str, number: int, entry: Mapping[str, Any]) -> LexicalFrame:
+    fact_type = fact_types().get(entry["fact"])
+    if fact_type is None:
+        raise FrameError(f"{file}, frame {number + 1}: there is no fact type {entry['fact']}")
+    for role in (*entry["slots"], *entry["needs"]):
+        fact_type.role(role)
+    kinds = {**entry.get("kinds", {}), **entry.get("stances", {}), **entry.get("obligations", {})}
+    return LexicalFrame(
+        name=f"{file.removesuffix('.yaml')}-{entry['fact']}-{number + 1}",
+        fact=entry["fact"],
+        verbs=tuple(entry.get("verbs", ())),
+        nouns=_phrases(entry.get("nouns", ())),
+        slots={role: tuple(map(str, slot["by"])) for role, slot in entry["slots"].items()},
+        needs=tuple(entry["needs"]),
+        near=_phrases(entry.get("near", ())),
+        refuse_near=_phrases(entry.get("refuse_near", ())),
+        near_left=_phrases(entry.get("near_left", ())),
+        refuse_left=_phrases(entry.get("refuse_left", ())),
+        whole=bool(entry.get("whole")),
+        around=frozenset(entry.get("around", ())),
+        value=_phrases(entry.get("value", ())),
+        value_needed=bool(entry.get("value_needed")),
+        refused=bool(entry.get("refused")),
+        strict=bool(entry.get("strict")),
+        office=bool(entry.get("office")),
+        status=entry.get("status"),
+        kinds=MappingProxyType(kinds),
+        fixed=MappingProxyType(entry.get("fixed", {})),
+    )
+
+
+def _phrases(listed: Any) -> Phrases:
+    return tuple(tuple(str(phrase).split()) for phrase in listed)

@@ -1,0 +1,62 @@
+"""Mentions: what stretches of a sentence stand for, and what a document remembers of whom it has named."""
+
+from dataclasses import dataclass, field
+
+from mithaq.ingest.facts import Participant
+from mithaq.iris import slug, thing
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words `first` to `last`, exclusive, that stand for the `candidates`.
+
+    `how` is name, demonym, person, office or reference (the alliance); `whose` is the state or
+    organisation of an office or behind a demonym.
+    """
+
+    first: int
+    last: int
+    candidates: tuple[Participant, ...]
+    how: str = "name"
+    whose: Participant | None = None
+    case: str = ""
+
+    def of_kind(self, kinds: frozenset[str]) -> Participant | None:
+        """The first candidate whose class is among `kinds`."""
+        return next((one for one in self.candidates if one.kind in kinds), None)
+
+
+@dataclass(slots=True)
+class Memory:
+    """Whom the document has named: people by surname, the alliance, treaty and two states named last.
+
+    `subjects` are those that the sentence before began with, `called` how each surname was given.
+    """
+
+    people: dict[str, Participant] = field(default_factory=dict)
+    alliance: Participant | None = None
+    states: list[Participant] = field(default_factory=list)
+    treaty: Participant | None = None
+    subjects: tuple[Participant, ...] = ()
+    called: dict[str, list[str]] = field(default_factory=dict)
+
+    def meet(self, surname: str, printed: str, language: str) -> Participant:
+        """Somebody new, by the surname's stem."""
+        self.hear(surname, printed)
+        self.people[surname] = _person_called(printed, language)
+        return self.people[surname]
+
+    def hear(self, surname: str, printed: str) -> None:
+        """Remember how somebody is called."""
+        self.called.setdefault(surname, []).append(printed)
+
+    def settle(self, language: str) -> None:
+        """Call everybody by the shortest of the full names heard, which is the nominative; then forget the rest."""
+        for surname, names in self.called.items():
+            full = [name for name in names if " " in name] or names
+            self.people[surname] = _person_called(min(full, key=len), language)
+        self.alliance, self.treaty, self.states, self.subjects = None, None, [], ()
+
+
+def _person_called(printed: str, language: str) -> Participant:
+    return Participant(thing("Person", slug(printed)), "Person", ((language, printed),))

@@ -1,0 +1,70 @@
+"""Prepositions: what governs a mention beside a trigger."""
+
+from collections.abc import Iterator
+
+from mithaq.ingest.lexemes.mention import Mention
+from mithaq.ingest.lexemes.sentence import Sentence
+from mithaq.ingest.lexemes.triggers import Trigger
+
+_RIGHT = 14
+
+
+def governed(
+    sentence: Sentence, trigger: Trigger, way: str, left: list[Mention], right: list[Mention]
+) -> Iterator[Mention]:
+    """The mentions that the preposition `way` ties to the trigger."""
+    for mention in right:
+        if mention.first - trigger.last > _RIGHT:
+            break
+        if _matches(sentence, trigger, mention, way) and not _is_stopped(
+            sentence, trigger.last, mention.first
+        ):
+            yield mention
+    if way in _PLACES:  # «In Minsk, …»: only what opens the sentence
+        for mention in left:
+            if mention.first <= _OPENING and _matches(sentence, trigger, mention, way):
+                yield mention
+
+
+_OPENING = 3
+_PLACES = frozenset({"in", "at", "near", "under", "в", "на", "по"})
+_GENITIVE = "of"
+_ADJECTIVES = 2
+
+
+def _matches(sentence: Sentence, trigger: Trigger, mention: Mention, way: str) -> bool:
+    governor = sentence.preposition(mention)
+    if way == _GENITIVE and sentence.lexicon.language == "ru":
+        if mention.first - trigger.last > _ADJECTIVES:
+            return False
+        return mention.case in ("gent", "") and not has_preposition(sentence, mention)
+    if way == "by" and sentence.lexicon.language == "ru" and (trigger.passive or not trigger.tense):
+        return mention.case == "ablt" and not has_preposition(sentence, mention)
+    if way == "between":
+        return governor in ("between", "между")
+    return governor in (way, _LONGER.get(way, way))
+
+
+_LONGER = {"в": "во", "с": "со", "из": "изо", "к": "ко"}
+_PREPOSITIONS = {
+    "en": frozenset(
+        "in on at of to from by with for against between about over under during into near across through among towards toward after before since until as than like via without within outside off onto upon along despite".split()
+    ),
+    "ru": frozenset(
+        "в во на с со из изо к ко о об от по за под при для до у между через против без над из-за среди вокруг после перед ради кроме около".split()
+    ),
+}
+
+
+def has_preposition(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a preposition stands before a mention, its articles and adjectives."""
+    return sentence.preposition(mention) in _PREPOSITIONS[sentence.lexicon.language]
+
+
+def _is_stopped(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a clause ends between two places; a comma alone does not end one."""
+    ends = sentence.lexicon.markers["clause_ends"]
+    return any(
+        sentence.is_phrase(ends, n) and sentence.form(n) not in ("as", "that")
+        for n in range(first, last)
+    )

@@ -1,0 +1,139 @@
+"""A sentence of English or Russian as extraction sees it: words, mentions, times, clauses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mithaq.ingest.lexemes.lexicons import Lexicon, Phrases
+from mithaq.ingest.lexemes.mention import Mention
+from mithaq.ingest.lexemes.times import Placed
+from mithaq.ingest.lexemes.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; `by_place` gives the mention that a word belongs to. `headline`: the first line."""
+
+    start: int
+    end: int
+    text: str
+    words: tuple[Word, ...]
+    mentions: tuple[Mention, ...]
+    times: tuple[Placed, ...]
+    lexicon: Lexicon
+    headline: bool
+
+    @property
+    def question(self) -> bool:
+        """Whether it asks."""
+        return self.text[self.start : self.end].rstrip("\"'”’»)").endswith("?")
+
+    def at(self, place: int) -> Mention | None:
+        """The mention that holds the word at `place`."""
+        return next((m for m in self.mentions if m.first <= place < m.last), None)
+
+    def printed(self, mention: Mention) -> str:
+        """A mention as it stands in the text."""
+        return self.text[self.words[mention.first].start : self.words[mention.last - 1].end]
+
+    def form(self, place: int) -> str:
+        """The form at `place`; empty beyond the ends."""
+        return self.words[place].form if 0 <= place < len(self.words) else ""
+
+    def lemma(self, place: int) -> str:
+        """The lemma at `place`; empty beyond the ends."""
+        return self.words[place].lemma if 0 <= place < len(self.words) else ""
+
+    def find(self, phrases: Phrases, first: int, last: int) -> int:
+        """Where in words `first` to `last` one of `phrases` begins, the last of them; -1 where none."""
+        for place in range(min(last, len(self.words)) - 1, max(first, 0) - 1, -1):
+            if self.is_phrase(phrases, place):
+                return place
+        return -1
+
+    def is_phrase(self, phrases: Phrases, place: int) -> int:
+        """How many words of one of `phrases` stand at `place`, by form or lemma; 0 where none."""
+        for phrase in phrases:
+            if all(
+                word in (self.form(place + n), self.lemma(place + n))
+                for n, word in enumerate(phrase)
+            ):
+                return len(phrase)
+        return 0
+
+    def clause(self, place: int) -> tuple[int, int]:
+        """The clause around the word at `place`: to the next words that begin or end one."""
+        ends = self.lexicon.markers["clause_ends"]
+        first = place
+        while first > 0 and not self.is_phrase(ends, first - 1):
+            first -= 1
+        last = place + 1
+        while last < len(self.words) and not self.is_phrase(ends, last):
+            last += 1
+        return first, last
+
+    def preposition(self, mention: Mention) -> str:
+        """What word governs a mention: the one before its articles and adjectives; empty where none."""
+        between = self.lexicon.words("between")
+        place = mention.first - 1
+        for _step in range(_PHRASE):
+            if place < 0:
+                return ""
+            word = self.words[place]
+            if word.form in between or (word.is_word and word.form in self.lexicon.words("titles")):
+                place -= 1
+                continue
+            return word.form
+        return ""
+
+    def group(self, mention: Mention) -> tuple[Mention, ...]:
+        """The list that a mention stands in, «A, B and C»; of one where it stands alone."""
+        number = self.mentions.index(mention)
+        found = (*self._run(number, -1)[::-1], mention, *self._run(number, 1))
+        between = {w.form for w in self.words[found[0].first : found[-1].last]}
+        listed = between & self.lexicon.words("and") or len(found) >= _LIST
+        return found if listed else (mention,)
+
+    def _run(self, number: int, step: int) -> list[Mention]:
+        found: list[Mention] = []
+        while 0 <= number + step < len(self.mentions):
+            one, other = sorted((number, number + step))
+            between = {
+                w.form for w in self.words[self.mentions[one].last : self.mentions[other].first]
+            }
+            if self._is_title(one, other):
+                number += step
+                continue
+            if not between or not between <= self._joining() or not between & self._links():
+                break
+            number += step
+            if not self._is_title(number, number + 1):
+                found.append(self.mentions[number])
+        return found
+
+    def is_title(self, mention: Mention) -> bool:
+        """Whether a mention is the office of a person named right behind it."""
+        number = self.mentions.index(mention)
+        return self._is_title(number, number + 1)
+
+    def _is_title(self, one: int, other: int) -> bool:
+        """Whether a mention is the office of the person right behind it."""
+        if other >= len(self.mentions):
+            return False
+        office, person = self.mentions[one], self.mentions[other]
+        return office.how == "office" and person.how == "person" and office.last == person.first
+
+    def _links(self) -> frozenset[str]:
+        return self.lexicon.words("and") | {","}
+
+    def _joining(self) -> frozenset[str]:
+        return self._links() | self.lexicon.words("forces") | {"the", "a", "both"}
+
+
+_PHRASE = 4
+_LIST = 3
+
+
+def heads(sentence: Sentence, mention: Mention, nouns: Sequence[str] | frozenset[str]) -> bool:
+    """Whether a demonym's noun is one that acts for its state: «Armenian forces»."""
+    after = [mention.last + n for n in range(2)]
+    return any({sentence.form(n), sentence.lemma(n)} & set(nouns) for n in after)

@@ -1,0 +1,202 @@
+"""Standing: who stands before a verb and behind it, as its subject, object or agent."""
+
+from collections.abc import Iterable, Iterator
+
+from mithaq.ingest.lexemes.mention import Mention
+from mithaq.ingest.lexemes.prepositions import has_preposition
+from mithaq.ingest.lexemes.sentence import Sentence
+from mithaq.ingest.lexemes.triggers import Trigger
+
+_LEFT = 22
+_RIGHT = 14
+_OBJECT = 6
+_CLOSE = 5
+
+
+def subjects(sentence: Sentence, trigger: Trigger, left: Iterable[Mention]) -> Iterator[Mention]:
+    """Who stands before a verb and is governed by no preposition; in Russian in the nominative."""
+    left = list(left)
+    around = _around_aside(sentence, trigger, left)
+    if around is not None:
+        yield around
+    for mention in left:
+        if trigger.first - mention.last > _LEFT:
+            return
+        if _is_broken(sentence, mention.last, trigger.first):
+            return
+        if not trigger.tense and not _holds(sentence, mention, trigger):
+            continue
+        if sentence.lexicon.language == "ru":
+            if mention.case in ("nomn", "") and not has_preposition(sentence, mention):
+                yield mention
+            continue
+        if not has_preposition(sentence, mention) or _is_led(sentence, mention):
+            yield mention
+    if sentence.lexicon.language == "ru":
+        for mention in sentence.mentions:
+            near = trigger.tense and trigger.last <= mention.first <= trigger.last + _RIGHT
+            if near and mention.case == "nomn" and not has_preposition(sentence, mention):
+                yield mention
+
+
+def _holds(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether a verb that takes a noun stands between: «NATO held a summit», «announced its withdrawal»."""
+    return sentence.find(sentence.lexicon.markers["holding"], mention.last, trigger.first) >= 0
+
+
+def _around_aside(sentence: Sentence, trigger: Trigger, left: list[Mention]) -> Mention | None:
+    """«X, visiting Y on Monday, accused Z»: X, before the first of the two commas."""
+    place = trigger.first - 1
+    while place > 0 and (
+        sentence.form(place) in sentence.lexicon.words("passives")
+        or sentence.form(place) in _AUXILIARIES
+    ):
+        place -= 1
+    if sentence.form(place) != ",":
+        return None
+    opening = place - 1
+    while opening > 0 and sentence.form(opening) != ",":
+        opening -= 1
+    return next((m for m in left if m.last == opening and not has_preposition(sentence, m)), None)
+
+
+_AUXILIARIES = frozenset(
+    {"быть", "has", "have", "had", "will", "would", "also", "not", "never", "then", "did"}
+)
+
+
+def _is_led(sentence: Sentence, mention: Mention) -> bool:
+    """«leaders of the CSTO»: who acts for it stands before."""
+    place = mention.first - 1
+    while place > 0 and sentence.form(place) in ("the", "a"):
+        place -= 1
+    acting = sentence.lexicon.words("forces")
+    return sentence.form(place) == "of" and sentence.form(place - 1) in acting
+
+
+def agents(sentence: Sentence, trigger: Trigger) -> Iterator[Mention]:
+    """Who acts behind a passive: «by X», in Russian the instrumental."""
+    for mention in sentence.mentions:
+        if mention.first >= trigger.last and mention.first - trigger.last <= _RIGHT:
+            by = sentence.preposition(mention) == "by"
+            if by or (mention.case == "ablt" and not has_preposition(sentence, mention)):
+                yield mention
+
+
+def objects(sentence: Sentence, trigger: Trigger, right: Iterable[Mention]) -> Iterator[Mention]:
+    """Who or what stands behind a verb without a preposition, or before «that X signed»."""
+    behind = _behind_relative(sentence, trigger)
+    if behind is not None:
+        yield behind
+    for mention in right:
+        if mention.first - trigger.last > _OBJECT or _is_broken(
+            sentence, trigger.last, mention.first
+        ):
+            return
+        if sentence.lexicon.language == "ru" and mention.case not in (
+            "accs",
+            "gent",
+            "datv",
+            "nomn",
+            "",
+        ):
+            continue
+        if not has_preposition(sentence, mention):
+            yield mention
+    if sentence.lexicon.language == "ru":  # «договор подписали …»
+        for mention in sentence.mentions:
+            before = mention.last <= trigger.first and trigger.first - mention.last <= _OBJECT
+            if (
+                before
+                and mention.case in ("accs", "nomn", "")
+                and not has_preposition(sentence, mention)
+            ):
+                yield mention
+
+
+def _behind_relative(sentence: Sentence, trigger: Trigger) -> Mention | None:
+    """«the treaty that X and Y signed»: the treaty, where a subject stands between."""
+    relatives = sentence.lexicon.words("relatives")
+    for place in range(trigger.first - 1, max(trigger.first - _LEFT, 0), -1):
+        if sentence.lemma(place) in relatives:
+            between = any(place < m.first < trigger.first for m in sentence.mentions)
+            before = [m for m in sentence.mentions if m.last in (place, place - 1)]
+            return before[-1] if between and before else None
+    return None
+
+
+def before(sentence: Sentence, trigger: Trigger, left: Iterable[Mention]) -> Iterator[Mention]:
+    """«NATO summit», «Peru's withdrawal», «the Armenian withdrawal»; a few adjectives may stand between."""
+    for mention in left:
+        if trigger.first - mention.last <= _CLOSE - 1:
+            between = sentence.words[mention.last : trigger.first]
+            if all(
+                word.form.isalpha() or word.is_possessive or word.form == "-" for word in between
+            ) and not any(sentence.form(n) in _STOPS for n in range(mention.last, trigger.first)):
+                yield mention
+        return
+
+
+_STOPS = frozenset(
+    {
+        "to",
+        "of",
+        "in",
+        "on",
+        "for",
+        "with",
+        "at",
+        "from",
+        "by",
+        "is",
+        "was",
+        "has",
+        "had",
+        "will",
+        "and",
+        "that",
+        "a",
+        "the",
+        "said",
+    }
+)
+
+
+def told_of(
+    sentence: Sentence, trigger: Trigger, left: list[Mention], right: list[Mention], way: str
+) -> Iterator[Mention]:
+    """«Peru is a member of», «Peru, a member of», «member Peru»."""
+    copulas = sentence.lexicon.words("copulas")
+    for mention in left[:3]:
+        between = [word.form for word in sentence.words[mention.last : trigger.first]]
+        if way == "copula" and copulas & set(between) and len(between) <= _CLOSE + 1:
+            yield mention
+        if way == "apposition" and between[:1] == [","] and len(between) <= _CLOSE:
+            yield mention
+    for mention in right[:1]:
+        if way == "apposition" and mention.first == trigger.last:
+            yield mention
+
+
+def listed(sentence: Sentence, trigger: Trigger, right: list[Mention]) -> Iterator[Mention]:
+    """«members: A, B and C», «members, including A», «members such as A», «members are A and B»."""
+    for mention in right[:2]:
+        between = {word.form for word in sentence.words[trigger.last : mention.first]}
+        if between & {
+            ":",
+            "including",
+            "such",
+            "are",
+            "were",
+            "—",
+            "-",
+            "include",
+            "among",
+            "включая",
+        }:
+            yield mention
+
+
+def _is_broken(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a new clause begins between two places."""
+    return any(sentence.form(n) in (";", ":") for n in range(first, last))

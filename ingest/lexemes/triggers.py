@@ -1,0 +1,107 @@
+"""Triggers: the words of a sentence that call a frame."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from mithaq.ingest.lexemes.lexicons import LexicalFrame, lexicon
+from mithaq.ingest.lexemes.sentence import Sentence
+from mithaq.ingest.lexemes.words import english_forms
+
+_BEHIND = 3
+_BESIDE = 5
+_NEAR_LEFT, _NEAR_RIGHT = 8, 14
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words `first` to `last`, exclusive, that call `frame`; `key` is the verb or noun as listed.
+
+    `tense` is empty for a noun.
+    """
+
+    frame: LexicalFrame
+    first: int
+    last: int
+    key: str
+    tense: str
+    passive: bool
+
+
+@cache
+def _index(
+    language: str,
+) -> Mapping[str, tuple[tuple[tuple[str, ...], LexicalFrame, str, str], ...]]:
+    """By the first form (in Russian, lemma) of a trigger: its words, frame, key and tense."""
+    found: dict[str, list[tuple[tuple[str, ...], LexicalFrame, str, str]]] = {}
+    for frame in lexicon(language).frames:
+        for verb in frame.verbs:
+            forms = english_forms(verb) if language == "en" else {tuple(verb.split()): "verb"}
+            for words, tense in forms.items():
+                found.setdefault(words[0], []).append((words, frame, verb.split()[0], tense))
+        for noun in frame.nouns:
+            found.setdefault(noun[0], []).append((noun, frame, " ".join(noun), ""))
+    return {
+        form: tuple(sorted(listed, key=lambda one: -len(one[0]))) for form, listed in found.items()
+    }
+
+
+def triggers(sentence: Sentence) -> Iterator[Trigger]:
+    """The triggers of a sentence whose words beside them are those that their frames ask for."""
+    language = sentence.lexicon.language
+    index = _index(language)
+    for place, word in enumerate(sentence.words):
+        if sentence.at(place) is not None:
+            continue
+        for words, frame, key, tense in index.get(word.lemma, ()) or index.get(word.form, ()):
+            last = place + len(words)
+            if not all(
+                w in (sentence.form(place + n), sentence.lemma(place + n))
+                for n, w in enumerate(words)
+            ):
+                continue
+            if language == "ru" and bool(tense) != _is_verb(sentence, place):
+                continue
+            told = _tense(sentence, place, tense)
+            if _fits(sentence, frame, place, last):
+                yield Trigger(frame, place, last, key, told, told in ("pssv", "part"))
+
+
+def _is_verb(sentence: Sentence, place: int) -> bool:
+    return bool(sentence.words[place].tense)
+
+
+def _tense(sentence: Sentence, place: int, listed: str) -> str:
+    """The tense of a trigger where it stands; `pssv` for a passive."""
+    if not listed:
+        return ""
+    word = sentence.words[place]
+    if sentence.lexicon.language == "ru":
+        reflexive = word.form.endswith(("ся", "сь"))
+        return (
+            "pssv"
+            if word.tense == "pssv"
+            else ("past" if reflexive and not word.tense else word.tense)
+        )
+    if listed in ("past", "part"):
+        before = [sentence.form(place - n) for n in range(1, _BEHIND)]
+        if set(before) & sentence.lexicon.words("passives"):
+            return "pssv"
+        return "past"
+    return listed
+
+
+def _fits(sentence: Sentence, frame: LexicalFrame, first: int, last: int) -> bool:
+    begin, end = max(0, first - _NEAR_LEFT), min(len(sentence.words), last + _NEAR_RIGHT)
+    if frame.near and sentence.find(frame.near, begin, end) < 0:
+        return False
+    if frame.refuse_near and sentence.find(frame.refuse_near, begin, end) >= 0:
+        return False
+    left = max(0, first - _BESIDE)
+    if frame.near_left and sentence.find(frame.near_left, left, first) < 0:
+        return False
+    if frame.refuse_left and sentence.find(frame.refuse_left, left, first) >= 0:
+        return False
+    if frame.around:
+        return any(w.form in frame.around or w.lemma in frame.around for w in sentence.words)
+    return True

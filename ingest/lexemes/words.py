@@ -1,0 +1,206 @@
+"""Words: a sentence of English or Russian cut up, each word with its lemma and what its ending tells."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from mithaq.errors import ExtraError
+
+if TYPE_CHECKING:
+    from pymorphy3 import MorphAnalyzer
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|['’]s\b|[^\w\s]")
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(]?[A-ZА-ЯЁ0-9]|\s*$)|\n+")
+_SHORTENED = re.compile(
+    r"(?:^|[\s(.])(?:[A-ZА-ЯЁ]|Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|vs|No|Jr|г|гг|тыс|млн|млрд|им|ул|руб|долл)$"
+)
+_POSSESSIVE = frozenset({"'s", "’s"})
+
+
+class Word(NamedTuple):
+    """A word, number or mark.
+
+    `form` has small letters; `lemma` is the form in the dictionary; `case` and `tense` are those of
+    pymorphy's tags (nomn, gent, past, …), empty where the language or the word has none.
+    """
+
+    text: str
+    form: str
+    lemma: str
+    start: int
+    end: int
+    case: str = ""
+    tense: str = ""
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word or a number, and not a mark."""
+        return self.form[0].isalnum()
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.text[0].isupper()
+
+    @property
+    def is_possessive(self) -> bool:
+        """Whether it is the ending of an English possessive."""
+        return self.form in _POSSESSIVE
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of `text`, as (start, end) offsets without outer white space."""
+    start = 0
+    for match in _END.finditer(text):
+        before = text[start : match.start()]
+        if "\n" not in match[0] and match[0].startswith(".") and _SHORTENED.search(before):
+            continue
+        yield from _trimmed(text, start, match.end())
+        start = match.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    if piece.strip():
+        first = start + len(piece) - len(piece.lstrip())
+        yield first, start + len(piece.rstrip())
+
+
+def words(text: str, start: int, end: int, language: str) -> tuple[Word, ...]:
+    """The words of `text[start:end]`."""
+    return tuple(
+        _word(match[0], match.start(), match.end(), language)
+        for match in _WORD.finditer(text, start, end)
+    )
+
+
+def _word(printed: str, start: int, end: int, language: str) -> Word:
+    form = printed.lower().replace("’", "'").replace("ё", "е")
+    if language == "ru":
+        lemma, case, tense = russian(form)
+        if printed.isupper():
+            case = ""  # an abbreviation has the same form in every case
+        return Word(printed, form, lemma, start, end, case, tense)
+    return Word(printed, form, form, start, end)
+
+
+@lru_cache(maxsize=65536)
+def russian(form: str) -> tuple[str, str, str]:
+    """The lemma, case and tense of a Russian form; the likeliest parse. Raises `ExtraError`."""
+    if not form[0].isalpha() or form[0].isascii():
+        return form, "", ""
+    parse = _morphology().parse(form)[0]
+    tag = parse.tag
+    lemma = parse.normal_form.replace("ё", "е")
+    if tag.POS in ("PRTF", "PRTS"):
+        return lemma, str(tag.case or ""), "pssv" if tag.voice == "pssv" else "actv"
+    if tag.POS == "GRND":
+        return lemma, "", "gerund"
+    if tag.POS == "INFN":
+        return lemma, "", "inf"
+    return lemma, str(tag.case or ""), str(tag.tense or "")
+
+
+def stem(name: str, language: str) -> str:
+    """What of a surname is the same in all its cases.
+
+    >>> stem("пашиняна", "ru") == stem("пашинян", "ru"), stem("pashinyan", "en")
+    (True, 'pashinyan')
+    """
+    if language != "ru" or len(name) <= _SHORTEST:
+        return name
+    return next((name.removesuffix(e) for e in _ENDINGS if name.endswith(e)), name)
+
+
+_ENDINGS = (
+    "ого",
+    "ому",
+    "ыми",
+    "ой",
+    "ей",
+    "ом",
+    "ем",
+    "ым",
+    "им",
+    "ый",
+    "ий",
+    "а",
+    "у",
+    "е",
+    "я",
+    "ю",
+    "ь",
+    "ы",
+    "и",
+)
+_SHORTEST = 4
+
+
+@cache
+def _morphology() -> "MorphAnalyzer":
+    try:
+        import pymorphy3  # noqa: PLC0415
+    except ImportError as error:
+        raise ExtraError(
+            "Russian texts are read with pymorphy3, which is not installed: pip install 'mithaq[ru]'"
+        ) from error
+    return pymorphy3.MorphAnalyzer()
+
+
+_VOWELS = "aeiou"
+
+
+def english_forms(listed: str) -> dict[tuple[str, ...], str]:
+    """The forms of an English verb as frames list it, each with its tense.
+
+    >>> sorted(english_forms("leave left left"))
+    [('leave',), ('leaves',), ('leaving',), ('left',)]
+    >>> english_forms("pull out")[("pulled", "out")]
+    'past'
+    """
+    parts = listed.split()
+    irregular = len(parts) >= _IRREGULAR
+    base = parts[0]
+    past, participle = parts[1:3] if irregular else (_past(base), _past(base))
+    particle = tuple(parts[3:] if irregular else parts[1:])
+    found = {(base, *particle): "pres", (_third(base), *particle): "pres"}
+    found[_gerund(base), *particle] = "gerund"
+    found[participle, *particle] = "part"
+    found[past, *particle] = "past"
+    return found
+
+
+_IRREGULAR = 3
+
+
+def _third(base: str) -> str:
+    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return base + "es"
+    if base.endswith("y") and base[-2] not in _VOWELS:
+        return base[:-1] + "ies"
+    return base + "s"
+
+
+def _past(base: str) -> str:
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2] not in _VOWELS:
+        return base[:-1] + "ied"
+    return base + "ed"
+
+
+def _gerund(base: str) -> str:
+    doubled = {
+        "quit": "quitting",
+        "set": "setting",
+        "slam": "slamming",
+        "admit": "admitting",
+        "commit": "committing",
+    }
+    if base in doubled:
+        return doubled[base]
+    if base.endswith("e") and not base.endswith("ee"):
+        return base[:-1] + "ing"
+    return base + "ing"
