@@ -75,8 +75,13 @@ def speaker_of(sentence: Sentence, trigger: int) -> Participant | None:
         if place < trigger and left and _reports(sentence, place, trigger):
             return _speaker(left[-1])
         if place > trigger and _trails(sentence, place):
+            left = [m for m in left if "," not in _forms(sentence, m.last, place)]
             return _speaker((left or right)[-1]) if left or right else None
     return None
+
+
+def _forms(sentence: Sentence, first: int, last: int) -> tuple[str, ...]:
+    return tuple(word.form for word in sentence.words[first:last])
 
 
 def _reports(sentence: Sentence, place: int, trigger: int) -> bool:
