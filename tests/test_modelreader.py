@@ -501,14 +501,17 @@ def test_wrong_usage_is_told(folder: Path, arguments: tuple[object, ...], told: 
 # Builds, and scores
 
 
-def test_both_readers_together(folder: Path, tmp_path: Path) -> None:
-    with model_server(reads_well) as server:
+def test_what_only_one_of_both_readers_finds_waits(folder: Path, tmp_path: Path) -> None:
+    def reads_one(asked: Asked, number: int) -> Reply:
+        return reads_well(asked, number) if "2001" in asked.text else Reply(answer())
+
+    with model_server(reads_one) as server:
         built = mithaq(
             *("build", folder, "--out", tmp_path / "graph", "--reader", "both", "--model", "test"),
             *("--base-url", server.url, "--readings", folder.parent / "readings"),
         )
     assert built.exit_code == 0, built.output
-    assert "wait for a reviewer" in built.stderr
+    assert "3 facts (2 wait for a reviewer)" in built.stderr
 
 
 def test_a_model_is_scored_as_the_frames_are(folder: Path, tmp_path: Path) -> None:
