@@ -7,7 +7,7 @@ as a quoted string (https://www.sqlite.org/fts5.html, section 3).
 import re
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -68,11 +68,11 @@ CREATE VIRTUAL TABLE word USING fts5(
 """
 _PREDICATES = frozenset({*_NAMES, _TYPE, _ABOUT, _QUOTE})
 _WATCHED = (
-    *(f"?subject {name} ?value" for name in _NAMES),
-    *(f"?subject {_TYPE} {kind}" for kind in _SITUATIONS),
+    *((name, f"?subject {name} ?value") for name in _NAMES),
+    *((_TYPE, f"?subject {_TYPE} {kind}") for kind in _SITUATIONS),
 )
-_WATCHED_IN_GRAPHS = tuple(f"?subject {part} ?value" for part in (_ABOUT, _QUOTE))
-"""What an index depends on, in the default graph and in the others."""
+_WATCHED_IN_GRAPHS = tuple((part, f"?subject {part} ?value") for part in (_ABOUT, _QUOTE))
+"""What an index depends on, in the default graph and in the others, by property."""
 _MANY = 20_000
 """Of so many things an index is sooner written anew than changed."""
 _FIND = """
@@ -115,14 +115,24 @@ def write_index(store: Store, file: Path) -> None:
         index.execute("COMMIT")
 
 
-def watched(store: Store, graph: Graph | None = None) -> frozenset[bytes]:
-    """What of `store`, or of a graph in it, an index depends on: lines to be compared, and read by `bearers`."""
+def watched(
+    store: Store, graph: Graph | None = None, among: Container[str] | None = None
+) -> frozenset[bytes]:
+    """What of `store` an index depends on: lines to be compared, and read by `bearers`.
+
+    Of one `graph` alone, and of what has a property `among` so many, where they are given.
+    """
     patterns: list[str] = []
     if not isinstance(graph, NamedNode):
-        patterns += _WATCHED
+        patterns += (each for name, each in _WATCHED if among is None or name.value in among)
     if not isinstance(graph, DefaultGraph):
-        patterns += (f"GRAPH {graph or '?graph'} {{ {each} }}" for each in _WATCHED_IN_GRAPHS)
-    # The number stands for what is alike: to write the same IRI again and again takes long.
+        patterns += (
+            f"GRAPH {graph or '?graph'} {{ {each} }}"
+            for name, each in _WATCHED_IN_GRAPHS
+            if among is None or name.value in among
+        )
+    if not patterns:
+        return frozenset()
     union = " UNION ".join(f"{{ {each} BIND({n} AS ?n) }}" for n, each in enumerate(patterns))
     found = store.query(f"SELECT ?subject ?n ?value ?graph {{ {union} }}")
     assert isinstance(found, QuerySolutions)  # noqa: S101  (which a SELECT gives)

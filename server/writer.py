@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from mithaq.fulltext import Graph, bearers, bearers_in, change_index, watched
 from mithaq.server import confine, counting, updates
+from mithaq.server.touched import properties
 from mithaq.store import FULLTEXT, STORE
 
 FORMATS = {
@@ -129,9 +130,10 @@ def _change(
         counting.count_triples(store, {quad.graph_name for quad in quads})
     else:
         scope = None if is_update else _graph(order)
-        before = watched(store, scope)
+        among = properties(order["text"]) if is_update else None
+        before = watched(store, scope, among)
         outcome = change(store, order, quads)
-        bearing = bearers(before ^ watched(store, scope))
+        bearing = bearers(before ^ watched(store, scope, among))
         counting.count_triples(store, {scope} if scope else None)
     return outcome, bearing
 

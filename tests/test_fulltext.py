@@ -22,6 +22,7 @@ from mithaq.fulltext import (
     write_index,
 )
 from mithaq.iris import GRAPH, ONTOLOGY, PREFIXES, THING
+from mithaq.server.touched import properties
 from mithaq.store import current, open_index, open_store, publish, verify
 
 ARMENIA = "أَرمينيا"  # Armenia, with a hamza and a short vowel
@@ -214,9 +215,12 @@ def test_an_index_that_is_changed_holds_what_a_new_one_does(tmp_path: Path) -> N
     )
     changes = 0
     for number in range(60):
-        before = watched(store)
-        store.update(prefixes + random_change(chance))
+        update = prefixes + random_change(chance)
+        among = properties(update)
+        before, some = watched(store), watched(store, among=among)
+        store.update(update)
         subjects = bearers(before ^ watched(store))
+        assert bearers(some ^ watched(store, among=among)) == subjects
         changes += bool(subjects)
         change_index(store, file, subjects)
         if number % 6 == 0:

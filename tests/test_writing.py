@@ -20,6 +20,7 @@ from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
 from mithaq.server.guard import Limits
 from mithaq.server.settings import Settings
+from mithaq.server.touched import properties
 from mithaq.server.updates import check, using
 from mithaq.store import KEPT, Generation, current, open_store, publish, verify
 
@@ -372,3 +373,50 @@ def test_what_was_written_is_found_and_what_was_deleted_is_not(client: FlaskClie
     assert found("حلف") == ["urn:s"]  # alliance, without the article
     assert update(client, f"DELETE WHERE {{ <urn:s> {label} ?name }}").status_code == 204
     assert found("حلف") == []
+
+
+X = "PREFIX x: <urn:x#> "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "INSERT { ?s x:p 1, -2.5, true ; <urn:q> 'a'@ar, 'b'^^x:t . _:b a ?o } WHERE { ?s x:r {} }",
+            "p q a",
+        ),
+        ("WITH <urn:g> DELETE { ?s x:p ?o } USING NAMED <urn:h> WHERE { ?s x:r 'INSERT' }", "p"),
+        ("DELETE { GRAPH ?g { ?s x:p ?o } ?s x:q ?o } INSERT { } WHERE { }", "p q"),
+        (
+            "DELETE WHERE { ?s x:p ?o } ; PREFIX x: <urn:y#> INSERT DATA { GRAPH x:g { x:s x:q .5 . x:s x:r x:o. } }",
+            "p y#q y#r",
+        ),
+        ("DELETE { ?s ?p ?o } WHERE { ?s x:r ?o }", None),
+        ("DELETE { ?s x:p ?o . ?o ?p 1 } WHERE { }", None),
+        ("INSERT { ?s x:p x:o. ?o ?p 1 } WHERE { }", None),
+        ("INSERT { ?s x:p [ ?p 1 ] } WHERE { }", None),
+        ("INSERT { ?s x:p (1 2) } WHERE { }", None),
+        ("INSERT { << ?s ?p ?o >> x:p 1 } WHERE { }", None),
+        ("INSERT { ?s x:p\\-q 1 } WHERE { }", None),
+        ("INSERT { ?s <p> 1 } WHERE { }", None),
+        ("INSERT { ?s <urn:\\u0070> 1 } WHERE { }", None),
+        ("INSERT { ?s y:p 1 } WHERE { }", None),
+        ("INSERT { ?s <http://a/b/../p> 1 } WHERE { }", None),
+        ("BASE <urn:x> INSERT { ?s <urn:p> 1 } WHERE { }", None),
+        ("INSERT DATA { x:s x:p 1 } ; CLEAR ALL", None),
+        ("MOVE <urn:a> TO DEFAULT", None),
+        ("INSERT { ?s x:p 1", None),
+        ("INSERT", None),
+    ],
+)
+def test_what_an_update_may_touch_is_read_or_not_known(text: str, expected: str | None) -> None:
+    found = properties(X + text)
+    if expected is None:
+        assert found is None
+    else:
+        short = {"a": PREFIXES["rdf"] + "type", "q": "urn:q" if "<urn:q>" in text else "urn:x#q"}
+        names = {
+            short.get(each, f"urn:{each}" if "#" in each else f"urn:x#{each}")
+            for each in expected.split()
+        }
+        assert found == names
