@@ -34,7 +34,8 @@ ROWS_SHOWN = 20
 
 @pytest.fixture(scope="module")
 def client(graph_folder: Path) -> Iterator[FlaskClient]:
-    settings = Settings(page_rows=ROWS_SHOWN, queries=Lane(1, 1, 5.0, 1.0))
+    queries, pages = Lane(1, 1, 20.0, 1.0), Lane(1, 1, 20.0, 20.0)  # a busy machine is no mistake
+    settings = Settings(page_rows=ROWS_SHOWN, queries=queries, pages=pages)
     with closing(Backend(graph_folder, settings)) as backend:
         yield create_app(backend).test_client()
 
@@ -88,6 +89,7 @@ def test_every_question_can_be_begun_with(client: FlaskClient) -> None:
 
 def test_a_question_keeps_its_arguments(client: FlaskClient) -> None:
     asked = client.get("/queries/which-members-withdrew?state=UZB", headers=BROWSER).text
+    assert "/editor?question=" in asked, asked
     address = unescape(re.findall(r'href="(/editor\?question=[^"]*)"', asked)[0])
     filled = box(client.get(address, headers=BROWSER).text)
     assert "state/UZB>" in filled
