@@ -26,8 +26,9 @@ from corpus import articles, state_names, stock
 
 from mithaq import store
 from mithaq.ingest import build
-from mithaq.ingest.build import Reading, build_readings
+from mithaq.ingest.build import build_readings
 from mithaq.ingest.extract import extract
+from mithaq.ingest.readers.interface import Read
 from mithaq.ontology.checking import check
 
 SIZES = (5, 500, 5000)
@@ -119,9 +120,9 @@ def run(documents: int, folder: Path) -> Run:
     watch = Stopwatch()
     sentences, states = stock(), state_names()
 
-    def read() -> Iterator[Reading]:
+    def read() -> Iterator[Read]:
         for document in articles(0, documents, sentences, states):
-            yield document, extract(document)
+            yield Read(document, extract(document))
 
     with watched(watch), watch.stage("publishing"):
         report = build_readings(watch.each("extraction", read()), folder)

@@ -7,11 +7,13 @@ document tells of a state is told of it by as many documents as there are copies
 
 import re
 from collections.abc import Iterator
+from itertools import starmap
 from pathlib import Path
 
 from tellings import tellings
 
 from mithaq.ingest.build import build, build_readings
+from mithaq.ingest.readers.interface import Read
 from mithaq.store import DATASET, TEXTS, Generation, current, publish
 
 DOCUMENTS = 100
@@ -38,7 +40,7 @@ def _sample(folder: Path) -> list[str]:
     """The statements of the documents, with those of the ontology."""
     out = folder / "sample"
     if not out.exists():
-        build_readings(tellings(DOCUMENTS), out)
+        build_readings(starmap(Read, tellings(DOCUMENTS)), out)
     return _lines(current(out))
 
 

@@ -16,11 +16,13 @@ import tempfile
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import starmap
 from pathlib import Path
 
 from tellings import ROOT, tellings
 
 from mithaq.ingest.build import build, build_readings
+from mithaq.ingest.readers.interface import Read
 from mithaq.queries.answers import text
 from mithaq.queries.bind import bind
 from mithaq.queries.questions import Question, question, question_names
@@ -71,7 +73,7 @@ def graphs(folder: Path, sizes: Iterable[int]) -> list[Graph]:
 def _opened(name: str, folder: Path, size: int) -> Graph:
     if not folder.exists():
         if size:
-            build_readings(tellings((size - REFERENCE) // PER_DOCUMENT), folder)
+            build_readings(starmap(Read, tellings((size - REFERENCE) // PER_DOCUMENT)), folder)
         else:
             build([ROOT / "seeds"], folder)
     store = open_store(current(folder))
