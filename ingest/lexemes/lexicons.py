@@ -38,13 +38,10 @@ class LexicalFrame:
     refuse_near: Phrases
     near_left: Phrases
     refuse_left: Phrases
-    around: frozenset[str]
     whole: bool
     value: Phrases
     value_needed: bool
     refused: bool
-    strict: bool
-    office: bool
     status: Status | None
     kinds: Mapping[str, str]
     fixed: Mapping[str, str]
@@ -96,7 +93,6 @@ def _frame(file: str, number: int, entry: Mapping[str, Any]) -> LexicalFrame:
         raise FrameError(f"{file}, frame {number + 1}: there is no fact type {entry['fact']}")
     for role in (*entry["slots"], *entry["needs"]):
         fact_type.role(role)
-    kinds = {**entry.get("kinds", {}), **entry.get("stances", {}), **entry.get("obligations", {})}
     return LexicalFrame(
         name=f"{file.removesuffix('.yaml')}-{entry['fact']}-{number + 1}",
         fact=entry["fact"],
@@ -109,14 +105,11 @@ def _frame(file: str, number: int, entry: Mapping[str, Any]) -> LexicalFrame:
         near_left=_phrases(entry.get("near_left", ())),
         refuse_left=_phrases(entry.get("refuse_left", ())),
         whole=bool(entry.get("whole")),
-        around=frozenset(entry.get("around", ())),
         value=_phrases(entry.get("value", ())),
         value_needed=bool(entry.get("value_needed")),
         refused=bool(entry.get("refused")),
-        strict=bool(entry.get("strict")),
-        office=bool(entry.get("office")),
         status=entry.get("status"),
-        kinds=MappingProxyType(kinds),
+        kinds=MappingProxyType(entry.get("kinds", {})),
         fixed=MappingProxyType(entry.get("fixed", {})),
     )
 

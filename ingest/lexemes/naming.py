@@ -80,8 +80,8 @@ def _mention(
 ) -> Mention | None:
     things = [participant(iri) for iri, _relation in iris]
     is_office = things[0].kind == "Office"
-    adjective = all(relation == "demonym" for _iri, relation in iris)
-    if not (is_office or adjective) and not any(word.is_capital for word in words[first:last]):
+    demonym = all(relation == "demonym" for _iri, relation in iris)
+    if not (is_office or demonym) and not any(word.is_capital for word in words[first:last]):
         return None
     if last == first + 1 and not is_office and words[first].text.isascii():
         short = iris[0][1] == "abbreviation"
@@ -94,7 +94,6 @@ def _mention(
         other = reference().capitals.get(one.iri) or reference().treaty_of.get(one.iri)
         if other:
             candidates[participant(other)] = None
-    demonym = all(relation == "demonym" for _iri, relation in iris)
     how = "demonym" if demonym else "name"
     return Mention(first, last, tuple(candidates), how, case=words[first].case)
 

@@ -11,10 +11,15 @@ _SPEAKERS = frozenset({"Person", "State", "Alliance", "Organization", "Body", "A
 
 
 def status_of(sentence: Sentence, first: int, last: int, tense: str) -> Status:
-    """The status of what words `first` to `last` trigger, a verb of `tense` or a noun (no tense)."""
+    """The status of what words `first` to `last` trigger, a verb of `tense` or a noun (no tense).
+
+    What is told in the past hangs on no if; "will be sent" and "decided to send" tell nothing past.
+    """
     marks = sentence.lexicon.markers
     begin, end = sentence.clause(first)
-    if _conditional(sentence, first):
+    told = tense in ("past", "pssv") and not _infinitive(sentence, first)
+    told = told and not (first > 0 and sentence.form(first - 1) in ("be", "been"))
+    if not told and _conditional(sentence, first):
         return "conditional"
     if sentence.question:
         return "possible"
@@ -28,10 +33,8 @@ def status_of(sentence: Sentence, first: int, last: int, tense: str) -> Status:
         return "negated"
     possible = sentence.find(marks["possible"], before, first)
     announcing = sentence.find(marks["announcing"], before, first)
-    if tense in ("past", "pssv") and not _infinitive(sentence, first):
-        passive = first > 0 and sentence.form(first - 1) in ("be", "been")
-        if not passive:
-            return "actual"
+    if told:
+        return "actual"
     if max(possible, announcing) >= 0:
         return "possible" if possible > announcing else "announced"
     if tense == "futr":

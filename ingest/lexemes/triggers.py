@@ -92,16 +92,21 @@ def _tense(sentence: Sentence, place: int, listed: str) -> str:
 
 
 def _fits(sentence: Sentence, frame: LexicalFrame, first: int, last: int) -> bool:
+    """Whether the words stand beside the trigger that its frame wants there, and none that it refuses."""
     begin, end = max(0, first - _NEAR_LEFT), min(len(sentence.words), last + _NEAR_RIGHT)
-    if frame.near and sentence.find(frame.near, begin, end) < 0:
-        return False
-    if frame.refuse_near and sentence.find(frame.refuse_near, begin, end) >= 0:
-        return False
     left = max(0, first - _BESIDE)
-    if frame.near_left and sentence.find(frame.near_left, left, first) < 0:
-        return False
-    if frame.refuse_left and sentence.find(frame.refuse_left, left, first) >= 0:
-        return False
-    if frame.around:
-        return any(w.form in frame.around or w.lemma in frame.around for w in sentence.words)
-    return True
+    wanted = (
+        not near or sentence.find(near, *where) >= 0
+        for near, where in (
+            (frame.near, (begin, end)),
+            (frame.near_left, (left, first)),
+        )
+    )
+    refused = (
+        near and sentence.find(near, *where) >= 0
+        for near, where in (
+            (frame.refuse_near, (begin, end)),
+            (frame.refuse_left, (left, first)),
+        )
+    )
+    return all(wanted) and not any(refused)
