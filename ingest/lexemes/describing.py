@@ -138,9 +138,15 @@ def _article(treaty: Participant, number: int) -> Participant:
     return Participant(iri, "Provision", tuple(labels))
 
 
-def with_treaties(mention: Mention) -> Mention:
-    """The mention of an alliance, which may stand for its treaty too: «invoked the ANZUS pact»."""
+def with_treaties(mention: Mention, last: Participant | None) -> Mention:
+    """The mention of an alliance, which may stand for its treaty too: «invoked the ANZUS pact».
+
+    `last` is the treaty named last, with what the text calls it.
+    """
     known = treaty_behind(mention) if mention.how in ("name", "reference") else None
-    if known is None or known in mention.candidates:
+    if known is not None and last is not None and known.iri == last.iri:
+        known = last
+    if known is None:
         return mention
-    return replace(mention, candidates=(*mention.candidates, known))
+    others = tuple(one for one in mention.candidates if one.iri != known.iri)
+    return replace(mention, candidates=(*others, known))

@@ -109,8 +109,7 @@ def mentions(
     found += references(words, lexicon, memory, found)
     found += described(words, found, lexicon, document, memory.treaty)
     found = _sorted(found)
-    treaties = [known_one for m in found if (known_one := treaty_behind(m)) is not None]
-    memory.treaty = treaties[-1] if treaties else memory.treaty
+    memory.treaty = _last_treaty(found, words, lexicon.language) or memory.treaty
     numbered = list(articles(words, found, lexicon, memory.treaty))
     taken = taken_words(numbered)
     found = [m for m in found if not taken & set(range(m.first, m.last))] + numbered
@@ -118,9 +117,23 @@ def mentions(
     found += people(words, lexicon, memory, found)
     found += _places(words, lexicon, found)
     found += pronouns(words, lexicon, memory, found)
-    found = [with_treaties(mention) for mention in _sorted(found)]
+    found = [with_treaties(mention, memory.treaty) for mention in _sorted(found)]
     _remember(found, words, memory)
     return tuple(found)
+
+
+def _last_treaty(
+    found: Sequence[Mention], words: Sequence[Word], language: str
+) -> Participant | None:
+    """The treaty named last, with what the text calls it among its labels."""
+    for mention in reversed(found):
+        treaty = treaty_behind(mention) if mention.how in ("name", "described") else None
+        if treaty is not None:
+            printed = " ".join(word.text for word in words[mention.first : mention.last])
+            return replace(
+                treaty, labels=tuple(dict.fromkeys((*treaty.labels, (language, printed))))
+            )
+    return None
 
 
 def _sorted(found: Sequence[Mention]) -> list[Mention]:
