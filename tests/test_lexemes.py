@@ -8,12 +8,12 @@ import pytest
 from click.testing import CliRunner
 
 from mithaq.cli import main
-from mithaq.errors import ExtraError
+from mithaq.errors import ExtraError, FrameError
 from mithaq.ingest.documents import Document, given, read_documents
 from mithaq.ingest.extract import extract
 from mithaq.ingest.facts import Fact
 from mithaq.ingest.lexemes import words as worded
-from mithaq.ingest.lexemes.lexicons import LANGUAGES, lexicon
+from mithaq.ingest.lexemes.lexicons import LANGUAGES, _phrases, lexicon
 from mithaq.ingest.lexemes.times import times
 from mithaq.ingest.lexemes.words import english_forms, sentences
 from mithaq.ingest.scoring import read_gold, score
@@ -118,6 +118,7 @@ ENGLISH = [
         "Clashes broke out between Armenian and Azerbaijani troops in Jermuk.",
         ["Incident parties=ARM+AZE place=jermuk kind=clash actual"],
     ),
+    ("Baku blamed the collapse on Yerevan.", ["Accusation accuser=AZE accused=ARM actual"]),
     ("Baku accused Yerevan of lying.", ["Accusation accuser=AZE accused=ARM actual"]),
     (
         "NATO leaders met in Vilnius on 11 July 2023.",
@@ -262,6 +263,12 @@ def test_articles_nobody_wrote_words_for_are_read_at_least_so_well(folder: str) 
     assert precision >= 0.65
     assert recall >= 0.35
     assert both >= 0.45
+
+
+def test_a_word_that_yaml_takes_for_a_truth_is_refused() -> None:
+    with pytest.raises(FrameError, match=r"en\.yaml: a word is True"):
+        _phrases("en.yaml", ["off", True])
+    assert {("no",), ("not",)} <= set(lexicon("en").markers["negators"])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

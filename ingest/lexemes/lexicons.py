@@ -1,6 +1,6 @@
 """The words of a language, read from its YAML: frames, and the markers of status, speakers, clauses."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -75,7 +75,7 @@ def lexicon(language: str) -> Lexicon:
     frames = tuple(_frame(name, number, entry) for number, entry in enumerate(content["frames"]))
     told = content["markers"]
     apart = ("days", "spans", "demonyms")
-    markers = {key: _phrases(value) for key, value in told.items() if key not in apart}
+    markers = {key: _phrases(name, value) for key, value in told.items() if key not in apart}
     spans = tuple((phrase, unit, shift) for phrase, (unit, shift) in told["spans"].items())
     return Lexicon(
         language,
@@ -97,15 +97,18 @@ def _frame(file: str, number: int, entry: Mapping[str, Any]) -> LexicalFrame:
         name=f"{file.removesuffix('.yaml')}-{entry['fact']}-{number + 1}",
         fact=entry["fact"],
         verbs=tuple(entry.get("verbs", ())),
-        nouns=_phrases(entry.get("nouns", ())),
-        slots={role: tuple(map(str, slot["by"])) for role, slot in entry["slots"].items()},
+        nouns=_phrases(file, entry.get("nouns", ())),
+        slots={
+            role: tuple(_word(file, way) for way in slot["by"])
+            for role, slot in entry["slots"].items()
+        },
         needs=tuple(entry["needs"]),
-        near=_phrases(entry.get("near", ())),
-        refuse_near=_phrases(entry.get("refuse_near", ())),
-        near_left=_phrases(entry.get("near_left", ())),
-        refuse_left=_phrases(entry.get("refuse_left", ())),
+        near=_phrases(file, entry.get("near", ())),
+        refuse_near=_phrases(file, entry.get("refuse_near", ())),
+        near_left=_phrases(file, entry.get("near_left", ())),
+        refuse_left=_phrases(file, entry.get("refuse_left", ())),
         whole=bool(entry.get("whole")),
-        value=_phrases(entry.get("value", ())),
+        value=_phrases(file, entry.get("value", ())),
         value_needed=bool(entry.get("value_needed")),
         refused=bool(entry.get("refused")),
         status=entry.get("status"),
@@ -114,5 +117,14 @@ def _frame(file: str, number: int, entry: Mapping[str, Any]) -> LexicalFrame:
     )
 
 
-def _phrases(listed: Any) -> Phrases:
-    return tuple(tuple(str(phrase).split()) for phrase in listed)
+def _phrases(file: str, listed: Iterable[object]) -> Phrases:
+    return tuple(tuple(_word(file, phrase).split()) for phrase in listed)
+
+
+def _word(file: str, listed: object) -> str:
+    """A word as YAML gives it, which takes a bare on or no for a truth. Raises `FrameError`."""
+    if isinstance(listed, bool):
+        raise FrameError(
+            f"{file}: a word is {listed}; write on, off, yes and no in quotation marks"
+        )
+    return str(listed)
