@@ -362,7 +362,7 @@ def test_nobody_at_the_address_is_told_in_a_sentence(folder: Path) -> None:
 def test_an_answer_that_comes_too_late_is_told(folder: Path) -> None:
     with model_server(lambda _asked, _number: Reply(answer(), delay=0.6)) as server:
         reader = _reader(server.url, folder, timeout=0.2, retries=0)
-        with pytest.raises(Exception, match="no answer in time"):
+        with pytest.raises(Exception, match="no answer in time: see --model-timeout"):
             list(reader.read(_documents(folder)))
 
 

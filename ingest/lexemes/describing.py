@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexemes.lexicons import Lexicon
-from mithaq.ingest.lexemes.mention import Mention
+from mithaq.ingest.lexemes.mention import Mention, taken_words
 from mithaq.ingest.lexemes.words import Word
 from mithaq.ingest.names import participant
 from mithaq.iris import slug, thing
@@ -33,7 +33,7 @@ def described(
 
     The bare noun is the treaty named `last`, where there is one.
     """
-    taken = {place for mention in found for place in range(mention.first, mention.last)}
+    taken = taken_words(found)
     nouns, between = lexicon.words("papers"), lexicon.words("between")
     for place, word in enumerate(words):
         if word.lemma not in nouns or place in taken:

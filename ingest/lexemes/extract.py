@@ -25,18 +25,10 @@ _TWO = 2
 
 def extract_worded(document: Document) -> tuple[Fact, ...]:
     """The facts that an English or Russian document states, in the order of their quotes."""
-    found: dict[tuple[object, ...], Fact] = {}
+    found: dict[tuple[str | None, ...], Fact] = {}
     for sentence in read_sentences(document):
         for fact in (*office_facts(document, sentence), *_facts(document, sentence)):
-            key = (
-                fact.type,
-                tuple(
-                    (r, tuple(p.iri for p in named))
-                    for r, named in fact.roles
-                    if _is_core(fact.type, r)
-                ),
-                fact.status if not sentence.headline else None,
-            )
+            key = (*_matter(fact), fact.status if not sentence.headline else None)
             known = found.get(key)
             if known is None or (
                 known.time is None and fact.time is not None and known.status == fact.status
@@ -71,22 +63,19 @@ def read_sentences(document: Document) -> Iterator[Sentence]:
         first = False
 
 
-def _is_core(name: str, role: str) -> bool:
-    return fact_types()[name].role(role).core
-
-
 def _without_headlines(facts: list[Fact], document: Document) -> list[Fact]:
     """The facts but for those of the first line that the body tells too."""
     line = document.text.find("\n")
-    body = {(f.type, _names(f)) for f in facts if f.start > line}
-    return [f for f in facts if f.start > line or (f.type, _names(f)) not in body]
+    body = {_matter(fact) for fact in facts if fact.start > line}
+    return [fact for fact in facts if fact.start > line or _matter(fact) not in body]
 
 
-def _names(fact: Fact) -> tuple[tuple[str, ...], ...]:
-    return tuple(
-        tuple(sorted(one.iri for one in named))
-        for role, named in fact.roles
-        if _is_core(fact.type, role)
+def _matter(fact: Fact) -> tuple[str, ...]:
+    """What a fact is about: its type and who stands in its core roles."""
+    core = fact_types()[fact.type].core
+    return (
+        fact.type,
+        *(" ".join(sorted(one.iri for one in fact.role(role.name))) for role in core),
     )
 
 

@@ -1,5 +1,6 @@
 """Mentions: what stretches of a sentence stand for, and what a document remembers of whom it has named."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mithaq.ingest.facts import Participant
@@ -24,6 +25,11 @@ class Mention:
     def of_kind(self, kinds: frozenset[str]) -> Participant | None:
         """The first candidate whose class is among `kinds`."""
         return next((one for one in self.candidates if one.kind in kinds), None)
+
+
+def taken_words(found: Sequence[Mention]) -> set[int]:
+    """The places that mentions take."""
+    return {place for mention in found for place in range(mention.first, mention.last)}
 
 
 @dataclass(slots=True)

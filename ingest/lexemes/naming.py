@@ -1,6 +1,5 @@
 """Naming: who and what a sentence names: known things, people by their offices, the alliance spoken of."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -9,15 +8,14 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexemes.describing import articles, described, treaty_behind, with_treaties
 from mithaq.ingest.lexemes.lexicons import Lexicon
 from mithaq.ingest.lexemes.lexicons import lexicon as lexicon_of
-from mithaq.ingest.lexemes.mention import Memory, Mention
+from mithaq.ingest.lexemes.mention import Memory, Mention, taken_words
 from mithaq.ingest.lexemes.persons import people
-from mithaq.ingest.lexemes.references import OPENING, pronouns, references, taken_words
-from mithaq.ingest.lexemes.words import Word, russian
+from mithaq.ingest.lexemes.references import OPENING, pronouns, references
+from mithaq.ingest.lexemes.words import Word
+from mithaq.ingest.lexemes.words import words as cut
 from mithaq.ingest.names import CONCEPTS, participant
 from mithaq.iris import slug, thing
 from mithaq.ontology.reference import reference
-
-_CUT = re.compile(r"\d+|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|[^\w\s]")
 
 
 @dataclass(slots=True, eq=False)
@@ -35,19 +33,15 @@ def _names(language: str) -> _Node:
         if name.kind in CONCEPTS or (name.language != language and not latin):
             continue
         node = root
-        for word in _CUT.findall(name.text.removeprefix("The ").removeprefix("the ")):
-            node = node.following.setdefault(_key(word, language), _Node())
+        text = name.text.removeprefix("The ").removeprefix("the ")
+        for word in cut(text, 0, len(text), language):
+            node = node.following.setdefault(word.lemma, _Node())
         if (name.iri, name.relation) not in node.iris:
             node.iris.append((name.iri, name.relation))
     for adjective, code in lexicon_of(language).demonyms.items():
         node = root.following.setdefault(adjective, _Node())
         node.iris.append((thing("State", code), "demonym"))
     return root
-
-
-def _key(word: str, language: str) -> str:
-    form = word.lower().replace("’", "'").replace("ё", "е")
-    return russian(form)[0] if language == "ru" else form
 
 
 def known(words: Sequence[Word], language: str) -> Iterator[Mention]:

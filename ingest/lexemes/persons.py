@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from mithaq.ingest.lexemes.lexicons import Lexicon
-from mithaq.ingest.lexemes.mention import Memory, Mention
+from mithaq.ingest.lexemes.mention import Memory, Mention, taken_words
 from mithaq.ingest.lexemes.words import Word, stem
 
 _FULL = 2
@@ -16,7 +16,7 @@ def people(
     words: Sequence[Word], lexicon: Lexicon, memory: Memory, found: Sequence[Mention]
 ) -> Iterator[Mention]:
     """The people of a sentence, whom `memory` learns; `found` is what else is named in it."""
-    taken = {place for mention in found for place in range(mention.first, mention.last)}
+    taken = taken_words(found)
     titled = {mention.last for mention in found if mention.how == "office"}
     titles, particles = lexicon.words("titles"), lexicon.words("particles")
     common, bodies = lexicon.words("common"), lexicon.words("bodies")

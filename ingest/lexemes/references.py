@@ -3,16 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from mithaq.ingest.lexemes.lexicons import Lexicon
-from mithaq.ingest.lexemes.mention import Memory, Mention
+from mithaq.ingest.lexemes.mention import Memory, Mention, taken_words
 from mithaq.ingest.lexemes.words import Word
 
 OPENING = 6
 """How many words open a sentence: who is named among them is what the sentence is about."""
-
-
-def taken_words(found: Sequence[Mention]) -> set[int]:
-    """The places that mentions take."""
-    return {place for mention in found for place in range(mention.first, mention.last)}
 
 
 def references(

@@ -78,6 +78,7 @@ def value_of(sentence: Sentence, trigger: Trigger) -> float | None:
 
 
 def quote_of(sentence: Sentence, trigger: Trigger, filled: dict[str, Filled]) -> tuple[int, int]:
+    """The offsets of the shortest stretch with the trigger and all that fills its slots."""
     places = [trigger.first, trigger.last - 1]
     for found in filled.values():
         for _one, mention in found:

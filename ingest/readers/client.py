@@ -99,17 +99,13 @@ class ChatClient:
         except openai.APIStatusError as error:
             raise ModelError(f"{self.url} answers {error.status_code}: {_reason(error)}") from error
         except openai.APITimeoutError as error:
-            raise ModelError(f"{self.url} gave no answer in time: see --timeout") from error
+            raise ModelError(f"{self.url} gave no answer in time: see --model-timeout") from error
         except openai.APIConnectionError as error:
             why = str(error.__cause__ or error) or type(error.__cause__).__name__
             raise ModelError(f"{self.url} cannot be reached: {why}") from error
         except openai.APIError as error:
             raise ModelError(f"{self.url} gave an answer that cannot be read: {error}") from error
-        except (
-            ValueError,
-            TypeError,
-            AttributeError,
-        ) as error:  # a body that is no chat completion
+        except (ValueError, TypeError, AttributeError) as error:
             raise ModelError(f"{self.url} gave an answer that is no chat completion") from error
 
     def _ask(

@@ -60,17 +60,14 @@ class Readings:
 
     def keep(self, reading: KeptReading) -> None:
         """Put `reading` on the disk, after those of its document. Raises `ModelError`."""
-        line = json.dumps(asdict(reading), ensure_ascii=False, sort_keys=True) + "\n"
         path = self._file(reading.document)
         try:
             with self._lock:
                 self.folder.mkdir(parents=True, exist_ok=True)
                 with path.open("ab") as file:
                     if file.tell() and not _ends_whole(path):
-                        file.write(
-                            b"\n"
-                        )  # a line that was cut off ends here, and is read by nobody
-                    file.write(line.encode())
+                        file.write(b"\n")  # ends a line that was cut off, which nobody reads
+                    file.write(_line(reading).encode())
                     file.flush()
                     os.fsync(file.fileno())
         except OSError as error:
@@ -82,11 +79,10 @@ class Readings:
         kept = list(self._read(path))
         left = [reading for reading in kept if not unwanted(reading)]
         if len(left) < len(kept):
-            lines = (json.dumps(asdict(r), ensure_ascii=False, sort_keys=True) + "\n" for r in left)
             beside = path.with_suffix(".new")
             try:
                 if left:
-                    beside.write_text("".join(lines), encoding="utf-8")
+                    beside.write_text("".join(map(_line, left)), encoding="utf-8")
                     beside.replace(path)
                 else:
                     path.unlink()
@@ -124,6 +120,10 @@ def _ends_whole(path: Path) -> bool:
     with path.open("rb") as file:
         file.seek(-1, os.SEEK_END)
         return file.read(1) == b"\n"
+
+
+def _line(reading: KeptReading) -> str:
+    return json.dumps(asdict(reading), ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def _reading(line: str) -> KeptReading | None:

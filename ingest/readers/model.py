@@ -40,7 +40,8 @@ class ModelReader:
     """Reads by the language model `model`; what it has read before it takes from `kept`.
 
     Without an `asker` nobody is asked: then everything must be kept. `at_once` windows are asked
-    together; with `accept` its facts count without a reviewer. `progress` is told how many have been answered, and of how many.
+    together; with `accept` its facts count without a reviewer. `progress` is told how many
+    have been answered, and of how many.
     """
 
     model: str
