@@ -46,19 +46,11 @@ def _matches(sentence: Sentence, trigger: Trigger, mention: Mention, way: str) -
 
 
 _LONGER = {"в": "во", "с": "со", "из": "изо", "к": "ко"}
-_PREPOSITIONS = {
-    "en": frozenset(
-        "in on at of to from by with for against between about over under during into near across through among towards toward after before since until as than like via without within outside off onto upon along despite".split()
-    ),
-    "ru": frozenset(
-        "в во на с со из изо к ко о об от по за под при для до у между через против без над из-за среди вокруг после перед ради кроме около".split()
-    ),
-}
 
 
 def has_preposition(sentence: Sentence, mention: Mention) -> bool:
     """Whether a preposition stands before a mention, its articles and adjectives."""
-    return sentence.preposition(mention) in _PREPOSITIONS[sentence.lexicon.language]
+    return sentence.preposition(mention) in sentence.lexicon.words("prepositions")
 
 
 def _is_stopped(sentence: Sentence, first: int, last: int) -> bool:

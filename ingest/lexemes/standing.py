@@ -47,10 +47,8 @@ def _holds(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
 def _around_aside(sentence: Sentence, trigger: Trigger, left: list[Mention]) -> Mention | None:
     """«X, visiting Y on Monday, accused Z»: X, before the first of the two commas."""
     place = trigger.first - 1
-    while place > 0 and (
-        sentence.form(place) in sentence.lexicon.words("passives")
-        or sentence.form(place) in _AUXILIARIES
-    ):
+    helping = sentence.lexicon.words("passives") | sentence.lexicon.words("auxiliaries")
+    while place > 0 and sentence.form(place) in helping:
         place -= 1
     if sentence.form(place) != ",":
         return None
@@ -58,11 +56,6 @@ def _around_aside(sentence: Sentence, trigger: Trigger, left: list[Mention]) -> 
     while opening > 0 and sentence.form(opening) != ",":
         opening -= 1
     return next((m for m in left if m.last == opening and not has_preposition(sentence, m)), None)
-
-
-_AUXILIARIES = frozenset(
-    {"быть", "has", "have", "had", "will", "would", "also", "not", "never", "then", "did"}
-)
 
 
 def _is_led(sentence: Sentence, mention: Mention) -> bool:
@@ -127,39 +120,15 @@ def _behind_relative(sentence: Sentence, trigger: Trigger) -> Mention | None:
 
 def before(sentence: Sentence, trigger: Trigger, left: Iterable[Mention]) -> Iterator[Mention]:
     """«NATO summit», «Peru's withdrawal», «the Armenian withdrawal»; a few adjectives may stand between."""
+    stops = sentence.lexicon.words("stops")
     for mention in left:
         if trigger.first - mention.last <= _CLOSE - 1:
             between = sentence.words[mention.last : trigger.first]
             if all(
                 word.form.isalpha() or word.is_possessive or word.form == "-" for word in between
-            ) and not any(sentence.form(n) in _STOPS for n in range(mention.last, trigger.first)):
+            ) and not any(word.form in stops for word in between):
                 yield mention
         return
-
-
-_STOPS = frozenset(
-    {
-        "to",
-        "of",
-        "in",
-        "on",
-        "for",
-        "with",
-        "at",
-        "from",
-        "by",
-        "is",
-        "was",
-        "has",
-        "had",
-        "will",
-        "and",
-        "that",
-        "a",
-        "the",
-        "said",
-    }
-)
 
 
 def told_of(
@@ -182,18 +151,7 @@ def listed(sentence: Sentence, trigger: Trigger, right: list[Mention]) -> Iterat
     """«members: A, B and C», «members, including A», «members such as A», «members are A and B»."""
     for mention in right[:2]:
         between = {word.form for word in sentence.words[trigger.last : mention.first]}
-        if between & {
-            ":",
-            "including",
-            "such",
-            "are",
-            "were",
-            "—",
-            "-",
-            "include",
-            "among",
-            "включая",
-        }:
+        if between & sentence.lexicon.words("listing"):
             yield mention
 
 
