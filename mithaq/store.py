@@ -217,7 +217,8 @@ def _finish(
     quads = filled.quads if filled else _load(folder)
     left_out = list(prepare(folder)) if prepare else []
     documents = sorted(path.stem for path in (folder / TEXTS).glob("*.txt"))
-    known = _known_files(folder, filled.former) if filled else {}
+    files = _files(folder)
+    known = _known_files(files, filled.former) if filled else {}
     manifest = {
         "version": mithaq.__version__,
         "documents": documents,
@@ -225,7 +226,7 @@ def _finish(
         **({"left_out": left_out} if left_out else {}),
         "files": {
             name: known.get(name) or {"bytes": path.stat().st_size, "sha256": _sha256(path)}
-            for name, path in _files(folder).items()
+            for name, path in files.items()
         },
     }
     text = json.dumps(manifest, indent=1, ensure_ascii=False)
@@ -239,12 +240,12 @@ def _finish(
         raise BuildError(f"the store holds {found} quads where the dataset has {quads}")
 
 
-def _known_files(folder: Path, former: Path) -> Mapping[str, Any]:
-    """What the manifest of the generation `former` says of the files that `folder` shares with it."""
+def _known_files(files: Mapping[str, Path], former: Path) -> Mapping[str, Any]:
+    """What the manifest of the generation `former` says of those of `files` that are its own too."""
     said = _read_manifest(former)["files"]
     return {
         name: said[name]
-        for name, path in _files(folder).items()
+        for name, path in files.items()
         if name in said and path.samefile(former / name)
     }
 

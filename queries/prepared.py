@@ -65,10 +65,10 @@ class Prepared:
 
     def get(self, sparql: str) -> bytes | None:
         """The results of `sparql` in JSON, where they were prepared."""
-        if self._zip is None or sparql not in self:
+        if self._zip is None or (name := name_of(sparql)) not in self._names:
             return None
         try:
-            return self._zip.read(name_of(sparql))
+            return self._zip.read(name)
         except (OSError, ValueError, zipfile.BadZipFile, zlib.error) as error:
             raise self._damaged(error) from error
 

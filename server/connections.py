@@ -110,9 +110,10 @@ class Connection(HttpToolsProtocol):
         super()._start_asgi_task(cycle, app if app is self.app else too_many)
 
     async def _say_too_many(self, _scope: object, _receive: object, send: "Send") -> None:
-        headers, body = problem(HTTPStatus.SERVICE_UNAVAILABLE, _TOO_MANY, self._name)
+        status = HTTPStatus.SERVICE_UNAVAILABLE
+        headers, body = problem(status, _TOO_MANY, self._name)
         encoded = [(name.lower().encode(), value.encode()) for name, value in headers]
-        await send({"type": "http.response.start", "status": 503, "headers": encoded})
+        await send({"type": "http.response.start", "status": status.value, "headers": encoded})
         await send({"type": "http.response.body", "body": body, "more_body": False})
 
     def _refuse(self, status: HTTPStatus, sentence: str) -> None:

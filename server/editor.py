@@ -19,6 +19,7 @@ from mithaq.server.direct import GONE, REFUSED
 from mithaq.server.editoranswer import TABLE, Told, tell
 from mithaq.server.negotiation import CSV, GRAPHS, SOLUTIONS, SPARQL_JSON, TURTLE
 from mithaq.server.offers import ENDINGS
+from mithaq.server.pictures.drawing import has_picture
 from mithaq.server.problems import status_of
 from mithaq.server.protocol import send
 from mithaq.server.questionpage import localise
@@ -141,7 +142,7 @@ def _filled(name: str) -> str:
     given = {key: value for key, value in request.args.items() if key != "question"}
     arguments, _ = localise(asked, given)
     sparql = without_header(bind(asked, arguments, lookup=snapshot().lookup))
-    view = f"#+ view: {asked.view}\n" if asked.view != TABLE else ""
+    view = f"#+ view: {asked.view}\n" if has_picture(asked) else ""
     return f"# {asked.question[language()]}\n{view}{sparql}"
 
 

@@ -27,7 +27,8 @@ from mithaq.server.negotiation import prefers_html
 from mithaq.server.watching import REQUEST_ID
 
 _LOG = logging.getLogger(__name__)
-_RETRY_AFTER = 2  # seconds
+RETRY_AFTER = 2
+"""The seconds after which who was refused for want of room may ask again."""
 
 _STATUSES: tuple[tuple[type[MithaqError], HTTPStatus], ...] = (
     (QueryTimeout, HTTPStatus.GATEWAY_TIMEOUT),
@@ -109,5 +110,5 @@ def _send(status: HTTPStatus, members: dict[str, Any]) -> Response:
     response.headers["Cache-Control"] = "no-store"
     response.headers["Vary"] = "Accept, Accept-Language"
     if status in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS):
-        response.headers["Retry-After"] = str(_RETRY_AFTER)
+        response.headers["Retry-After"] = str(RETRY_AFTER)
     return response

@@ -61,16 +61,17 @@ def question_page(asked: Question, given: Mapping[str, str], number: int = 1) ->
     localised, example = localise(asked, given)
     lookup = snapshot().lookup
     answered = answers.answer(asked, localised, ask, lookup=lookup)
+    shown = answers.columns(answered)
     paging = Paging(number, len(answered.solutions.rows), settings().page_rows)
     return render_template(
         "question.html",
         asked=asked,
         example=example,
         fields=_fields(asked, terms_of(asked, localised, lookup=lookup)),
-        columns=answers.columns(answered),
+        columns=shown,
         rows=rows(
             Solutions(answered.solutions.variables, tuple(paging.of(answered.solutions.rows))),
-            answers.columns(answered),
+            shown,
         ),
         paging=paging,
         has_evidence="situation" in answered.solutions.variables,

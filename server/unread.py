@@ -11,9 +11,8 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 
 from mithaq.server.app import HEADERS
+from mithaq.server.problems import RETRY_AFTER
 from mithaq.server.watching import ACCESS
-
-RETRY_AFTER = 2  # seconds
 
 
 def problem(status: HTTPStatus, detail: str, client: str) -> tuple[list[tuple[str, str]], bytes]:
