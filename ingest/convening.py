@@ -47,11 +47,7 @@ def stated_kinds(sentence: Sentence, trigger: Trigger) -> tuple[StatedKind, ...]
     if trigger.form.frame.fact != MEETING:
         return ()
     last = trigger.last if trigger.form.kind == "noun" else _object(sentence, trigger)
-    return tuple(
-        _stated(sentence, naming)
-        for naming in _namings(sentence)
-        if trigger.first <= naming.first < last
-    )
+    return tuple(_stated(sentence, naming) for naming in _namings(sentence, trigger.first, last))
 
 
 def convened(found: Sequence[Fact], reading: Reading) -> tuple[Fact, ...]:
@@ -103,8 +99,9 @@ def _object(sentence: Sentence, trigger: Trigger) -> int:
     )
 
 
-def _namings(sentence: Sentence) -> Iterator[_Naming]:
-    for first, form in enumerate(sentence.forms):
+def _namings(sentence: Sentence, begin: int = 0, end: int | None = None) -> Iterator[_Naming]:
+    """The nouns from token `begin` on and before `end`, with the words that tell their kinds."""
+    for first, form in enumerate(sentence.forms[begin:end], begin):
         noun = reading_among(form, _nouns())
         if noun is not None:
             naming = _naming(sentence, first, noun.rest)

@@ -147,9 +147,9 @@ def _facts(
     if is_anothers(sentence, trigger, fillings):
         return
     value = value_of(sentence, trigger)
-    for roles in tuples(fact_type, fillings, trigger.form.pattern.reciprocal):
-        pattern = trigger.form.pattern
-        taken_up = pattern.partial and pattern.anaphoric  # whoever took part is told after it
+    pattern = trigger.form.pattern
+    taken_up = pattern.partial and pattern.anaphoric  # whoever took part is told after it
+    for roles in tuples(fact_type, fillings, pattern.reciprocal):
         if not (taken_up or sensible(roles, fact_type)):
             continue
         saying = _known(trigger, saying, fact_type, roles, reading.document.date)

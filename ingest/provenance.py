@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 import mithaq
 from mithaq.ingest.readers.interface import ModelUse
-from mithaq.ingest.terms import LABEL, TYPE, dct, integer
+from mithaq.ingest.terms import LABEL, TYPE, boolean, dct, integer, mq
 from mithaq.iris import (
     BASE,
     DATASET,
@@ -19,7 +19,6 @@ from mithaq.iris import (
     THING,
     document_graph,
     slug,
-    term,
 )
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
@@ -30,7 +29,6 @@ _TITLES = {
 }
 _GRAPH = NamedNode(META)
 _DATE_TIME = NamedNode(PREFIXES["xsd"] + "dateTime")
-_BOOLEAN = NamedNode(PREFIXES["xsd"] + "boolean")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +92,7 @@ def _reading_quads(uses: Iterable[ModelUse]) -> Iterator[Quad]:
         yield _quad(iri, LABEL, Literal(use.model))
         yield _quad(iri, _prov("used"), NamedNode(text_iri(use.instructions)))
         yield _quad(iri, _prov("endedAtTime"), Literal(use.asked, datatype=_DATE_TIME))
-        accepted = Literal("true" if use.accepted else "false", datatype=_BOOLEAN)
-        yield _quad(iri, NamedNode(term("acceptsUnreviewed")), accepted)
+        yield _quad(iri, mq("acceptsUnreviewed"), boolean(value=use.accepted))
 
 
 def text_iri(sha256: str) -> str:

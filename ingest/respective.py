@@ -7,12 +7,11 @@ paired, it says nothing of this kind.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from mithaq.ingest.dates import TimeExpression
 from mithaq.ingest.facts import Participant, Time
 from mithaq.ingest.fillings import Filling
-from mithaq.ingest.lexicon import word_lists, words
+from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
@@ -49,8 +48,10 @@ def shares(
     Roles that a list fills are paired, and so are the dates; a set, which stands together, only
     where nothing else could be meant.
     """
+    if trigger.form.pattern.reciprocal:
+        return ()
     phrase = _phrase(sentence, trigger.last)
-    if phrase is None or trigger.form.pattern.reciprocal:
+    if phrase is None:
         return ()
     found = [(filling, _run(sentence, filling, phrase[0])) for filling in fillings]
     lists = [(filling, run) for filling, run in found if len(run) > 1]
@@ -93,16 +94,10 @@ def _share(filling: Filling, run: tuple[Participant, ...], place: int) -> Fillin
     )
 
 
-@cache
-def _respectively() -> frozenset[tuple[str, ...]]:
-    listed: list[str] = word_lists("grammar")["respectively"]
-    return frozenset(tuple(fold(phrase).split()) for phrase in listed)
-
-
 def _phrase(sentence: Sentence, first: int) -> tuple[int, int] | None:
     """The tokens of the first «respectively» from token `first` on; none where it counts."""
     for position in range(first + 1, len(sentence.forms)):
-        for phrase in _respectively():
+        for phrase in phrase_list("grammar", "respectively"):
             last = position + len(phrase)
             if sentence.words(position, last) == phrase:
                 return None if _counts(sentence, position) else (position, last)
