@@ -22,7 +22,6 @@ SCHEMA = {
 UNUSED = {
     "Expulsion": "kept apart from a withdrawal, so that none passes for one; no frame reads it yet",
     "NonRenewal": "kept apart from a withdrawal, so that none passes for one; no frame reads it yet",
-    "acceptsUnreviewed": "asserted where a language model has read, which no graph of the tests here is",
     "hasClaim": "in Protégé it leads from a situation to its claims, against mq:about",
 }
 """The terms that nothing asks for and nothing asserts, and why they stay."""
