@@ -72,7 +72,7 @@ def _end_of_place(sentence: Sentence, place: Mention) -> int:
         and sentence.words(last, last + 1)
         and sentence.forms[last].startswith(_ARTICLE)
         and sentence.classes[last] == "word"
-        and not any(m.first <= last < m.last for m in sentence.mentions)
+        and last not in sentence.named
     ):
         last += 1
     return last

@@ -34,7 +34,7 @@ def is_governed_noun(sentence: Sentence, trigger: Trigger) -> bool:
         if name in _OPENING or sentence.forms[position] in BROKEN | _QUOTED:
             return False
         if name == "verb":
-            return not any(m.first <= position < m.last for m in sentence.mentions)
+            return position not in sentence.named
     return False
 
 
@@ -58,7 +58,7 @@ def _describes_a_noun(sentence: Sentence, first: int) -> bool:
 
 def _is_after_a_noun(sentence: Sentence, before: int) -> bool:
     """Whether the word before asks for a noun: «تم نشر …», «من المتوقع نشر …», «عملية نشر …»."""
-    if before < 0 or any(m.first <= before < m.last for m in sentence.mentions):
+    if before < 0 or before in sentence.named:
         return False
     offset = sentence.tokens[before].start
     if any(time.start <= offset < time.end for time in sentence.times):

@@ -80,7 +80,7 @@ def _only_nouns(sentence: Sentence, first: int, last: int) -> bool:
 
 def _is_another_body(sentence: Sentence, position: int) -> bool:
     """Whether an organisation that no list knows is named: «المنظمة العربية للهلال والصليب الأحمر»."""
-    known = any(m.first <= position < m.last for m in sentence.mentions)
+    known = position in sentence.named
     return sentence.forms[position] in words("meetings", "bodies") and not known
 
 

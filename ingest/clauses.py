@@ -39,7 +39,7 @@ def is_aside(sentence: Sentence, mention: Mention) -> bool:
         if mention.preposition == "بين":
             return False  # «الاشتباكات الحدودية بين كذا وكذا»
         # no «القوات … المتحالفة»
-        return not any(m.first <= before < m.last for m in sentence.mentions)
+        return before not in sentence.named
     return sentence.words(mention.last, mention.last + 1) in _COMMA and _is_set_off(
         sentence, mention
     )
@@ -95,7 +95,7 @@ def has_own_subject(sentence: Sentence, trigger: Trigger) -> bool:
     if attached_preposition(sentence.forms[position]) or carries_with(sentence.forms[position]):
         return False  # «واتهمتها بمساندة …»
     offset = sentence.tokens[position].start
-    if any(m.first <= position < m.last for m in sentence.mentions):
+    if position in sentence.named:
         return False  # another rule says who it is
     if any(time.start <= offset < time.end for time in sentence.times):
         return False
@@ -131,7 +131,7 @@ def _follows_its_subject(sentence: Sentence, trigger: Trigger) -> bool:
         or sentence.classes[position] != "word"
     ):
         return False
-    return not any(m.first <= position < m.last for m in sentence.mentions)
+    return position not in sentence.named
 
 
 def follows_another(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:

@@ -71,7 +71,7 @@ def _beyond_adverbial(sentence: Sentence, position: int) -> int | None:
         if opening and _declares(sentence.forms[at]):
             return at
         relative = at and sentence.classes[at - 1] == "relative"
-        named = any(m.first <= at < m.last for m in sentence.mentions)
+        named = at in sentence.named
         if name == "mark" and sentence.forms[at] not in _BETWEEN:
             return None
         if name in _ENDING or (name == "verb" and not relative and not named):

@@ -82,7 +82,10 @@ def _framed(reading: Reading, index: TriggerIndex) -> Iterator[Told]:
         told: list[Told] = []
         triggers = find_triggers(index, sentence.tokens)
         choices = Choices()
+        kinds = frozenset(p.kind for m in sentence.mentions for p in m.candidates)
         for trigger in in_order(triggers):
+            if any(kinds.isdisjoint(needed) for needed in trigger.form.pattern.needed):
+                continue  # a third of the triggers: nothing of their kind is named
             if inside_mention(sentence, trigger) or not choices.are_free(trigger, sentence):
                 continue
             if not may_call(sentence, trigger):

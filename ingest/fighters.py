@@ -63,7 +63,7 @@ def fighters_near(
 
 
 def _at(sentence: Sentence, position: int, *, definite: bool) -> Participant | None:
-    if any(m.first <= position < m.last for m in sentence.mentions):
+    if position in sentence.named:
         return None
     following = sentence.forms[position + 1 : position + 2]
     for reading in readings(sentence.forms[position]):

@@ -52,7 +52,7 @@ import yaml
 from mithaq.errors import FrameError
 from mithaq.ingest.facts import Status
 from mithaq.ingest.frameentries import Entry
-from mithaq.ingest.frameslots import read_slots
+from mithaq.ingest.frameslots import needed_kinds, read_slots
 from mithaq.ingest.patterns import Example, Frame, Happened, Pattern, ValueSlot
 from mithaq.ontology.facttypes import FactType, fact_types
 from mithaq.text import fold
@@ -133,10 +133,11 @@ def _pattern(entry: Entry, shared: Mapping[str, Any], fact_type: FactType) -> Pa
         if named is not None and named not in get_args(Status):
             raise entry.error(f"no status is named {named}", str(named))
     reciprocal = str(entry.take("reciprocal", ""))
+    read = read_slots(entry, slots, fact_type, reciprocal)
     pattern = Pattern(
         verbs=verbs,
         nouns=nouns,
-        slots=read_slots(entry, slots, fact_type, reciprocal),
+        slots=read,
         status=cast("Status | None", status),
         stative=bool(entry.take("stative", shared["stative"] or False)),
         present=cast("Status | None", present),
@@ -156,6 +157,7 @@ def _pattern(entry: Entry, shared: Mapping[str, Any], fact_type: FactType) -> Pa
         theme=_phrases(entry.take("theme", shared["theme"])),
         confidence=float(entry.take("confidence", shared["confidence"] or 0.9)),
         time=bool(entry.take("time", shared["time"] is not False)),
+        needed=needed_kinds(read),
     )
     entry.finish()
     return pattern

@@ -1,10 +1,11 @@
 """Slots of a frame file, read and checked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from mithaq.ingest.frameentries import Entry
 from mithaq.ingest.grammar import ATTACHED, prepositions
+from mithaq.ingest.names import CONCEPTS
 from mithaq.ingest.patterns import (
     DEFAULT_REACH,
     RELATIONS,
@@ -14,6 +15,9 @@ from mithaq.iris import THING
 from mithaq.ontology.facttypes import FactType
 from mithaq.ontology.reference import reference
 from mithaq.text import fold
+
+_UNNAMED = frozenset({"led", "organ", "paper"})
+"""The relations by which something fills a slot that is no mention of the sentence."""
 
 
 def read_slots(
@@ -35,6 +39,30 @@ def read_slots(
     )
     # whose land it is shows the place; whom a text goes on to speak of, nothing shows
     return tuple(sorted(found, key=lambda slot: slot.home and not slot.voice))
+
+
+def needed_kinds(slots: Iterable[Slot]) -> tuple[frozenset[str], ...]:
+    """The kinds of each slot that stays empty where the sentence names nothing of them."""
+    return tuple(dict.fromkeys(slot.kinds for slot in slots if _needs_mention(slot)))
+
+
+def _needs_mention(slot: Slot) -> bool:
+    """Whether a slot is required, and nothing but a mention in the sentence ever fills it."""
+    elsewhere = (
+        slot.constant,
+        slot.copy,
+        slot.person_of,
+        slot.states_of,
+        slot.office_of,
+        slot.setting,
+        slot.home,
+        slot.voice,
+        slot.phrase,
+        slot.group,
+        slot.strict and "Place" in slot.kinds,  # a border that two states share
+        not _UNNAMED.isdisjoint(slot.by),
+    )
+    return slot.required and not (slot.doubled or slot.kinds <= CONCEPTS or any(elsewhere))
 
 
 def _parts(slot: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -36,7 +36,7 @@ def _is_governed(sentence: Sentence, first: int) -> bool:
 
 
 def _is_head(sentence: Sentence, position: int) -> bool:
-    if any(m.first <= position < m.last for m in sentence.mentions):
+    if position in sentence.named:
         return False
     return any(
         not r.preposition and r.rest in words("nouns", "groups")

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from mithaq.ingest.patterns import Pattern
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import bare, rests
+from mithaq.ingest.tokens import variants
 from mithaq.ingest.triggers import Trigger
 
 _NEAR_BEFORE, _NEAR_AFTER = 8, 12
@@ -16,7 +16,7 @@ Phrases = frozenset[tuple[str, ...]]
 def near_words(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
     """Whether a word that `pattern` wants stands near the trigger, and none that it refuses."""
     if pattern.near and not (
-        may_stand(pattern.near, sentence.forms)
+        may_stand(pattern.near, sentence)
         and _any_stands(
             pattern.near,
             sentence.words(trigger.first - _NEAR_BEFORE, trigger.last + _NEAR_AFTER),
@@ -25,32 +25,21 @@ def near_words(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
         return False
     return not (
         pattern.refuse_near
-        and may_stand(pattern.refuse_near, sentence.forms)
+        and may_stand(pattern.refuse_near, sentence)
         and _any_stands(
             pattern.refuse_near, sentence.words(trigger.first - _BESIDE, trigger.last + _BESIDE)
         )
     )
 
 
-def may_stand(phrases: Phrases, forms: tuple[str, ...]) -> bool:
-    """Whether a word that begins one of the phrases is among `forms` at all."""
-    return not _firsts(phrases).isdisjoint(_words_of(forms))
+def may_stand(phrases: Phrases, sentence: Sentence) -> bool:
+    """Whether a word that begins one of the phrases stands in the sentence at all."""
+    return not _firsts(phrases).isdisjoint(sentence.variants)
 
 
 @lru_cache(maxsize=4096)
 def _firsts(phrases: Phrases) -> frozenset[str]:
     return frozenset(phrase[0] for phrase in phrases)
-
-
-@lru_cache(maxsize=16)
-def _words_of(forms: tuple[str, ...]) -> frozenset[str]:
-    return frozenset[str]().union(*map(_variants, forms))
-
-
-@lru_cache(maxsize=65536)
-def _variants(form: str) -> frozenset[str]:
-    """A word with and without clitics and article."""
-    return frozenset(variant for rest in rests(form) for variant in (rest, bare(rest)))
 
 
 def _any_stands(phrases: Phrases, forms: tuple[str, ...]) -> bool:
@@ -68,5 +57,4 @@ def stands_at(phrases: Phrases, forms: tuple[str, ...], position: int) -> bool:
 @lru_cache(maxsize=65536)
 def _tails_after(form: str, phrases: Phrases) -> tuple[tuple[str, ...], ...]:
     """What must follow a word, with or without clitics and article, that begins a phrase."""
-    variants = _variants(form)
-    return tuple(sorted({phrase[1:] for phrase in phrases if phrase[0] in variants}))
+    return tuple(sorted({phrase[1:] for phrase in phrases if phrase[0] in variants(form)}))

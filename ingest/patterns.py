@@ -116,7 +116,8 @@ class Pattern:
     `elliptic` pattern, «ودارت معارك في كذا», means the sides that the text named last; a `denied`
     one tells by its verb's denial what is so: «لم يحضر الرئيس القمة» tells who was absent; two
     `anaphoric` ones tell one thing, the partial first: «بعد توغل أمس. وتبادلتا الاتهامات بشأن الحادث»;
-    a `dated` one tells nothing where the text gives no time.
+    a `dated` one tells nothing where the text gives no time. `needed` are the kinds of which the
+    sentence must name one each, or a required slot stays empty whatever else it says.
     """
 
     verbs: tuple[tuple[str, str], ...]
@@ -141,6 +142,7 @@ class Pattern:
     theme: frozenset[tuple[str, ...]]
     confidence: float
     time: bool
+    needed: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)

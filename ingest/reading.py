@@ -43,7 +43,7 @@ from mithaq.ingest.representing import with_representatives
 from mithaq.ingest.sentences import Sentence, distances
 from mithaq.ingest.signedtreaties import find_signed
 from mithaq.ingest.subjects import home_state, only_group
-from mithaq.ingest.tokens import Token, find_sentences, find_tokens
+from mithaq.ingest.tokens import Token, find_sentences, find_tokens, variants_of
 from mithaq.ingest.treaties import with_treaties
 from mithaq.ingest.voices import voice_after
 
@@ -97,8 +97,9 @@ def read(document: Document) -> Reading:
         )
         homeland = spoken_for(mentions) or homeland
         mentions = with_plurals(mentions, page.tokens[number], page.classes[number], gatherings)
-        sentence = _sentence(page, number, mentions, times, numbers, epithets, voice)
-        sentence = replace(sentence, pair=pair, leads=leads)
+        sentence = _sentence(
+            page, number, mentions, times, numbers, epithets, voice, pair=pair, leads=leads
+        )
         leads = leads_after(mentions, leads)
         voice, pair = voice_after(sentence), last_states(mentions, pair)
         epithets.place(mentions)
@@ -202,18 +203,22 @@ def _sentence(
     numbers: Sequence[Number],
     epithets: Epithets,
     voice: Participant | None,
+    *,
+    pair: tuple[Participant, ...],
+    leads: tuple[Participant, ...],
 ) -> Sentence:
     start, end = page.spans[number]
     tokens = page.tokens[number]
     classes = page.classes[number]
     lists = groups(mentions, tokens)
     here = _within(times, start, end)
+    forms = tuple(token.form for token in tokens)
     return Sentence(
         number,
         start,
         end,
         tokens,
-        tuple(token.form for token in tokens),
+        forms,
         classes,
         mentions,
         find_concepts(tokens),
@@ -226,7 +231,11 @@ def _sentence(
         setting=epithets.setting(),
         home=epithets.home,
         voice=voice,
+        pair=pair,
+        leads=leads,
         text=page.text,
+        named=taken_tokens(mentions),
+        variants=variants_of(forms),
     )
 
 

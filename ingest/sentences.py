@@ -40,7 +40,8 @@ class Sentence:
     `setting` is the place spoken of last in the sentences before, `home` the state that the text
     speaks of far more than of any other, `pair` the two states named last before it, `voice` who
     spoke in the sentence before; `text` is the document's;
-    `leads` are the person and the alliance that the sentences before told of.
+    `leads` are the person and the alliance that the sentences before told of. `named` are the tokens
+    that stand in a mention, `variants` the forms with and without clitics and article.
     """
 
     number: int
@@ -63,6 +64,8 @@ class Sentence:
     pair: tuple[Participant, ...] = ()
     leads: tuple[Participant, ...] = ()
     text: str = ""
+    named: frozenset[int] = frozenset()
+    variants: frozenset[str] = frozenset()
 
     def gap(self, first: int, last: int) -> float:
         """The cost of crossing tokens `first` to `last`; 0 where there is none between."""

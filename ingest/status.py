@@ -272,7 +272,7 @@ def _ahead(sentence: Sentence, first: int) -> Status | None:
 
 def _is_named(sentence: Sentence, position: int) -> bool:
     """Whether the word belongs to a name, whatever verb it looks like: «سيفر»."""
-    return any(m.first <= position < m.last for m in sentence.mentions)
+    return position in sentence.named
 
 
 def _to_come(sentence: Sentence, last: int) -> bool:

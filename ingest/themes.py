@@ -31,15 +31,14 @@ def has_theme(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
     """
     if not pattern.theme:
         return True
-    if not may_stand(pattern.theme, sentence.forms):
+    if not may_stand(pattern.theme, sentence):
         return False
     noun = trigger.form.kind == "noun"
     if noun and _any_at(sentence, trigger.first, trigger.last, pattern):
         return True
-    named = {n for m in sentence.mentions for n in range(m.first, m.last)} if noun else set()
     left = _OF_A_NOUN if noun else _AFTER
     for position in range(trigger.last, len(sentence.tokens)):
-        left -= position not in named
+        left -= not noun or position not in sentence.named
         if left < 0:
             break
         if _ends(sentence, position) or (noun and sentence.forms[position] in ("،", ",")):
@@ -67,4 +66,4 @@ def _ends(sentence: Sentence, position: int) -> bool:
         return True
     if sentence.classes[position] != "verb":
         return False
-    return not any(m.first <= position < m.last for m in sentence.mentions)
+    return position not in sentence.named

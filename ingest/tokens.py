@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -119,6 +119,30 @@ def bare(form: str) -> str:
     'منظمه'
     """
     return form[2:] if form.startswith("ال") and len(form) > 3 else form  # noqa: PLR2004
+
+
+@lru_cache(maxsize=65536)
+def variants(form: str) -> frozenset[str]:
+    """A word with and without clitics and article.
+
+    >>> sorted(variants("والدول"))
+    ['الدول', 'دول', 'والدول']
+    """
+    return frozenset(variant for rest in rests(form) for variant in (rest, bare(rest)))
+
+
+def variants_of(forms: Iterable[str]) -> frozenset[str]:
+    """All that the words `forms` may be, with and without clitics and article."""
+    return frozenset[str]().union(*map(variants, forms))
+
+
+def is_among(form: str, known: frozenset[str]) -> bool:
+    """Whether a word, with or without clitics and article, is one of the words `known`.
+
+    >>> is_among("وللدول", frozenset({"دول"}))
+    True
+    """
+    return not known.isdisjoint(variants(form))
 
 
 def find_tokens(text: str, start: int, end: int) -> tuple[Token, ...]:

@@ -89,7 +89,7 @@ def _goes_on(sentence: Sentence, position: int) -> bool:
     """Whether another clause is joined here: «… وعقد اجتماعات في شنغهاي»."""
     if sentence.classes[position] != "verb" or sentence.forms[position][0] not in "وف":
         return False
-    return not any(m.first <= position < m.last for m in sentence.mentions)  # «فيصل»
+    return position not in sentence.named  # «فيصل»
 
 
 def is_situated(sentence: Sentence, mention: Mention, *, about: bool) -> bool:
