@@ -18,6 +18,7 @@ _ROMAN_TENS, _ROMAN_UNITS = (
     {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9},
 )
 _MOST = 4
+_STEM = 5
 _OF = frozenset({"of", "the"})
 _DASH = "-"
 
@@ -36,7 +37,11 @@ def described(
     taken = taken_words(found)
     nouns, between = lexicon.words("papers"), lexicon.words("between")
     for place, word in enumerate(words):
-        if word.lemma not in nouns or place in taken:
+        if place in taken:
+            continue
+        if word.lemma in lexicon.words("documents") and last is not None:
+            yield Mention(place, place + 1, (last,), "reference", cases=word.cases)
+        if word.lemma not in nouns:
             continue
         first = place
         while (
@@ -48,8 +53,9 @@ def described(
             and (words[first - 1].form == _DASH or _may_describe(words[first - 1], lexicon))
         ):
             first -= 1
-        if last is not None and first == place and not _is_new(words, place, lexicon):
-            yield Mention(place, place + 1, (last,), "reference", case=word.case)
+        back = last is not None and first == place and _is_called(last, word, lexicon)
+        if last is not None and back and not _is_new(words, place, lexicon):
+            yield Mention(place, place + 1, (last,), "reference", cases=word.cases)
             continue
         text = " ".join(w.text for w in words[first : place + 1]).replace(" - ", "-")
         labels = dict.fromkeys((text, word.text if lexicon.language == "en" else word.lemma))
@@ -58,7 +64,15 @@ def described(
             "Treaty",
             tuple((lexicon.language, label) for label in labels),
         )
-        yield Mention(first, place + 1, (one,), "described", case=word.case)
+        yield Mention(first, place + 1, (one,), "described", cases=word.cases)
+
+
+def _is_called(treaty: Participant, word: Word, lexicon: Lexicon) -> bool:
+    """Whether a treaty is called by the noun: no memorandum is meant by «договор»."""
+    if lexicon.language != "ru":
+        return True
+    stem = word.lemma[:_STEM]
+    return any(stem in label.lower() for tag, label in treaty.labels if tag == "ru")
 
 
 def _is_new(words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
@@ -102,7 +116,7 @@ def articles(
                     owner, last = known, mention.last
                 break
         if owner is not None:
-            yield Mention(first, last, (_article(owner, number),), "provision", case=word.case)
+            yield Mention(first, last, (_article(owner, number),), "provision", cases=word.cases)
 
 
 def treaty_behind(mention: Mention) -> Participant | None:

@@ -51,7 +51,8 @@ class LexicalFrame:
 class Lexicon:
     """The frames and markers of a language; `days` and `spans` are counted from the document's date.
 
-    `demonyms` are adjectives of states, by their lemma, that the reference does not have.
+    `demonyms` are adjectives of states, by their lemma, that the reference does not have; `called`
+    are other names that it does not have, each with the last part of what they name.
     """
 
     language: str
@@ -60,6 +61,7 @@ class Lexicon:
     days: Mapping[str, int]
     spans: tuple[tuple[str, str, int], ...]
     demonyms: Mapping[str, str]
+    called: Mapping[str, str]
 
     def words(self, marker: str) -> frozenset[str]:
         """The single words of a marker."""
@@ -74,7 +76,7 @@ def lexicon(language: str) -> Lexicon:
     content = yaml.safe_load(text)
     frames = tuple(_frame(name, number, entry) for number, entry in enumerate(content["frames"]))
     told = content["markers"]
-    apart = ("days", "spans", "demonyms")
+    apart = ("days", "spans", "demonyms", "called")
     markers = {key: _phrases(name, value) for key, value in told.items() if key not in apart}
     spans = tuple((phrase, unit, shift) for phrase, (unit, shift) in told["spans"].items())
     return Lexicon(
@@ -84,6 +86,7 @@ def lexicon(language: str) -> Lexicon:
         MappingProxyType(told["days"]),
         spans,
         MappingProxyType(told["demonyms"]),
+        MappingProxyType(told.get("called", {})),
     )
 
 

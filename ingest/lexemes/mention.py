@@ -12,7 +12,7 @@ class Mention:
     """Words `first` to `last`, exclusive, that stand for the `candidates`.
 
     `how` is name, demonym, person, office or reference (the alliance); `whose` is the state or
-    organisation of an office or behind a demonym.
+    organisation of an office or behind a demonym. `cases` are those that a Russian mention may stand in.
     """
 
     first: int
@@ -20,7 +20,11 @@ class Mention:
     candidates: tuple[Participant, ...]
     how: str = "name"
     whose: Participant | None = None
-    case: str = ""
+    cases: frozenset[str] = frozenset()
+
+    def may_be(self, *cases: str) -> bool:
+        """Whether it may stand in one of the cases; what does not tell its case may stand in any."""
+        return not self.cases or not self.cases.isdisjoint(cases)
 
     def of_kind(self, kinds: frozenset[str]) -> Participant | None:
         """The first candidate whose class is among `kinds`."""

@@ -14,7 +14,7 @@ from mithaq.ingest.lexemes.references import OPENING, pronouns, references
 from mithaq.ingest.lexemes.words import Word
 from mithaq.ingest.lexemes.words import words as cut
 from mithaq.ingest.names import CONCEPTS, participant
-from mithaq.iris import slug, thing
+from mithaq.iris import THING, slug, thing
 from mithaq.ontology.reference import reference
 
 
@@ -38,6 +38,11 @@ def _names(language: str) -> _Node:
             node = node.following.setdefault(word.lemma, _Node())
         if (name.iri, name.relation) not in node.iris:
             node.iris.append((name.iri, name.relation))
+    for phrase, local in lexicon_of(language).called.items():
+        node = root
+        for word in cut(phrase, 0, len(phrase), language):
+            node = node.following.setdefault(word.lemma, _Node())
+        node.iris.append((f"{THING}{local}", "alternative"))
     for adjective, code in lexicon_of(language).demonyms.items():
         node = root.following.setdefault(adjective, _Node())
         node.iris.append((thing("State", code), "demonym"))
@@ -61,7 +66,10 @@ def _at(words: Sequence[Word], first: int, language: str) -> Mention | None:
     best: Mention | None = None
     position = first
     while node is not None and position < len(words):
-        node = node.following.get(words[position].lemma)
+        node = next(
+            (found for lemma in words[position].lemmas if (found := node.following.get(lemma))),
+            None,
+        )
         position += 1
         if node is not None and node.iris:
             mention = _mention(node.iris, words, first, position)
@@ -82,14 +90,14 @@ def _mention(
         if short and not words[first].text.isupper() and len(words[first].text) <= _SHORT:
             return None
     if is_office:
-        return Mention(first, last, tuple(things), "office", case=words[first].case)
+        return Mention(first, last, tuple(things), "office", cases=words[first].cases)
     candidates = dict.fromkeys(things)
     for one in things:
         other = reference().capitals.get(one.iri) or reference().treaty_of.get(one.iri)
         if other:
             candidates[participant(other)] = None
     how = "demonym" if demonym else "name"
-    return Mention(first, last, tuple(candidates), how, case=words[first].case)
+    return Mention(first, last, tuple(candidates), how, cases=words[first].cases)
 
 
 _SHORT = 4
@@ -178,7 +186,7 @@ def _places(words: Sequence[Word], lexicon: Lexicon, found: Sequence[Mention]) -
         if lexicon.language == "ru" and last == place + 1:
             name = word.lemma.capitalize()
         one = Participant(thing("Place", slug(name)), "Place", ((lexicon.language, name),))
-        yield Mention(place, last, (one,), "name", case=word.case)
+        yield Mention(place, last, (one,), "name", cases=word.cases)
 
 
 _JOINING = frozenset({",", "and", "the", "и"})
@@ -205,7 +213,7 @@ def _with_owners(
         elif (
             after and after.how in ("name", "reference") and between in ([], ["of"], ["of", "the"])
         ):
-            genitive = lexicon.language != "ru" or after.case in ("gent", "datv", "")
+            genitive = lexicon.language != "ru" or after.may_be("gent")
             if not genitive:
                 result.append(mention)
                 continue

@@ -24,22 +24,40 @@ def governed(
         for mention in left:
             if mention.first <= _OPENING and _matches(sentence, trigger, mention, way):
                 yield mention
+    if sentence.lexicon.language == "ru" and way not in (_GENITIVE, "by"):
+        for mention in left:  # «в ОДКБ не входит», «в Брюсселе состоится встреча»
+            if _same_clause(sentence, mention.last, trigger.first) and _matches(
+                sentence, trigger, mention, way
+            ):
+                yield mention
 
 
 _OPENING = 3
 _PLACES = frozenset({"in", "at", "near", "under", "в", "на", "по"})
 _GENITIVE = "of"
-_ADJECTIVES = 2
+_CHAIN = 7
+_BEFORE = 8
+
+
+def _same_clause(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether two places are close, with no mark and no end of a clause between them."""
+    between = sentence.words[first:last]
+    return len(between) <= _BEFORE and not (
+        any(word.form in (",", ";", ":", "—") for word in between)
+        or _is_stopped(sentence, first, last)
+    )
 
 
 def _matches(sentence: Sentence, trigger: Trigger, mention: Mention, way: str) -> bool:
     governor = sentence.preposition(mention)
     if way == _GENITIVE and sentence.lexicon.language == "ru":
-        if mention.first - trigger.last > _ADJECTIVES:
-            return False
-        return mention.case in ("gent", "") and not has_preposition(sentence, mention)
+        between = sentence.words[trigger.last : mention.first]
+        chained = len(between) <= _CHAIN and all(
+            "gent" in word.cases or word.form in ("и", '"', "«") for word in between
+        )
+        return chained and mention.may_be("gent")
     if way == "by" and sentence.lexicon.language == "ru" and (trigger.passive or not trigger.tense):
-        return mention.case == "ablt" and not has_preposition(sentence, mention)
+        return sentence.is_in(mention, "ablt") and not has_preposition(sentence, mention)
     if way == "between":
         return governor in ("between", "между")
     return governor in (way, _LONGER.get(way, way))

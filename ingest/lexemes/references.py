@@ -22,14 +22,16 @@ def references(
             continue
         definite = lexicon.language == "ru" or (place and words[place - 1].form in ("the", "this"))
         if word.lemma in back and definite and memory.alliance:
-            yield Mention(place, place + 1, (memory.alliance,), "reference", case=word.case)
+            yield Mention(place, place + 1, (memory.alliance,), "reference", cases=word.cases)
         if word.form in objects and place > OPENING // 2 and memory.alliance:
             both = (memory.alliance, memory.treaty) if memory.treaty else (memory.alliance,)
-            yield Mention(place, place + 1, both, "reference", case=word.case)
+            yield Mention(place, place + 1, both, "reference", cases=word.cases)
         for phrase in pairs:
             if tuple(w.form for w in words[place : place + len(phrase)]) == phrase:
                 for state in memory.states:
-                    yield Mention(place, place + len(phrase), (state,), "reference", case=word.case)
+                    yield Mention(
+                        place, place + len(phrase), (state,), "reference", cases=word.cases
+                    )
 
 
 def pronouns(
@@ -51,5 +53,5 @@ def pronouns(
         if lexicon.language == "en" and (word.form in people_only) != (kinds == {"Person"}):
             return
         for one in memory.subjects:
-            yield Mention(place, place + 1, (one,), "reference", case="nomn")
+            yield Mention(place, place + 1, (one,), "reference", cases=frozenset({"nomn"}))
         return

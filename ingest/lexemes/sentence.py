@@ -73,17 +73,47 @@ class Sentence:
 
     def preposition(self, mention: Mention) -> str:
         """What word governs a mention: the one before its articles and adjectives; empty where none."""
-        between = self.lexicon.words("between")
-        place = mention.first - 1
+        between = self.lexicon.words("between") | self.lexicon.words("titles")
+        place = self.lead(mention) - 1
         for _step in range(_PHRASE):
             if place < 0:
                 return ""
             word = self.words[place]
-            if word.form in between or (word.is_word and word.form in self.lexicon.words("titles")):
+            if word.form in between or word.lemma in between or word.pos in _ADJECTIVES:
                 place -= 1
                 continue
             return word.form
         return ""
+
+    def lead(self, mention: Mention) -> int:
+        """Where the phrase begins that a Russian genitive stands in: «власти Судана», «на юг Ливана».
+
+        The place of the mention itself where no noun that stands for it goes before.
+        """
+        leads = self.lexicon.words("leads")
+        best = place = mention.first
+        if not leads or not mention.may_be("gent"):
+            return best
+        while place > 0 and mention.first - place < _LED:
+            place -= 1
+            word = self.words[place]
+            if word.lemma in leads:
+                best = place
+            elif not (word.pos in _ADJECTIVES or (word.pos == "NOUN" and "gent" in word.cases)):
+                break
+        return best
+
+    def may_be(self, mention: Mention, *cases: str) -> bool:
+        """Whether a mention, or the noun that stands for it, may stand in one of the cases."""
+        lead = self.lead(mention)
+        if lead == mention.first:
+            return mention.may_be(*cases)
+        return not self.words[lead].cases.isdisjoint(cases)
+
+    def is_in(self, mention: Mention, case: str) -> bool:
+        """Whether a mention, or the noun that stands for it, shows the case by its form."""
+        lead = self.lead(mention)
+        return case in (mention.cases if lead == mention.first else self.words[lead].cases)
 
     def group(self, mention: Mention) -> tuple[Mention, ...]:
         """The list that a mention stands in, «A, B and C»; of one where it stands alone."""
@@ -130,7 +160,9 @@ class Sentence:
 
 
 _PHRASE = 4
+_LED = 6
 _LIST = 3
+_ADJECTIVES = frozenset({"ADJF", "NUMR"})
 
 
 def heads(sentence: Sentence, mention: Mention, nouns: Sequence[str] | frozenset[str]) -> bool:

@@ -11,11 +11,15 @@ _LEFT = 22
 _RIGHT = 14
 _OBJECT = 6
 _CLOSE = 5
+_BESIDE = 4
 
 
 def subjects(sentence: Sentence, trigger: Trigger, left: Iterable[Mention]) -> Iterator[Mention]:
     """Who stands before a verb and is governed by no preposition; in Russian in the nominative."""
     left = list(left)
+    head = _of_participle(sentence, trigger)
+    if head is not None:
+        yield head
     around = _around_aside(sentence, trigger, left)
     if around is not None:
         yield around
@@ -27,7 +31,7 @@ def subjects(sentence: Sentence, trigger: Trigger, left: Iterable[Mention]) -> I
         if not trigger.tense and not _holds(sentence, mention, trigger):
             continue
         if sentence.lexicon.language == "ru":
-            if mention.case in ("nomn", "") and not has_preposition(sentence, mention):
+            if sentence.may_be(mention, "nomn") and not has_preposition(sentence, mention):
                 yield mention
             continue
         if not has_preposition(sentence, mention) or _is_led(sentence, mention):
@@ -35,8 +39,27 @@ def subjects(sentence: Sentence, trigger: Trigger, left: Iterable[Mention]) -> I
     if sentence.lexicon.language == "ru":
         for mention in sentence.mentions:
             near = trigger.tense and trigger.last <= mention.first <= trigger.last + _RIGHT
-            if near and mention.case == "nomn" and not has_preposition(sentence, mention):
+            if not near or _is_parted(sentence, trigger.last, sentence.lead(mention)):
+                continue
+            if sentence.is_in(mention, "nomn") and not has_preposition(sentence, mention):
                 yield mention
+
+
+def _of_participle(sentence: Sentence, trigger: Trigger) -> Mention | None:
+    """«протокол, подписанный …», «прилетевший в Каир министр»: the noun that a Russian participle goes with."""
+    word = sentence.words[trigger.first]
+    if word.pos != "PRTF":
+        return None
+    before = [m for m in sentence.mentions if 0 <= trigger.first - m.last <= _BESIDE]
+    for mention in reversed(before):
+        between = [w.form for w in sentence.words[mention.last : trigger.first]]
+        if between[:1] == [","] and _agree(mention.cases, word.cases):
+            return mention
+    return None
+
+
+def _agree(one: frozenset[str], other: frozenset[str]) -> bool:
+    return not one or not other or not one.isdisjoint(other)
 
 
 def _holds(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
@@ -72,7 +95,7 @@ def agents(sentence: Sentence, trigger: Trigger) -> Iterator[Mention]:
     for mention in sentence.mentions:
         if mention.first >= trigger.last and mention.first - trigger.last <= _RIGHT:
             by = sentence.preposition(mention) == "by"
-            if by or (mention.case == "ablt" and not has_preposition(sentence, mention)):
+            if by or (sentence.is_in(mention, "ablt") and not has_preposition(sentence, mention)):
                 yield mention
 
 
@@ -86,22 +109,19 @@ def objects(sentence: Sentence, trigger: Trigger, right: Iterable[Mention]) -> I
             sentence, trigger.last, mention.first
         ):
             return
-        if sentence.lexicon.language == "ru" and mention.case not in (
-            "accs",
-            "gent",
-            "datv",
-            "nomn",
-            "",
+        if sentence.lexicon.language == "ru" and not sentence.may_be(
+            mention, "accs", "gent", "datv"
         ):
             continue
         if not has_preposition(sentence, mention):
             yield mention
     if sentence.lexicon.language == "ru":  # «договор подписали …»
         for mention in sentence.mentions:
-            before = mention.last <= trigger.first and trigger.first - mention.last <= _OBJECT
+            before = mention.last <= trigger.first and trigger.first - mention.last <= _LEFT
+            before = before and not _is_parted(sentence, mention.last, trigger.first)
             if (
                 before
-                and mention.case in ("accs", "nomn", "")
+                and sentence.may_be(mention, "accs", "nomn")
                 and not has_preposition(sentence, mention)
             ):
                 yield mention
@@ -153,6 +173,13 @@ def listed(sentence: Sentence, trigger: Trigger, right: list[Mention]) -> Iterat
         between = {word.form for word in sentence.words[trigger.last : mention.first]}
         if between & sentence.lexicon.words("listing"):
             yield mention
+
+
+def _is_parted(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a comma or another verb stands between two places."""
+    return any(
+        word.form in (",", ";", ":") or word.pos == "VERB" for word in sentence.words[first:last]
+    )
 
 
 def _is_broken(sentence: Sentence, first: int, last: int) -> bool:

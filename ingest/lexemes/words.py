@@ -9,6 +9,7 @@ from mithaq.errors import ExtraError
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
+    from pymorphy3.tagset import OpencorporaTag
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|['’]s\b|[^\w\s]")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(]?[A-ZА-ЯЁ0-9]|\s*$)|\n+")
@@ -21,8 +22,9 @@ _POSSESSIVE = frozenset({"'s", "’s"})
 class Word(NamedTuple):
     """A word, number or mark.
 
-    `form` has small letters; `lemma` is the form in the dictionary; `case` and `tense` are those of
-    pymorphy's tags (nomn, gent, past, …), empty where the language or the word has none.
+    `form` has small letters; `lemma` is the form in the dictionary, `lemmas` are all that it may be;
+    `cases`, `tense` and `pos` are those of pymorphy's tags (nomn, gent, past, NOUN, …): the cases that
+    the form may be, none where the language or the word has none or does not tell.
     """
 
     text: str
@@ -30,8 +32,10 @@ class Word(NamedTuple):
     lemma: str
     start: int
     end: int
-    case: str = ""
+    cases: frozenset[str] = frozenset()
     tense: str = ""
+    pos: str = ""
+    lemmas: tuple[str, ...] = ()
 
     @property
     def is_word(self) -> bool:
@@ -79,28 +83,58 @@ def words(text: str, start: int, end: int, language: str) -> tuple[Word, ...]:
 def _word(printed: str, start: int, end: int, language: str) -> Word:
     form = printed.lower().replace("’", "'").replace("ё", "е")
     if language == "ru":
-        lemma, case, tense = russian(form)
-        if printed.isupper():
-            case = ""  # an abbreviation has the same form in every case
-        return Word(printed, form, lemma, start, end, case, tense)
-    return Word(printed, form, form, start, end)
+        lemma, cases, tense, pos, lemmas = russian(form)
+        if printed.isupper() and len(printed) > 1:
+            cases = frozenset()  # an abbreviation has the same form in every case
+        return Word(printed, form, lemma, start, end, cases, tense, pos, lemmas)
+    return Word(printed, form, form, start, end, lemmas=(form,))
+
+
+class _Parse(NamedTuple):
+    lemma: str
+    cases: frozenset[str]
+    tense: str
+    pos: str
+    lemmas: tuple[str, ...]
 
 
 @lru_cache(maxsize=65536)
-def russian(form: str) -> tuple[str, str, str]:
-    """The lemma, case and tense of a Russian form; the likeliest parse. Raises `ExtraError`."""
+def russian(form: str) -> _Parse:
+    """What a Russian form may be: of the likeliest lemma, a verb before what is as likely. Raises `ExtraError`."""
     if not form[0].isalpha() or form[0].isascii():
-        return form, "", ""
-    parse = _morphology().parse(form)[0]
-    tag = parse.tag
-    lemma = parse.normal_form.replace("ё", "е")
+        return _Parse(form, frozenset(), "", "", (form,))
+    parses = _morphology().parse(form)
+    best = parses[0]
+    for parse in parses:
+        if parse.tag.POS == "VERB" and parse.score >= min(_LIKELY, best.score):
+            best = parse
+            break
+    tag = best.tag
+    lemmas = tuple(dict.fromkeys(_plain(p.normal_form) for p in (best, *parses[:_SEVERAL])))
+    like = [
+        p
+        for p in parses
+        if p.normal_form == best.normal_form
+        and p.tag.POS == tag.POS
+        and p.score >= min(_UNLIKELY, best.score / 2)
+    ]
+    cases = frozenset(str(p.tag.case) for p in like if p.tag.case)
+    return _Parse(_plain(best.normal_form), cases, _tense(tag), str(tag.POS or ""), lemmas)
+
+
+_LIKELY, _UNLIKELY = 0.3, 0.04
+_SEVERAL = 4
+_VERBAL = {"GRND": "gerund", "INFN": "inf"}
+
+
+def _tense(tag: "OpencorporaTag") -> str:
     if tag.POS in ("PRTF", "PRTS"):
-        return lemma, str(tag.case or ""), "pssv" if tag.voice == "pssv" else "actv"
-    if tag.POS == "GRND":
-        return lemma, "", "gerund"
-    if tag.POS == "INFN":
-        return lemma, "", "inf"
-    return lemma, str(tag.case or ""), str(tag.tense or "")
+        return "pssv" if tag.voice == "pssv" else "actv"
+    return _VERBAL.get(str(tag.POS), str(tag.tense or ""))
+
+
+def _plain(lemma: str) -> str:
+    return lemma.replace("ё", "е")
 
 
 def stem(name: str, language: str) -> str:
