@@ -164,7 +164,7 @@ RUSSIAN = [
     (
         "Россия и КНДР подписали договор о партнерстве в Пхеньяне 19 июня 2024 года.",
         [
-            f"TreatySigning treaty=a-договор signatory={one} place=pyongyang actual 2024-06-19"
+            f"TreatySigning treaty=a-договор-о-партнерстве signatory={one} place=pyongyang actual 2024-06-19"
             for one in ("PRK", "RUS")
         ],
     ),
@@ -198,6 +198,44 @@ RUSSIAN = [
         [
             "OfficeHolding holder=никол-пашинян office=ARM organization=ARM actual",
             "Statement speaker=никол-пашинян about=RUS stance=criticises actual",
+        ],
+    ),
+    (
+        "Власти Боливии поддержали соглашение о границе, подписанное Перу и Чили.",
+        [
+            "Statement speaker=BOL about=a-соглашение-о-границе stance=supports actual",
+            "TreatySigning treaty=a-соглашение-о-границе signatory=CHL actual",
+            "TreatySigning treaty=a-соглашение-о-границе signatory=PER actual",
+        ],
+    ),
+    (
+        "Теперь в ОДКБ входят Армения и Россия, а Сербия в организацию не входит.",
+        [
+            "Membership alliance=CSTO member=ARM actual",
+            "Membership alliance=CSTO member=RUS actual",
+            "Membership alliance=CSTO member=SRB negated",
+        ],
+    ),
+    (
+        "Ливан попросил Египет о помощи. Каир в помощи отказал.",
+        [
+            "AssistanceRequest requester=LBN addressee=EGY actual",
+            "RefusedAssistance refuser=EGY beneficiary=LBN actual",
+        ],
+    ),
+    (
+        "Генсек НАТО Марк Рютте прибыл в польскую столицу. Генсек похвалил Польшу.",
+        [
+            "OfficeHolding holder=марк-рютте office=NATO organization=NATO actual",
+            "Statement speaker=марк-рютте about=POL stance=supports actual",
+            "Visit visitor=марк-рютте place=warsaw actual",
+        ],
+    ),
+    (
+        "Посол Перу в Чили Хуан Лопес подал в отставку.",
+        [
+            "OfficeHolding holder=хуан-лопес office=PER organization=PER actual",
+            "Resignation holder=хуан-лопес office=PER actual",
         ],
     ),
     (

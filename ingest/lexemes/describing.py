@@ -7,7 +7,7 @@ from dataclasses import replace
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexemes.lexicons import Lexicon
 from mithaq.ingest.lexemes.mention import Mention, taken_words
-from mithaq.ingest.lexemes.words import Word
+from mithaq.ingest.lexemes.words import Word, in_nominative
 from mithaq.ingest.names import participant
 from mithaq.iris import slug, thing
 from mithaq.ontology.reference import reference
@@ -19,6 +19,9 @@ _ROMAN_TENS, _ROMAN_UNITS = (
 )
 _MOST = 4
 _STEM = 5
+_LONGEST = 7
+_ABOUT = frozenset({"о", "об", "по"})
+_ENDING = frozenset({"год", "года", "году", "что", "а", "но"})
 _OF = frozenset({"of", "the"})
 _DASH = "-"
 
@@ -57,14 +60,50 @@ def described(
         if last is not None and back and not _is_new(words, place, lexicon):
             yield Mention(place, place + 1, (last,), "reference", cases=word.cases)
             continue
+        last_word = _end_of_matter(words, place + 1, taken, lexicon)
         text = " ".join(w.text for w in words[first : place + 1]).replace(" - ", "-")
-        labels = dict.fromkeys((text, word.text if lexicon.language == "en" else word.lemma))
+        if lexicon.language == "ru":
+            labels = dict.fromkeys(_called(words[first:last_word], place - first))
+            text = next(iter(labels))
+        else:
+            labels = dict.fromkeys((text, word.text))
         one = Participant(
             thing("Treaty", f"{document}-{slug(text)}"),
             "Treaty",
             tuple((lexicon.language, label) for label in labels),
         )
-        yield Mention(first, place + 1, (one,), "described", cases=word.cases)
+        yield Mention(first, last_word, (one,), "described", cases=word.cases)
+
+
+def _end_of_matter(words: Sequence[Word], place: int, taken: set[int], lexicon: Lexicon) -> int:
+    """Where «о взаимной обороне» ends that stands behind the noun; `place` where nothing does."""
+    if lexicon.language != "ru" or place >= len(words) or words[place].form not in _ABOUT:
+        return place
+    last = place + 1
+    while (
+        last < len(words)
+        and last - place <= _LONGEST
+        and last not in taken
+        and words[last].pos in ("ADJF", "NOUN", "CONJ")
+        and words[last].form not in _ENDING
+        and not words[last].is_capital
+    ):
+        last += 1
+    while last > place and words[last - 1].pos != "NOUN":
+        last -= 1
+    return last if last > place + 1 else place
+
+
+def _called(words: Sequence[Word], noun: int) -> Iterator[str]:
+    """What a Russian treaty may be called, in the nominative: with its adjectives, its matter, neither."""
+    name = words[noun].lemma
+    matter = " ".join(word.text for word in words[noun + 1 :])
+    whole = " ".join(in_nominative(words[: noun + 1]))
+    yield f"{whole} {matter}".strip()
+    if matter:
+        yield f"{name} {matter}"
+    yield whole
+    yield name
 
 
 def _is_called(treaty: Participant, word: Word, lexicon: Lexicon) -> bool:
@@ -157,6 +196,9 @@ def with_treaties(mention: Mention, last: Participant | None) -> Mention:
 
     `last` is the treaty named last, with what the text calls it.
     """
+    founded = reference().treaty_of.get(mention.candidates[0].iri)
+    if founded and mention.how == "reference":
+        return replace(mention, candidates=(*mention.candidates, participant(founded)))
     known = treaty_behind(mention) if mention.how in ("name", "reference") else None
     if known is not None and last is not None and known.iri == last.iri:
         known = last

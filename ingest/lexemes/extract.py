@@ -28,6 +28,8 @@ def extract_worded(document: Document) -> tuple[Fact, ...]:
     found: dict[tuple[str | None, ...], Fact] = {}
     for sentence in read_sentences(document):
         for fact in (*office_facts(document, sentence), *_facts(document, sentence)):
+            if fact.type == "AssistanceRequest":
+                sentence.memory.asker = fact.role("requester")[0]
             key = (*_matter(fact), fact.status if not sentence.headline else None)
             known = found.get(key)
             if known is None or (
@@ -59,6 +61,7 @@ def read_sentences(document: Document) -> Iterator[Sentence]:
             tuple(time for time in placed if start <= time.start < end),
             known,
             first and "\n" in document.text and document.text[end - 1] not in ".!?",
+            memory,
         )
         first = False
 
@@ -67,7 +70,16 @@ def _without_headlines(facts: list[Fact], document: Document) -> list[Fact]:
     """The facts but for those of the first line that the body tells too."""
     line = document.text.find("\n")
     body = {_matter(fact) for fact in facts if fact.start > line}
-    return [fact for fact in facts if fact.start > line or _matter(fact) not in body]
+    told = {fact.type for fact in facts if fact.start > line and fact.type not in _REPEATED}
+    return [
+        fact
+        for fact in facts
+        if fact.start > line or (_matter(fact) not in body and fact.type not in told)
+    ]
+
+
+_REPEATED = frozenset({"OfficeHolding", "Statement", "Accusation", "Incident"})
+"""Types of which a headline may tell another fact than the body does."""
 
 
 def _matter(fact: Fact) -> tuple[str, ...]:
@@ -95,6 +107,8 @@ def _of_trigger(document: Document, sentence: Sentence, trigger: Trigger) -> Ite
     status = status_of(sentence, trigger.first, trigger.last, trigger.tense)
     if frame.status and status != "negated":
         status = frame.status
+    if status == frame.unless:
+        return
     if frame.refused:
         if status != "negated":
             return
@@ -108,7 +122,7 @@ def _of_trigger(document: Document, sentence: Sentence, trigger: Trigger) -> Ite
             taken |= {mention.first for _one, mention in found}
     if any(name not in filled for name in frame.needs):
         return
-    if frame.whole and "place" not in filled and len(filled["parties"]) < _TWO:
+    if frame.whole and "place" not in filled and len(filled.get("parties", ())) < _TWO:
         return
     value = value_of(sentence, trigger) if frame.value else None
     if frame.value_needed and value is None:

@@ -25,14 +25,28 @@ def office_facts(document: Document, sentence: Sentence) -> Iterator[Fact]:
             and other.how == "office"
             and between[:1] == [","]
             and len(between) <= _APPOSITION
+            and not sentence.is_title(other)
+            and sentence.find(sentence.lexicon.markers["and"], one.last, other.first) < 0
         ):
             yield _holding(document, sentence, other, one)
+    for office, place, person in zip(found, found[1:], found[2:], strict=False):
+        kinds = (office.how, place.how, person.how) == ("office", "name", "person")
+        if kinds and place.last == person.first and _is_seat(sentence, office, place):
+            yield _holding(document, sentence, office, person)
+
+
+def _is_seat(sentence: Sentence, office: Mention, place: Mention) -> bool:
+    """Whether a place stands between an office and its holder: «посол России в Минске X»."""
+    between = [word.form for word in sentence.words[office.last : place.first]]
+    return len(between) == 1 and between[0] in sentence.lexicon.words("prepositions")
 
 
 def _holding(document: Document, sentence: Sentence, office: Mention, person: Mention) -> Fact:
     first, last = min(office.first, person.first), max(office.last, person.last)
     start, end = sentence.words[first].start, sentence.words[last - 1].end
     kind = office.candidates[0]
+    sentence.memory.holders[kind.iri] = person.candidates[0]
+    sentence.memory.offices[person.candidates[0].iri] = office
     held = (
         office_of(slug_of(kind), office.whose, "", sentence.printed(office))
         if office.whose

@@ -25,7 +25,7 @@ class LexicalFrame:
     `slots` give for each role the ways in which it stands beside the trigger; `needs` are the roles
     without which nothing is said; `near` words one of which must stand beside, `refuse_near` none of
     which may, `near_left` and `refuse_left` the same right before it; `whole` says that a place, or a
-    second party, must be named too; `kinds` and `fixed` give the role and the term and the term that a trigger, or a word near, stands for.
+    second party, must be named too; of what has the status `unless` nothing is said; `kinds` and `fixed` give the role and the term and the term that a trigger, or a word near, stands for.
     """
 
     name: str
@@ -43,6 +43,7 @@ class LexicalFrame:
     value_needed: bool
     refused: bool
     status: Status | None
+    unless: Status | None
     kinds: Mapping[str, str]
     fixed: Mapping[str, str]
 
@@ -115,6 +116,7 @@ def _frame(file: str, number: int, entry: Mapping[str, Any]) -> LexicalFrame:
         value_needed=bool(entry.get("value_needed")),
         refused=bool(entry.get("refused")),
         status=entry.get("status"),
+        unless=entry.get("unless"),
         kinds=MappingProxyType(entry.get("kinds", {})),
         fixed=MappingProxyType(entry.get("fixed", {})),
     )

@@ -38,17 +38,21 @@ def taken_words(found: Sequence[Mention]) -> set[int]:
 
 @dataclass(slots=True)
 class Memory:
-    """Whom the document has named: people by surname, the alliance, treaty and two states named last.
+    """Whom the document has named: people by surname, the alliances, the treaty and two states named last.
 
-    `subjects` are those that the sentence before began with, `called` how each surname was given.
+    `subjects` are those that the sentence before began with, `called` how each surname was given;
+    `asker` who asked for help last, `holders` who was named with an office, `offices` the office that each was named with.
     """
 
     people: dict[str, Participant] = field(default_factory=dict)
-    alliance: Participant | None = None
     states: list[Participant] = field(default_factory=list)
     treaty: Participant | None = None
     subjects: tuple[Participant, ...] = ()
     called: dict[str, list[str]] = field(default_factory=dict)
+    alliances: list[Participant] = field(default_factory=list)
+    asker: Participant | None = None
+    holders: dict[str, Participant] = field(default_factory=dict)
+    offices: dict[str, Mention] = field(default_factory=dict)
 
     def meet(self, surname: str, printed: str, language: str) -> Participant:
         """Somebody new, by the surname's stem."""
@@ -65,7 +69,9 @@ class Memory:
         for surname, names in self.called.items():
             full = [name for name in names if " " in name] or names
             self.people[surname] = _person_called(min(full, key=len), language)
-        self.alliance, self.treaty, self.states, self.subjects = None, None, [], ()
+        self.treaty, self.states, self.subjects, self.alliances = None, [], (), []
+        self.holders.clear()
+        self.offices.clear()
 
 
 def _person_called(printed: str, language: str) -> Participant:

@@ -10,7 +10,7 @@ from mithaq.ingest.lexemes.lexicons import Lexicon
 from mithaq.ingest.lexemes.lexicons import lexicon as lexicon_of
 from mithaq.ingest.lexemes.mention import Memory, Mention, taken_words
 from mithaq.ingest.lexemes.persons import people
-from mithaq.ingest.lexemes.references import OPENING, pronouns, references
+from mithaq.ingest.lexemes.references import OPENING, alliance_of, pronouns, references
 from mithaq.ingest.lexemes.words import Word
 from mithaq.ingest.lexemes.words import words as cut
 from mithaq.ingest.names import CONCEPTS, participant
@@ -20,6 +20,7 @@ from mithaq.ontology.reference import reference
 
 @dataclass(slots=True, eq=False)
 class _Node:
+    forms: set[str] = field(default_factory=set)
     following: dict[str, "_Node"] = field(default_factory=dict)
     iris: list[tuple[str, str]] = field(default_factory=list)
 
@@ -34,8 +35,10 @@ def _names(language: str) -> _Node:
             continue
         node = root
         text = name.text.removeprefix("The ").removeprefix("the ")
-        for word in cut(text, 0, len(text), language):
+        parts = cut(text, 0, len(text), language)
+        for word in parts:
             node = node.following.setdefault(word.lemma, _Node())
+        node.forms.add(parts[0].form)
         if (name.iri, name.relation) not in node.iris:
             node.iris.append((name.iri, name.relation))
     for phrase, local in lexicon_of(language).called.items():
@@ -72,18 +75,18 @@ def _at(words: Sequence[Word], first: int, language: str) -> Mention | None:
         )
         position += 1
         if node is not None and node.iris:
-            mention = _mention(node.iris, words, first, position)
+            mention = _mention(node, words, first, position)
             best = mention or best
     return best
 
 
-def _mention(
-    iris: Sequence[tuple[str, str]], words: Sequence[Word], first: int, last: int
-) -> Mention | None:
+def _mention(node: _Node, words: Sequence[Word], first: int, last: int) -> Mention | None:
+    iris = node.iris
     things = [participant(iri) for iri, _relation in iris]
     is_office = things[0].kind == "Office"
     demonym = all(relation == "demonym" for _iri, relation in iris)
-    if not (is_office or demonym) and not any(word.is_capital for word in words[first:last]):
+    common = is_office or demonym or things[0].kind == "ArmedGroup"
+    if not common and not any(word.is_capital for word in words[first:last]):
         return None
     if last == first + 1 and not is_office and words[first].text.isascii():
         short = iris[0][1] == "abbreviation"
@@ -97,9 +100,13 @@ def _mention(
         if other:
             candidates[participant(other)] = None
     how = "demonym" if demonym else "name"
-    return Mention(first, last, tuple(candidates), how, cases=words[first].cases)
+    cases = words[first].cases
+    if cases and not demonym and words[first].form in node.forms:
+        cases |= {"nomn"} if words[first].form.endswith(_FEMININE) else {"nomn", "accs"}
+    return Mention(first, last, tuple(candidates), how, cases=cases)
 
 
+_FEMININE = ("а", "я")
 _SHORT = 4
 
 
@@ -108,10 +115,14 @@ def mentions(
 ) -> tuple[Mention, ...]:
     """Everything that the words name, in their order; `memory` learns whom they name."""
     found = list(known(words, lexicon.language))
+    found = _without_shortened(found, words)
+    seats = list(_seats(words, lexicon, found))
+    taken = taken_words(seats)
+    found = _sorted([*(m for m in found if m.first not in taken), *seats])
     found += references(words, lexicon, memory, found)
     found += described(words, found, lexicon, document, memory.treaty)
     found = _sorted(found)
-    memory.treaty = _last_treaty(found, words, lexicon.language) or memory.treaty
+    memory.treaty = _last_treaty(found, words, lexicon.language, memory.treaty) or memory.treaty
     numbered = list(articles(words, found, lexicon, memory.treaty))
     taken = taken_words(numbered)
     found = [m for m in found if not taken & set(range(m.first, m.last))] + numbered
@@ -120,15 +131,67 @@ def mentions(
     found += _places(words, lexicon, found)
     found += pronouns(words, lexicon, memory, found)
     found = [with_treaties(mention, memory.treaty) for mention in _sorted(found)]
+    found = _with_holders(found, memory)
     _remember(found, words, memory)
     return tuple(found)
 
 
+def _without_shortened(found: Sequence[Mention], words: Sequence[Word]) -> list[Mention]:
+    """The mentions, an abbreviation in brackets as part of the name before it: «… (ШОС)»."""
+    result: list[Mention] = []
+    for mention in found:
+        before = result[-1] if result else None
+        same = before is not None and before.candidates[0] == mention.candidates[0]
+        if before and same and [w.form for w in words[before.last : mention.first]] == ["("]:
+            closed = mention.last < len(words) and words[mention.last].form == ")"
+            result[-1] = replace(before, last=mention.last + closed)
+            continue
+        result.append(mention)
+    return result
+
+
+def _seats(words: Sequence[Word], lexicon: Lexicon, found: Sequence[Mention]) -> Iterator[Mention]:
+    """«иракская столица», «столица Ирака»: the capital by its state."""
+    nouns = lexicon.words("seats")
+    capitals = {state: place for place, state in reference().capitals.items()}
+    for place, word in enumerate(words):
+        if word.lemma not in nouns:
+            continue
+        beside = [m for m in found if m.last == place or m.first == place + 1]
+        for mention in beside:
+            seat = capitals.get(mention.candidates[0].iri)
+            if seat and (mention.how == "demonym" or mention.may_be("gent")):
+                both = (participant(seat), mention.candidates[0])
+                first, last = min(mention.first, place), max(mention.last, place + 1)
+                yield Mention(first, last, both, "name", cases=word.cases)
+                break
+
+
+def _with_holders(found: Sequence[Mention], memory: Memory) -> list[Mention]:
+    """The mentions, a bare office as whoever was named with it: «генсек» of «генсек НАТО X»."""
+    result: list[Mention] = []
+    for mention in found:
+        one = memory.holders.get(mention.candidates[0].iri) if mention.how == "office" else None
+        bare = one is not None and mention.whose is None
+        others = (one,) if one is not None and bare else ()
+        result.append(replace(mention, candidates=(*mention.candidates, *others)))
+    return result
+
+
 def _last_treaty(
-    found: Sequence[Mention], words: Sequence[Word], language: str
+    found: Sequence[Mention],
+    words: Sequence[Word],
+    language: str,
+    known: Participant | None,
 ) -> Participant | None:
-    """The treaty named last, with what the text calls it among its labels."""
+    """The treaty named last, with what the text calls it among its labels.
+
+    An alliance brings its treaty in only where no treaty was named before, in Russian.
+    """
     for mention in reversed(found):
+        own = mention.candidates[0].kind == "Treaty" or mention.how == "described"
+        if language == "ru" and known is not None and not own:
+            continue
         treaty = treaty_behind(mention) if mention.how in ("name", "described") else None
         if treaty is not None:
             printed = " ".join(word.text for word in words[mention.first : mention.last])
@@ -145,8 +208,8 @@ def _sorted(found: Sequence[Mention]) -> list[Mention]:
 def _remember(found: Sequence[Mention], words: Sequence[Word], memory: Memory) -> None:
     for mention in found:
         one = mention.candidates[0] if mention.how == "name" else None
-        if one and one.kind == "Alliance":
-            memory.alliance = one
+        if one and (alliance := alliance_of(one)):
+            memory.alliances.append(alliance)
         if one and one.kind == "State":
             memory.states = [*(s for s in memory.states if s != one), one][-2:]
     opening = [m for m in found if m.how in ("name", "person", "reference")]

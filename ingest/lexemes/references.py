@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexemes.lexicons import Lexicon
 from mithaq.ingest.lexemes.mention import Memory, Mention, taken_words
 from mithaq.ingest.lexemes.words import Word
+from mithaq.ingest.names import participant
+from mithaq.ontology.reference import reference
 
 OPENING = 6
 """How many words open a sentence: who is named among them is what the sentence is about."""
@@ -13,25 +16,64 @@ OPENING = 6
 def references(
     words: Sequence[Word], lexicon: Lexicon, memory: Memory, found: Sequence[Mention]
 ) -> Iterator[Mention]:
-    """«the alliance», «организация»: the one named last; «the two countries»."""
+    """«the alliance», «организация»: the one named last; «the two countries»; «республика»."""
     taken = taken_words(found)
     objects = lexicon.words("objects")
     back, pairs = lexicon.words("back"), lexicon.markers["pairs"]
+    homes = lexicon.words("homes")
     for place, word in enumerate(words):
-        if place in taken or (word.is_capital and place > 0):
+        if place in taken:
             continue
+        named = [m.candidates[0] for m in found if m.last <= place and m.how == "name"]
+        alliances = [*memory.alliances, *(a for one in named if (a := alliance_of(one)))]
         definite = lexicon.language == "ru" or (place and words[place - 1].form in ("the", "this"))
-        if word.lemma in back and definite and memory.alliance:
-            yield Mention(place, place + 1, (memory.alliance,), "reference", cases=word.cases)
-        if word.form in objects and place > OPENING // 2 and memory.alliance:
-            both = (memory.alliance, memory.treaty) if memory.treaty else (memory.alliance,)
+        definite = definite and words[place - 1].lemma not in lexicon.words("others")
+        one = _alliance(word, alliances, lexicon) if word.lemma in back and definite else None
+        if one and (not word.is_capital or place == 0 or _is_named(one, word)):
+            yield Mention(place, place + 1, (one,), "reference", cases=word.cases)
+        if (
+            word.form in objects
+            and alliances
+            and (place > OPENING // 2 or words[place - 1].form in lexicon.words("prepositions"))
+        ):
+            last = alliances[-1]
+            both = (last, memory.treaty) if memory.treaty else (last,)
             yield Mention(place, place + 1, both, "reference", cases=word.cases)
+        offices = {m.last for m in found if m.how == "office"}
+        apart = [m.candidates[0] for m in found if m.last <= place and m.first not in offices]
+        states = [*memory.states, *(one for one in apart if one.kind == "State")]
+        if word.form in homes and states and not word.is_capital:
+            yield Mention(place, place + 1, (states[-1],), "reference", cases=word.cases)
         for phrase in pairs:
             if tuple(w.form for w in words[place : place + len(phrase)]) == phrase:
                 for state in memory.states:
-                    yield Mention(
-                        place, place + len(phrase), (state,), "reference", cases=word.cases
-                    )
+                    last_word = place + len(phrase)
+                    yield Mention(place, last_word, (state,), "reference", cases=word.cases)
+
+
+def _alliance(word: Word, alliances: Sequence[Participant], lexicon: Lexicon) -> Participant | None:
+    """The alliance that a noun means: the last whose name has it, else the last."""
+    if lexicon.language == "ru":
+        named = [one for one in alliances if _is_named(one, word)] or alliances
+        return max(reversed(named), key=named.count, default=None)
+    return alliances[-1] if alliances else None
+
+
+def alliance_of(one: Participant) -> Participant | None:
+    """The alliance that somebody named is, or that a treaty founded."""
+    if one.kind == "Alliance":
+        return one
+    other = reference().treaty_of.get(one.iri)
+    return participant(other) if other else None
+
+
+def _is_named(one: Participant, word: Word) -> bool:
+    """Whether the noun is part of a name of it: «союз» of «Африканский союз»."""
+    names = (label.lower().split() for tag, label in one.labels if tag == "ru")
+    return any(part[:_STEM] == word.lemma[:_STEM] for name in names for part in name)
+
+
+_STEM = 4
 
 
 def pronouns(

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mithaq.ingest.lexemes.lexicons import Lexicon, Phrases
-from mithaq.ingest.lexemes.mention import Mention
+from mithaq.ingest.lexemes.mention import Memory, Mention
 from mithaq.ingest.lexemes.times import Placed
 from mithaq.ingest.lexemes.words import Word
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence; `by_place` gives the mention that a word belongs to. `headline`: the first line."""
+    """One sentence; `headline`: the first line; `memory`: whom the document has named up to here."""
 
     start: int
     end: int
@@ -21,6 +21,7 @@ class Sentence:
     times: tuple[Placed, ...]
     lexicon: Lexicon
     headline: bool
+    memory: Memory
 
     @property
     def question(self) -> bool:
@@ -117,7 +118,12 @@ class Sentence:
 
     def group(self, mention: Mention) -> tuple[Mention, ...]:
         """The list that a mention stands in, «A, B and C»; of one where it stands alone."""
+        if mention not in self.mentions:
+            return (mention,)  # of what was told before
         number = self.mentions.index(mention)
+        same = tuple(m for m in self.mentions if m.first == mention.first)
+        if len(same) > 1:
+            return same
         found = (*self._run(number, -1)[::-1], mention, *self._run(number, 1))
         between = {w.form for w in self.words[found[0].first : found[-1].last]}
         listed = between & self.lexicon.words("and") or len(found) >= _LIST
@@ -142,6 +148,8 @@ class Sentence:
 
     def is_title(self, mention: Mention) -> bool:
         """Whether a mention is the office of a person named right behind it."""
+        if mention not in self.mentions:
+            return False
         number = self.mentions.index(mention)
         return self._is_title(number, number + 1)
 

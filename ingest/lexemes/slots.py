@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexemes.background import datives, held, is_city, matters, treaty_before, troops
 from mithaq.ingest.lexemes.mention import Mention
 from mithaq.ingest.lexemes.prepositions import governed
 from mithaq.ingest.lexemes.sentence import Sentence, heads
@@ -12,6 +13,8 @@ from mithaq.ingest.lexemes.triggers import Trigger
 from mithaq.ingest.officekinds import office_of, slug_of
 
 _CLOSE = 5
+_STATES = frozenset({"State"})
+_PEOPLE = frozenset({"Person"})
 Filled = tuple[tuple[Participant, Mention], ...]
 
 
@@ -50,7 +53,7 @@ def _stands_for(
     if mention.how == "demonym":
         nouns = sentence.lexicon.words("forces")
         acting = any(heads(sentence, each, nouns) for each in sentence.group(mention))
-        if not (acting or way in ("before", "possessive")):
+        if not (acting or way in ("before", "possessive", "about", "troops")):
             return None
     if mention.how == "office":
         if "Place" in kinds:
@@ -58,6 +61,9 @@ def _stands_for(
         if "Office" in kinds:
             kind, printed = mention.candidates[0], sentence.printed(mention)
             return office_of(slug_of(kind), mention.whose, "", printed) if mention.whose else kind
+        holder = mention.of_kind(kinds & _PEOPLE)
+        if holder is not None and not sentence.is_title(mention):
+            return holder
         if sentence.is_title(mention):
             return None  # «Kremlin spokesman Dmitry Peskov» is he, and not Russia
         whose = mention.whose
@@ -96,6 +102,24 @@ def _standing(sentence: Sentence, trigger: Trigger, way: str) -> Iterator[Mentio
         yield from listed(sentence, trigger, right)
     elif way == "title":
         yield from (m for m in (*right[:2], *left[:2]) if m.how == "office")
+    elif way == "held":
+        yield from held(sentence, trigger, left, right)
+    elif way == "datv":
+        yield from datives(sentence, trigger)
+    elif way == "asked":
+        asker = sentence.memory.asker
+        yield from [Mention(trigger.first, trigger.last, (asker,), "reference")] if asker else []
+    elif way == "treaty":
+        yield from treaty_before(sentence, trigger, left)
+    elif way == "troops":
+        yield from troops(sentence, trigger)
+    elif way == "city":
+        yield from (m for m in objects(sentence, trigger, right) if is_city(m))
+    elif way == "about":
+        yield from matters(sentence, trigger, right)
+    elif way == "state":
+        near = sorted((*left, *right), key=lambda m: abs(m.first - trigger.first))
+        yield from (m for m in near if m.of_kind(_STATES))
     elif way == "help":
         yield from (m for m in right if sentence.form(m.last) in ("help", "assistance", "aid"))
     elif way == "after":

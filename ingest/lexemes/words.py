@@ -1,7 +1,7 @@
 """Words: a sentence of English or Russian cut up, each word with its lemma and what its ending tells."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -135,6 +135,22 @@ def _tense(tag: "OpencorporaTag") -> str:
 
 def _plain(lemma: str) -> str:
     return lemma.replace("ё", "е")
+
+
+def in_nominative(words: Sequence[Word]) -> list[str]:
+    """A Russian noun with the adjectives before it, as a dictionary would have them.
+
+    >>> in_nominative(words("оборонительным договором", 0, 24, "ru"))
+    ['оборонительный', 'договор']
+    """
+    noun = next((p for p in _morphology().parse(words[-1].form) if p.tag.POS == "NOUN"), None)
+    wanted = {"nomn", str(noun.tag.gender)} if noun and noun.tag.gender else {"nomn"}
+    found: list[str] = []
+    for word in words[:-1]:
+        parse = next((p for p in _morphology().parse(word.form) if p.tag.POS == "ADJF"), None)
+        form = parse.inflect(wanted | {"sing"}) if parse else None
+        found.append(form.word if form else word.text)
+    return [*found, words[-1].lemma]
 
 
 def stem(name: str, language: str) -> str:

@@ -1,0 +1,66 @@
+"""Background: who stands in a role by what the sentences before have told, or by the noun beside it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from mithaq.ingest.lexemes.mention import Mention
+from mithaq.ingest.lexemes.prepositions import has_preposition
+from mithaq.ingest.lexemes.sentence import Sentence
+from mithaq.ingest.lexemes.standing import objects
+from mithaq.ingest.lexemes.triggers import Trigger
+
+_REACH = 10
+
+
+def held(
+    sentence: Sentence, trigger: Trigger, left: Iterable[Mention], right: Iterable[Mention]
+) -> Iterator[Mention]:
+    """The office that whoever stands beside the trigger was named with: «X подал в отставку»."""
+    for mention in (*list(left)[:2], *list(right)[:2]):
+        office = sentence.memory.offices.get(mention.candidates[-1].iri)
+        if office is not None:
+            yield replace(office, first=trigger.first, last=trigger.last)
+
+
+def treaty_before(
+    sentence: Sentence, trigger: Trigger, left: Iterable[Mention]
+) -> Iterator[Mention]:
+    """The treaty named last before the trigger: «…, согласно которому нападение на …»."""
+    named = [m for m in left if any(one.kind == "Treaty" for one in m.candidates)]
+    yield from named[:1]
+    treaty = sentence.memory.treaty
+    if not named and treaty is not None:
+        yield Mention(trigger.first, trigger.last, (treaty,), "reference")
+
+
+def troops(sentence: Sentence, trigger: Trigger) -> Iterator[Mention]:
+    """Whose the troops are: «миротворцы ОДКБ», «российские военные»."""
+    near = {word for phrase in trigger.frame.near for word in phrase}
+    for mention in sentence.mentions:
+        distance = max(trigger.first - mention.last, mention.first - trigger.last)
+        lead = sentence.lead(mention)
+        led = lead != mention.first and sentence.lemma(lead) in near
+        followed = mention.how == "demonym" and any(
+            sentence.lemma(mention.last + n) in near for n in range(3)
+        )
+        if distance <= _REACH and (led or followed):
+            yield mention
+
+
+def datives(sentence: Sentence, trigger: Trigger) -> Iterator[Mention]:
+    """Who stands in the dative beside a verb, before it or behind it."""
+    for mention in sentence.mentions:
+        distance = max(trigger.first - mention.last, mention.first - trigger.last)
+        shown = sentence.is_in(mention, "datv") and not sentence.is_in(mention, "gent")
+        if distance <= _REACH and shown and not has_preposition(sentence, mention):
+            yield mention
+
+
+def is_city(mention: Mention) -> bool:
+    """Whether a mention is that of a place that is no state by itself."""
+    return mention.candidates[0].kind == "Place"
+
+
+def matters(sentence: Sentence, trigger: Trigger, right: list[Mention]) -> Iterator[Mention]:
+    """What a stance is about: the object, or whose it is: «осудил израильское наступление»."""
+    yield from objects(sentence, trigger, right)
