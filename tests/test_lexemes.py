@@ -146,6 +146,52 @@ ENGLISH = [
             "Statement speaker=nikol-pashinyan about=GEO stance=supports actual",
         ],
     ),
+    (
+        "The East African Community (EAC) admitted Somalia. The EAC has eight members: Kenya and Rwanda are two.",
+        [
+            "Accession alliance=EAC member=SOM actual",
+            "Membership alliance=EAC member=KEN actual",
+            "Membership alliance=EAC member=RWA actual",
+        ],
+    ),
+    (
+        "Albania was thanked. Peru's president, Ana Rojas, Chilean President Luis Soto and Bolivian leader Jose Paz came.",
+        [
+            "OfficeHolding holder=ana-rojas office=PER organization=PER actual",
+            "OfficeHolding holder=jose-paz office=BOL organization=BOL actual",
+            "OfficeHolding holder=luis-soto office=CHL organization=CHL actual",
+        ],
+    ),
+    (
+        "Peru, Chile and Bolivia left. The three governments signed a border treaty in Lima.",
+        [
+            f"TreatySigning treaty=a-border-treaty signatory={one} place=lima actual"
+            for one in ("BOL", "CHL", "PER")
+        ],
+    ),
+    (
+        "NATO is comprised of many states: Iceland, Norway and Albania.",
+        [f"Membership alliance=NATO member={one} actual" for one in ("ALB", "ISL", "NOR")],
+    ),
+    (
+        "The African Union suspended Gabon; the bloc readmitted the country after its membership had been frozen.",
+        [
+            "Accession alliance=AU member=GAB actual",
+            "Suspension alliance=AU member=GAB actual",
+        ],
+    ),
+    (
+        "Ghana handed over the rotating chairmanship of the fifteen-nation ECOWAS to Togo.",
+        ["ChairHandover alliance=ECOWAS to=TGO from=GHA actual"],
+    ),
+    (
+        "Kenya condemned the deadly raid and called for restraint.",
+        [
+            "Statement speaker=KEN about=deadly-raid stance=condemns actual",
+            "Statement speaker=KEN about=restraint stance=calls-for actual",
+        ],
+    ),
+    ("The chairman said to support the plan; a visit or an attack was no help to Chad.", []),
 ]
 RUSSIAN = [
     (

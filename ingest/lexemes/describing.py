@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexemes.lexicons import Lexicon
-from mithaq.ingest.lexemes.mention import Mention, taken_words
+from mithaq.ingest.lexemes.mention import Memory, Mention, taken_words
 from mithaq.ingest.lexemes.words import Word, in_nominative
 from mithaq.ingest.names import participant
 from mithaq.iris import slug, thing
@@ -31,14 +31,15 @@ def described(
     found: Sequence[Mention],
     lexicon: Lexicon,
     document: str,
-    last: Participant | None,
+    memory: Memory,
 ) -> Iterator[Mention]:
     """«a mutual defence treaty», «договор о взаимной обороне»: a treaty by the words before its noun.
 
-    The bare noun is the treaty named `last`, where there is one.
+    The bare noun is the treaty named last that such a noun may stand for, where there is one.
     """
     taken = taken_words(found)
     nouns, between = lexicon.words("papers"), lexicon.words("between")
+    last = memory.treaty
     for place, word in enumerate(words):
         if place in taken:
             continue
@@ -56,22 +57,28 @@ def described(
             and (words[first - 1].form == _DASH or _may_describe(words[first - 1], lexicon))
         ):
             first -= 1
-        back = last is not None and first == place and _is_called(last, word, lexicon)
-        if last is not None and back and not _is_new(words, place, lexicon):
-            yield Mention(place, place + 1, (last,), "reference", cases=word.cases)
-            continue
+        if first == place and not _is_new(words, place, lexicon):
+            before = _named_before(found, place) or last or memory.implied
+            if before is not None and _may_be(before, word, lexicon):
+                called = (lexicon.language, word.text)
+                english = lexicon.language == "en"
+                labels = tuple(dict.fromkeys((*before.labels, *((called,) if english else ()))))
+                one = replace(before, labels=labels)
+                yield Mention(place, place + 1, (one,), "reference", cases=word.cases)
+                continue
         last_word = _end_of_matter(words, place + 1, taken, lexicon)
         text = " ".join(w.text for w in words[first : place + 1]).replace(" - ", "-")
         if lexicon.language == "ru":
-            labels = dict.fromkeys(_called(words[first:last_word], place - first))
-            text = next(iter(labels))
+            names = dict.fromkeys(_called(words[first:last_word], place - first))
+            text = next(iter(names))
         else:
-            labels = dict.fromkeys((text, word.text))
+            names = dict.fromkeys((text, word.text))
         one = Participant(
             thing("Treaty", f"{document}-{slug(text)}"),
             "Treaty",
-            tuple((lexicon.language, label) for label in labels),
+            tuple((lexicon.language, name) for name in names),
         )
+        last = one
         yield Mention(first, last_word, (one,), "described", cases=word.cases)
 
 
@@ -106,21 +113,33 @@ def _called(words: Sequence[Word], noun: int) -> Iterator[str]:
     yield name
 
 
-def _is_called(treaty: Participant, word: Word, lexicon: Lexicon) -> bool:
-    """Whether a treaty is called by the noun: no memorandum is meant by «договор»."""
-    if lexicon.language != "ru":
-        return True
-    stem = word.lemma[:_STEM]
-    return any(stem in label.lower() for tag, label in treaty.labels if tag == "ru")
+def _named_before(found: Sequence[Mention], place: int) -> Participant | None:
+    """The treaty that the sentence itself has named before a place."""
+    named = [m.candidates[0] for m in found if m.last <= place and m.how == "name"]
+    return next((one for one in reversed(named) if one.kind == "Treaty"), None)
+
+
+def _may_be(treaty: Participant, word: Word, lexicon: Lexicon) -> bool:
+    """Whether a noun may stand for a treaty: «pact» for what is called a treaty, «protocol» for a protocol."""
+    if lexicon.language == "ru":
+        stem = word.lemma[:_STEM]
+        return any(stem in label.lower() for tag, label in treaty.labels if tag == "ru")
+    called = {one.lower() for tag, label in treaty.labels if tag != "ar" for one in label.split()}
+    general = lexicon.words("general_papers")
+    special = called & (lexicon.words("papers") - general)
+    return word.lemma in called or (word.lemma in general and not special)
 
 
 def _is_new(words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
-    """Whether a bare noun brings a treaty in: «a treaty», «a new pact», «договор о …», «договор с …»."""
+    """Whether a bare noun brings a treaty in: «a treaty», «a new pact», «договор о …», «the pact between …»."""
+    after = words[place + 1].form if place + 1 < len(words) else ""
     if lexicon.language == "ru":
-        return place + 1 < len(words) and words[place + 1].form in ("о", "об", "с", "между")
+        return after in ("о", "об", "с", "между")
     before = {word.form for word in words[max(place - 2, 0) : place]}
-    return not before & {"the", "this", "its", "their"} or bool(
-        before & {"new", "wider", "similar"}
+    return (
+        not before & {"the", "this", "its", "their", "that"}
+        or bool(before & {"new", "wider", "similar"})
+        or after in ("between", "on", "with", "for", "that")
     )
 
 
@@ -134,9 +153,13 @@ def _may_describe(word: Word, lexicon: Lexicon) -> bool:
 
 
 def articles(
-    words: Sequence[Word], found: Sequence[Mention], lexicon: Lexicon, treaty: Participant | None
+    words: Sequence[Word], found: Sequence[Mention], lexicon: Lexicon, memory: Memory
 ) -> Iterator[Mention]:
-    """«Article 5 of the North Atlantic Treaty», «статья 4 Договора …»; a bare one is the last treaty's."""
+    """«Article 5 of the North Atlantic Treaty», «статья 4 Договора …»; a bare one is the last treaty's.
+
+    «The article», «that clause» is the one named last, which `memory` learns.
+    """
+    treaty = memory.treaty or memory.implied
     nouns = lexicon.words("articles")
     for place, word in enumerate(words[:-1]):
         if word.lemma not in nouns:
@@ -144,6 +167,8 @@ def articles(
         at = place + 1 if number_of(words[place + 1]) else place - 1
         number = number_of(words[at]) if at >= 0 else None
         if number is None:
+            if memory.provision is not None and words[place - 1].form in ("the", "this", "that"):
+                yield Mention(place, place + 1, (memory.provision,), "provision", cases=word.cases)
             continue
         first, last = min(place, at), max(place, at) + 1
         owner = treaty
@@ -155,7 +180,8 @@ def articles(
                     owner, last = known, mention.last
                 break
         if owner is not None:
-            yield Mention(first, last, (_article(owner, number),), "provision", cases=word.cases)
+            memory.provision = _article(owner, number)
+            yield Mention(first, last, (memory.provision,), "provision", cases=word.cases)
 
 
 def treaty_behind(mention: Mention) -> Participant | None:
@@ -196,10 +222,13 @@ def with_treaties(mention: Mention, last: Participant | None) -> Mention:
 
     `last` is the treaty named last, with what the text calls it.
     """
+    is_treaty = bool(mention.candidates) and mention.candidates[0].kind == "Treaty"
     founded = reference().treaty_of.get(mention.candidates[0].iri)
-    if founded and mention.how == "reference":
+    if founded and mention.how == "reference" and not is_treaty:
         return replace(mention, candidates=(*mention.candidates, participant(founded)))
     known = treaty_behind(mention) if mention.how in ("name", "reference") else None
+    if is_treaty and mention.how == "reference":
+        return mention
     if known is not None and last is not None and known.iri == last.iri:
         known = last
     if known is None:

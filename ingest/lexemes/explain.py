@@ -7,9 +7,8 @@ from mithaq.ingest.facts import Fact
 from mithaq.ingest.lexemes.extract import extract_worded, read_sentences
 from mithaq.ingest.lexemes.saying import status_of
 from mithaq.ingest.lexemes.sentence import Sentence
-from mithaq.ingest.lexemes.slots import fill
+from mithaq.ingest.lexemes.slots import fill_all
 from mithaq.ingest.lexemes.triggers import Trigger, triggers
-from mithaq.ontology.facttypes import fact_types
 
 
 def explain_worded(document: Document, offset: int) -> Iterator[str]:
@@ -44,16 +43,15 @@ def _seen(sentence: Sentence) -> Iterator[str]:
 
 def _trigger(sentence: Sentence, trigger: Trigger) -> str:
     words = " ".join(word.text for word in sentence.words[trigger.first : trigger.last])
-    fact_type = fact_types()[trigger.frame.fact]
-    filled: list[str] = []
-    taken: set[int] = set()
-    for role in trigger.frame.slots:
-        found = fill(sentence, trigger, role, fact_type.role(role).kinds, taken)
-        taken |= {mention.first for _one, mention in found}
-        if not found and role in trigger.frame.needs:
-            return f"{words}: {trigger.frame.name}: slot {role} stays empty"
-        if found:
-            names = "+".join(one.iri.rpartition("/")[2] for one, _mention in found)
-            filled.append(f"{role}={names}")
+    filled = fill_all(sentence, trigger)
+    empty = [
+        role for role in trigger.frame.slots if role in trigger.frame.needs and role not in filled
+    ]
+    if empty:
+        return f"{words}: {trigger.frame.name}: slot {empty[0]} stays empty"
+    told = [
+        f"{role}={'+'.join(one.iri.rpartition('/')[2] for one, _mention in found)}"
+        for role, found in filled.items()
+    ]
     status = status_of(sentence, trigger.first, trigger.last, trigger.tense)
-    return f"{words}: {trigger.frame.name}: {', '.join(filled)}; {status}"
+    return f"{words}: {trigger.frame.name}: {', '.join(told)}; {status}"

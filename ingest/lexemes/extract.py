@@ -1,6 +1,6 @@
 """Extraction from English and Russian: a document in, its facts out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import product
 
 from mithaq.ingest.combinations import sensible
@@ -12,7 +12,7 @@ from mithaq.ingest.lexemes.mention import Memory
 from mithaq.ingest.lexemes.naming import mentions
 from mithaq.ingest.lexemes.saying import speaker_of, status_of
 from mithaq.ingest.lexemes.sentence import Sentence
-from mithaq.ingest.lexemes.slots import Filled, fill
+from mithaq.ingest.lexemes.slots import Filled, fill_all
 from mithaq.ingest.lexemes.telling import quote_of, terms, time_of, value_of
 from mithaq.ingest.lexemes.times import coming, times
 from mithaq.ingest.lexemes.triggers import Trigger, triggers
@@ -20,6 +20,7 @@ from mithaq.ingest.lexemes.words import sentences, words
 from mithaq.ontology.facttypes import FactType, Role, fact_types
 
 _SURE = 0.75
+_REFUSED = "refused"  # who refuses to sign is not told a second time as one who has not signed
 _TWO = 2
 
 
@@ -52,6 +53,8 @@ def read_sentences(document: Document) -> Iterator[Sentence]:
     first = True
     for start, end in sentences(document.text):
         tokens = words(document.text, start, end, known.language)
+        often = [state for state, _count in memory.counts.most_common(1)]
+        about = (*memory.alliances[:1], memory.treaty or memory.implied, *often)
         yield Sentence(
             start,
             end,
@@ -62,6 +65,7 @@ def read_sentences(document: Document) -> Iterator[Sentence]:
             known,
             first and "\n" in document.text and document.text[end - 1] not in ".!?",
             memory,
+            tuple(one for one in about if one is not None),
         )
         first = False
 
@@ -94,11 +98,11 @@ def _matter(fact: Fact) -> tuple[str, ...]:
 def _facts(document: Document, sentence: Sentence) -> Iterator[Fact]:
     done: set[tuple[int, str]] = set()
     for trigger in triggers(sentence):
-        if (trigger.first, trigger.frame.fact) in done:
+        if done & {(trigger.first, trigger.frame.fact), (trigger.first, _REFUSED)}:
             continue
         made = list(_of_trigger(document, sentence, trigger))
         if made:
-            done.add((trigger.first, trigger.frame.fact))
+            done.add((trigger.first, _REFUSED if trigger.frame.refused else trigger.frame.fact))
         yield from made
 
 
@@ -113,13 +117,7 @@ def _of_trigger(document: Document, sentence: Sentence, trigger: Trigger) -> Ite
         if status != "negated":
             return
         status = "actual"
-    taken: set[int] = set()
-    filled: dict[str, Filled] = {}
-    for name in frame.slots:
-        found = fill(sentence, trigger, name, fact_type.role(name).kinds, taken)
-        if found:
-            filled[name] = found
-            taken |= {mention.first for _one, mention in found}
+    filled = fill_all(sentence, trigger)
     if any(name not in filled for name in frame.needs):
         return
     if frame.whole and "place" not in filled and len(filled.get("parties", ())) < _TWO:
@@ -155,7 +153,7 @@ def _of_trigger(document: Document, sentence: Sentence, trigger: Trigger) -> Ite
 
 
 def _tuples(
-    fact_type: FactType, filled: dict[str, Filled], extra: dict[str, Participant]
+    fact_type: FactType, filled: Mapping[str, Filled], extra: dict[str, Participant]
 ) -> Iterator[tuple[tuple[str, tuple[Participant, ...]], ...]]:
     """One combination of participants a fact: of a list in a core role each by itself."""
     choices: list[list[tuple[str, tuple[Participant, ...]]]] = []

@@ -1,7 +1,6 @@
 """Holdings: offices that the text gives to people, by the words that stand beside each other."""
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from mithaq.ingest.documents import Document
 from mithaq.ingest.facts import Fact
@@ -14,24 +13,32 @@ _APPOSITION = 4
 
 
 def office_facts(document: Document, sentence: Sentence) -> Iterator[Fact]:
-    """«Armenian Prime Minister Nikol Pashinyan»; «X, the president of Y»; «the president of Y, X»."""
+    """«Armenian Prime Minister Nikol Pashinyan»; «X, the president of Y»; «the president of Y, X».
+
+    An office right before a person is that person's, and not also that of who stands before the
+    comma: «X, Chinese President Y».
+    """
     found = sentence.mentions
-    for one, other in pairwise(found):
+    held: set[int] = set()
+    for number, one in enumerate(found):
+        if one.how != "person":
+            continue
+        for place in _titles(sentence, found, number):
+            held.add(place)
+            yield _holding(document, sentence, found[place], one)
+    for number, one in enumerate(found[:-1]):
+        other = found[number + 1]
         between = [word.form for word in sentence.words[one.last : other.first]]
-        if one.how == "office" and other.how == "person" and between in ([], [","]):
-            yield _holding(document, sentence, one, other)
-        elif (
-            one.how == "person"
-            and other.how == "office"
-            and between[:1] == [","]
+        apposed = (
+            between[:1] == [","]
             and len(between) <= _APPOSITION
-            and not sentence.is_title(other)
             and sentence.find(sentence.lexicon.markers["and"], one.last, other.first) < 0
-        ):
+        )
+        if one.how == "person" and other.how == "office" and apposed and number + 1 not in held:
             yield _holding(document, sentence, other, one)
-    for office, place, person in zip(found, found[1:], found[2:], strict=False):
-        kinds = (office.how, place.how, person.how) == ("office", "name", "person")
-        if kinds and place.last == person.first and _is_seat(sentence, office, place):
+    for office, seat, person in zip(found, found[1:], found[2:], strict=False):
+        kinds = (office.how, seat.how, person.how) == ("office", "name", "person")
+        if kinds and seat.last == person.first and _is_seat(sentence, office, seat):
             yield _holding(document, sentence, office, person)
 
 
@@ -39,6 +46,26 @@ def _is_seat(sentence: Sentence, office: Mention, place: Mention) -> bool:
     """Whether a place stands between an office and its holder: «посол России в Минске X»."""
     between = [word.form for word in sentence.words[office.last : place.first]]
     return len(between) == 1 and between[0] in sentence.lexicon.words("prepositions")
+
+
+def _titles(sentence: Sentence, found: Sequence[Mention], number: int) -> Iterator[int]:
+    """Where in `found` the offices stand that lead up to a person: «Prime Minister and Chairman X»."""
+    joining = sentence.lexicon.words("and")
+    titles = sentence.lexicon.words("titles") | {".", ","}
+    following = found[number]
+    for place in range(number - 1, -1, -1):
+        office = found[place]
+        between = {word.form for word in sentence.words[office.last : following.first]}
+        linked = between <= titles if following.how == "person" else between <= joining | {"the"}
+        if office.how != "office" or not linked or (between & joining and not _owned(found, place)):
+            return
+        yield place
+        following = office
+
+
+def _owned(found: Sequence[Mention], place: int) -> bool:
+    """Whether an office has an owner, its own or that of the office which it is joined to."""
+    return any(one.whose is not None for one in found[place : place + 2])
 
 
 def _holding(document: Document, sentence: Sentence, office: Mention, person: Mention) -> Fact:

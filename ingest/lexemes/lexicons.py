@@ -22,10 +22,14 @@ Phrases = tuple[tuple[str, ...], ...]
 class LexicalFrame:
     """How a language says one type of fact.
 
-    `slots` give for each role the ways in which it stands beside the trigger; `needs` are the roles
-    without which nothing is said; `near` words one of which must stand beside, `refuse_near` none of
-    which may, `near_left` and `refuse_left` the same right before it; `whole` says that a place, or a
-    second party, must be named too; of what has the status `unless` nothing is said; `kinds` and `fixed` give the role and the term and the term that a trigger, or a word near, stands for.
+    `slots` give for each role the ways in which it stands beside the trigger, `otherwise` those for a role
+    that is left empty, even by who fills another; `needs` are the roles without which nothing is said,
+    `context` those that what the text is about fills, of which classes; of a role in `gather` all ways
+    count, of a list in one of `single` the first alone; `finite` refuses infinitives; `near` words one of
+    which must stand beside, `refuse_near` none of which may, `near_left`, `near_right` and `refuse_left`
+    the same right beside it; `whole` says that a place, or a second party, must be named too; of what has
+    the status `unless` nothing is said; `kinds` and `fixed` give the role and the term and the term that a
+    trigger, or a word near, stands for.
     """
 
     name: str
@@ -34,9 +38,15 @@ class LexicalFrame:
     nouns: Phrases
     slots: Mapping[str, tuple[str, ...]]
     needs: tuple[str, ...]
+    context: Mapping[str, frozenset[str]]
+    otherwise: Mapping[str, tuple[str, ...]]
+    gather: tuple[str, ...]
+    single: tuple[str, ...]
+    finite: bool
     near: Phrases
     refuse_near: Phrases
     near_left: Phrases
+    near_right: Phrases
     refuse_left: Phrases
     whole: bool
     value: Phrases
@@ -53,7 +63,8 @@ class Lexicon:
     """The frames and markers of a language; `days` and `spans` are counted from the document's date.
 
     `demonyms` are adjectives of states, by their lemma, that the reference does not have; `called`
-    are other names that it does not have, each with the last part of what they name.
+    are other names that it does not have, each with the last part of what they name; `counting` the
+    words that count states which were listed before.
     """
 
     language: str
@@ -63,6 +74,7 @@ class Lexicon:
     spans: tuple[tuple[str, str, int], ...]
     demonyms: Mapping[str, str]
     called: Mapping[str, str]
+    counting: Mapping[str, int]
 
     def words(self, marker: str) -> frozenset[str]:
         """The single words of a marker."""
@@ -77,7 +89,7 @@ def lexicon(language: str) -> Lexicon:
     content = yaml.safe_load(text)
     frames = tuple(_frame(name, number, entry) for number, entry in enumerate(content["frames"]))
     told = content["markers"]
-    apart = ("days", "spans", "demonyms", "called")
+    apart = ("days", "spans", "demonyms", "called", "counting")
     markers = {key: _phrases(name, value) for key, value in told.items() if key not in apart}
     spans = tuple((phrase, unit, shift) for phrase, (unit, shift) in told["spans"].items())
     return Lexicon(
@@ -88,6 +100,7 @@ def lexicon(language: str) -> Lexicon:
         spans,
         MappingProxyType(told["demonyms"]),
         MappingProxyType(told.get("called", {})),
+        MappingProxyType(told["counting"]),
     )
 
 
@@ -107,9 +120,19 @@ def _frame(file: str, number: int, entry: Mapping[str, Any]) -> LexicalFrame:
             for role, slot in entry["slots"].items()
         },
         needs=tuple(entry["needs"]),
+        context={role: frozenset(kinds) for role, kinds in entry.get("context", {}).items()},
+        otherwise={
+            role: tuple(_word(file, way) for way in slot["else"])
+            for role, slot in entry["slots"].items()
+            if "else" in slot
+        },
+        gather=tuple(entry.get("gather", ())),
+        single=tuple(entry.get("single", ())),
+        finite=bool(entry.get("finite")),
         near=_phrases(file, entry.get("near", ())),
         refuse_near=_phrases(file, entry.get("refuse_near", ())),
         near_left=_phrases(file, entry.get("near_left", ())),
+        near_right=_phrases(file, entry.get("near_right", ())),
         refuse_left=_phrases(file, entry.get("refuse_left", ())),
         whole=bool(entry.get("whole")),
         value=_phrases(file, entry.get("value", ())),

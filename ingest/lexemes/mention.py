@@ -1,5 +1,6 @@
 """Mentions: what stretches of a sentence stand for, and what a document remembers of whom it has named."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -38,15 +39,26 @@ def taken_words(found: Sequence[Mention]) -> set[int]:
 
 @dataclass(slots=True)
 class Memory:
-    """Whom the document has named: people by surname, the alliances, the treaty and two states named last.
+    """Whom the document has named: people by surname, short names, and who or what was named last.
 
-    `subjects` are those that the sentence before began with, `called` how each surname was given;
-    `asker` who asked for help last, `holders` who was named with an office, `offices` the office that each was named with.
+    `alliances` are all namings of alliances in their order, `topics` the alliances once each, first what the
+    last sentence that names any names first; `group` are the states listed together last, `person` who was
+    named last, `subjects` those that the sentence before began with, `counts` how often each state was
+    named, `called` how each surname was given, `implied` the treaty of an alliance, where the text has named
+    the alliance alone; `asker` who asked for help last, `holders` who was named with an office, `offices`
+    the office that each was named with.
     """
 
     people: dict[str, Participant] = field(default_factory=dict)
+    shortened: dict[str, tuple[Participant, ...]] = field(default_factory=dict)
+    topics: list[Participant] = field(default_factory=list)
     states: list[Participant] = field(default_factory=list)
+    group: tuple[Participant, ...] = ()
     treaty: Participant | None = None
+    implied: Participant | None = None
+    provision: Participant | None = None
+    person: Participant | None = None
+    counts: Counter[Participant] = field(default_factory=Counter)
     subjects: tuple[Participant, ...] = ()
     called: dict[str, list[str]] = field(default_factory=dict)
     alliances: list[Participant] = field(default_factory=list)
@@ -69,7 +81,9 @@ class Memory:
         for surname, names in self.called.items():
             full = [name for name in names if " " in name] or names
             self.people[surname] = _person_called(min(full, key=len), language)
-        self.treaty, self.states, self.subjects, self.alliances = None, [], (), []
+        self.alliances, self.topics, self.states, self.group, self.subjects = [], [], [], (), ()
+        self.treaty = self.implied = self.provision = self.person = None
+        self.counts.clear()
         self.holders.clear()
         self.offices.clear()
 

@@ -5,12 +5,16 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexemes.antecedents import antecedents
+from mithaq.ingest.lexemes.countries import countries
 from mithaq.ingest.lexemes.describing import articles, described, treaty_behind, with_treaties
 from mithaq.ingest.lexemes.lexicons import Lexicon
 from mithaq.ingest.lexemes.lexicons import lexicon as lexicon_of
 from mithaq.ingest.lexemes.mention import Memory, Mention, taken_words
+from mithaq.ingest.lexemes.owners import with_owners
 from mithaq.ingest.lexemes.persons import people
 from mithaq.ingest.lexemes.references import OPENING, alliance_of, pronouns, references
+from mithaq.ingest.lexemes.shortnames import shortened, with_brackets
 from mithaq.ingest.lexemes.words import Word
 from mithaq.ingest.lexemes.words import words as cut
 from mithaq.ingest.names import CONCEPTS, participant
@@ -57,11 +61,17 @@ def known(words: Sequence[Word], language: str) -> Iterator[Mention]:
     position = 0
     while position < len(words):
         found = _at(words, position, language)
-        if found is None:
+        if found is None or _is_compass(words, found, lexicon_of(language)):
             position += 1
             continue
         yield found
         position = found.last
+
+
+def _is_compass(words: Sequence[Word], found: Mention, lexicon: Lexicon) -> bool:
+    """«West African», where no West is named."""
+    alone = found.last == found.first + 1 and words[found.first].form in lexicon.words("modifiers")
+    return alone and found.last < len(words) and words[found.last].is_capital
 
 
 def _at(words: Sequence[Word], first: int, language: str) -> Mention | None:
@@ -114,40 +124,29 @@ def mentions(
     words: Sequence[Word], lexicon: Lexicon, memory: Memory, document: str
 ) -> tuple[Mention, ...]:
     """Everything that the words name, in their order; `memory` learns whom they name."""
-    found = list(known(words, lexicon.language))
-    found = _without_shortened(found, words)
+    found = list(with_brackets(words, tuple(known(words, lexicon.language)), memory))
+    found += shortened(words, found, memory)
     seats = list(_seats(words, lexicon, found))
     taken = taken_words(seats)
     found = _sorted([*(m for m in found if m.first not in taken), *seats])
-    found += references(words, lexicon, memory, found)
-    found += described(words, found, lexicon, document, memory.treaty)
+    refer = antecedents if lexicon.language == "en" else references
+    found += refer(words, lexicon, memory, found)
+    found += described(words, found, lexicon, document, memory)
     found = _sorted(found)
-    memory.treaty = _last_treaty(found, words, lexicon.language, memory.treaty) or memory.treaty
-    numbered = list(articles(words, found, lexicon, memory.treaty))
+    found += countries(words, lexicon, memory, found)
+    found = _sorted(found)
+    _remember_treaties(found, words, lexicon, memory)
+    numbered = list(articles(words, found, lexicon, memory))
     taken = taken_words(numbered)
     found = [m for m in found if not taken & set(range(m.first, m.last))] + numbered
-    found = _with_owners(_sorted(found), words, lexicon)
+    found = with_owners(_sorted(found), words, lexicon)
     found += people(words, lexicon, memory, found)
     found += _places(words, lexicon, found)
     found += pronouns(words, lexicon, memory, found)
-    found = [with_treaties(mention, memory.treaty) for mention in _sorted(found)]
+    found = [with_treaties(m, memory.treaty or memory.implied) for m in _sorted(found)]
     found = _with_holders(found, memory)
     _remember(found, words, memory)
     return tuple(found)
-
-
-def _without_shortened(found: Sequence[Mention], words: Sequence[Word]) -> list[Mention]:
-    """The mentions, an abbreviation in brackets as part of the name before it: «… (ШОС)»."""
-    result: list[Mention] = []
-    for mention in found:
-        before = result[-1] if result else None
-        same = before is not None and before.candidates[0] == mention.candidates[0]
-        if before and same and [w.form for w in words[before.last : mention.first]] == ["("]:
-            closed = mention.last < len(words) and words[mention.last].form == ")"
-            result[-1] = replace(before, last=mention.last + closed)
-            continue
-        result.append(mention)
-    return result
 
 
 def _seats(words: Sequence[Word], lexicon: Lexicon, found: Sequence[Mention]) -> Iterator[Mention]:
@@ -178,27 +177,23 @@ def _with_holders(found: Sequence[Mention], memory: Memory) -> list[Mention]:
     return result
 
 
-def _last_treaty(
-    found: Sequence[Mention],
-    words: Sequence[Word],
-    language: str,
-    known: Participant | None,
-) -> Participant | None:
-    """The treaty named last, with what the text calls it among its labels.
-
-    An alliance brings its treaty in only where no treaty was named before, in Russian.
-    """
-    for mention in reversed(found):
-        own = mention.candidates[0].kind == "Treaty" or mention.how == "described"
-        if language == "ru" and known is not None and not own:
-            continue
+def _remember_treaties(
+    found: Sequence[Mention], words: Sequence[Word], lexicon: Lexicon, memory: Memory
+) -> None:
+    """The treaty named last, with what the text calls it; one that an alliance's name only implies apart."""
+    papers = lexicon.words("papers")
+    for mention in found:
         treaty = treaty_behind(mention) if mention.how in ("name", "described") else None
-        if treaty is not None:
-            printed = " ".join(word.text for word in words[mention.first : mention.last])
-            return replace(
-                treaty, labels=tuple(dict.fromkeys((*treaty.labels, (language, printed))))
-            )
-    return None
+        if treaty is None:
+            continue
+        printed = " ".join(word.text for word in words[mention.first : mention.last])
+        labels = tuple(dict.fromkeys((*treaty.labels, (lexicon.language, printed))))
+        named = replace(treaty, labels=labels)
+        told = {word.lemma for word in words[mention.first : mention.last]}
+        if mention.candidates[0].kind == "Treaty" or told & papers:
+            memory.treaty = named
+        else:
+            memory.implied = named
 
 
 def _sorted(found: Sequence[Mention]) -> list[Mention]:
@@ -206,12 +201,21 @@ def _sorted(found: Sequence[Mention]) -> list[Mention]:
 
 
 def _remember(found: Sequence[Mention], words: Sequence[Word], memory: Memory) -> None:
-    for mention in found:
-        one = mention.candidates[0] if mention.how == "name" else None
-        if one and (alliance := alliance_of(one)):
+    named = [(m, m.candidates[0]) for m in found if m.how in ("name", "reference")]
+    topics = [one for _m, one in named if one.kind == "Alliance"]
+    memory.topics = list(dict.fromkeys((*topics, *memory.topics)))
+    for mention, one in named:
+        if mention.how != "name":
+            continue
+        if alliance := alliance_of(one):
             memory.alliances.append(alliance)
-        if one and one.kind == "State":
+        if one.kind == "State":
+            memory.counts[one] += 1
             memory.states = [*(s for s in memory.states if s != one), one][-2:]
+    _remember_group(named, words, memory)
+    for mention in found:
+        if mention.how == "person":
+            memory.person = mention.candidates[0]
     opening = [m for m in found if m.how in ("name", "person", "reference")]
     if opening and opening[0].first <= OPENING:
         first = opening[0]
@@ -220,6 +224,24 @@ def _remember(found: Sequence[Mention], words: Sequence[Word], memory: Memory) -
             for n, m in enumerate(opening)
             if m is first or _is_listed(words, opening[n - 1], m, opening[:n])
         )
+
+
+def _remember_group(
+    named: Sequence[tuple[Mention, Participant]], words: Sequence[Word], memory: Memory
+) -> None:
+    """The longest list of states of a sentence: the next «three countries»."""
+    longest: list[Participant] = []
+    for first, (mention, one) in enumerate(named):
+        group, before = [one], mention
+        for other, another in named[first + 1 :]:
+            if another.kind != "State" or not _is_listed(words, before, other, ()):
+                break
+            group.append(another)
+            before = other
+        if one.kind == "State" and len(group) > max(1, len(longest)):
+            longest = group
+    if longest:
+        memory.group = tuple(dict.fromkeys(longest))
 
 
 def _is_listed(
@@ -253,40 +275,3 @@ def _places(words: Sequence[Word], lexicon: Lexicon, found: Sequence[Mention]) -
 
 
 _JOINING = frozenset({",", "and", "the", "и"})
-
-
-def _with_owners(
-    found: Sequence[Mention], words: Sequence[Word], lexicon: Lexicon
-) -> list[Mention]:
-    """Offices with whose they are: «Armenian prime minister», «президент России», «president of Peru»."""
-    result: list[Mention] = []
-    skip = -1
-    for number, mention in enumerate(found):
-        if number == skip:
-            continue
-        if mention.how != "office":
-            result.append(mention)
-            continue
-        before = result[-1] if result else None
-        after = found[number + 1] if number + 1 < len(found) else None
-        gap = [w.form for w in words[before.last : mention.first]] if before else ["-"]
-        between = [w.form for w in words[mention.last : after.first]] if after else ["-"]
-        if before and before.how in ("name", "demonym") and gap in ([], ["'s"], ["’s"], ["'"]):
-            result[-1] = replace(mention, first=before.first, whose=_owner(before))
-        elif (
-            after and after.how in ("name", "reference") and between in ([], ["of"], ["of", "the"])
-        ):
-            genitive = lexicon.language != "ru" or after.may_be("gent")
-            if not genitive:
-                result.append(mention)
-                continue
-            result.append(replace(mention, last=after.last, whose=_owner(after)))
-            skip = number + 1
-        else:
-            result.append(mention)
-    return result
-
-
-def _owner(mention: Mention) -> Participant | None:
-    kinds = frozenset({"State", "Alliance", "Organization", "Body", "ArmedGroup"})
-    return mention.of_kind(kinds)

@@ -14,7 +14,9 @@ def governed(
 ) -> Iterator[Mention]:
     """The mentions that the preposition `way` ties to the trigger."""
     for mention in right:
-        if mention.first - trigger.last > _RIGHT:
+        if sentence.apart(trigger.last, mention.first) > _RIGHT:
+            break
+        if not trigger.tense and _has_comma(sentence, trigger.last, mention.first):
             break
         if _matches(sentence, trigger, mention, way) and not _is_stopped(
             sentence, trigger.last, mention.first
@@ -33,7 +35,7 @@ def governed(
 
 
 _OPENING = 3
-_PLACES = frozenset({"in", "at", "near", "under", "в", "на", "по"})
+_PLACES = frozenset({"in", "at", "to", "near", "under", "в", "на", "по"})
 _GENITIVE = "of"
 _CHAIN = 7
 _BEFORE = 8
@@ -48,7 +50,13 @@ def _same_clause(sentence: Sentence, first: int, last: int) -> bool:
     )
 
 
+_THERE = "there"
+_ADJECTIVES = 2
+
+
 def _matches(sentence: Sentence, trigger: Trigger, mention: Mention, way: str) -> bool:
+    if way in _PLACES and sentence.form(mention.first) == _THERE:
+        return True
     governor = sentence.preposition(mention)
     if way == _GENITIVE and sentence.lexicon.language == "ru":
         between = sentence.words[trigger.last : mention.first]
@@ -64,6 +72,18 @@ def _matches(sentence: Sentence, trigger: Trigger, mention: Mention, way: str) -
 
 
 _LONGER = {"в": "во", "с": "со", "из": "изо", "к": "ко"}
+
+
+def _has_comma(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a comma outside a list stands between two places."""
+    if sentence.lexicon.language == "ru":
+        return False
+    places = [n for n in range(first, last) if sentence.form(n) == ","]
+    return any(
+        (sentence.at(n - 1) is None or sentence.at(n + 1) is None)
+        and not any(t.start <= sentence.words[n].start <= t.end for t in sentence.times)
+        for n in places
+    )
 
 
 def has_preposition(sentence: Sentence, mention: Mention) -> bool:

@@ -85,15 +85,21 @@ def pronouns(
     several = frozenset({"they", "они"})
     taken = taken_words(found)
     for place, word in enumerate(words[:OPENING]):
-        if word.form not in known or place in taken or not memory.subjects:
+        if word.form not in known or place in taken:
             continue
         if any(mention.last <= place and mention.how != "reference" for mention in found):
             return
-        if (word.form in several) != (len(memory.subjects) > 1):
+        if word.form in people_only and memory.person is not None:
+            yield Mention(place, place + 1, (memory.person,), "reference")
             return
-        kinds = {one.kind for one in memory.subjects}
-        if lexicon.language == "en" and (word.form in people_only) != (kinds == {"Person"}):
+        subjects = memory.subjects
+        if lexicon.language == "en" and word.form in several and len(subjects) < len("ab"):
+            subjects = memory.group
+        if not subjects or (word.form in several) != (len(subjects) > 1):
             return
-        for one in memory.subjects:
+        is_person = {one.kind for one in subjects} == {"Person"}
+        if lexicon.language == "en" and is_person and word.form not in several:
+            return
+        for one in subjects:
             yield Mention(place, place + 1, (one,), "reference", cases=frozenset({"nomn"}))
         return

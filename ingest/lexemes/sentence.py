@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexemes.lexicons import Lexicon, Phrases
 from mithaq.ingest.lexemes.mention import Memory, Mention
 from mithaq.ingest.lexemes.times import Placed
@@ -11,7 +12,10 @@ from mithaq.ingest.lexemes.words import Word
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence; `headline`: the first line; `memory`: whom the document has named up to here."""
+    """One sentence; `headline`: the first line; `memory`: whom the document has named up to here.
+
+    `about` are the alliance, the treaty and the state that the sentences before are about.
+    """
 
     start: int
     end: int
@@ -22,6 +26,7 @@ class Sentence:
     lexicon: Lexicon
     headline: bool
     memory: Memory
+    about: tuple[Participant, ...] = ()
 
     @property
     def question(self) -> bool:
@@ -73,17 +78,19 @@ class Sentence:
         return first, last
 
     def preposition(self, mention: Mention) -> str:
-        """What word governs a mention: the one before its articles and adjectives; empty where none."""
-        between = self.lexicon.words("between") | self.lexicon.words("titles")
+        """What word governs a mention: the one before its articles, adjectives and kind («the city of»)."""
+        if mention.how == "possessor":
+            return ""
+        kinds = self.lexicon.words("kinds")
         place = self.lead(mention) - 1
         for _step in range(_PHRASE):
             if place < 0:
                 return ""
-            word = self.words[place]
-            if word.form in between or word.lemma in between or word.pos in _ADJECTIVES:
-                place -= 1
-                continue
-            return word.form
+            form = self.form(place)
+            of_kind = form == "of" and self.form(place - 1) in kinds
+            if not (of_kind or form in kinds or self.is_modifier(place)):
+                return form
+            place -= 1
         return ""
 
     def lead(self, mention: Mention) -> int:
@@ -115,6 +122,21 @@ class Sentence:
         """Whether a mention, or the noun that stands for it, shows the case by its form."""
         lead = self.lead(mention)
         return case in (mention.cases if lead == mention.first else self.words[lead].cases)
+
+    def apart(self, first: int, last: int) -> int:
+        """How many words stand between two places, a name counted as one."""
+        held = sum(m.last - m.first - 1 for m in self.mentions if first <= m.first < m.last <= last)
+        return last - first - held
+
+    def is_modifier(self, place: int) -> bool:
+        """Whether a word stands between a noun and its preposition: «the new 15-nation West African …»."""
+        word = self.words[place]
+        if is_modifier(self.words, place, self.lexicon) or word.pos in _ADJECTIVES:
+            return True
+        if {word.form, word.lemma} & (self.lexicon.words("titles") | self.lexicon.words("between")):
+            return True
+        held = self.at(place)
+        return held is not None and held.how == "demonym" and self.lexicon.language == "en"
 
     def group(self, mention: Mention) -> tuple[Mention, ...]:
         """The list that a mention stands in, «A, B and C»; of one where it stands alone."""
@@ -167,10 +189,22 @@ class Sentence:
         return self._links() | self.lexicon.words("forces") | {"the", "a", "both"}
 
 
-_PHRASE = 4
+_PHRASE = 9
 _LED = 6
 _LIST = 3
 _ADJECTIVES = frozenset({"ADJF", "NUMR"})
+
+
+def is_modifier(words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
+    """Whether a word is an article, an adjective, a number or part of a compound before a noun."""
+    form = words[place].form
+    if form in lexicon.words("between") or form in lexicon.words("modifiers") or form.isdigit():
+        return True
+    joined = {words[n].form for n in (place - 1, place, place + 1) if 0 <= n < len(words)}
+    return _DASH in joined
+
+
+_DASH = "-"
 
 
 def heads(sentence: Sentence, mention: Mention, nouns: Sequence[str] | frozenset[str]) -> bool:

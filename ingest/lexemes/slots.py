@@ -1,6 +1,6 @@
 """Slots: who stands in which role beside a trigger."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from mithaq.ingest.facts import Participant
@@ -8,9 +8,22 @@ from mithaq.ingest.lexemes.background import datives, held, is_city, matters, tr
 from mithaq.ingest.lexemes.mention import Mention
 from mithaq.ingest.lexemes.prepositions import governed
 from mithaq.ingest.lexemes.sentence import Sentence, heads
-from mithaq.ingest.lexemes.standing import agents, before, listed, objects, subjects, told_of
+from mithaq.ingest.lexemes.standing import (
+    agents,
+    before,
+    following,
+    listed,
+    objects,
+    subjects,
+    told_of,
+)
+from mithaq.ingest.lexemes.topics import topic
 from mithaq.ingest.lexemes.triggers import Trigger
+from mithaq.ingest.names import participant
 from mithaq.ingest.officekinds import office_of, slug_of
+from mithaq.iris import THING
+from mithaq.ontology.facttypes import fact_types
+from mithaq.ontology.reference import reference
 
 _CLOSE = 5
 _STATES = frozenset({"State"})
@@ -18,28 +31,92 @@ _PEOPLE = frozenset({"Person"})
 Filled = tuple[tuple[Participant, Mention], ...]
 
 
+def fill_all(sentence: Sentence, trigger: Trigger) -> Mapping[str, Filled]:
+    """All roles of a trigger that somebody or something fills, in their slots' order."""
+    frame, fact_type = trigger.frame, fact_types()[trigger.frame.fact]
+    taken: set[int] = set()
+    filled: dict[str, Filled] = {}
+    for name in frame.slots:
+        filled[name] = fill(sentence, trigger, name, fact_type.role(name).kinds, taken)
+        taken |= {mention.first for _one, mention in filled[name]}
+    for name in frame.otherwise:
+        kinds = fact_type.role(name).kinds
+        filled[name] = filled[name] or fill_otherwise(sentence, trigger, name, kinds)
+    for name, classes in frame.context.items():
+        filled[name] = filled[name] or spoken_of(sentence, trigger, classes, filled)
+    return {name: found for name, found in filled.items() if found}
+
+
 def fill(
     sentence: Sentence, trigger: Trigger, role: str, kinds: frozenset[str], taken: set[int]
 ) -> Filled:
     """The participants in a role, a list as a whole; empty where none stands in any of its ways."""
     frame = trigger.frame
-    gathered: dict[int, tuple[Participant, Mention]] = {}
+    gathers = role == _SET or role in frame.gather
+    gathered: dict[tuple[int, str], tuple[Participant, Mention]] = {}
     for way in frame.slots[role]:
-        for mention in _standing(sentence, trigger, way):
-            if mention.first in taken:
-                continue
-            found = [
-                (one, each)
-                for each in sentence.group(mention)
-                if each.first not in taken
-                and (one := _stands_for(sentence, each, kinds, way)) is not None
-            ]
-            if any(each is mention for _one, each in found):
-                if role != _SET:
-                    return tuple(found)
-                gathered |= {each.first: (one, each) for one, each in found}
-                break
+        found = _in_way(sentence, trigger, way, kinds, taken)
+        if found and not gathers:
+            return found[:1] if role in frame.single else found
+        gathered |= {(each.first, one.iri): (one, each) for one, each in found}
     return tuple(gathered.values())
+
+
+def fill_otherwise(
+    sentence: Sentence, trigger: Trigger, role: str, kinds: frozenset[str]
+) -> Filled:
+    """The participants in a role that stands empty, be they in another one: the place that is attacked."""
+    ways = trigger.frame.otherwise.get(role, ())
+    found = (_in_way(sentence, trigger, way, kinds, set()) for way in ways)
+    return next((one[:1] for one in found if one), ())
+
+
+def _in_way(
+    sentence: Sentence, trigger: Trigger, way: str, kinds: frozenset[str], taken: set[int]
+) -> Filled:
+    for mention in _standing(sentence, trigger, way):
+        if mention.first in taken:
+            continue
+        found = tuple(
+            (one, each)
+            for each in sentence.group(mention)
+            if each.first not in taken
+            and (one := _stands_for(sentence, each, kinds, way)) is not None
+        )
+        if trigger.frame.fact in _OF_MEMBERS:
+            found = tuple((_alliance_of(one), each) for one, each in found)
+        if any(each is mention for _one, each in found):
+            return found
+    return topic(sentence, trigger) if way == _TOPIC else ()
+
+
+_OF_MEMBERS = frozenset({"Membership", "Accession", "Withdrawal", "Suspension", "ChairHandover"})
+
+
+def _alliance_of(one: Participant) -> Participant:
+    """The alliance of one of its councils: who belongs to it, or is suspended by it."""
+    if one.kind != "Body":
+        return one
+    owner = f"{THING}alliance/{one.iri.removeprefix(THING).split('/')[1]}"
+    return participant(owner) if owner in reference().things else one
+
+
+_TOPIC = "topic"
+
+
+def spoken_of(
+    sentence: Sentence, trigger: Trigger, kinds: frozenset[str], filled: Mapping[str, Filled]
+) -> Filled:
+    """What the sentence names of some classes, the nearest, or else what those before are about."""
+    taken = {mention.first for found in filled.values() for _one, mention in found}
+    named = [m for m in sentence.mentions if m.of_kind(kinds) and m.first not in taken]
+    if named:
+        nearest = min(named, key=lambda m: abs(m.first - trigger.first))
+        one = nearest.of_kind(kinds)
+        return ((one, nearest),) if one else ()
+    one = next((each for each in sentence.about if each.kind in kinds), None)
+    here = Mention(trigger.first, trigger.last, (), "reference")
+    return ((one, here),) if one else ()
 
 
 _SET = "parties"
@@ -56,6 +133,8 @@ def _stands_for(
         if not (acting or way in ("before", "possessive", "about", "troops")):
             return None
     if mention.how == "office":
+        if "Office" in kinds and way != "title" and sentence.is_title(mention):
+            return None  # «elected President X as chairman» is no election to president
         if "Place" in kinds:
             return None
         if "Office" in kinds:
@@ -122,6 +201,14 @@ def _standing(sentence: Sentence, trigger: Trigger, way: str) -> Iterator[Mentio
         yield from (m for m in near if m.of_kind(_STATES))
     elif way == "help":
         yield from (m for m in right if sentence.form(m.last) in ("help", "assistance", "aid"))
+    elif way == "recent":
+        yield from left
+        spoken = (one for one in sentence.about if one.kind == "State")
+        yield from (Mention(trigger.first, trigger.last, (one,), "reference") for one in spoken)
+    elif way == "following":
+        yield from following(sentence, right)
+    elif way == _TOPIC:
+        return
     elif way == "after":
         yield from (m for m in right[:2] if m.first - trigger.last <= _CLOSE)
     else:

@@ -1,6 +1,7 @@
 """Standing: who stands before a verb and behind it, as its subject, object or agent."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from mithaq.ingest.lexemes.mention import Mention
 from mithaq.ingest.lexemes.prepositions import has_preposition
@@ -30,12 +31,16 @@ def subjects(sentence: Sentence, trigger: Trigger, left: Iterable[Mention]) -> I
             return
         if not trigger.tense and not _holds(sentence, mention, trigger):
             continue
+        if sentence.lexicon.language == "en" and _is_other_clause(sentence, mention, trigger):
+            continue
         if sentence.lexicon.language == "ru":
             if sentence.may_be(mention, "nomn") and not has_preposition(sentence, mention):
                 yield mention
             continue
         if not has_preposition(sentence, mention) or _is_led(sentence, mention):
             yield mention
+            if trigger.tense and mention.how != "demonym" and not trigger.passive:
+                return
     if sentence.lexicon.language == "ru":
         for mention in sentence.mentions:
             near = trigger.tense and trigger.last <= mention.first <= trigger.last + _RIGHT
@@ -62,9 +67,30 @@ def _agree(one: frozenset[str], other: frozenset[str]) -> bool:
     return not one or not other or not one.isdisjoint(other)
 
 
+def _is_other_clause(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether a clause with a subject of its own begins between: «…, though some left», «… and ministers met»."""
+    if sentence.form(mention.last) in sentence.lexicon.words("and"):
+        apart = trigger.first - mention.last
+        return apart > 1 and sentence.at(mention.last + 1) is None and bool(trigger.tense)
+    ends = sentence.lexicon.markers["clause_ends"]
+    return any(
+        sentence.is_phrase(ends, place)
+        and sentence.form(place) not in ("as", "where")
+        and trigger.first - place > _RELATIVE
+        for place in range(mention.last, trigger.first)
+    )
+
+
+_RELATIVE = 3
+_HOLDING = 6
+
+
 def _holds(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     """Whether a verb that takes a noun stands between: «NATO held a summit», «announced its withdrawal»."""
-    return sentence.find(sentence.lexicon.markers["holding"], mention.last, trigger.first) >= 0
+    first = mention.last
+    if sentence.lexicon.language == "en":
+        first = max(first, trigger.first - _HOLDING)
+    return sentence.find(sentence.lexicon.markers["holding"], first, trigger.first) >= 0
 
 
 def _around_aside(sentence: Sentence, trigger: Trigger, left: list[Mention]) -> Mention | None:
@@ -109,6 +135,8 @@ def objects(sentence: Sentence, trigger: Trigger, right: Iterable[Mention]) -> I
             sentence, trigger.last, mention.first
         ):
             return
+        if sentence.lexicon.language == "en" and "," in between_forms(sentence, trigger, mention):
+            return
         if sentence.lexicon.language == "ru" and not sentence.may_be(
             mention, "accs", "gent", "datv"
         ):
@@ -125,6 +153,11 @@ def objects(sentence: Sentence, trigger: Trigger, right: Iterable[Mention]) -> I
                 and not has_preposition(sentence, mention)
             ):
                 yield mention
+
+
+def between_forms(sentence: Sentence, trigger: Trigger, mention: Mention) -> tuple[str, ...]:
+    """The forms of the words between a trigger and a mention behind it."""
+    return tuple(word.form for word in sentence.words[trigger.last : mention.first])
 
 
 def _behind_relative(sentence: Sentence, trigger: Trigger) -> Mention | None:
@@ -165,6 +198,17 @@ def told_of(
     for mention in right[:1]:
         if way == "apposition" and mention.first == trigger.last:
             yield mention
+
+
+def following(sentence: Sentence, right: list[Mention]) -> Iterator[Mention]:
+    """«On a visit to X, Y said»: Y, right behind the first comma."""
+    for one, other in pairwise(right[:3]):
+        between = [word.form for word in sentence.words[one.last : other.first]]
+        if "," in between and len(between) <= _CLOSE:
+            yield other
+            if other.how == "office":
+                continue
+            return
 
 
 def listed(sentence: Sentence, trigger: Trigger, right: list[Mention]) -> Iterator[Mention]:

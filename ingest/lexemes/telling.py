@@ -1,7 +1,7 @@
 """Telling: a fact's terms, its number, its quote and its time, from the words around its trigger."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from mithaq.ingest.facts import Participant, Time
 from mithaq.ingest.lexemes.sentence import Sentence
@@ -38,9 +38,8 @@ def terms(
     roles = [role.name for role in fact_type.roles if role.kinds & {"Kind", "Stance", "Obligation"}]
     term = trigger.frame.kinds.get(trigger.key)
     if term is None:
-        near = (
-            trigger.frame.kinds[w.lemma] for w in sentence.words if w.lemma in trigger.frame.kinds
-        )
+        behind = (*sentence.words[trigger.last :], *reversed(sentence.words[: trigger.first]))
+        near = (trigger.frame.kinds[w.lemma] for w in behind if w.lemma in trigger.frame.kinds)
         term = next(near, None)
     for role in roles:
         one = _term(role, term) if term else None
@@ -64,10 +63,10 @@ def value_of(sentence: Sentence, trigger: Trigger) -> float | None:
             factor *= _FACTORS[sentence.lemma(after)]
             after += 1
         units = trigger.frame.value
-        if (
-            sentence.find(units, after, after + 3) >= 0
-            and abs(place - trigger.first) <= _VALUE_REACH
-        ):
+        told = trigger.frame.value_needed and trigger.tense and 0 <= place - trigger.last <= 1
+        if (told or sentence.find(units, after, after + 3) >= 0) and abs(
+            place - trigger.first
+        ) <= _VALUE_REACH:
             try:
                 number = float(re.sub(r",(?=\d{3})", "", word.form).replace(",", "."))
             except ValueError:
@@ -77,7 +76,7 @@ def value_of(sentence: Sentence, trigger: Trigger) -> float | None:
     return None
 
 
-def quote_of(sentence: Sentence, trigger: Trigger, filled: dict[str, Filled]) -> tuple[int, int]:
+def quote_of(sentence: Sentence, trigger: Trigger, filled: Mapping[str, Filled]) -> tuple[int, int]:
     """The offsets of the shortest stretch with the trigger and all that fills its slots."""
     places = [trigger.first, trigger.last - 1]
     for found in filled.values():

@@ -62,7 +62,9 @@ def triggers(sentence: Sentence) -> Iterator[Trigger]:
                 continue
             if language == "ru" and bool(tense) != _is_verb(sentence, place):
                 continue
-            told = _tense(sentence, place, tense)
+            if language == "en" and not _is_class(sentence, frame, place, tense):
+                continue
+            told = _tense(sentence, place, last, tense)
             if _fits(sentence, frame, place, last):
                 yield Trigger(frame, place, last, key, told, told in ("pssv", "part"))
 
@@ -71,7 +73,35 @@ def _is_verb(sentence: Sentence, place: int) -> bool:
     return bool(sentence.words[place].tense)
 
 
-def _tense(sentence: Sentence, place: int, listed: str) -> str:
+@cache
+def _noun_forms(language: str) -> frozenset[str]:
+    """The words that are nouns of some frame: «attack», which is a verb only where a verb may stand."""
+    return frozenset(
+        noun[0] for frame in lexicon(language).frames for noun in frame.nouns if len(noun) == 1
+    )
+
+
+def _is_class(sentence: Sentence, frame: LexicalFrame, place: int, tense: str) -> bool:
+    """Whether an English form is the verb, or the noun, that it is listed as: «to attack», «an attack»."""
+    before, words = sentence.form(place - 1), sentence.lexicon.words
+    if not tense:
+        return before not in words("before_verbs")
+    if frame.finite and before == "to":
+        return sentence.find(sentence.lexicon.markers["refusing"], place - 2, place) >= 0
+    if tense == "pres":
+        if sentence.form(place) in _noun_forms(sentence.lexicon.language):
+            governed = before in words("before_verbs") or before in words("pronouns")
+            return governed or sentence.at(place - 1) is not None
+        return before not in words("before_nouns")
+    if tense == "gerund" and frame.finite and before != ",":
+        return False
+    if tense == "gerund":
+        joined = before in words("before_gerunds") or sentence.at(place - 1) is not None
+        return joined or place == 0
+    return True
+
+
+def _tense(sentence: Sentence, place: int, last: int, listed: str) -> str:
     """The tense of a trigger where it stands; `pssv` for a passive."""
     if not listed:
         return ""
@@ -85,7 +115,7 @@ def _tense(sentence: Sentence, place: int, listed: str) -> str:
         )
     if listed in ("past", "part"):
         before = [sentence.form(place - n) for n in range(1, _BEHIND)]
-        if set(before) & sentence.lexicon.words("passives"):
+        if set(before) & sentence.lexicon.words("passives") or sentence.form(last) == "by":
             return "pssv"
         return "past"
     return listed
@@ -100,6 +130,7 @@ def _fits(sentence: Sentence, frame: LexicalFrame, first: int, last: int) -> boo
         for near, where in (
             (frame.near, (begin, end)),
             (frame.near_left, (left, first)),
+            (frame.near_right, (last, end)),
         )
     )
     refused = (

@@ -238,19 +238,23 @@ def _past(base: str) -> str:
         return base + "d"
     if base.endswith("y") and base[-2] not in _VOWELS:
         return base[:-1] + "ied"
+    if _doubles(base):
+        return base + base[-1] + "ed"
     return base + "ed"
 
 
+_CLOSED = re.compile(r"[^aeiou]*(?:qu)?[aeiou][^aeiouwxy]")
+_STRESSED = ("mit", "pel", "fer", "bel")
+
+
+def _doubles(base: str) -> bool:
+    """Whether the last letter of a verb is doubled: «slamming», «admitting», «expelling»."""
+    return bool(_CLOSED.fullmatch(base)) or base.endswith(_STRESSED)
+
+
 def _gerund(base: str) -> str:
-    doubled = {
-        "quit": "quitting",
-        "set": "setting",
-        "slam": "slamming",
-        "admit": "admitting",
-        "commit": "committing",
-    }
-    if base in doubled:
-        return doubled[base]
+    if _doubles(base):
+        return base + base[-1] + "ing"
     if base.endswith("e") and not base.endswith("ee"):
         return base[:-1] + "ing"
     return base + "ing"

@@ -1,0 +1,71 @@
+"""Owners: whose an office is: «Armenian prime minister», «president of Peru», «президент России»."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexemes.lexicons import Lexicon
+from mithaq.ingest.lexemes.mention import Mention
+from mithaq.ingest.lexemes.sentence import is_modifier
+from mithaq.ingest.lexemes.words import Word
+
+
+def with_owners(found: Sequence[Mention], words: Sequence[Word], lexicon: Lexicon) -> list[Mention]:
+    """Offices with whose they are: «Armenian prime minister», «президент России», «president of Peru»."""
+    result: list[Mention] = []
+    skip = -1
+    for number, mention in enumerate(found):
+        if number == skip:
+            continue
+        if mention.how != "office":
+            result.append(mention)
+            continue
+        before = result[-1] if result else None
+        after = found[number + 1] if number + 1 < len(found) else None
+        if before and before.how in _OWNERS and _possesses(words, before, mention, lexicon):
+            result[-1] = replace(mention, first=before.first, whose=_owner(before))
+        elif after and after.how in _OWNERS[1:] and _is_owned(words, mention, after, lexicon):
+            genitive = lexicon.language != "ru" or after.may_be("gent")
+            if not genitive:
+                result.append(mention)
+                continue
+            result.append(replace(mention, last=after.last, whose=_owner(after)))
+            skip = number + 1
+        else:
+            result.append(mention)
+    return result
+
+
+_OWNERS = ("demonym", "name", "reference")
+
+
+def _possesses(words: Sequence[Word], before: Mention, office: Mention, lexicon: Lexicon) -> bool:
+    """«Armenia's prime minister», «the Russian deputy foreign minister», «France's then-president»."""
+    gap = [w.form for w in words[before.last : office.first] if not w.is_possessive]
+    if gap[:1] == ["'"]:
+        gap = gap[1:]
+    former = lexicon.words("between") | lexicon.words("modifiers") | {"-"}
+    return not gap or (
+        lexicon.language == "en" and len(gap) < _CLOSE and all(w in former for w in gap)
+    )
+
+
+def _is_owned(words: Sequence[Word], office: Mention, after: Mention, lexicon: Lexicon) -> bool:
+    """«the president of Peru», «the secretary general of the regional bloc ECOWAS»."""
+    between = words[office.last : after.first]
+    if not between or [w.form for w in between] == ["of"]:
+        return True
+    if between[0].form not in ("of", "for"):
+        return False
+    return all(
+        w.form in lexicon.words("kinds") or is_modifier(words, place, lexicon)
+        for place, w in enumerate(between[1:], office.last + 1)
+    )
+
+
+_CLOSE = 4
+
+
+def _owner(mention: Mention) -> Participant | None:
+    kinds = frozenset({"State", "Alliance", "Organization", "Body", "ArmedGroup"})
+    return mention.of_kind(kinds)
