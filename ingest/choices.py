@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from mithaq.ingest.patterns import Pattern
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import readings
+from mithaq.ingest.tokens import rests
 from mithaq.ingest.triggers import Trigger
 
 _OBJECT = 14
@@ -60,10 +61,15 @@ class Choices:
 
 def _noun_of(trigger: Trigger, sentence: Sentence) -> int | None:
     """The noun that says what is done, which the pattern wants near it: «عقد … قمة», «إرسال مراقبين»."""
-    near = {phrase[0] for phrase in trigger.form.pattern.near if len(phrase) == 1}
-    if trigger.form.suffix or not near:
+    near = _nouns_near(trigger.form.pattern.near)
+    if trigger.form.suffix or near.isdisjoint(sentence.variants):
         return None
     for n in range(trigger.last, min(trigger.last + _OBJECT, len(sentence.tokens))):
-        if any(reading.rest in near for reading in readings(sentence.forms[n])):
+        if not near.isdisjoint(rests(sentence.forms[n])):
             return n
     return None
+
+
+@lru_cache(maxsize=4096)
+def _nouns_near(near: frozenset[tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in near if len(phrase) == 1)

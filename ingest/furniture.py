@@ -26,10 +26,11 @@ Kind = Literal["body", "end", "pointer", "list", "button"]
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    """The cues as folded words with a space between."""
+    """The cues as folded words with a space between; what opens a line with a space after it."""
 
-    ends: tuple[str, ...]
-    pointers: tuple[str, ...]
+    opening_ends: tuple[str, ...]
+    opening_pointers: tuple[str, ...]
+    pointers: frozenset[str]
     buttons: frozenset[str]
     tails: tuple[str, ...]
 
@@ -78,9 +79,9 @@ def _kind(line: str) -> Kind:
     if words in cues.pointers:
         return "list"
     padded = words + " "
-    if any(padded.startswith(cue + " ") for cue in cues.ends):
+    if padded.startswith(cues.opening_ends):
         return "end"
-    if any(padded.startswith(cue + " ") for cue in cues.pointers):
+    if padded.startswith(cues.opening_pointers):
         return "pointer"
     return "body"
 
@@ -94,6 +95,8 @@ def _is_headline(line: str) -> bool:
 def _without_tail(line: str) -> int:
     """How much of a line is read: all of it, or what stands before a closing link."""
     before = max(0, len(line) - _LONGEST_TAIL)
+    if not _words(line[before:]).endswith(_cues().tails):
+        return len(line)
     folded = fold_with_offsets(line[before:])
     words = list(_WORD.finditer(folded.text))
     for cue in _cues().tails:
@@ -115,4 +118,5 @@ def _cues() -> _Cues:
         tuple(_words(cue) for cue in lists[name])
         for name in ("ends", "pointers", "buttons", "tails")
     )
-    return _Cues(ends, pointers, frozenset(buttons), tails)
+    opening_ends, opening_pointers = (tuple(c + " " for c in cues) for cues in (ends, pointers))
+    return _Cues(opening_ends, opening_pointers, frozenset(pointers), frozenset(buttons), tails)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from mithaq.ingest.numberwords import is_number_word, number_words, value_of, without_clitics
@@ -86,13 +87,12 @@ def _numbers(pieces: Pieces) -> Iterator[Number]:
 
 def openings(pieces: Pieces) -> Sequence[int]:
     """Where a number may begin: a quick test before the grammar is asked."""
-    return [
-        index
-        for index, piece in enumerate(pieces)
-        if piece.kind in ("number", "decimal")
-        or is_number_word(piece.form)
-        or piece.form in PROCLITICS
-    ]
+    return [index for index, piece in enumerate(pieces) if _opens(piece.kind, piece.form)]
+
+
+@lru_cache(maxsize=65536)
+def _opens(kind: str, form: str) -> bool:
+    return kind in ("number", "decimal") or is_number_word(form) or form in PROCLITICS
 
 
 def read_amount(pieces: Pieces, index: int) -> Amount | None:

@@ -30,6 +30,12 @@ def tells(form: str, key: str) -> bool:
     return any(not r.preposition and r.rest in _forms(key) for r in readings(form))
 
 
+@lru_cache(maxsize=65536)
+def is_telling(form: str) -> bool:
+    """Whether a word is a verb of any of the lists: the quick test for who speaks."""
+    return any(tells(form, key) for key in ("verbs", "stances", "appeals"))
+
+
 def speaker_named(mention: Mention) -> Participant | None:
     """Whom a mention names as a speaker, by himself or over a noun that speaks for him."""
     if mention.preposition or mention.how in ("demonym", "phrase", "office"):

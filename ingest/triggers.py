@@ -170,14 +170,29 @@ def find_triggers(index: TriggerIndex, tokens: Sequence[Token]) -> tuple[Trigger
 
 def _triggers_at(calls: Calls, tokens: Sequence[Token], position: int) -> Iterator[Trigger]:
     following = tokens[position + 1].form if position + 1 < len(tokens) else ""
-    called: set[tuple[str, int]] = set()  # a pattern is called once a place, by its longest form
+    refused = _refused_kinds(tokens, position)
+    called: set[int] = set()  # a pattern is called once a place, by its longest form
     for form, preposition, future in calls.before.get(following, calls.alone):
-        if not _fits(form, tokens, position):
+        key = id(form.pattern)
+        if key in called or form.kind in refused or form.tense in refused:
             continue
-        key = (form.frame.id, id(form.pattern))
-        if key not in called:
+        if _goes_on(form, tokens, position):
             called.add(key)
             yield Trigger(position, position + len(form.words), form, future, preposition)
+
+
+_NO_VERB: frozenset[str | None] = frozenset({"verb"})
+_NO_PAST: frozenset[str | None] = frozenset({"past"})
+_NOTHING: frozenset[str | None] = frozenset()
+
+
+def _refused_kinds(tokens: Sequence[Token], position: int) -> frozenset[str | None]:
+    """The kind or the tense of a trigger that the word at `position` cannot be by its place."""
+    if tokens[position].feminine:
+        return _NO_VERB  # «استعادة» is no «استعاده»
+    if position and tokens[position - 1].form in _BEFORE_NOUNS:
+        return _NO_VERB
+    return _NO_PAST if _governed_noun(tokens, position) else _NOTHING
 
 
 def _cuts(form: str) -> Iterator[tuple[str, str, bool]]:
@@ -203,16 +218,11 @@ def _governs(tokens: Sequence[Token], position: int, preposition: str) -> bool:
     )
 
 
-def _fits(form: TriggerForm, tokens: Sequence[Token], position: int) -> bool:
+def _goes_on(form: TriggerForm, tokens: Sequence[Token], position: int) -> bool:
+    """Whether the words after the first two are the form's, and what it governs follows."""
     last = position + len(form.words)
     if len(form.words) > 2:  # noqa: PLR2004
         further = tuple(token.form for token in tokens[position + 2 : last])
         if further != form.words[2:]:
             return False
-    if form.governing and not _governs(tokens, last, form.governing):
-        return False
-    if form.kind == "verb" and tokens[position].feminine:
-        return False  # «استعادة» is no «استعاده»
-    if form.kind == "verb" and position and tokens[position - 1].form in _BEFORE_NOUNS:
-        return False
-    return form.tense != "past" or not _governed_noun(tokens, position)
+    return not form.governing or _governs(tokens, last, form.governing)

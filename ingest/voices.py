@@ -19,6 +19,7 @@ from mithaq.ingest.tellings import (
     SPEAKERS,
     heading,
     is_beside,
+    is_telling,
     speaker_named,
     tells,
 )
@@ -145,7 +146,9 @@ _JOINTS = frozenset({"كما", "فيما", "او", "ثم"})
 
 def voice_after(sentence: Sentence) -> Participant | None:
     """Whose words the next sentence may go on with: the first who speaks in this one."""
-    for verb in range(len(sentence.tokens)):
+    for verb, form in enumerate(sentence.forms):
+        if not is_telling(form):
+            continue
         found = _teller(sentence, verb)
         if found is not None:
             return found[0]
@@ -161,8 +164,11 @@ def spoken_by(sentence: Sentence, last: int) -> tuple[Participant, tuple[int, ..
     With the mentions that name the speaker; none where a sentence before did.
     """
     for verb in range(last - 1, -1, -1):
-        if sentence.forms[verb] in PARTS:
+        form = sentence.forms[verb]
+        if form in PARTS:
             break
+        if not is_telling(form):
+            continue
         found = _teller(sentence, verb)
         if found is not None:
             return found
