@@ -6,11 +6,13 @@ from dataclasses import replace
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.mentions import Mention, widened
 from mithaq.ingest.names import known_names, match_at, participant
-from mithaq.ingest.tokens import Reading, Token, reading_among
+from mithaq.ingest.tokens import Reading, Token, reading_among, readings
 from mithaq.iris import THING, local_name, thing
 from mithaq.ontology.reference import reference
 
 _NOUNS = frozenset({"الحدود", "حدود"})
+_ALONG = frozenset({"الحدوديه"})
+"""Of a region along a border, after its noun: «المنطقة الحدودية بين …»."""
 _BETWEEN = frozenset({"بين", "دولتي", "جمهوريتي", "المشتركه", "و", "-", "مع"})
 _WITH = "مع"
 _SIDES = frozenset(
@@ -25,11 +27,16 @@ def with_borders(
 ) -> tuple[Mention, ...]:
     """The mentions, two states after «الحدود» drawn together into the border between them."""
     found = list(mentions)
-    for position, token in enumerate(tokens):
-        reading = reading_among(token.form, _NOUNS)
+    for position, form in enumerate(token.form for token in tokens):
+        along = position > 0 and form in _ALONG
+        begin = position - 1 if along else position
+        token = tokens[begin]
+        reading = readings(token.form)[0] if along else reading_among(token.form, _NOUNS)
         if reading is None or any(m.first <= position < m.last for m in found):
             continue
         pair = _pair(found, tokens, position + 1)
+        if pair is None and along:
+            continue
         if pair is None:
             found = _with_neighbour(found, tokens, position, reading, text)
             continue
@@ -44,7 +51,7 @@ def with_borders(
         found = [m for m in found if m not in pair]
         found.append(
             Mention(
-                position,
+                begin,
                 last.last,
                 start,
                 last.end,

@@ -111,8 +111,8 @@ def _slot(entry: Entry, role: str, kinds: frozenset[str], several: bool) -> Slot
         officials=str(entry.take("officials", "")),
     )
     entry.finish()
-    if slot.officials not in ("", "also", "only"):
-        raise entry.error(f"slot {role}: officials are taken `also` or `only`", role)
+    if slot.officials not in ("", "also", "only", "never"):
+        raise entry.error(f"slot {role}: officials are taken `also`, `only` or `never`", role)
     for fixed in (slot.constant, slot.default):
         if fixed and THING + fixed not in reference().things:
             raise entry.error(f"slot {role}: the reference has no thing {fixed}", fixed)

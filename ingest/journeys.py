@@ -127,6 +127,8 @@ def _is_making(sentence: Sentence, begin: int, preposition: str) -> bool:
     if preposition not in _DOING:
         return False
     for verb in range(begin - 1, max(begin - _GOVERNING, 0) - 1, -1):
+        if sentence.forms[verb] in words("journeys", "inviting"):
+            return False  # «داعيا نظيره لزيارة بلاده»: he makes none himself
         if _is_verb(sentence, verb):
             return _makes(sentence.forms[verb])
     return False

@@ -147,13 +147,17 @@ def _is_title(phrase: OfficePhrase) -> bool:
     return phrase.bare and is_a(phrase.kind, "owned")
 
 
+_LEADER = "leader"
+"""Who leads a state acts for it: «الزعيم الكوري الشمالي»; a party's leader for none."""
+
+
 def _post(person: Person, phrase: OfficePhrase) -> Post | None:
     """The post that the phrase gives `person`; nothing where it only calls one that is known."""
     others = [post for post in person.posts.values() if post.kind != phrase.kind]
     if phrase.kind == "minister" and any(post.kind.endswith("-minister") for post in others):
         return None
     post = person.hold(Post(phrase.kind, phrase.office, phrase.organization, phrase.certainty))
-    if is_a(phrase.kind, "executive") and person.state is None:
+    if (is_a(phrase.kind, "executive") or phrase.kind == _LEADER) and person.state is None:
         owner = post.organization or phrase.supposed
         person.state = owner if owner is not None and owner.kind == "State" else None
     return post

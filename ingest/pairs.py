@@ -18,6 +18,7 @@ from mithaq.text import fold
 
 _STATE = frozenset({"State"})
 _JOINTS = frozenset({"،", ",", '"', "#"})
+_COMMAS = frozenset({"،", ","})
 
 
 def counterparts(
@@ -156,11 +157,16 @@ def twins(line: Line, mentions: Sequence[Mention]) -> Iterator[tuple[OfficePhras
             continue
         yield _phrase(line, kind, first[0], position, first[1]), first[1]
         before = first[1]
-        while (other := _state_and_name(line, at, before.last)) is not None:
-            if not at[before.last].conjunction:
+        while (other := _state_and_name(line, at, _over_comma(line, before.last))) is not None:
+            if not at[_over_comma(line, before.last)].conjunction:
                 break
             yield _phrase(line, kind, other[0], position, other[1]), other[1]
             before = other[1]
+
+
+def _over_comma(line: Line, position: int) -> int:
+    """Where goes on what a comma sets off: «الرئيسان الكيني فلان، والأوغندي فلان»."""
+    return position + (line.form(position) in _COMMAS)
 
 
 def _colleagues(

@@ -51,7 +51,8 @@ class Slot:
     that is the matter, `group` on one that names a party or a union; `setting` falls back on the place spoken of last before the trigger, where another role has so
     many fillers; `home` on the state that the text speaks of most: «لقي جندي مصرعه».
     `officials: also` takes officials without a name for whose they are, «وزير الدفاع التركي»;
-    `officials: only` takes people and nobody else: persons, officials, delegations.
+    `officials: only` takes people and nobody else: persons, officials, delegations; `officials: never`
+    takes nobody, not even for the state whose office he holds.
     """
 
     role: str

@@ -9,7 +9,10 @@ _WHOLE = "whole"
 """The `part` of a slot that takes who sends, and not what is sent: «نشر قوات فرنسية»."""
 _FORCES = "forces"
 _OFFICE = "Office"
+_WHERE = frozenset({"Place", "State"})
+_ALSO = "also"
 _ONLY = "only"
+_NEVER = "never"
 
 
 def suits(mention: Mention, slot: Slot) -> bool:
@@ -20,7 +23,7 @@ def suits(mention: Mention, slot: Slot) -> bool:
         return False
     if mention.how == "person" and "Place" in slot.kinds and "Person" not in slot.kinds:
         return False  # he may speak for his state, but nothing takes place in him
-    if slot.strict and "Place" in slot.kinds and mention.part == _FORCES:
+    if "Place" in slot.kinds and (slot.strict or slot.kinds <= _WHERE) and mention.part == _FORCES:
         return False  # nothing takes place in an army
     if slot.part == _WHOLE:
         if mention.part == _FORCES:
@@ -31,9 +34,11 @@ def suits(mention: Mention, slot: Slot) -> bool:
 
 
 def takes(slot: Slot, mention: Mention) -> bool:
-    """Whether the slot takes officials without a name, if the mention is one, or nobody but people."""
+    """Whether the slot takes people: officials without a name, if the mention is one, nobody else, or none."""
     if slot.officials == _ONLY:
         return mention.how == "person" or is_deputy(mention)
-    if mention.part != OFFICIAL or slot.officials:
+    if slot.officials == _NEVER and mention.how == "person":
+        return False
+    if mention.part != OFFICIAL or slot.officials == _ALSO:
         return True
     return _OFFICE in slot.kinds

@@ -86,12 +86,20 @@ def test_a_counterpart_holds_the_same_office_in_the_state_of_the_demonym() -> No
     }
 
 
-def test_a_dual_gives_each_of_two_the_office() -> None:
-    text = "اجتمع الرئيسان الصربي ألكسندر فوتشيتش والفرنسي إيمانويل ماكرون في باريس."
+@pytest.mark.parametrize("comma", ["", "،"])
+def test_a_dual_gives_each_of_two_the_office(comma: str) -> None:
+    text = f"اجتمع الرئيسان الصربي ألكسندر فوتشيتش{comma} والفرنسي إيمانويل ماكرون في باريس."
     assert told(text) == {
         ("الكسندر-فوتشيتش", "president/SRB"),
         ("ايمانويل-ماكرون", "president/FRA"),
     }
+
+
+def test_two_leaders_sign_for_their_states() -> None:
+    text = "ووقع الزعيمان الهندي ناريندرا مودي، والياباني شيغيرو إيشيبا اتفاقية دفاع مشترك."
+    facts = extract(given("text", text))
+    signed = {p.iri for f in facts for p in f.role("signatory")}
+    assert {iri.rpartition("/")[2] for iri in signed} == {"IND", "JPN"}
 
 
 def test_an_office_told_twice_is_one_holding() -> None:
