@@ -106,9 +106,12 @@ def covers(outer: str, inner: str) -> bool:
 def print_time(edtf: str, language: str) -> str:
     """`edtf` in words of `language` (en or ar), digits as Europe writes them.
 
+    Raises `ValueError` as `read_edtf`.
+
     >>> print_time("2022-09-14", "en"), print_time("2001/..", "en")
     ('14 September 2022', 'since 2001')
     """
+    read_edtf(edtf)
     first, slash, last = edtf.partition("/")
     if not slash:
         return _print_date(first, language)

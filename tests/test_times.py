@@ -63,11 +63,14 @@ def test_edtf_is_read_as_the_days_it_covers(
         "٢٠٢٢",  # 2022 in Arabic digits
         "--02-30",
         "--13",
+        "-5",
     ],
 )
-def test_what_is_no_edtf_is_refused(edtf: str) -> None:
+def test_what_is_no_edtf_is_neither_read_nor_printed(edtf: str) -> None:
     with pytest.raises(ValueError, match=r"EDTF|month"):
         read_edtf(edtf)
+    with pytest.raises(ValueError, match=r"EDTF|month"):
+        print_time(edtf, "en")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from mithaq.server.pictures.lettering import SIZE, width
-from mithaq.times import print_time, read_edtf
+from mithaq.times import Span, print_time, read_edtf
 
 LABEL = SIZE - 2
 """The size of what stands at the axis."""
@@ -113,11 +113,8 @@ def days(edtf: str | None) -> Days | None:
     >>> days("2022-09"), days("unknown")
     ((738399, 738428), None)
     """
-    try:
-        span = read_edtf(edtf or "")
-    except ValueError:
-        return None
-    if span.earliest is None or span.latest is None:
+    span = _span(edtf or "")
+    if span is None or span.earliest is None or span.latest is None:
         return None
     return span.earliest.toordinal(), span.latest.toordinal()
 
@@ -128,9 +125,19 @@ def open_days(edtf: str) -> tuple[Days, bool] | None:
     >>> open_days("2022-09-14/.."), open_days("../2001-01-01"), open_days("2022-09")
     (((738412, 738412), True), ((730486, 730486), False), None)
     """
-    first, slash, last = edtf.partition("/")
-    known = days(first) or days(last)
-    return (known, days(first) is not None) if slash and known and not days(edtf) else None
+    span = _span(edtf)
+    if span is None or (span.earliest is None) == (span.latest is None):
+        return None
+    first, _, last = edtf.partition("/")
+    known = days(last if span.latest else first)
+    return (known, span.latest is None) if known else None
+
+
+def _span(edtf: str) -> Span | None:
+    try:
+        return read_edtf(edtf)
+    except ValueError:
+        return None
 
 
 def _step(rate: float, language: str) -> tuple[bool, int]:
