@@ -1,6 +1,6 @@
 """Prepared answers: what a generation was asked at its build, found again by the very query.
 
-`answers.zip` holds SPARQL 1.1 Query Results JSON under the SHA-256 of each query, as it was bound. So a
+`answers.zip` holds SPARQL 1.1 Query Results TSV under the SHA-256 of each query, as it was bound. So a
 question whose file has changed since, or that is asked about something, is never answered from it.
 """
 
@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Self
 
 from mithaq.errors import StoreError
+from mithaq.queries.solutions import OURS
 from mithaq.store import ANSWERS, Generation, checked_file, listed
 
-_FORM = ".srj"
+_FORM = f".{OURS.file_extension}"
 _DATE = (
     1980,
     1,
@@ -64,7 +65,7 @@ class Prepared:
         return name_of(sparql) in self._names
 
     def get(self, sparql: str) -> bytes | None:
-        """The results of `sparql` in JSON, where they were prepared."""
+        """The results of `sparql` as `OURS`, where they were prepared."""
         if self._zip is None or (name := name_of(sparql)) not in self._names:
             return None
         try:

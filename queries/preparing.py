@@ -15,14 +15,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Self
 
-from pyoxigraph import QueryResultsFormat, QuerySolutions, Store
+from pyoxigraph import QuerySolutions, Store
 
 from mithaq.errors import ParameterError
 from mithaq.queries.bind import Lookup, bind
 from mithaq.queries.prepared import write_answers
 from mithaq.queries.questions import LANGUAGES, Question, questions
 from mithaq.queries.resolve import lookup_in, names_query
-from mithaq.queries.solutions import asking
+from mithaq.queries.solutions import OURS, asking
 from mithaq.store import ANSWERS, Generation, open_store
 
 LARGEST = 10_000_000
@@ -96,7 +96,7 @@ class _Answering:
         self._end()
 
     def answer(self, sparql: str) -> bytes | str:
-        """The results of `sparql` in JSON, or why there are none."""
+        """The results of `sparql` as `OURS`, or why there are none."""
         if self.process is None:
             self.process = self._start()
         source, target = self.process.stdout, self.process.stdin
@@ -136,12 +136,12 @@ class _Answering:
 
 
 def _answer(store: Store, sparql: str) -> bytes | str:
-    """The results of `sparql` in JSON, or why there are none."""
+    """The results of `sparql` as `OURS`, or why there are none."""
     try:
         found = store.query(sparql)
         if not isinstance(found, QuerySolutions):
             return "it is no SELECT query"
-        body = found.serialize(format=QueryResultsFormat.JSON) or b""
+        body = found.serialize(format=OURS) or b""
     except (SyntaxError, RuntimeError, ValueError, OSError) as error:
         return str(error).partition("\n")[0]
     return body if len(body) <= LARGEST else f"it has {len(body)} bytes, and {LARGEST} are the most"

@@ -16,6 +16,8 @@ class Solutions:
     rows: tuple[tuple[Term | None, ...], ...]
 
 
+OURS = pyoxigraph.QueryResultsFormat.TSV
+"""What answers come as between our own processes: all terms as JSON has them, in half the time."""
 Ask = Callable[[str], Solutions]
 """Whatever answers a SELECT query given as text."""
 
@@ -25,9 +27,11 @@ def asking(store: pyoxigraph.Store) -> Ask:
     return lambda sparql: gather(store.query(sparql))
 
 
-def read_solutions(results: bytes) -> Solutions:
-    """The solutions in a SPARQL 1.1 Query Results JSON document."""
-    return gather(pyoxigraph.parse_query_results(results, pyoxigraph.QueryResultsFormat.JSON))
+def read_solutions(
+    results: bytes, form: pyoxigraph.QueryResultsFormat = pyoxigraph.QueryResultsFormat.JSON
+) -> Solutions:
+    """The solutions in a SPARQL 1.1 Query Results document, which is JSON where nothing else is said."""
+    return gather(pyoxigraph.parse_query_results(results, form))
 
 
 def gather(found: object) -> Solutions:
@@ -35,5 +39,4 @@ def gather(found: object) -> Solutions:
     if not isinstance(found, pyoxigraph.QuerySolutions):
         raise TypeError("only a SELECT query gives solutions")
     variables = tuple(variable.value for variable in found.variables)
-    width = range(len(variables))
-    return Solutions(variables, tuple(tuple(row[i] for i in width) for row in found))
+    return Solutions(variables, tuple(map(tuple, found)))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mithaq.errors import StoreError
 from mithaq.fulltext import Hit
-from mithaq.queries.solutions import Solutions, read_solutions
+from mithaq.queries.solutions import OURS, Solutions, read_solutions
 from mithaq.server.changes import Change, Written, write
 from mithaq.server.pool import Pool, Tally
 from mithaq.server.preparing import Answers
@@ -24,6 +24,7 @@ class Served(Snapshot):
     """One generation with the workers that answer from it, for as long as a request needs it."""
 
     generation: Generation
+    form = OURS
 
     def __init__(
         self, generation: Generation, settings: Settings, tallies: Mapping[str, Tally]
@@ -57,7 +58,7 @@ class Served(Snapshot):
     def ask(self, sparql: str) -> Solutions:
         """The solutions of a SELECT query of ours, prepared or computed."""
         known = self.answers.get(sparql)
-        return super().ask(sparql) if known is None else read_solutions(known)
+        return super().ask(sparql) if known is None else read_solutions(known, OURS)
 
     def left_out(self, sparql: str) -> bool:
         """Whether the answers to questions were prepared, and that to `sparql` was too much."""

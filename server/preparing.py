@@ -40,7 +40,7 @@ class Answers:
             self._thread.start()
 
     def get(self, sparql: str) -> bytes | None:
-        """The results of `sparql` in JSON, where they are prepared."""
+        """The results of `sparql` as `OURS`, where they are prepared."""
         return self._prepared.get(sparql)
 
     def __contains__(self, sparql: str) -> bool:

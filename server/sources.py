@@ -14,13 +14,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self, runtime_checkable
 
+from pyoxigraph import QueryResultsFormat
+
 from mithaq.errors import NotFoundError
 from mithaq.fulltext import Hit
 from mithaq.queries.questions import Parameter
 from mithaq.queries.resolve import Choice, choices, count, lookup_in
 from mithaq.queries.solutions import Solutions, read_solutions
 from mithaq.server import wire
-from mithaq.server.negotiation import N_TRIPLES, SPARQL_JSON
+from mithaq.server.negotiation import N_TRIPLES
 from mithaq.server.termqueries import individuals
 
 if TYPE_CHECKING:
@@ -113,6 +115,8 @@ class Snapshot(ABC):
 
     generation: Described
     release: Releasing
+    form = QueryResultsFormat.JSON
+    """What the solutions of our own queries are sent as."""
 
     def __init__(self, queries: Engine, pages: Engine) -> None:
         self.queries = queries
@@ -159,7 +163,9 @@ class Snapshot(ABC):
 
     def ask(self, sparql: str) -> Solutions:
         """The solutions of a SELECT query of ours."""
-        return read_solutions(self._answer(sparql, solutions=SPARQL_JSON))
+        return read_solutions(
+            self._answer(sparql, solutions=self.form.media_type.partition(";")[0]), self.form
+        )
 
     def construct(self, sparql: str) -> bytes:
         """The N-Triples of a CONSTRUCT query of ours."""

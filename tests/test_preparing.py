@@ -24,7 +24,7 @@ from mithaq.queries.prepared import Prepared, name_of, write_answers
 from mithaq.queries.preparing import prepare
 from mithaq.queries.questions import LANGUAGES, question, questions
 from mithaq.queries.resolve import names_query
-from mithaq.queries.solutions import Solutions, asking, read_solutions
+from mithaq.queries.solutions import OURS, Solutions, asking, read_solutions
 from mithaq.server.app import create_app
 from mithaq.server.backend import Backend, Served
 from mithaq.server.changes import Update
@@ -110,7 +110,7 @@ def test_every_question_is_prepared_in_both_languages(prepared: Generation) -> N
         for sparql in known[::7]:  # the same rows in the same order
             body = answers.get(sparql)
             assert body is not None
-            assert read_solutions(body) == computed(sparql)
+            assert read_solutions(body, OURS) == computed(sparql)
 
 
 def test_the_manifest_lists_the_answers_and_nothing_left_out(prepared: Generation) -> None:
@@ -256,8 +256,9 @@ def test_what_takes_too_long_is_left_out_and_said(
 
 
 def test_an_answer_that_no_server_would_send_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(preparing, "LARGEST", 10)
-    assert preparing._answer(Store(), "SELECT * {}") == "it has 48 bytes, and 10 are the most"  # noqa: SLF001
+    monkeypatch.setattr(preparing, "LARGEST", 3)
+    found = preparing._answer(Store(), "SELECT (1 AS ?one) {}")  # noqa: SLF001
+    assert found == "it has 7 bytes, and 3 are the most"
 
 
 def test_a_build_prepares_and_a_generation_without_is_replaced(
@@ -293,4 +294,4 @@ def test_damaged_answers_are_seen(prepared: Generation, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "one.zip", "w") as written:
         written.writestr(name_of("ASK {}"), b"{}")
     assert Prepared(tmp_path / "one.zip").get("ASK {}") == b"{}"
-    assert isinstance(read_solutions(b'{"head":{"vars":[]},"results":{"bindings":[]}}'), Solutions)
+    assert isinstance(read_solutions(b"?one\n1\n", OURS), Solutions)

@@ -8,7 +8,7 @@ from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 from mithaq.api.results import Evaluate, Result, read_result
 from mithaq.errors import QueryError
 from mithaq.queries.prepared import Prepared
-from mithaq.queries.solutions import read_solutions
+from mithaq.queries.solutions import OURS, read_solutions
 from mithaq.server.guard import Limits, check
 from mithaq.server.syntax import syntax_error
 
@@ -18,7 +18,7 @@ def evaluating(store: Store, prepared: Prepared | None = None) -> Evaluate:
 
     def evaluate(sparql: str) -> Result:
         if prepared and (known := prepared.get(sparql)) is not None:
-            return read_solutions(known)
+            return read_solutions(known, OURS)
         with engine_errors():
             return read_result(evaluate_in(store, sparql))
 
