@@ -4,6 +4,7 @@ All of it is a form that works without a script; with one the page asks for the 
 """
 
 from contextlib import closing
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -20,7 +21,7 @@ from mithaq.server.editoranswer import TABLE, Told, tell
 from mithaq.server.negotiation import CSV, GRAPHS, SOLUTIONS, SPARQL_JSON, TURTLE
 from mithaq.server.offers import ENDINGS
 from mithaq.server.pictures.drawing import has_picture
-from mithaq.server.problems import status_of
+from mithaq.server.problems import kind_of, status_of
 from mithaq.server.protocol import send
 from mithaq.server.questionpage import localise
 
@@ -91,13 +92,15 @@ def _page(
     query: str, shape: str, *, told: Told | None = None, error: MithaqError | None = None
 ) -> Response:
     sentence, _, excerpt = str(error or "").partition("\n")
+    status = status_of(error) if error else HTTPStatus.OK
     answer = {
         "told": told,
         "problem": sentence,
+        "kind": kind_of(error) if error else "",
+        "status": status,
         "excerpt": excerpt,
         "place": (error.line, error.column) if isinstance(error, QuerySyntaxError) else None,
     }
-    status = status_of(error) if error else 200
     if request.form.get("part"):
         # A script reads what is wrong from the page; a browser would log another status as its failing.
         headers = {"Cache-Control": "no-store"} if error else {}

@@ -54,7 +54,7 @@ def handle_problems(app: Flask) -> None:
 def explain(error: MithaqError) -> Response:
     """The answer to a request that a person can mend."""
     sentence, _, excerpt = str(error).partition("\n")
-    problem = {"type": f"{BASE}problem/{kebab(type(error).__name__)}", "detail": sentence}
+    problem = {"type": f"{BASE}problem/{kind_of(error)}", "detail": sentence}
     place = {}
     if isinstance(error, QuerySyntaxError):
         place = {"line": error.line, "column": error.column, "excerpt": excerpt}
@@ -65,6 +65,11 @@ def status_of(error: MithaqError) -> HTTPStatus:
     """The status that says what `error` says."""
     found = (status for kind, status in _STATUSES if isinstance(error, kind))
     return next(found, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def kind_of(error: MithaqError) -> str:
+    """What kind of error `error` is, as it stands in its type and among the words of the pages."""
+    return kebab(type(error).__name__)
 
 
 def explain_http(error: HTTPException) -> Response:
