@@ -91,7 +91,7 @@ def _picture(solutions: Solutions, query: str, shape: str) -> Markup | None:
         columns=headings,
         absence=False,
     )
-    return picture_on_page(Answer(drawn, {"lang": lang}, told))
+    return picture_on_page(Answer(drawn, {"lang": lang}, told), {})
 
 
 def _named(solutions: Solutions) -> Solutions:

@@ -112,7 +112,7 @@ class Pool:
         self.lane = lane
         self.settings = settings
         self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()
-        self._admitted = threading.BoundedSemaphore(lane.workers + lane.waiting)
+        self._admitted = threading.BoundedSemaphore(lane.admitted)
         self._ended: deque[Worker] = deque()  # their memory may take a while to be given back
         self._closed = threading.Event()
         # A worker dies with the thread that started it (PR_SET_PDEATHSIG): one thread starts them.

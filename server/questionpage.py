@@ -14,16 +14,19 @@ from mithaq.queries.bind import bind, terms_of
 from mithaq.queries.questions import Parameter, Question, without_header
 from mithaq.queries.resolve import Choice
 from mithaq.queries.solutions import Solutions, Term
+from mithaq.server import picturing
 from mithaq.server.context import ask, language, settings, snapshot
 from mithaq.server.names import Name, names, page, text
 from mithaq.server.paging import Paging
-from mithaq.server.picturing import picture_on_page
 from mithaq.server.snippets import snippets
-from mithaq.times import print_time, read_edtf
+from mithaq.server.words import words
+from mithaq.times import print_time
 
 _STATUS = "status"
 """The variable of how something is said."""
 _NO_BREAK = "\u00a0"
+_FEW = 10
+"""So many documents stand in a cell; the files have them all."""
 _MANY = 500  # choices; beyond them a box to type a name in serves better than a list
 
 
@@ -60,7 +63,7 @@ def question_page(asked: Question, given: Mapping[str, str], number: int = 1) ->
     """
     localised, example = localise(asked, given)
     lookup = snapshot().lookup
-    answered = answers.answer(asked, localised, ask, lookup=lookup)
+    answered, beside = picturing.answer(asked, localised)
     shown = answers.columns(answered)
     paging = Paging(number, len(answered.solutions.rows), settings().page_rows)
     return render_template(
@@ -75,7 +78,7 @@ def question_page(asked: Question, given: Mapping[str, str], number: int = 1) ->
         ),
         paging=paging,
         has_evidence="situation" in answered.solutions.variables,
-        picture=picture_on_page(answered),
+        picture=picturing.picture_on_page(answered, beside),
         permalink=localised,
         arguments={name: value for name, value in localised.items() if name != "lang"},
         snippets=snippets(asked, localised, request.url_root),
@@ -154,20 +157,28 @@ def _cell(
     term = row[column.name]
     if isinstance(term, NamedNode):
         return (Link(known[term.value].text, page(term.value)),)
-    words = answers.text(term)
-    parts = words.split("; ")
+    told = answers.text(term)
+    parts = told.split("; ")
     if documents.issuperset(parts):
-        return tuple(Link(part, page(iris.document_graph(part))) for part in parts)
+        return _documents(parts, page(text(row.get("situation"))), language)
     behind = text(row.get(column.iri)) if column.iri else ""
     badge = f"status-{local_name(behind).lower()}" if behind and column.iri == _STATUS else ""
-    shown = _date(words, language) or answers.localised(words, language)
+    shown = _date(told, language) or answers.localised(told, language)
     return (Link(shown, page(behind), badge),)
+
+
+def _documents(named: Sequence[str], evidence: str | None, language: str) -> tuple[Link, ...]:
+    """The first of the documents, and how many more there are; what those say is the evidence."""
+    links = [Link(each, page(iris.document_graph(each))) for each in named[:_FEW]]
+    if len(named) > _FEW:
+        told = words(language)["and-more"].format(number=len(named) - _FEW)
+        links.append(Link(told, f"{evidence}#evidence" if evidence else None))
+    return tuple(links)
 
 
 def _date(cell: str, language: str) -> str:
     """A time in words, as exactly as it is known and on one line; nothing of what is no time."""
     try:
-        read_edtf(cell)
+        return print_time(cell, language).replace(" ", _NO_BREAK)
     except ValueError:
         return ""
-    return print_time(cell, language).replace(" ", _NO_BREAK)

@@ -17,6 +17,7 @@ from mithaq.queries.answers import Answer
 from mithaq.queries.bind import bind, terms_of
 from mithaq.queries.executables import executable, executables
 from mithaq.queries.questions import LANGUAGES, TAGS, Question, question, questions
+from mithaq.server import picturing
 from mithaq.server.context import ask, snapshot
 from mithaq.server.description import write
 from mithaq.server.negotiation import (
@@ -35,7 +36,6 @@ from mithaq.server.negotiation import (
 from mithaq.server.offers import ENDINGS, alternates, offered, send_json, split_suffix
 from mithaq.server.paging import read_page
 from mithaq.server.pictures.drawing import has_picture
-from mithaq.server.picturing import picture_as_file
 from mithaq.server.questionpage import question_page
 from mithaq.server.wellknown import endpoint
 
@@ -144,9 +144,9 @@ def _written(
         return write(executable(asked, endpoint()), media_type)
     if media_type == SPARQL_QUERY:
         return bind(asked, arguments, lookup=lookup) if arguments else asked.sparql
-    answered = answers.answer(asked, arguments, ask, lookup=lookup)
     if media_type == SVG:
-        return picture_as_file(answered)
+        return picturing.picture_as_file(*picturing.answer(asked, arguments))
+    answered = answers.answer(asked, arguments, ask, lookup=lookup)
     if media_type == CSV and for_spreadsheets:
         return answers.spreadsheet_text(answered)
     return WRITERS[media_type](answered)

@@ -50,7 +50,7 @@ class RemoteEngine:
         self.endpoint = endpoint
         self.lane = lane
         self.settings = settings
-        self._admitted = threading.BoundedSemaphore(lane.workers + lane.waiting)
+        self._admitted = threading.BoundedSemaphore(lane.admitted)
         self._free = threading.BoundedSemaphore(lane.workers)
 
     def answer(self, query: wire.Query, *, gone: Callable[[], bool] = lambda: False) -> Answer:

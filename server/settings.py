@@ -19,6 +19,13 @@ class Lane:
     """Seconds one query may take."""
     nice: int = 0
     """How much its workers stand back where processors are few (nice(2))."""
+    at_once: int = 1
+    """How many queries a request may have under way."""
+
+    @property
+    def admitted(self) -> int:
+        """How many queries may be under way, those that wait included."""
+        return (self.workers + self.waiting) * self.at_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +33,7 @@ class Settings:
     """The limits of a server. Two lanes, so that pages stay quick while free queries burn."""
 
     queries: Lane = Lane(workers=2, waiting=126, patience=2.0, deadline=10.0, nice=5)
-    pages: Lane = Lane(workers=2, waiting=16, patience=10.0, deadline=2.0)
+    pages: Lane = Lane(workers=2, waiting=16, patience=10.0, deadline=2.0, at_once=4)
     client_share: int | None = None
     """Free queries that one client may have under way; None: half of those that all may."""
     memory: int = 2 * 1024**3

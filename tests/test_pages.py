@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Store
 
 from mithaq.queries.questions import question_names
-from mithaq.server import documents
+from mithaq.server import documents, questionpage
 from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
 from mithaq.server.claims import Claim
@@ -373,6 +373,46 @@ def test_a_mistake_gets_one_sentence(
     assert response.json is not None
     assert said in response.json["detail"]
     assert client.get(path, headers=BROWSER).mimetype == "text/html"
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_a_mistake_is_told_in_the_page_s_language_with_a_way_on(
+    client: FlaskClient, lang: str
+) -> None:
+    said = words(lang)
+    shown = page(client, "/queries/which-members-withdrew", alliance="CSTX", lang=lang)
+    assert f"<h1>{said['problem-400']}</h1>" in shown
+    assert f'<p class="lead">{said["advice-parameter-error"]}</p>' in shown
+    assert "no alliance is called &#39;CSTX&#39;" in shown
+    assert f'<a href="/queries/which-members-withdrew?lang={lang}">' in shown
+    nowhere = page(client, "/nowhere", lang=lang)
+    assert f'<p class="lead">{said["advice-404"]}</p>' in nowhere
+    assert f'<a href="/documents?lang={lang}">{said["documents"]}</a>' in nowhere
+    query = {"query": "SELECT", "lang": lang}
+    wrong = client.post("/editor", data=query, query_string={"lang": lang}, headers=BROWSER).text
+    assert (said["advice-query-syntax-error"] in wrong) is (lang == "ar")
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 413, 414, 429, 500, 502, 503, 504])
+def test_what_may_go_wrong_has_a_heading_and_an_advice(status: int) -> None:
+    for lang in ("en", "ar"):
+        assert {f"problem-{status}", f"advice-{status}"} <= words(lang).keys()
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_a_cell_names_some_documents_and_tells_how_many_more_there_are(
+    graph_folder: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    monkeypatch.setattr(questionpage, "_FEW", 1)
+    with closing(Backend(graph_folder, Settings())) as backend:
+        seeds = create_app(backend).test_client()
+        shown = page(seeds, "/queries/membership-timeline", lang=lang)
+        told = seeds.get("/queries/membership-timeline.json").json
+    assert told is not None
+    longest = max((row["documents"].split("; ") for row in told["rows"]), key=len)
+    assert len(longest) > 2
+    more = words(lang)["and-more"].format(number=len(longest) - 1)
+    assert f'#evidence"><bdi>{more}</bdi></a>' in shown
 
 
 def test_evidence_is_marked_and_the_text_is_as_it_was_read(client: FlaskClient) -> None:

@@ -1,7 +1,7 @@
 """The pictures of answers: they show what the answer says, no more, in both languages."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import date
 from itertools import pairwise
@@ -15,10 +15,10 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from mithaq.errors import QueryTimeout
 from mithaq.ontology.reference import reference
+from mithaq.queries import answers
 from mithaq.queries.answers import Answer, answer
-from mithaq.queries.questions import questions
+from mithaq.queries.questions import Question, questions
 from mithaq.queries.solutions import Solutions
-from mithaq.server import picturing
 from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
 from mithaq.server.pictures import drawing, events, memberships, worldmap
@@ -398,7 +398,7 @@ def manner(language: str, title: str = "T") -> Manner:
 
 
 def draw(told: list[Membership], language: str = "en") -> str:
-    return str(memberships.draw(told, manner(language)))
+    return str(memberships.draw(told, 0, manner(language)))
 
 
 def test_suspensions_and_leavings_spoken_of_are_marked() -> None:
@@ -462,7 +462,7 @@ def test_hostile_names_are_text(name: str, language: str) -> None:
     row = membership(member=name, member_name=name, alliance_name=name, situation=name, marks=marks)
     drawn = [draw([row], language)]
     event = Event("2022", name, name, name, (Event("unknown", name, name, name),))
-    drawn.append(str(events.draw([event], manner(language, name))))
+    drawn.append(str(events.draw([event], 0, manner(language, name))))
     harmless = draw([membership()], language)
     tags = {each.tag for each in read(harmless).iter()} | {f"{SVG}circle"}
     for svg in drawn:
@@ -487,7 +487,7 @@ def test_parts_in_a_row_keep_the_direction_of_the_picture() -> None:
     assert len(broken) > 1
     assert all(each.count("\u2068") == each.count("\u2069") > 0 for each in broken)
     told = [Event("2022", "label", joined(parts), "s")]
-    drawn = read(str(events.draw(told, manner("ar"))))
+    drawn = read(str(events.draw(told, 0, manner("ar"))))
     for each in drawn.iter(f"{SVG}text"):
         text = "".join(each.itertext())
         assert each.get("direction") == "rtl"
@@ -510,10 +510,10 @@ def test_what_came_in_answer_is_told_in_the_picture_s_language(
 def test_what_is_open_to_one_side_has_an_arrow_there() -> None:
     told = [
         Event("2001-02-03/..", "since", "", "since"),
-        Event("../2010-05", "until", "", "until"),
         Event("2005", "within", "", "within"),
+        Event("../2010-05", "until", "", "until"),
     ]
-    drawn = read(str(events.draw(told, manner("en"))))
+    drawn = read(str(events.draw(told, 0, manner("en"))))
     shapes = titled(drawn)
     assert list(shapes) == ["since", "within", "until"]
     assert not of_class(shapes["within"], "polyline", "stroke")
@@ -530,10 +530,12 @@ def test_what_is_open_to_one_side_has_an_arrow_there() -> None:
 def test_without_the_answers_beside_a_page_has_its_table_this_time(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def too_late(name: str, _answered: Answer) -> Solutions:
-        raise QueryTimeout(name)
+    def too_late(asked: Question, *given: Any, **more: Any) -> Answer:
+        if asked.name != "membership-timeline":
+            raise QueryTimeout(asked.name)
+        return answer(asked, *given, **more)
 
-    monkeypatch.setattr(picturing, "_asked", too_late)
+    monkeypatch.setattr(answers, "answer", too_late)
     page = client.get("/queries/membership-timeline.html?state=KGZ")
     assert page.status_code == 200
     assert "<table" in page.text
@@ -544,12 +546,37 @@ def test_without_the_answers_beside_a_page_has_its_table_this_time(
     assert "<svg" in client.get("/queries/membership-timeline.html?state=KGZ").text
 
 
+def of_many(name: str, columns: str, rows: Iterable[tuple[str, ...]]) -> set[str]:
+    """The texts of the picture of the question `name`, whose answer is these rows."""
+    made = tuple(
+        tuple(NamedNode(cell) if cell.startswith("urn:") else Literal(cell) for cell in row)
+        for row in rows
+    )
+    answered = Answer(questions()[name], {}, Solutions(tuple(columns.split()), made))
+    drawn = drawing.picture(answered, {}, manner("en"))
+    assert drawn is not None
+    return set(texts(read(drawn)))
+
+
 def test_many_members_are_drawn_and_the_rest_is_told() -> None:
-    told = [membership(member_name=f"member {n}") for n in range(memberships.MOST_ROWS + 3)]
-    drawn = texts(read(draw(told)))
+    count = memberships.MOST_ROWS + 3
+    rows = ((f"member {n}", "2001", "open", "A", f"urn:{n}", "urn:a") for n in range(count))
+    columns = "memberName from until allianceName member alliance"
+    drawn = of_many("membership-timeline", columns, rows)
     assert words("en")["picture-left-out"].format(number=3) in drawn
     assert f"member {memberships.MOST_ROWS - 1}" in drawn
     assert f"member {memberships.MOST_ROWS}" not in drawn
+
+
+def test_the_first_of_many_events_are_drawn_and_the_rest_is_told() -> None:
+    count = events.MOST_ROWS + 7
+    years = [f"{1800 + n}" for n in range(count - 1)]
+    rows = ((each, f"event of {each}", "urn:s") for each in ("unknown", *reversed(years)))
+    drawn = of_many("timeline", "time situationName situation", rows)
+    assert words("en")["picture-left-out"].format(number=7) in drawn
+    assert f"event of {years[0]}" in drawn
+    assert f"event of {years[events.MOST_ROWS - 1]}" in drawn
+    assert not {f"event of {years[events.MOST_ROWS]}", "event of unknown"} & drawn
 
 
 def test_an_axis_is_broken_where_nothing_happens_for_long() -> None:
@@ -564,12 +591,3 @@ def test_an_axis_is_broken_where_nothing_happens_for_long() -> None:
     assert labels == sorted(labels)
     places = [tick.at for tick in whole.ticks("ar")]
     assert all(b - a > 30 for a, b in pairwise(places))
-
-
-def test_so_many_rows_are_drawn_and_the_rest_is_told() -> None:
-    told = [Event(f"{1800 + n}", f"event {n}", "", f"s{n}") for n in range(events.MOST_ROWS + 7)]
-    svg = str(events.draw(told, manner("en")))
-    drawn = texts(read(svg))
-    assert words("en")["picture-left-out"].format(number=7) in drawn
-    assert f"event {events.MOST_ROWS - 1}" in drawn
-    assert f"event {events.MOST_ROWS}" not in drawn

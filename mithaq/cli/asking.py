@@ -146,14 +146,17 @@ def _ask(
 
 def _picture(graph: "Graph", answered: "Answer") -> str:
     """The picture of an answer, as a server gives it; UsageError where its question has none."""
-    from mithaq.server.pictures.drawing import as_file, has_picture
+    from mithaq.server.pictures.drawing import as_file, asked_beside, has_picture
 
     asked = answered.question
     if not has_picture(asked):
         raise click.UsageError(
             f"{asked.name} has no picture (its header says `view: {asked.view}`): ask for -f table"
         )
-    return as_file(answered, lambda other, shared: graph.ask(other.name, **shared).answer.solutions)
+    beside = asked_beside(
+        answered, lambda other, shared: graph.ask(other.name, **shared).answer.solutions
+    )
+    return as_file(answered, beside)
 
 
 @click.command(

@@ -1,6 +1,6 @@
 """From an answer to its picture: which picture the question's header asks for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -10,19 +10,17 @@ from mithaq.queries.solutions import Solutions
 from mithaq.server.names import page
 from mithaq.server.pictures import bars, events, memberships, network, worldmap
 from mithaq.server.pictures.chart import LINE, MARGIN, chart
-from mithaq.server.pictures.reading import (
+from mithaq.server.pictures.reading import bars_of, spots_of, ties_of
+from mithaq.server.pictures.svg import Leads, Manner
+from mithaq.server.pictures.timed import (
     DELAYS,
     SPOKEN_OF,
     STATED,
     SUSPENDED,
     Beside,
-    bars_of,
     events_of,
     memberships_of,
-    spots_of,
-    ties_of,
 )
-from mithaq.server.pictures.svg import Leads, Manner
 from mithaq.server.words import words
 
 BESIDE: Mapping[str, tuple[str, ...]] = {
@@ -48,9 +46,12 @@ def picture(answered: Answer, beside: Beside, manner: Manner) -> Markup | None:
         return None
     match answered.question.view:
         case "timeline" if {"from", "until"} <= set(answered.solutions.variables):
-            return memberships.draw(memberships_of(answered, beside), manner)
+            rows = memberships_of(answered, beside, memberships.MOST_ROWS)
+            left_out = len(answered.solutions.rows) - len(rows)
+            return memberships.draw(rows, left_out, manner)
         case "timeline":
-            return events.draw(events_of(answered, beside), manner)
+            told, count = events_of(answered, beside, events.MOST_ROWS)
+            return events.draw(told, count - len(told), manner)
         case "map" if spots := spots_of(answered):
             return worldmap.draw(spots, manner)
         case "network":
@@ -62,10 +63,10 @@ def picture(answered: Answer, beside: Beside, manner: Manner) -> Markup | None:
     return None
 
 
-def as_file(answered: Answer, asks: Asks) -> Markup:
+def as_file(answered: Answer, beside: Beside) -> Markup:
     """The picture as a file of its own, whose links are the things' own IRIs; an empty one says so."""
     manner = manner_of(answered, lambda iri: iri if page(iri) else None, alone=True)
-    return picture(answered, asked_beside(answered, asks), manner) or empty(manner)
+    return picture(answered, beside, manner) or empty(manner)
 
 
 def manner_of(answered: Answer, leads: Leads, *, alone: bool) -> Manner:
@@ -76,15 +77,18 @@ def manner_of(answered: Answer, leads: Leads, *, alone: bool) -> Manner:
 
 def asked_beside(answered: Answer, asks: Asks) -> Beside:
     """The answers of the questions that the picture shows beside its own; `asks` gives them."""
-    names = BESIDE.get(answered.question.name, ()) if answered.solutions.rows else ()
-    return {
-        name: asks(other, _shared(answered, other))
-        for name, other in zip(names, map(question, names), strict=True)
-    }
+    others = shown_beside(answered.question, answered.arguments) if answered.solutions.rows else ()
+    return {other.name: asks(other, shared) for other, shared in others}
 
 
-def _shared(answered: Answer, other: Question) -> Mapping[str, str]:
-    return {key: value for key, value in answered.arguments.items() if key in other.parameters}
+def shown_beside(
+    asked: Question, arguments: Mapping[str, str]
+) -> Sequence[tuple[Question, Mapping[str, str]]]:
+    """The questions that the picture of `asked` shows beside its own, and their arguments."""
+    return [
+        (other, {key: value for key, value in arguments.items() if key in other.parameters})
+        for other in map(question, BESIDE.get(asked.name, ()))
+    ]
 
 
 def empty(manner: Manner) -> Markup:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -28,6 +29,7 @@ _INDENT = 18
 _HIGH = 12
 _LEAST = 7
 _BESIDE = 12
+_TIMES = 2**14  # most of a large graph's days
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,12 @@ class _Place:
         return (self.begin + self.end) / 2
 
 
-def draw(told: Sequence[Event], manner: Manner) -> Markup:
-    """The picture of events by date, those without one last."""
-    ordered = sorted(told, key=lambda each: _known(each.time) or (float("inf"), 0))
-    shown = list(_first(ordered))
+def draw(told: Sequence[Event], left_out: int, manner: Manner) -> Markup:
+    """The picture of events in their order, no more than `MOST_ROWS` with what came in answer.
+
+    `left_out` is how many more there are than are `told`.
+    """
+    shown = list(_first(told))
     rows = [each for event in shown for each in event.chain]
     made = chart(
         manner,
@@ -84,7 +88,7 @@ def draw(told: Sequence[Event], manner: Manner) -> Markup:
     for event in shown:
         _chain(made, event)
     rule(made, top)
-    if left_out := len(ordered) - len(shown):
+    if left_out := left_out + len(told) - len(shown):
         made.y += LINE + 4
         note = manner.says["picture-left-out"].format(number=left_out)
         made.sheet.add(made.sheet.text(MARGIN, made.y, note, "small"))
@@ -156,6 +160,12 @@ def _mark(made: Chart, event: Event, y: float) -> tuple[_Place, Markup]:
     return place, mark
 
 
+def order(time: str) -> tuple[float, float]:
+    """What events are sorted by: when they begin, those without a date last."""
+    return _known(time) or (float("inf"), 0)
+
+
+@lru_cache(_TIMES)
 def _known(time: str) -> Days | None:
     """The days of a time, or of its known end where it is open to one side."""
     opened = open_days(time)

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 SIZE = 14
 """The size of letters in pictures, in the pictures' own pixels."""
@@ -67,6 +68,7 @@ def joined(parts: Iterable[str]) -> str:
     return " · ".join(isolated(part) for part in parts)
 
 
+@cache
 def _letter(letter: str) -> float:
     if unicodedata.category(letter) in _NO_WIDTH:
         return 0.0

@@ -34,10 +34,8 @@ _ORDER = tuple(
 )
 
 
-def draw(told: Sequence[Membership], manner: Manner) -> Markup:
-    """The picture of memberships, a row each, by alliance."""
-    left_out = len(told) - MOST_ROWS
-    told = told[:MOST_ROWS]
+def draw(told: Sequence[Membership], left_out: int, manner: Manner) -> Markup:
+    """The picture of memberships, a row each, by alliance; `left_out` is how many more there are."""
     made = chart(
         manner,
         min(_WIDEST, max(width(each.member_name) for each in told)),
@@ -53,7 +51,7 @@ def draw(told: Sequence[Membership], manner: Manner) -> Markup:
             _row(made, row)
     made.y += 4
     rule(made, top)
-    if left_out > 0:
+    if left_out:
         made.y += LINE
         note = manner.says["picture-left-out"].format(number=left_out)
         made.sheet.add(made.sheet.text(MARGIN, made.y, note, "small"))
