@@ -36,7 +36,6 @@ from mithaq.server.context import (
     set_metrics,
     settings,
 )
-from mithaq.server.direct import Direct
 from mithaq.server.forwarding import believing
 from mithaq.server.layers import Layers
 from mithaq.server.metrics import Metrics
@@ -98,7 +97,7 @@ def create_app(backend: Source) -> Flask:
     )
     for part in parts:
         app.register_blueprint(part.routes)
-    app.before_request(lambda: protocol.refuse_long_address(request, settings()))
+    app.before_request(lambda: protocol.refuse_long_address(request.environ, settings()))
     app.after_request(add_headers)
     app.teardown_request(give_back_snapshot)
     app.context_processor(page_context)
@@ -106,11 +105,15 @@ def create_app(backend: Source) -> Flask:
     cache = Cache(backend.settings.cache_bytes)
     metrics = Metrics(backend, cache)
     set_metrics(app.extensions, metrics)
-    direct = Direct(app, backend, HEADERS)
-    caching = Caching(direct, cache, lambda: backend.serving)
-    believe = believing(backend.settings.trusted_proxies)
-    watching = Watching(caching, metrics)
-    app.wsgi_app = Layers(believe, watching, caching, direct)  # type: ignore[method-assign]
+    caching = Caching(app.wsgi_app, cache, lambda: backend.serving)
+    app.wsgi_app = Layers(  # type: ignore[method-assign]
+        app=app,
+        source=backend,
+        headers=HEADERS,
+        believe=believing(backend.settings.trusted_proxies),
+        watching=Watching(caching, metrics),
+        caching=caching,
+    )
     return app
 
 

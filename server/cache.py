@@ -5,6 +5,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from mithaq.server.compression import SMALLEST, compressed
 
@@ -17,8 +18,12 @@ class Stored:
 
     headers: Headers
     body: bytes
-    tag: str
     _encoded: dict[str, bytes] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def tag(self) -> str:
+        """A hash of its bytes (RFC 9110 §8.8.3)."""
+        return hashlib.sha256(self.body).hexdigest()[:24]
 
     def encoded(self, encoding: str) -> bytes:
         """The body in a content coding; made once."""
@@ -36,11 +41,6 @@ class Stored:
     def is_small(self) -> bool:
         """Whether compressing is not worth its while."""
         return len(self.body) < SMALLEST
-
-
-def stored(headers: Headers, body: bytes) -> Stored:
-    """An answer with its tag, a hash of its bytes (RFC 9110 §8.8.3)."""
-    return Stored(headers, body, hashlib.sha256(body).hexdigest()[:24])
 
 
 class Cache:

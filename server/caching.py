@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from werkzeug.http import parse_etags
 
-from mithaq.server.cache import Cache, Headers, Stored, stored
-from mithaq.server.calling import call, close, joined, length
+from mithaq.server.cache import Cache, Headers, Stored
+from mithaq.server.calling import Reply, call, close, joined, length
 from mithaq.server.compression import coding
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _OF_ITS_OWN = frozenset({"etag", "last-modified", "set-cookie", "content-encodin
 
 
 @dataclass(frozen=True, slots=True)
-class _Looked:
+class Looked:
     """What an answer depends on, where that may be said, and the answer where it is kept."""
 
     may_be_kept: bool
@@ -62,25 +62,61 @@ class Caching:
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Answer a request (PEP 3333)."""
-        looked: _Looked = environ.pop(_LOOKED, None) or self._look(environ)
+        looked: Looked = environ.pop(_LOOKED, None) or self._look(environ)
         if not looked.may_be_kept:
             return self.application(environ, start_response)
         if looked.known is not None:
-            return _send(looked.known, environ, start_response)
-        return self._ask(looked.key, environ, start_response)
+            return _started(sent(looked.known, environ), start_response)
+        return self._ask(looked, environ, start_response)
 
-    def knows(self, environ: "WSGIEnvironment") -> bool:
-        """Whether the answer is at hand as it is to be sent; the next call with `environ` gives it."""
+    def look(self, environ: "WSGIEnvironment") -> Looked:
+        """What is known of a request; the next call with `environ` looks no more."""
         looked = environ[_LOOKED] = self._look(environ)
-        return looked.known is not None and looked.known.is_ready(_coding(looked.known, environ))
+        return looked
 
-    def _look(self, environ: "WSGIEnvironment") -> "_Looked":
+    def _look(self, environ: "WSGIEnvironment") -> Looked:
         key = self._key(environ)
         generation = self.generation()
         if key is None or generation is None:
-            return _Looked(may_be_kept=key is not None)
+            return Looked(may_be_kept=key is not None)
         key = (generation, key)
-        return _Looked(may_be_kept=True, key=key, known=self.cache.get(key))
+        return Looked(may_be_kept=True, key=key, known=self.cache.get(key))
+
+    def whole(
+        self,
+        looked: Looked,
+        headers: Headers,
+        body: bytes,
+        environ: "WSGIEnvironment",
+        *,
+        plain: bool = False,
+    ) -> Reply:
+        """An answer with status 200 as it is sent, which is kept where it may be.
+
+        A `plain` one is sent as it is: validated and compressed when it is asked for again.
+        """
+        lasting = _lasting(headers) if looked.may_be_kept else None
+        if lasting is not None:
+            answer = Stored(lasting, body)
+            self.keep(looked, answer)
+            if not plain:
+                return sent(answer, environ)
+        length = ("Content-Length", str(len(body)))
+        return Reply(200, (*headers, length), b"" if _is_head(environ) else body)
+
+    def keep(self, looked: Looked, answer: Stored) -> None:
+        """Keep `answer` for requests such as the one that was looked at."""
+        if looked.key is not None and len(answer.body) <= self.largest:
+            self.cache.put(looked.key, answer)
+
+    def streamed(
+        self, looked: Looked, headers: Headers, pieces: Iterable[bytes]
+    ) -> Iterable[bytes]:
+        """The pieces of an answer with status 200, which is kept where it may be and was sent whole."""
+        lasting = _lasting(headers)
+        if lasting is None or looked.key is None:
+            return pieces
+        return _Tee(pieces, lambda body: self.keep(looked, Stored(lasting, body)), self.largest)
 
     def _key(self, environ: "WSGIEnvironment") -> Hashable | None:
         """What the answer depends on but for the generation; None where it may not be kept."""
@@ -104,35 +140,26 @@ class Caching:
         )
 
     def _ask(
-        self, key: Hashable | None, environ: "WSGIEnvironment", start_response: "StartResponse"
+        self, looked: Looked, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
-        """The application's answer, which is kept under `key` where it is whole and may be."""
+        """The application's answer, which is kept where it is whole and may be."""
         # To a client of HTTP/1.0 the application tells the length, which a HEAD asks for.
         whole = {"REQUEST_METHOD": "GET", "SERVER_PROTOCOL": "HTTP/1.0"}
         asked = {**environ, **whole} if _is_head(environ) else environ
         called = call(self.application, asked)
         status, headers, pieces = called.status, called.headers, called.pieces
-        size = length(headers)
         told = tuple(header for header in headers if header[0] != "Content-Length")
-        lasting = _lasting(told) if status.startswith("200 ") else None
-        if lasting is None:
+        if not status.startswith("200 ") or _lasting(told) is None:
             start_response(status, headers)
             if not _is_head(environ):
                 return pieces
             close(pieces)
             return []
-        if size is None:
+        if length(headers) is None:
             start_response(status, headers)
-            if key is None:
-                return pieces
-            return _Tee(pieces, lambda body: self._keep(key, lasting, body), self.largest)
-        answer = stored(lasting, joined(pieces))
-        if key is not None and size <= self.largest:
-            self.cache.put(key, answer)
-        return _send(answer, environ, start_response)
-
-    def _keep(self, key: Hashable, headers: Headers, body: bytes) -> None:
-        self.cache.put(key, stored(headers, body))
+            return self.streamed(looked, told, pieces)
+        reply = self.whole(looked, told, joined(pieces), environ)
+        return _started(reply, start_response)
 
 
 class _Tee:
@@ -169,32 +196,33 @@ class _Tee:
         close(self.pieces)
 
 
-def _send(
-    answer: Stored, environ: "WSGIEnvironment", start_response: "StartResponse"
-) -> Iterable[bytes]:
+def sent(answer: Stored, environ: "WSGIEnvironment") -> Reply:
     """`answer` in the coding that the client takes, or 304 where it has it."""
     encoding = _coding(answer, environ)
     tag = answer.tag if encoding == "identity" else f"{answer.tag}-{encoding}"
     headers = [*answer.headers, ("ETag", f'"{tag}"')]
     known = environ.get("HTTP_IF_NONE_MATCH")
     if known and parse_etags(known).contains_weak(tag):
-        kept = [(name, value) for name, value in headers if not _describes_the_body(name)]
-        start_response(_line(HTTPStatus.NOT_MODIFIED), kept)
-        return []
+        return Reply(304, [each for each in headers if not _describes_the_body(each[0])], b"")
     body = answer.encoded(encoding)
     if encoding != "identity":
         headers.append(("Content-Encoding", encoding))
     headers.append(("Content-Length", str(len(body))))
-    start_response(_line(HTTPStatus.OK), headers)
-    return [] if _is_head(environ) else [body]
+    return Reply(200, headers, b"" if _is_head(environ) else body)
+
+
+def is_ready(answer: Stored, environ: "WSGIEnvironment") -> bool:
+    """Whether `answer` is at hand as it is to be sent."""
+    return answer.is_ready(_coding(answer, environ))
 
 
 def _coding(answer: Stored, environ: "WSGIEnvironment") -> str:
     return "identity" if answer.is_small else coding(environ.get("HTTP_ACCEPT_ENCODING"))
 
 
-def _line(status: HTTPStatus) -> str:
-    return f"{status.value} {status.phrase}"
+def _started(reply: Reply, start_response: "StartResponse") -> Iterable[bytes]:
+    start_response(f"{reply.status} {HTTPStatus(reply.status).phrase}", list(reply.headers))
+    return [reply.body]
 
 
 def _is_head(environ: "WSGIEnvironment") -> bool:

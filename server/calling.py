@@ -1,6 +1,6 @@
 """Calling a WSGI application, and what its caller owes the answer (PEP 3333)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,26 @@ class Called:
     status: str
     headers: Headers
     pieces: Iterable[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer as a front server sends it: what is not in `body` comes by `rest`."""
+
+    status: int
+    headers: Sequence[tuple[str, str]]
+    body: bytes = b""
+    rest: Iterable[bytes] | None = None
+
+
+def replied(application: "WSGIApplication", environ: "WSGIEnvironment") -> Reply:
+    """The reply of `application` to a request: all of it where it tells its length."""
+    called = call(application, environ)
+    status = int(called.status[:3])
+    has_body = environ["REQUEST_METHOD"] != "HEAD" and status not in (204, 304)
+    if has_body and length(called.headers) is None:
+        return Reply(status, called.headers, rest=called.pieces)
+    return Reply(status, called.headers, joined(called.pieces))
 
 
 def call(application: "WSGIApplication", environ: "WSGIEnvironment") -> Called:

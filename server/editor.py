@@ -16,8 +16,8 @@ from mithaq.queries.bind import bind
 from mithaq.queries.questions import VIEWS, question, questions, without_header
 from mithaq.server import guard, sources, wire
 from mithaq.server.context import backend, language, settings, snapshot, style_nonce
-from mithaq.server.direct import GONE, REFUSED
 from mithaq.server.editoranswer import TABLE, Told, tell
+from mithaq.server.environ import GONE, REFUSED
 from mithaq.server.negotiation import CSV, GRAPHS, SOLUTIONS, SPARQL_JSON, TURTLE
 from mithaq.server.offers import ENDINGS
 from mithaq.server.pictures.drawing import has_picture
@@ -168,7 +168,7 @@ def _ask(query: str, wanted: str) -> sources.Answer:
 
 def _saved(answer: sources.Answer) -> Response:
     """The answer as a file."""
-    response = send(answer, request)
+    response = send(answer, request.environ)
     ending = next(each for each, kind in FORMS.items() if kind == answer.media_type)
     response.headers["Content-Disposition"] = f"attachment; filename=answer.{ending}"
     return response

@@ -9,6 +9,11 @@ from urllib.parse import unquote_to_bytes
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
+GONE = "mithaq.gone"
+"""Where a request's environment holds a function that tells whether the client has left."""
+REFUSED = "mithaq.refused"
+"""Where the environment of a request that is not admitted says why, as an error."""
+
 _NAMES = {b"content-type": "CONTENT_TYPE", b"content-length": "CONTENT_LENGTH"}
 
 
@@ -37,6 +42,18 @@ def environ_of(scope: Mapping[str, Any]) -> "WSGIEnvironment":
         text = value.decode("latin-1")
         environ[key] = f"{environ[key]},{text}" if key in environ else text
     return environ
+
+
+def body_length(environ: "WSGIEnvironment") -> int:
+    """How many bytes the body of a request has, as far as it tells."""
+    told: str = environ.get("CONTENT_LENGTH", "")
+    return int(told) if told.isascii() and told.isdecimal() else 0
+
+
+def has_body(environ: "WSGIEnvironment") -> bool:
+    """Whether a request has a body."""
+    told = environ.get("CONTENT_LENGTH", "")
+    return bool(told or "HTTP_TRANSFER_ENCODING" in environ) and told != "0"
 
 
 def _unquoted(path: bytes) -> bytes:

@@ -51,7 +51,7 @@ def read(path: str) -> Response:
         abort(404, f"there is no graph <{graph.iri}>")
     text = f"CONSTRUCT {{ ?subject ?predicate ?object }} WHERE {{ {graph.pattern} }}"
     query = wire.Query(text, solutions=None, graph=media_type)
-    return send(sources.answer(backend(), query), request)
+    return send(sources.answer(backend(), query), request.environ)
 
 
 @routes.route("/graph-store", methods=_WRITING, defaults={"path": ""})

@@ -1,12 +1,13 @@
 """The application with what stands around it, and what a front server may know of that."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from flask import Flask
 
 from mithaq.server.caching import Caching
-from mithaq.server.direct import Direct
+from mithaq.server.sources import Source
 from mithaq.server.watching import Watching
 
 if TYPE_CHECKING:
@@ -18,19 +19,19 @@ Believe = Callable[["WSGIEnvironment"], "WSGIEnvironment"]
 _SEEN = "mithaq.seen"
 
 
+@dataclass(frozen=True, slots=True)
 class Layers:
-    """A WSGI application: each request is watched, then looked up, then answered.
+    """A WSGI application: each request is watched, then looked up, then answered by `app`."""
 
-    `believe` sees it as the proxy has that it came by.
-    """
-
-    def __init__(
-        self, believe: Believe, watching: Watching, caching: Caching, direct: Direct
-    ) -> None:
-        self.believe = believe
-        self.watching = watching
-        self.caching = caching
-        self.direct = direct
+    app: Flask
+    source: Source
+    """What answers are made from."""
+    headers: Sequence[tuple[str, str]]
+    """What all of them say."""
+    believe: Believe
+    """Sees a request as the proxy has that it came by."""
+    watching: Watching
+    caching: Caching
 
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"

@@ -53,7 +53,10 @@ class Leaving:
 
 
 async def begins(asked: Asking, leaving: Leaving) -> None:
-    """Wait until a worker has begun to answer, its time is over, or the client has left."""
+    """Wait until a worker has begun to answer, or its time is over.
+
+    Raises ConnectionAbortedError where the client leaves before.
+    """
     loop = leaving.loop
     begun = loop.create_future()
 
@@ -61,15 +64,21 @@ async def begins(asked: Asking, leaving: Leaving) -> None:
         if not begun.done():
             begun.set_result(None)
 
+    def read() -> None:
+        if asked.advance():
+            wake()
+
     def glance() -> None:
         leaving.watch(wake)
         timers.append(loop.call_later(max(0.0, asked.end - time.monotonic()), wake))
 
     timers = [loop.call_later(_GLANCE, glance)]
-    loop.add_reader(asked.channel, wake)
+    loop.add_reader(asked.channel, read)
     try:
         await begun
     finally:
         loop.remove_reader(asked.channel)
         for timer in timers:
             timer.cancel()
+    if leaving.left:
+        raise ConnectionAbortedError

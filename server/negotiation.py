@@ -28,6 +28,8 @@ SOLUTIONS = {
 }
 """What SELECT and ASK may be sent as: the media type asked for, and the one of the results."""
 
+SOLUTIONS_OFFERED = tuple(SOLUTIONS)
+
 GRAPHS = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML)
 """What CONSTRUCT, DESCRIBE and things may be sent as."""
 

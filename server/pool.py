@@ -41,6 +41,7 @@ class Worker:
 
     def __init__(self, generation: Path, memory: int, nice: int) -> None:
         ours, theirs = socket.socketpair()
+        theirs.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, wire.PIECE)
         numbers = (memory, os.getpid(), nice)
         arguments = [str(theirs.fileno()), str(generation), *map(str, numbers)]
         with theirs:
@@ -111,7 +112,7 @@ class Pool:
         self.generation = generation
         self.lane = lane
         self.settings = settings
-        self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()
+        self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
         self._admitted = threading.BoundedSemaphore(lane.admitted)
         self._ended: deque[Worker] = deque()  # their memory may take a while to be given back
         self._closed = threading.Event()
@@ -128,33 +129,32 @@ class Pool:
             raise StoreError(f"{self.generation} cannot be opened: run `mithaq build` again")
 
     def answer(self, query: wire.Query, *, gone: Callable[[], bool] = lambda: False) -> Answer:
-        """The answer to `query`, when it is whole or has 64 KiB.
+        """The answer to `query`, when it is whole or has a first piece.
 
         `gone` says whether the client has left; then the work ends with ConnectionAbortedError.
         Raises QuerySyntaxError, QueryTimeout, QueryTooLarge, QueryError; ServerError where no
         worker comes free.
         """
+        order = self._frame(query)
         if not self._admitted.acquire(blocking=False):
             raise full()
         try:
-            worker = self._take(gone)
+            worker = self._wait(order, gone)
         except BaseException:
             self._admitted.release()
             raise
-        return Pieces(self, worker, query, gone).answer()
+        return Pieces(self, worker, gone).answer()
 
     def ask(self, query: wire.Query) -> "Pieces | None":
         """Begin with `query` without waiting; None where no worker is free at this moment."""
+        order = self._frame(query)
         if not self._admitted.acquire(blocking=False):
             return None
-        with suppress(queue.Empty):
-            while not self._closed.is_set():
-                worker = self._idle.get_nowait()
-                if worker.process.poll() is None:
-                    return Pieces(self, worker, query, lambda: False)
-                self._replace(worker)
-        self._admitted.release()
-        return None
+        worker = None if self._closed.is_set() else self._start_on(order, 0)
+        if worker is None:
+            self._admitted.release()
+            return None
+        return Pieces(self, worker, lambda: False)
 
     def release(self, worker: Worker, *, finished: bool) -> None:
         """Take `worker` back: for the next query, or to be replaced where it is still at one."""
@@ -173,17 +173,33 @@ class Pool:
             while True:
                 self._idle.get_nowait().kill()
 
-    def _take(self, gone: Callable[[], bool]) -> Worker:
+    def _frame(self, query: wire.Query) -> bytes:
+        limits = self.settings
+        order = wire.Order(query, self.lane.deadline, limits.answer_bytes, limits.answer_rows)
+        return wire.order_frame(order)
+
+    def _wait(self, order: bytes, gone: Callable[[], bool]) -> Worker:
+        """A worker that has begun with `order`."""
         end = time.monotonic() + self.lane.patience
         while time.monotonic() < end and not self._closed.is_set():
-            with suppress(queue.Empty):
-                worker = self._idle.get(timeout=_GLANCE)
-                if worker.process.poll() is None:
-                    return worker
-                self._replace(worker)
+            if (worker := self._start_on(order, _GLANCE)) is not None:
+                return worker
             if gone():
                 raise ConnectionAbortedError
         raise full()
+
+    def _start_on(self, order: bytes, seconds: float) -> Worker | None:
+        """A worker that has begun with `order`, None where none is free within `seconds`."""
+        with suppress(queue.Empty):
+            while True:
+                worker = self._idle.get(timeout=seconds)
+                try:
+                    worker.channel.sendall(order)
+                except OSError:  # it died while it was idle
+                    self._replace(worker)
+                else:
+                    return worker
+        return None
 
     def _replace(self, worker: Worker) -> None:
         worker.end()
@@ -231,46 +247,37 @@ class Pool:
 class Pieces:
     """The bytes of an answer as they come; it holds a worker until the end, or until closed."""
 
-    def __init__(
-        self, pool: Pool, worker: Worker, query: wire.Query, gone: Callable[[], bool]
-    ) -> None:
+    def __init__(self, pool: Pool, worker: Worker, gone: Callable[[], bool]) -> None:
         self._pool = pool
         self._worker: Worker | None = worker
         self._gone = gone
         self.end = time.monotonic() + pool.lane.deadline
         self.channel = worker.channel
-        self._held: list[bytes] = []
+        self._held = b""
         self.on_close: list[Callable[[], object]] = []
-        limits = pool.settings
-        order = wire.Order(query, pool.lane.deadline, limits.answer_bytes, limits.answer_rows)
+
+    def advance(self) -> bool:
+        """Read what has come; whether `answer` need not wait for more."""
+        assert self._worker is not None  # noqa: S101  (it has not answered)
         try:
-            wire.send_order(worker.channel, order)
-        except (OSError, EOFError) as error:
-            raise self._failed(error) from None
-        except BaseException:
-            self._let_go(finished=False)
-            raise
+            self._worker.frames.fill()
+        except (OSError, EOFError):  # `answer` meets it too
+            return True
+        return self._worker.frames.has_one()
 
     def answer(self) -> Answer:
-        """The answer, when its first piece is there."""
+        """The answer, when it is whole or has a first piece."""
         kind, content = self._receive()
+        told, _, self._held = self._read(kind, content).partition(b"\n")
         if kind == wire.WHOLE:
-            told, _, body = content.partition(b"\n")
-            self._held.append(body)
             self._let_go(finished=True)
-            return Answer(told.decode() or None, self, whole=True)
-        media_type = self._read(kind, content).decode() or None
-        self._held.append(self._next())
-        # The last piece of a short answer is followed by its end; wait for that too.
-        if self._held[0] and len(self._held[0]) < wire.PIECE:
-            self._next()
-        return Answer(media_type, self, whole=self._worker is None)
+        return Answer(told.decode() or None, self, whole=kind == wire.WHOLE)
 
     def __iter__(self) -> Self:
         return self
 
     def __next__(self) -> bytes:
-        piece = self._held.pop() if self._held else self._next()
+        piece, self._held = self._held or self._next(), b""
         if not piece:
             raise StopIteration
         return piece
@@ -314,8 +321,6 @@ class Pieces:
             return QueryTimeout(
                 f"the query took longer than {seconds:g} seconds; ask for less, or add a LIMIT"
             )
-        if isinstance(error, BrokenPipeError):  # it died while it was idle
-            return full()
         if isinstance(error, EOFError | ConnectionResetError):
             memory = self._pool.settings.memory // 1024**2
             return QueryTooLarge(

@@ -1,10 +1,10 @@
 """`/sparql`: the SPARQL 1.1 Protocol (https://www.w3.org/TR/sparql11-protocol/)."""
 
 import logging
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from contextlib import closing
 from functools import lru_cache
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from flask import Blueprint, Response, abort, request
 from pyoxigraph import NamedNode
@@ -12,15 +12,18 @@ from werkzeug.utils import get_content_type
 from werkzeug.wrappers import Request
 
 from mithaq.errors import QueryError
-from mithaq.server import guard, updates, wire
+from mithaq.server import guard, sources, updates, wire
 from mithaq.server.changes import Update
-from mithaq.server.context import settings
+from mithaq.server.context import backend, settings
 from mithaq.server.description import describe
 from mithaq.server.encoded import pairs
-from mithaq.server.negotiation import GRAPHS, SOLUTIONS, SPARQL_QUERY, choose
+from mithaq.server.negotiation import GRAPHS, SOLUTIONS, SOLUTIONS_OFFERED, SPARQL_QUERY, choose
 from mithaq.server.settings import Settings
 from mithaq.server.sources import Answer, Pieces
 from mithaq.server.writing import authorise, write
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 Parameters = Sequence[tuple[str, str]]
 
@@ -37,11 +40,14 @@ PATH = "/sparql"
 
 @routes.route(PATH, methods=["GET", "HEAD", "POST"], provide_automatic_options=False)
 def sparql() -> Response:
-    """Make an update; without a query or an update describe the service.
+    """Answer a query, make an update, or describe the service.
 
-    Queries come by `mithaq.server.direct`, and here only where something is wrong with them.
+    A front server has most queries answered by `mithaq.server.querying`.
     """
     parameters = read_parameters(request)
+    query = _query(parameters, request.environ, settings())
+    if query is not None:
+        return send(sources.answer(backend(), query), request.environ)
     text, update = _one(parameters, "query"), _one(parameters, "update")
     if text is not None and update is not None:
         raise QueryError("the request holds a query and an update; send one of them")
@@ -52,25 +58,44 @@ def sparql() -> Response:
     return describe()
 
 
-def read_request(request: Request, settings: Settings) -> wire.Query | None:
+def read_request(environ: "WSGIEnvironment", settings: Settings) -> wire.Query | None:
     """The query that a request asks, guarded; None where it asks for something else.
 
     Raises QueryError, QueryTooLarge, QueryRefused; HTTPException where HTTP has a status for it.
     """
-    refuse_long_address(request, settings)
-    if request.method == "POST" and request.mimetype == UPDATE:
+    refuse_long_address(environ, settings)
+    if environ["REQUEST_METHOD"] != "POST":
+        return _query(_pairs(environ["QUERY_STRING"].encode("latin-1")), environ, settings)
+    request = Request(environ)
+    request.max_content_length = settings.body_bytes
+    if request.mimetype == UPDATE:
         return None
-    parameters = read_parameters(request)
+    return _query(read_parameters(request), environ, settings)
+
+
+def _query(
+    parameters: Parameters, environ: "WSGIEnvironment", settings: Settings
+) -> wire.Query | None:
+    """The query among `parameters`, guarded, with its dataset and the media types it may come in."""
     text, update = _one(parameters, "query"), _one(parameters, "update")
     if text is None or update is not None:
         return None
     guard.check(text, settings.limits)
-    return read_query(text, parameters, request)
+    accept = environ.get("HTTP_ACCEPT")
+    solutions = choose(accept, SOLUTIONS_OFFERED)
+    return wire.Query(
+        text=text,
+        solutions=SOLUTIONS[solutions] if solutions else None,
+        graph=choose(accept, GRAPHS),
+        base=_base(environ),
+        default_graphs=_iris(parameters, "default-graph-uri"),
+        named_graphs=_iris(parameters, "named-graph-uri"),
+    )
 
 
-def refuse_long_address(request: Request, settings: Settings) -> None:
+def refuse_long_address(environ: "WSGIEnvironment", settings: Settings) -> None:
     """Refuse an address longer than any client needs; a long query is sent by POST."""
-    size = len(request.path) + len(request.query_string)
+    size = len(environ["PATH_INFO"]) + len(environ.get("QUERY_STRING", ""))
     if size > settings.url_bytes:
         abort(414, f"the address has {size} characters; at most {settings.url_bytes} are read")
 
@@ -110,52 +135,31 @@ def read_parameters(request: Request) -> list[tuple[str, str]]:
     return [*parameters, (name, _decode(body))]
 
 
-def read_query(text: str, parameters: Parameters, request: Request) -> wire.Query:
-    """The query with its dataset, and the media types the client accepts."""
-    accept = request.headers.get("Accept")
-    solutions = choose(accept, list(SOLUTIONS))
-    return wire.Query(
-        text=text,
-        solutions=SOLUTIONS[solutions] if solutions else None,
-        graph=choose(accept, GRAPHS),
-        base=_base(request),
-        default_graphs=_iris(parameters, "default-graph-uri"),
-        named_graphs=_iris(parameters, "named-graph-uri"),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """An answer as it is sent: its content type, its bytes, and how many where that is known."""
-
-    content_type: str
-    pieces: Iterable[bytes]
-    length: int | None
-
-
-def reply(answer: Answer, request: Request) -> Reply:
-    """`answer` as it comes; whole where its length is to be told, or is all that tells its end."""
+def content_type(answer: Answer) -> str:
+    """What an answer is sent as; 406 where the client accepts none of its forms."""
     if answer.media_type is None:
         answer.pieces.close()
         abort(406, f"the answer comes as {', '.join([*SOLUTIONS, *GRAPHS])}, by the kind of query")
-    content_type = get_content_type(answer.media_type, "utf-8")
-    told = request.method == "HEAD" or request.environ["SERVER_PROTOCOL"] == "HTTP/1.0"
-    if not answer.whole and not told:
-        return Reply(content_type, Stream(answer.pieces), None)
-    try:
-        body = b"".join(answer.pieces)
-    finally:
-        answer.pieces.close()
-    return Reply(content_type, [body], len(body))
+    return get_content_type(answer.media_type, "utf-8")
 
 
-def send(answer: Answer, request: Request) -> Response:
+def may_stream(environ: "WSGIEnvironment") -> bool:
+    """Whether an answer may be sent as it comes; else its length is to be told, or tells its end."""
+    return bool(environ["REQUEST_METHOD"] != "HEAD" and environ["SERVER_PROTOCOL"] != "HTTP/1.0")
+
+
+def body(answer: Answer) -> bytes:
+    """All of an answer; raises as its pieces do."""
+    with closing(answer.pieces) as pieces:
+        return b"".join(pieces)
+
+
+def send(answer: Answer, environ: "WSGIEnvironment") -> Response:
     """`answer` as a response of Flask's."""
-    sent = reply(answer, request)
-    response = Response(sent.pieces, content_type=sent.content_type, headers={"Vary": VARY})
-    if sent.length is not None:
-        response.content_length = sent.length
-    return response
+    told = content_type(answer)
+    is_whole = answer.whole or not may_stream(environ)
+    pieces = body(answer) if is_whole else Stream(answer.pieces)
+    return Response(pieces, content_type=told, headers={"Vary": VARY})
 
 
 class Stream:
@@ -188,22 +192,23 @@ def _pairs(encoded: bytes) -> list[tuple[str, str]]:
         raise QueryError("the request is not UTF-8") from None
 
 
-def _base(request: Request) -> str:
+def _base(environ: "WSGIEnvironment") -> str:
     """The address of the request, with which relative IRIs begin."""
-    host = request.environ.get("HTTP_HOST", "")
-    if len(host) > _LONGEST_HOST or request.root_path:
-        return request.base_url
-    server = request.environ["SERVER_NAME"], request.environ["SERVER_PORT"]
-    return _base_of(request.scheme, host, server, request.environ["PATH_INFO"])
+    host = environ.get("HTTP_HOST", "")
+    base_of = _base_of if len(host) <= _LONGEST_HOST else _base_of.__wrapped__
+    server = environ["SERVER_NAME"], environ["SERVER_PORT"]
+    path = environ.get("SCRIPT_NAME", ""), environ["PATH_INFO"]
+    return base_of(environ["wsgi.url_scheme"], host, server, path)
 
 
 @lru_cache(64)  # a server is called by few names
-def _base_of(scheme: str, host: str, server: tuple[str, str], path: str) -> str:
-    name, port = server
-    environ = {"wsgi.url_scheme": scheme, "SERVER_NAME": name, "SERVER_PORT": port}
+def _base_of(scheme: str, host: str, server: tuple[str, str], path: tuple[str, str]) -> str:
+    environ = {"wsgi.url_scheme": scheme, "REQUEST_METHOD": "GET"}
+    environ["SERVER_NAME"], environ["SERVER_PORT"] = server
+    environ["SCRIPT_NAME"], environ["PATH_INFO"] = path
     if host:
         environ["HTTP_HOST"] = host
-    return Request({**environ, "REQUEST_METHOD": "GET", "PATH_INFO": path}).base_url
+    return Request(environ).base_url
 
 
 def _decode(body: bytes) -> str:

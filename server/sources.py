@@ -59,9 +59,13 @@ class Asked(Protocol):
     """A query that a worker is at."""
 
     channel: socket.socket
-    """Where there is something to read as soon as `answer` need not wait."""
+    """Where there is something to read for `advance`."""
     end: float
     """When the worker's time is over, by the monotonic clock."""
+
+    def advance(self) -> bool:
+        """Read what there is to read; whether `answer` need not wait for more."""
+        ...
 
     def answer(self) -> Answer:
         """The answer, when it is whole or has begun; raises as `Engine.answer`."""
@@ -245,6 +249,7 @@ class Asking:
     def __init__(self, source: Source, snapshot: Snapshot, asked: Asked) -> None:
         self.channel = asked.channel
         self.end = asked.end
+        self.advance = asked.advance
         self._source = source
         self._snapshot = snapshot
         self._asked = asked

@@ -38,20 +38,24 @@ class Watching:
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Answer a request (PEP 3333)."""
-        environ[REQUEST_ID] = os.urandom(16).hex()
-        request = _Request(environ, self.metrics)
+        watch = self.begin(environ)
 
         def start(
             status: str, headers: list[tuple[str, str]], exc_info: object = None
         ) -> Callable[[bytes], object]:
             del exc_info
-            request.status = int(status[:3])
+            watch.status = int(status[:3])
             return start_response(status, [*headers, ("X-Request-Id", environ[REQUEST_ID])])
 
-        return _Watched(self.application(environ, start), request)
+        return Watched(self.application(environ, start), watch)
+
+    def begin(self, environ: "WSGIEnvironment") -> "Watch":
+        """Begin to watch a request, which has an id from now on."""
+        environ[REQUEST_ID] = os.urandom(16).hex()
+        return Watch(environ, self.metrics)
 
 
-class _Request:
+class Watch:
     """What is known of a request, from its begin to the end of its answer."""
 
     def __init__(self, environ: "WSGIEnvironment", metrics: Metrics) -> None:
@@ -84,16 +88,16 @@ class _Request:
         }
 
 
-class _Watched:
+class Watched:
     """The pieces of an answer; when they end, or are let go, the request has ended."""
 
-    def __init__(self, pieces: Iterable[bytes], request: _Request) -> None:
+    def __init__(self, pieces: Iterable[bytes], watch: Watch) -> None:
         self.pieces = pieces
         self.iterator: Iterator[bytes] = iter(pieces)
-        self.request = request
+        self.watch = watch
         self.whole = False
 
-    def __iter__(self) -> "_Watched":
+    def __iter__(self) -> "Watched":
         return self
 
     def __next__(self) -> bytes:
@@ -102,7 +106,7 @@ class _Watched:
         except StopIteration:
             self.whole = True
             raise
-        self.request.bytes += len(piece)
+        self.watch.bytes += len(piece)
         return piece
 
     def close(self) -> None:
@@ -110,4 +114,4 @@ class _Watched:
         try:
             close(self.pieces)
         finally:
-            self.request.end(whole=self.whole)
+            self.watch.end(whole=self.whole)

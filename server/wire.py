@@ -8,19 +8,21 @@ from dataclasses import dataclass
 
 READY = b"R"
 """The worker has opened the store."""
-HEAD = b"H"
-"""The media type of the answer, nothing where none on offer fits."""
-DATA = b"D"
-"""A piece of the answer."""
 WHOLE = b"W"
-"""A short answer: its media type, a line end, and all of it."""
+"""A short answer: its media type (nothing where none on offer fits), a line end, and all of it."""
+BEGIN = b"B"
+"""A longer one: its media type, a line end, and its first piece."""
+DATA = b"D"
+"""A further piece."""
 END = b"E"
 """The answer is whole; with content, the worker has grown large and asks to be replaced."""
 FAILURE = b"F"
 """JSON: what is wrong with the query."""
 
-PIECE = 64 * 1024
-"""Bytes of an answer in one frame."""
+PIECE = 512 * 1024
+"""Bytes of an answer in one frame: what has fewer fails in words, and not in the midst of it."""
+_ROOM = 256 * 1024
+"""Bytes that are read at a time, more than a socket holds."""
 
 _HEADER = struct.Struct("!cI")
 
@@ -72,7 +74,7 @@ class Frames:
     def __init__(self, channel: socket.socket) -> None:
         self.channel = channel
         self._read = bytearray()
-        self._room = memoryview(bytearray(2 * PIECE))
+        self._room = memoryview(bytearray(_ROOM))
 
     def receive(self) -> tuple[bytes, bytes]:
         """The next frame; EOFError where the other side is gone."""
@@ -82,15 +84,18 @@ class Frames:
 
     def next(self) -> tuple[bytes, bytes] | None:
         """The next frame, if all of it was read."""
-        if len(self._read) < _HEADER.size:
+        if not self.has_one():
             return None
         kind, size = _HEADER.unpack_from(self._read)
         end = _HEADER.size + size
-        if len(self._read) < end:
-            return None
         content = bytes(memoryview(self._read)[_HEADER.size : end])
         del self._read[:end]
         return kind, content
+
+    def has_one(self) -> bool:
+        """Whether all of the next frame was read."""
+        read = len(self._read) - _HEADER.size
+        return read >= 0 and read >= _HEADER.unpack_from(self._read)[1]
 
     def fill(self) -> None:
         """Read on; EOFError where the other side is gone."""
@@ -100,8 +105,8 @@ class Frames:
         self._read += self._room[:size]
 
 
-def send_order(channel: socket.socket, order: Order) -> None:
-    """Give a worker its next query."""
+def order_frame(order: Order) -> bytes:
+    """The frame that gives a worker its next query."""
     query = order.query
     fields = (
         query.text,
@@ -112,10 +117,10 @@ def send_order(channel: socket.socket, order: Order) -> None:
         query.named_graphs,
     )
     limits = (order.deadline, order.answer_bytes, order.answer_rows)
-    send(channel, READY, marshal.dumps((fields, *limits)))
+    return frame(READY, marshal.dumps((fields, *limits)))
 
 
 def read_order(content: bytes) -> Order:
-    """The order that `send_order` sent."""
+    """The order in the frame that `order_frame` made."""
     fields, *limits = marshal.loads(content)  # noqa: S302  (workers believe the server)
     return Order(Query(*fields), *limits)

@@ -59,7 +59,7 @@ class Sink:
     def __init__(self, channel: socket.socket, order: wire.Order, media_type: str) -> None:
         self.channel = channel
         self.order = order
-        self.media_type = media_type.encode()
+        self.head = media_type.encode() + b"\n"
         self.begun = False
         self.bytes = 0
         self.row, self.rows = ROW.get(media_type, (b"", 0))
@@ -70,33 +70,37 @@ class Sink:
         self.bytes += len(content)
         if self.bytes > self.order.answer_bytes:
             raise AnswerTooLarge(f"is larger than {self.order.answer_bytes} bytes")
-        if self.row:
-            self.rows += (self.last + content).count(self.row)
-            self.last = content[len(content) - len(self.row) + 1 :]
-            if self.rows > self.order.answer_rows:
-                raise AnswerTooLarge(f"has more than {self.order.answer_rows} rows")
         self.buffer += content
         if len(self.buffer) >= wire.PIECE:
-            self.send_on()
+            _send(self.channel, self.piece())
         return len(content)
 
     def flush(self) -> None:
         """Do nothing: pieces go out when they are large enough."""
 
-    def send_on(self, after: bytes = b"") -> None:
-        """Send what there is, and the frame `after` it."""
-        head = b"" if self.begun else wire.frame(wire.HEAD, self.media_type)
-        piece = wire.frame(wire.DATA, bytes(self.buffer)) if self.buffer else b""
-        self.begun = True
-        self.buffer.clear()
-        _send(self.channel, head + piece + after)
-
     def end(self, content: bytes) -> None:
         """Send the rest, and that the answer is whole."""
         if self.begun or content:
-            self.send_on(wire.frame(wire.END, content))
+            _send(self.channel, self.piece() + wire.frame(wire.END, content))
         else:
-            _send(self.channel, wire.frame(wire.WHOLE, self.media_type + b"\n" + self.buffer))
+            _send(self.channel, wire.frame(wire.WHOLE, self.head + self.taken()))
+
+    def piece(self) -> bytes:
+        """The frame of what there is."""
+        kind, head = (wire.DATA, b"") if self.begun else (wire.BEGIN, self.head)
+        self.begun = True
+        return wire.frame(kind, head + self.taken())
+
+    def taken(self) -> bytes:
+        """What there is, its rows counted; then there is nothing."""
+        content = bytes(self.buffer)
+        self.buffer.clear()
+        if self.row:
+            self.rows += (self.last + content).count(self.row)
+            self.last = content[len(content) - len(self.row) + 1 :]
+            if self.rows > self.order.answer_rows:
+                raise AnswerTooLarge(f"has more than {self.order.answer_rows} rows")
+        return content
 
 
 def answer(store: ox.Store, channel: socket.socket, order: wire.Order, spent: int) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing
 from dataclasses import replace
@@ -18,14 +18,13 @@ import pytest
 
 from mithaq.errors import ServerError, TooManyRequestsError
 from mithaq.server.admission import Admission, client_of
-from mithaq.server.direct import REFUSED
+from mithaq.server.app import create_app
 from mithaq.server.front import Front
+from mithaq.server.layers import layers
 from mithaq.server.settings import Lane, Settings
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
-
-    from mithaq.server.layers import Layers
+    from mithaq.server.sources import Source
 
 SETTINGS = Settings()
 
@@ -38,40 +37,20 @@ def scope(path: str = "/sparql", length: int = 100_000) -> dict[str, Any]:
         "scheme": "http",
         "raw_path": path.encode(),
         "query_string": b"",
-        "headers": [(b"content-length", str(length).encode())],
+        "headers": [
+            (b"content-length", str(length).encode()),
+            (b"content-type", b"application/x-www-form-urlencoded"),
+        ],
         "client": ("127.0.0.1", 1),
         "server": ("127.0.0.1", 2),
     }
 
 
-class Application:
-    """One that knows nothing yet, and takes queries where they are asked."""
+class Nothing:
+    """A source that nothing is asked of."""
 
-    @property
-    def caching(self) -> "Application":
-        return self
-
-    direct = caching
-
-    def see(self, environ: "WSGIEnvironment") -> None:
-        pass
-
-    def knows(self, _environ: "WSGIEnvironment") -> bool:
-        return False
-
-    def takes(self, environ: "WSGIEnvironment") -> bool:
-        return bool(environ["PATH_INFO"] == "/sparql")
-
-    def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
-        match environ.get(REFUSED):
-            case TooManyRequestsError():
-                status = "429 Too many"
-            case ServerError():
-                status = "503 Full"
-            case _:
-                status = "413 Long"
-        start(status, [("Content-Length", "0")])
-        return []
+    settings = SETTINGS
+    serving = "a generation"
 
 
 def statuses(scope: Mapping[str, Any], *, others: int = 0, own: int = 0) -> list[int]:
@@ -85,8 +64,8 @@ def statuses(scope: Mapping[str, Any], *, others: int = 0, own: int = 0) -> list
         sent.append(message)
 
     async def play() -> None:
-        front = Front(cast("Layers", Application()), SETTINGS)
-        front.queries.begun.update({"192.0.2.1": others, "127.0.0.1": own})
+        front = Front(layers(create_app(cast("Source", Nothing()))), SETTINGS)
+        front.admission.begun.update({"192.0.2.1": others, "127.0.0.1": own})
         await front(scope, receive, send)
 
     asyncio.run(play())
@@ -107,7 +86,7 @@ def test_a_client_with_its_share_is_told_so_before_anything_is_read() -> None:
 
 def test_a_body_that_is_too_long_is_not_read() -> None:
     assert statuses(scope(length=2 * SETTINGS.body_bytes + 1)) == [413]
-    assert statuses(scope("/graph-store", length=10**9), others=PLACES) == [413]
+    assert statuses(scope("/graph-store", length=10**9), others=PLACES) == [403]
 
 
 def test_the_body_is_looked_at_where_there_is_a_place() -> None:

@@ -8,7 +8,7 @@ import pytest
 from werkzeug.test import Client
 from werkzeug.wrappers import Request, Response
 
-from mithaq.server.cache import Cache, stored
+from mithaq.server.cache import Cache, Stored
 from mithaq.server.caching import Caching
 
 TEXT = "ميثاق " * 1000  # covenant
@@ -186,11 +186,11 @@ def test_a_stream_that_is_too_long_is_not_kept() -> None:
 def test_the_oldest_answers_go_where_there_is_no_room() -> None:
     cache = Cache(25)
     for key in "abc":
-        cache.put(key, stored((), b"0123456789"))
+        cache.put(key, Stored((), b"0123456789"))
         cache.get("a")  # asked for again and again
     assert cache.get("a") is not None
     assert cache.get("b") is None
     assert cache.get("c") is not None
-    cache.put("d", stored((), b"x" * 26))
+    cache.put("d", Stored((), b"x" * 26))
     assert cache.get("d") is None
     assert (cache.hits, cache.misses) == (5, 2)

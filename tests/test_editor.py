@@ -19,7 +19,7 @@ from werkzeug.test import TestResponse
 from mithaq.queries.questions import questions
 from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
-from mithaq.server.direct import REFUSED
+from mithaq.server.environ import REFUSED
 from mithaq.server.pool import full
 from mithaq.server.settings import Lane, Settings
 

@@ -1,0 +1,160 @@
+"""Free queries at `/sparql`, answered in the front server's loop: no thread waits for a worker.
+
+They are most of what a public endpoint is asked, and many take the engine less time than a thread or
+Flask takes for a request. Nothing is decided here: who is admitted is `mithaq.server.admission`'s, the
+protocol is `mithaq.server.protocol`'s, and an error is explained by the handlers that Flask has for it.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from mithaq.errors import ServerError
+from mithaq.server import sources, wire
+from mithaq.server.admission import Admission, client_of
+from mithaq.server.cache import Headers, Stored
+from mithaq.server.caching import Looked, is_ready, sent
+from mithaq.server.calling import Reply, replied
+from mithaq.server.environ import body_length
+from mithaq.server.layers import Layers
+from mithaq.server.leaving import Leaving, begins
+from mithaq.server.protocol import (
+    PATH,
+    VARY,
+    Stream,
+    body,
+    content_type,
+    may_stream,
+    read_request,
+)
+from mithaq.server.sources import Answer
+from mithaq.server.watching import REQUEST_ID, Watch, Watched
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
+_SHORT = 8_192
+"""Bytes of a request that may be read and guarded while others wait."""
+_PLAIN = 64 * 1024
+"""Bytes of an answer that is sent as it is, without a hash, until it is asked for again."""
+_METHODS = ("GET", "HEAD", "POST")
+
+Made = TypeVar("Made")
+
+
+class Querying:
+    """Answers the queries that `layers` is asked; what is long is done in `threads`."""
+
+    def __init__(self, layers: Layers, admission: Admission, threads: Executor) -> None:
+        self.layers = layers
+        self.source = layers.source
+        self.admission = admission
+        self.threads = threads
+        self.headers = (("Vary", VARY), *layers.headers)
+
+    def takes(self, environ: "WSGIEnvironment") -> bool:
+        """Whether a request may be a query."""
+        return (
+            environ["PATH_INFO"] == PATH
+            and (environ["REQUEST_METHOD"] == "POST" or bool(environ["QUERY_STRING"]))
+            and environ["REQUEST_METHOD"] in _METHODS
+        )
+
+    async def reply(self, environ: "WSGIEnvironment", leaving: Leaving) -> Reply:
+        """The reply to a request that may be a query."""
+        watch = self.layers.watching.begin(environ)
+        looked = self.layers.caching.look(environ)
+        if looked.known is not None:
+            return _watched(await self._known(looked.known, environ), watch)
+        client = client_of(environ["REMOTE_ADDR"])
+        is_short = len(environ["QUERY_STRING"]) + body_length(environ) <= _SHORT
+        query = None
+        try:
+            _pass(self.admission.refusal(client))
+            if is_short:
+                query = read_request(environ, self.source.settings)
+            _pass(await self.admission.turn(client))
+        except Exception as error:  # noqa: BLE001  (whatever it is, Flask's handlers know it)
+            return _watched(self._explained(error, environ), watch)
+        try:
+            if not is_short:
+                read = partial(read_request, environ, self.source.settings)
+                query = await self._in_thread(read)
+            if query is None:
+                environ["wsgi.input"].seek(0)
+                return await self._in_thread(partial(replied, self.layers, environ))
+            answer = await self._answer(query, leaving)
+            return _watched(await self._begun(answer, looked, environ), watch)
+        except Exception as error:  # noqa: BLE001  (as above)
+            return _watched(self._explained(error, environ), watch)
+        finally:
+            self.admission.end(client)
+
+    def refused(self, environ: "WSGIEnvironment") -> Reply | None:
+        """The reply to a request that is not admitted, so that its body need not be read."""
+        error = self.admission.refusal(client_of(environ["REMOTE_ADDR"]))
+        if error is None:
+            return None
+        watch = self.layers.watching.begin(environ)
+        return _watched(self._explained(error, environ), watch)
+
+    async def _known(self, answer: Stored, environ: "WSGIEnvironment") -> Reply:
+        if is_ready(answer, environ):
+            return sent(answer, environ)
+        return await self._in_thread(partial(sent, answer, environ))
+
+    async def _answer(self, query: wire.Query, leaving: Leaving) -> Answer:
+        """The answer to `query`, when it is whole or has begun."""
+        asked = sources.ask(self.source, query)
+        if asked is None:  # there are no workers, or none is free yet
+            answer = partial(sources.answer, self.source, query, gone=leaving)
+            return await self._in_thread(answer)
+        try:
+            await begins(asked, leaving)
+        except BaseException:
+            asked.close()
+            raise
+        return asked.answer()
+
+    async def _begun(self, answer: Answer, looked: Looked, environ: "WSGIEnvironment") -> Reply:
+        """The reply with an answer that is whole, or as much of it as there is."""
+        headers: Headers = (("Content-Type", content_type(answer)), *self.headers)
+        caching = self.layers.caching
+        is_at_once = may_stream(environ)
+        if answer.whole:
+            content = body(answer)
+        elif is_at_once:
+            pieces = caching.streamed(looked, headers, Stream(answer.pieces))
+            return Reply(200, headers, rest=pieces)
+        else:
+            content = await self._in_thread(partial(body, answer))
+        is_plain = is_at_once and len(content) > _PLAIN
+        return caching.whole(looked, headers, content, environ, plain=is_plain)
+
+    def _explained(self, error: Exception, environ: "WSGIEnvironment") -> Reply:
+        app = self.layers.app
+        with app.request_context(environ):
+            response = app.make_response(app.handle_user_exception(error))
+            return replied(app.process_response(response), environ)
+
+    async def _in_thread(self, work: Callable[[], Made]) -> Made:
+        return await asyncio.get_running_loop().run_in_executor(self.threads, work)
+
+
+def _pass(refusal: ServerError | None) -> None:
+    """Raise what a request is refused with, where it is."""
+    if refusal is not None:
+        raise refusal
+
+
+def _watched(reply: Reply, watch: Watch) -> Reply:
+    """`reply` with the request's id; the request ends where all of it is there, else with the rest."""
+    watch.status = reply.status
+    headers = [*reply.headers, ("X-Request-Id", watch.environ[REQUEST_ID])]
+    if reply.rest is not None:
+        return Reply(reply.status, headers, rest=Watched(reply.rest, watch))
+    watch.bytes = len(reply.body)
+    watch.end(whole=True)
+    return Reply(reply.status, headers, reply.body)
