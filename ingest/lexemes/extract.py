@@ -37,7 +37,7 @@ def extract_worded(document: Document) -> tuple[Fact, ...]:
                 known.time is None and fact.time is not None and known.status == fact.status
             ):
                 found[key] = fact
-    facts = _without_headlines(list(found.values()), document)
+    facts = _without_headlines(_without_hopes(list(found.values())), document)
     return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.type)))
 
 
@@ -68,6 +68,16 @@ def read_sentences(document: Document) -> Iterator[Sentence]:
             tuple(one for one in about if one is not None),
         )
         first = False
+
+
+def _without_hopes(facts: list[Fact]) -> list[Fact]:
+    """The facts but for memberships of whom the text says that they may or will join only."""
+    hoped = {
+        tuple(_matter(fact)[1:])
+        for fact in facts
+        if fact.type == "Accession" and fact.status not in ("actual", "negated")
+    }
+    return [f for f in facts if f.type != "Membership" or tuple(_matter(f)[1:]) not in hoped]
 
 
 def _without_headlines(facts: list[Fact], document: Document) -> list[Fact]:
@@ -111,7 +121,7 @@ def _of_trigger(document: Document, sentence: Sentence, trigger: Trigger) -> Ite
     status = status_of(sentence, trigger.first, trigger.last, trigger.tense)
     if frame.status and status != "negated":
         status = frame.status
-    if status == frame.unless:
+    if status in frame.unless:
         return
     if frame.refused:
         if status != "negated":

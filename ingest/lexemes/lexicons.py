@@ -28,7 +28,7 @@ class LexicalFrame:
     count, of a list in one of `single` the first alone; `finite` refuses infinitives; `near` words one of
     which must stand beside, `refuse_near` none of which may, `near_left`, `near_right` and `refuse_left`
     the same right beside it; `whole` says that a place, or a second party, must be named too; of what has
-    the status `unless` nothing is said; `kinds` and `fixed` give the role and the term and the term that a
+    a status of `unless` nothing is said; `kinds` and `fixed` give the role and the term and the term that a
     trigger, or a word near, stands for.
     """
 
@@ -53,7 +53,7 @@ class LexicalFrame:
     value_needed: bool
     refused: bool
     status: Status | None
-    unless: Status | None
+    unless: tuple[str, ...]
     kinds: Mapping[str, str]
     fixed: Mapping[str, str]
 
@@ -139,7 +139,7 @@ def _frame(file: str, number: int, entry: Mapping[str, Any]) -> LexicalFrame:
         value_needed=bool(entry.get("value_needed")),
         refused=bool(entry.get("refused")),
         status=entry.get("status"),
-        unless=entry.get("unless"),
+        unless=tuple(entry.get("unless", ())),
         kinds=MappingProxyType(entry.get("kinds", {})),
         fixed=MappingProxyType(entry.get("fixed", {})),
     )

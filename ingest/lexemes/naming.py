@@ -24,6 +24,7 @@ from mithaq.ontology.reference import reference
 
 @dataclass(slots=True, eq=False)
 class _Node:
+    is_word: bool = False
     forms: set[str] = field(default_factory=set)
     following: dict[str, "_Node"] = field(default_factory=dict)
     iris: list[tuple[str, str]] = field(default_factory=list)
@@ -43,6 +44,7 @@ def _names(language: str) -> _Node:
         for word in parts:
             node = node.following.setdefault(word.lemma, _Node())
         node.forms.add(parts[0].form)
+        node.is_word = node.is_word or not text.isupper()
         if (name.iri, name.relation) not in node.iris:
             node.iris.append((name.iri, name.relation))
     for phrase, local in lexicon_of(language).called.items():
@@ -95,7 +97,7 @@ def _mention(node: _Node, words: Sequence[Word], first: int, last: int) -> Menti
     things = [participant(iri) for iri, _relation in iris]
     is_office = things[0].kind == "Office"
     demonym = all(relation == "demonym" for _iri, relation in iris)
-    common = is_office or demonym or things[0].kind == "ArmedGroup"
+    common = is_office or demonym or (things[0].kind == "ArmedGroup" and node.is_word)
     if not common and not any(word.is_capital for word in words[first:last]):
         return None
     if last == first + 1 and not is_office and words[first].text.isascii():

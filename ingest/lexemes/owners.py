@@ -15,10 +15,17 @@ def with_owners(found: Sequence[Mention], words: Sequence[Word], lexicon: Lexico
     result: list[Mention] = []
     skip = -1
     for number, mention in enumerate(found):
-        if number == skip:
+        if mention.first < skip:
             continue
         if mention.how != "office":
             result.append(mention)
+            continue
+        if mention.first and words[mention.first - 1].form in lexicon.words("leading"):
+            continue  # «во главе с»
+        led = _led_owner(mention, words, found[number + 1 :]) if lexicon.language == "ru" else None
+        if led is not None:
+            result.append(led)
+            skip = led.last
             continue
         before = result[-1] if result else None
         after = found[number + 1] if number + 1 < len(found) else None
@@ -30,12 +37,33 @@ def with_owners(found: Sequence[Mention], words: Sequence[Word], lexicon: Lexico
                 result.append(mention)
                 continue
             result.append(replace(mention, last=after.last, whose=_owner(after)))
-            skip = number + 1
+            skip = after.last
         else:
             result.append(mention)
     return result
 
 
+def _led_owner(office: Mention, words: Sequence[Word], behind: Sequence[Mention]) -> Mention | None:
+    """«представитель польского правительства», «глава миссии ООН»: an office with all its genitives."""
+    at = {mention.first: mention for mention in behind}
+    owner: Participant | None = None
+    place = office.last
+    while place < len(words) and place - office.last <= _CHAIN:
+        mention, word = at.get(place), words[place]
+        if mention is not None:
+            if owner or mention.how == "office" or not mention.may_be("gent"):
+                break
+            owner, place = _owner(mention), mention.last
+        elif word.is_capital and not word.text.isupper():
+            break
+        elif "gent" in word.cases or (word.is_word and word.text.isupper()):
+            place += 1
+        else:
+            break
+    return replace(office, last=place, whose=owner) if owner else None
+
+
+_CHAIN = 6
 _OWNERS = ("demonym", "name", "reference")
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from mithaq.ingest.lexemes.lexicons import Lexicon
 from mithaq.ingest.lexemes.mention import Memory, Mention, taken_words
-from mithaq.ingest.lexemes.words import Word, stem
+from mithaq.ingest.lexemes.words import Word, is_surname, may_name, stem
 
 _FULL = 2
 _LONGEST = 5
 _DASH = "-"
-_ADJECTIVAL = ("ый", "ной")
+_NEVER = frozenset({"ADJF", "PRTF", "ADJS", "VERB", "ADVB", "PREP", "CONJ", "NPRO"})
 
 
 def people(
@@ -75,13 +75,14 @@ def _person(
     surname = stem(names[-1].form, lexicon.language)
     one = memory.people.get(surname)
     if one is None:
-        if (len(names) < _FULL and not titled) or any(word.text.isupper() for word in names):
+        if any(word.text.isupper() for word in names):
             return
-        if (
-            lexicon.language == "ru"
-            and names[-1].lemma.endswith(_ADJECTIVAL)
-            and len(names) < _FULL
-        ):
+        alone = len(names) < _FULL
+        if lexicon.language == "ru" and alone:
+            listed = may_name(names[0].form) if titled else is_surname(names[0].form)
+            if names[0].pos in _NEVER or not listed:
+                return
+        elif alone and not titled:
             return
         one = memory.meet(surname, _printed(run), lexicon.language)
     elif len(names) > 1:

@@ -25,6 +25,8 @@ def status_of(sentence: Sentence, first: int, last: int, tense: str) -> Status:
         return "possible"
     if sentence.find(marks["negators"], max(begin, first - _NEGATED), first) >= 0:
         return "negated"
+    if tense == "inf" and sentence.find(marks["refusing"], last, min(end, last + _AHEAD)) >= 0:
+        return "negated"
     if tense and sentence.form(last) in ("no", "none", "neither"):
         return "negated"
     before = max(begin, first - _REACH)

@@ -18,9 +18,10 @@ _BESIDE = 4
 def subjects(sentence: Sentence, trigger: Trigger, left: Iterable[Mention]) -> Iterator[Mention]:
     """Who stands before a verb and is governed by no preposition; in Russian in the nominative."""
     left = list(left)
-    head = _of_participle(sentence, trigger)
+    head = _of_participle(sentence, trigger) or _of_infinitive(sentence, trigger, left)
     if head is not None:
         yield head
+        return
     around = _around_aside(sentence, trigger, left)
     if around is not None:
         yield around
@@ -60,6 +61,17 @@ def _of_participle(sentence: Sentence, trigger: Trigger) -> Mention | None:
         between = [w.form for w in sentence.words[mention.last : trigger.first]]
         if between[:1] == [","] and _agree(mention.cases, word.cases):
             return mention
+    return None
+
+
+def _of_infinitive(sentence: Sentence, trigger: Trigger, left: list[Mention]) -> Mention | None:
+    """«пригласили Швецию вступить», «отказ Армении подписать»: who is told to do it."""
+    if trigger.tense != "inf" or not left or trigger.first - left[0].last > _BESIDE:
+        return None
+    nearest = sentence.group(left[0])[0]
+    place = sentence.lead(nearest) - 1
+    if sentence.lemma(place) in sentence.lexicon.words("controlling"):
+        return left[0]
     return None
 
 

@@ -153,6 +153,26 @@ def in_nominative(words: Sequence[Word]) -> list[str]:
     return [*found, words[-1].lemma]
 
 
+@lru_cache(maxsize=65536)
+def may_name(form: str) -> bool:
+    """Whether a Russian form may be somebody's name: one listed as such, or no known word."""
+    parses = _morphology().parse(form)
+    return not _morphology().word_is_known(form) or any(_is_personal(p.tag) for p in parses)
+
+
+@lru_cache(maxsize=65536)
+def is_surname(form: str) -> bool:
+    """Whether a Russian form is a surname above all: «Лукашенко»."""
+    return any("Surn" in p.tag and p.score >= _OFTEN for p in _morphology().parse(form))
+
+
+def _is_personal(tag: "OpencorporaTag") -> bool:
+    return any(mark in tag for mark in ("Name", "Surn", "Patr"))
+
+
+_OFTEN = 0.4
+
+
 def stem(name: str, language: str) -> str:
     """What of a surname is the same in all its cases.
 
