@@ -260,20 +260,30 @@ def _places(words: Sequence[Word], lexicon: Lexicon, found: Sequence[Mention]) -
     prepositions, common = lexicon.words("whereabouts"), lexicon.words("common")
     for place in range(1, len(words)):
         word, before = words[place], words[place - 1]
-        if before.form not in prepositions or place in taken or not word.is_capital:
+        at_site = before.lemma in lexicon.words("sites") and place - 1 not in taken
+        if not (before.form in prepositions or at_site) or place in taken or not word.is_capital:
             continue
         if word.form in common or word.text.isupper() or not word.form.isalpha():
             continue
         last = place + 1
         while last < len(words) and last not in taken and words[last].is_capital:
             last += 1
+        last = _end_of_hyphenated(words, last)
         if any(w.form in lexicon.words("papers") for w in words[place:last]):
             continue
-        name = " ".join(w.text for w in words[place:last])
+        name = " ".join(w.text for w in words[place:last]).replace(" - ", "-")
         if lexicon.language == "ru" and last == place + 1:
             name = word.lemma.capitalize()
         one = Participant(thing("Place", slug(name)), "Place", ((lexicon.language, name),))
-        yield Mention(place, last, (one,), "name", cases=word.cases)
+        cases = before.cases if at_site else word.cases
+        yield Mention(place - at_site, last, (one,), "name", cases=cases)
+
+
+def _end_of_hyphenated(words: Sequence[Word], last: int) -> int:
+    """Where «Бен-Гурион» ends of which «Бен» ends at `last`."""
+    while last + 1 < len(words) and words[last].form == "-" and words[last + 1].form.isalpha():
+        last += 2
+    return last
 
 
 _JOINING = frozenset({",", "and", "the", "и"})

@@ -75,7 +75,8 @@ def _person(
     surname = stem(names[-1].form, lexicon.language)
     one = memory.people.get(surname)
     if one is None:
-        if any(word.text.isupper() for word in names):
+        names = [word for word in names if not _is_numeral(word)]
+        if not names or any(word.text.isupper() for word in names):
             return
         alone = len(names) < _FULL
         if lexicon.language == "ru" and alone:
@@ -88,6 +89,11 @@ def _person(
     elif len(names) > 1:
         memory.hear(surname, _printed(run))
     yield Mention(first, last, (one,), "person")
+
+
+def _is_numeral(word: Word) -> bool:
+    """Whether it counts kings: «Абдалла II»."""
+    return set(word.text) <= set("IVX")
 
 
 def _printed(run: Sequence[Word]) -> str:

@@ -42,6 +42,8 @@ def references(
         offices = {m.last for m in found if m.how == "office"}
         apart = [m.candidates[0] for m in found if m.last <= place and m.first not in offices]
         states = [*memory.states, *(one for one in apart if one.kind == "State")]
+        if words[place - 1].form in lexicon.words("own"):
+            states = [m.whose for m in found if m.whose and m.whose.kind == "State"] or states
         if word.form in homes and states and not word.is_capital:
             yield Mention(place, place + 1, (states[-1],), "reference", cases=word.cases)
         for phrase in pairs:

@@ -180,8 +180,7 @@ def _standing(sentence: Sentence, trigger: Trigger, way: str) -> Iterator[Mentio
     elif way == "listed":
         yield from listed(sentence, trigger, right)
     elif way == "title":
-        near = (*right[:2], *left[:2])
-        yield from (m for m in near if m.how == "office")
+        yield from (m for m in (*right[:2], *left[:2]) if m.how == "office")
     elif way == "instrumental":
         offices = (m for m in (*right, *left) if m.how == "office" and not sentence.is_title(m))
         yield from (m for m in offices if sentence.is_in(m, "ablt"))

@@ -35,7 +35,8 @@ def subjects(sentence: Sentence, trigger: Trigger, left: Iterable[Mention]) -> I
         if sentence.lexicon.language == "en" and _is_other_clause(sentence, mention, trigger):
             continue
         if sentence.lexicon.language == "ru":
-            if sentence.may_be(mention, "nomn") and not has_preposition(sentence, mention):
+            may_be = sentence.may_be(mention, "nomn") and not _is_genitive(sentence, mention)
+            if may_be and not has_preposition(sentence, mention):
                 yield mention
             continue
         if not has_preposition(sentence, mention) or _is_led(sentence, mention):
@@ -77,6 +78,15 @@ def _of_infinitive(sentence: Sentence, trigger: Trigger, left: list[Mention]) ->
 
 def _agree(one: frozenset[str], other: frozenset[str]) -> bool:
     return not one or not other or not one.isdisjoint(other)
+
+
+def _is_genitive(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a name that has one form in all cases stands behind a common noun: «просьбу Перу»."""
+    before = mention.first - 1
+    if before < 0 or not mention.may_be("gent") or sentence.lead(mention) != mention.first:
+        return False
+    word = sentence.words[before]
+    return word.pos == "NOUN" and not word.is_capital and sentence.at(before) is None
 
 
 def _is_other_clause(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
@@ -146,13 +156,14 @@ def objects(sentence: Sentence, trigger: Trigger, right: Iterable[Mention]) -> I
         if mention.first - trigger.last > _OBJECT or _is_broken(
             sentence, trigger.last, mention.first
         ):
-            return
+            break
         if sentence.lexicon.language == "en" and "," in between_forms(sentence, trigger, mention):
-            return
-        if sentence.lexicon.language == "ru" and not sentence.may_be(
-            mention, "accs", "gent", "datv"
-        ):
-            continue
+            break
+        if sentence.lexicon.language == "ru":
+            if _is_parted(sentence, trigger.last, mention.first):
+                break
+            if not sentence.may_be(mention, "accs", "gent", "datv"):
+                continue
         if not has_preposition(sentence, mention):
             yield mention
     if sentence.lexicon.language == "ru":  # «договор подписали …»

@@ -110,7 +110,8 @@ def russian(form: str) -> _Parse:
             best = parse
             break
     tag = best.tag
-    lemmas = tuple(dict.fromkeys(_plain(p.normal_form) for p in (best, *parses[:_SEVERAL])))
+    others = [p for p in parses[:_SEVERAL] if "plur" not in p.tag or "Pltm" in p.tag]
+    lemmas = tuple(dict.fromkeys(_plain(p.normal_form) for p in (best, *others)))
     like = [
         p
         for p in parses
