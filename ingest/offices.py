@@ -21,6 +21,7 @@ from mithaq.iris import THING
 
 _DISMISSED = frozenset({"اقال", "اقالت", "واقال", "واقالت"})
 """Written like a form of قال, and with an object."""
+_COMMAS = ("،", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ def _groups(phrases: Sequence[OfficePhrase], line: Line) -> list[list[OfficePhra
         together = together and before is not None and not _of_two_states(before, phrase)
         if before is not None and together and phrase.mention.conjunction:
             together = is_a(before.kind, "combined") or is_a(phrase.kind, "combined")
+            together = together or _are_both_his(line, found[-1][0], phrase)
         elif together:
             together = not phrase.mention.preposition and _may_stack(line, found[-1][0])
         if together:
@@ -114,6 +116,12 @@ def _groups(phrases: Sequence[OfficePhrase], line: Line) -> list[list[OfficePhra
         else:
             found.append([phrase])
     return found
+
+
+def _are_both_his(line: Line, first: OfficePhrase, last: OfficePhrase) -> bool:
+    """Whether both stand set off after a name: «محمد بن سلمان، ولي العهد ووزير الدفاع السعودي، …»."""
+    set_off = line.form(first.first - 1) in _COMMAS and line.form(last.last) in (*_COMMAS, ".", "")
+    return set_off and name_run_before(line, first.first - 1) is not None
 
 
 def _says_again(before: OfficePhrase, phrase: OfficePhrase) -> bool:

@@ -43,8 +43,23 @@ def counterparts(
             kind = participant(f"{THING}office/{post.kind}")
         if kind is not None and slug_of(kind) == "minister":
             kind = people.last_kind
-        if kind is not None and is_a(slug_of(kind), "national"):
+        if kind is None or not is_a(slug_of(kind), "national"):
+            continue
+        yield _phrase(line, kind, state, position, run), run
+        while (other := _another(line, at, run.last)) is not None:
+            state, run = other
             yield _phrase(line, kind, state, position, run), run
+
+
+def _another(
+    line: Line, at: dict[int, Mention], position: int
+) -> tuple[Participant, NameRun] | None:
+    """One more counterpart, after «و»: «نظيريه الغاني فلان، والنيجيري فلان»."""
+    while line.form(position) in _JOINTS:
+        position += 1
+    if position not in at or not at[position].conjunction or at[position].how != "demonym":
+        return None
+    return _state_and_name(line, at, position)
 
 
 @lru_cache(maxsize=65536)

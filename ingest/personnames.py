@@ -11,6 +11,7 @@ from mithaq.ingest.namesorts import CLOSERS, OPENERS, Sort, sort_of
 _MOST_NAMES = 5
 _MOST_TOKENS = 9
 _SHORTEST = 2
+_FIRST_CLASS = frozenset({("الفريق", "الاول"), ("فريق", "اول"), ("النقيب", "الاول")})
 _INSIDE = frozenset({"#", "_", "'", "’"})
 
 
@@ -56,11 +57,20 @@ def titles() -> frozenset[str]:
 def after_titles(line: Line, first: int) -> int:
     """Where the titles that begin at `first` end: «سمو الشيخ», «الجنرال», «د.»."""
     position = first
-    while line.form(position) in titles() or line.form(position) in _INSIDE:
+    while (
+        line.form(position) in titles()
+        or line.form(position) in _INSIDE
+        or (position > first and _is_first_class(line, position))
+    ):
         position += 1
         if line.form(position) == "." and len(line.form(position - 1)) == 1:
             position += 1
     return position
+
+
+def _is_first_class(line: Line, position: int) -> bool:
+    """Whether a word ends a rank: «الفريق الأول فلان»."""
+    return (line.form(position - 1), line.form(position)) in _FIRST_CLASS
 
 
 def _run(line: Line, begin: int, cut: int, *, titled: bool = False) -> NameRun | None:
