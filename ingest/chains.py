@@ -21,6 +21,8 @@ _WHERE = frozenset(
         "للقاء",  # in order to meet
     }
 )
+_STATES = frozenset({"دول", "بلدان"})
+_OFFICIALS = 3
 _TOWARDS = frozenset({"الي", "نحو"})
 _TAKEN_UP = 0.4
 _NEAR = 0.6
@@ -38,8 +40,11 @@ def chained(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
     for position, mention in enumerate(sentence.mentions):
         if mention.first < trigger.last:
             continue
-        if mention.candidates[0].kind == "Place" and mention.governor == trigger.last:
-            begin = mention.last  # «اجتماع في القاهرة لوزراء …»
+        if mention.candidates[0].kind == "Place" and trigger.last in (
+            mention.governor,
+            mention.first,
+        ):
+            begin = mention.last  # «اجتماع في القاهرة لوزراء …», «اجتماع أكرا لوزراء …»
             continue
         distance = mention.first - begin
         last = _first_of_members(sentence, mention)
@@ -61,9 +66,20 @@ def _first_of_members(sentence: Sentence, mention: Mention) -> int:
     governor = mention.governor
     if mention.preposition in ("في", "ب") and 0 < governor <= mention.first:
         before = sentence.forms[governor - 1]
-        if before in words("grammar", "memberships"):
+        if before in words("grammar", "memberships") or is_of_members(sentence, mention):
             return governor
     return mention.first
+
+
+def is_of_members(sentence: Sentence, mention: Mention) -> bool:
+    """Whether «في» opens what the members of an alliance are called: «وزراء الدفاع في دول الحلف»."""
+    governor = mention.governor
+    if mention.preposition not in ("في", "ب") or governor <= 0:
+        return False
+    if not _opens_states(sentence, governor):
+        return False
+    before = (bare(form) for form in sentence.words(max(governor - _OFFICIALS, 0), governor))
+    return any(form.lstrip("ول") in words("meetings", "members") for form in before)
 
 
 def _only_nouns(sentence: Sentence, first: int, last: int) -> bool:
@@ -71,11 +87,20 @@ def _only_nouns(sentence: Sentence, first: int, last: int) -> bool:
         (
             sentence.classes[position] in ("word", "number")
             or sentence.forms[position] in words("grammar", "chain_links")
+            or _opens_states(sentence, position)
         )
         and sentence.forms[position] not in words("meetings", "company")
         and not _is_another_body(sentence, position)
         for position in range(first, last)
     )
+
+
+def _opens_states(sentence: Sentence, position: int) -> bool:
+    """Whether «في دول» or «بدول» stands there, of whom officials are: «وزراء الدفاع في دول الحلف»."""
+    form = sentence.forms[position]
+    if form == "في":
+        return any(bare(after) in _STATES for after in sentence.words(position + 1, position + 2))
+    return form.startswith("ب") and form not in _STATES and bare(form[1:]) in _STATES
 
 
 def _is_another_body(sentence: Sentence, position: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from mithaq.ingest.chains import is_of_members
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
@@ -43,7 +44,9 @@ def _members(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     own = own_negation(sentence, trigger.first)
     own -= own > 0 and sentence.classes[own - 1] == "relative"
     for position, mention in enumerate(sentence.mentions):
-        if mention.last > own or mention.of_kind(_BODIES) is None or mention.preposition:
+        if mention.last > own or mention.of_kind(_BODIES) is None:
+            continue
+        if mention.preposition and not is_of_members(sentence, mention):
             continue
         cost = sentence.gap(mention.last, own)
         if mention.heads and cost <= _BESIDE and _acts(sentence, mention):
@@ -68,10 +71,8 @@ def _is_mentioned(sentence: Sentence, trigger: Trigger) -> bool:
 
 def _acts(sentence: Sentence, mention: Mention) -> bool:
     """Whether nothing governs it but its members: «وزراء دفاع الحلف»; a body acts by itself."""
-    if mention.preposition and mention.governor >= 0:
-        return False
     if mention.preposition:
-        return False
+        return is_of_members(sentence, mention)
     heads = {bare(reading.rest) for head in mention.heads for reading in readings(head)}
     before = sentence.words(mention.first - 1, mention.first)
     heads |= {bare(reading.rest) for form in before for reading in readings(form)}

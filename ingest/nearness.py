@@ -19,7 +19,7 @@ def near_words(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
         may_stand(pattern.near, sentence)
         and _any_stands(
             pattern.near,
-            sentence.words(trigger.first - _NEAR_BEFORE, trigger.last + _NEAR_AFTER),
+            sentence.words(trigger.first - _NEAR_BEFORE, _far_after(sentence, trigger)),
         )
     ):
         return False
@@ -30,6 +30,15 @@ def near_words(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
             pattern.refuse_near, sentence.words(trigger.first - _BESIDE, trigger.last + _BESIDE)
         )
     )
+
+
+def _far_after(sentence: Sentence, trigger: Trigger) -> int:
+    """Where the neighbourhood ends: a name counts as two words, however long it is."""
+    end = trigger.last + _NEAR_AFTER
+    for mention in sentence.mentions:
+        if trigger.last <= mention.first < end and mention.how == "name":
+            end += max(mention.last - mention.first - 2, 0)
+    return end
 
 
 def may_stand(phrases: Phrases, sentence: Sentence) -> bool:

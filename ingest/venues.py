@@ -28,6 +28,7 @@ def held(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     if trigger.form.pattern.partial and _acts(sentence, trigger):
         return
     yield from _after(sentence, trigger)
+    yield from _called(sentence, trigger)
     yield from _before(sentence, trigger)
     yield from _afar(sentence, trigger)
     for relation in (hosts, taken_up):
@@ -71,7 +72,11 @@ def _after(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
             continue
         if not is_situated(sentence, mention, about=about):
             told = _HELD * _is_said_of(sentence, trigger.last, begin)
-            yield position, max(cost - told, 0.0) + _HEAD * _apart(mention) + _ABOUT * about
+            fee = max(cost - told, 0.0) + _ABOUT * about
+            resumed = _resumed(sentence, trigger.last, begin) if about else -1
+            if resumed >= 0:
+                fee = min(fee, sentence.gap(resumed, mention.first) + _ABOUT)
+            yield position, fee + _HEAD * _apart(mention)
 
 
 _HELD = 0.6
@@ -83,6 +88,15 @@ def _is_said_of(sentence: Sentence, first: int, last: int) -> bool:
         sentence.classes[n] == "relative" and is_holding(sentence.forms[n + 1])
         for n in range(first, last - 1)
     )
+
+
+def _resumed(sentence: Sentence, first: int, last: int) -> int:
+    """Where what a meeting is about is over: «قمتها بشأن كذا، التي عقدت في …»; -1 where it is not."""
+    for n in range(first + 1, last - 1):
+        set_off = sentence.classes[n] == "relative" and sentence.forms[n - 1] in ("،", ",")
+        if set_off and is_holding(sentence.forms[n + 1]):
+            return n + 2
+    return -1
 
 
 def _goes_on(sentence: Sentence, position: int) -> bool:
@@ -104,6 +118,22 @@ def is_situated(sentence: Sentence, mention: Mention, *, about: bool) -> bool:
         bare(reading.rest) in words("meetings", "situations")
         for reading in readings(sentence.forms[begin - 1])
     )
+
+
+def _called(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """The one town that a meeting is called by: «قمة الدوحة», «اجتماع أكرا»."""
+    if trigger.form.kind != "noun":
+        return
+    for position, mention in enumerate(sentence.mentions):
+        governed = mention.governor >= trigger.first and bool(mention.preposition)
+        if mention.first != trigger.last or governed or mention.how != "name":
+            continue
+        if mention.candidates[0].kind == "Place" and len(sentence.groups[position]) == 1:
+            yield position, _CALLED
+
+
+_CALLED = 0.2
+"""What a town costs that a meeting is called by, so that one where it is held is preferred."""
 
 
 def _before(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:

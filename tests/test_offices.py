@@ -155,3 +155,35 @@ def test_offices_of_two_states_side_by_side_are_two_peoples() -> None:
     text = "استقبل عبد الله الثاني ملك الأردن الرئيس الفلسطيني محمود عباس في عمان."
     assert ("محمود-عباس", "king/JOR") not in told(text)
     assert ("محمود-عباس", "president/PSE") in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # two counterparts, each with his state
+            "بحث وزير الخارجية المصري سامح شكري مع نظيريه الأردني أيمن الصفدي، والعراقي فؤاد حسين الأزمة.",
+            {
+                ("سامح-شكري", "foreign-minister/EGY"),
+                ("ايمن-الصفدي", "foreign-minister/JOR"),
+                ("فواد-حسين", "foreign-minister/IRQ"),
+            },
+        ),
+        (  # two offices set off after the name of who holds both
+            "قال الأمير سلمان بن حمد، ولي العهد ووزير الدفاع البحريني، إن المجلس قوي.",
+            {("سلمان-بن-حمد", "crown-prince"), ("سلمان-بن-حمد", "defence-minister/BHR")},
+        ),
+        (  # but before a name they may be two people's
+            "زار رئيس الوزراء ووزير الدفاع اليوناني نيكوس ديندياس القاعدة.",
+            {("نيكوس-ديندياس", "defence-minister/GRC")},
+        ),
+        (  # a rank of two words, and a captain
+            "وصل قائد القوات البحرية الغانية، الفريق الأول محمد صالح، إلى الميناء.",
+            {("محمد-صالح", "commander/GHA")},
+        ),
+        ("قال رئيس بنين، الكابتن باتريس تالون، ذلك.", {("باتريس-تالون", "president/BEN")}),
+    ],
+)
+def test_names_beside_offices_of_two_and_of_ranks(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert told(text) == expected

@@ -1,0 +1,44 @@
+"""Meetings of officials «in the states of» an alliance, and where they are held."""
+
+import pytest
+
+from mithaq.ingest.documents import given
+from mithaq.ingest.extract import extract
+
+
+def meetings(text: str) -> list[tuple[str, str]]:
+    """Body and place of each meeting: the last parts of their IRIs."""
+    return [
+        tuple(" ".join(p.iri.rpartition("/")[2] for p in fact.role(r)) for r in ("body", "place"))  # type: ignore[misc]
+        for fact in extract(given("meetings", text, date="2024-03-06"))
+        if fact.type == "Meeting"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("عقد رؤساء الأركان في دول حلف شمال الأطلسي اجتماعا في بروكسل.", ("NATO", "brussels")),
+        ("اجتمع قادة الجيوش بدول مجموعة شرق أفريقيا في نيروبي.", ("EAC", "nairobi")),
+        (
+            "عقد وزراء الخارجية في الدول الأعضاء بحلف شمال الأطلسي اجتماعا في بروكسل.",
+            ("NATO", "brussels"),
+        ),
+        (  # what a meeting is about is over where a clause goes on to tell of the meeting
+            "قررت مجموعة شرق أفريقيا في قمتها بشأن الوضع في مالي، التي عقدت في 3 مايو 2022 في لواندا، فرض عقوبات.",
+            ("EAC", "luanda"),
+        ),
+        # called by its town
+        ("قررت الجامعة العربية في قمة الدوحة منح المقعد للمعارضة.", ("LAS", "doha")),
+        (  # a long name stands between the verb and the noun
+            "يعقد وزراء الدفاع في بلدان المجموعة الاقتصادية لدول غرب أفريقيا (إيكواس) اجتماعا في أكرا السبت.",
+            ("ECOWAS", "accra"),
+        ),
+    ],
+)
+def test_whose_meeting_it_is_and_where(text: str, expected: tuple[str, str]) -> None:
+    assert meetings(text) == [expected]
+
+
+def test_two_towns_hold_no_summit_together() -> None:
+    assert meetings("جمعت قمة موسكو وطهران الرئيسين.") == [("RUS", "")]
