@@ -10,6 +10,7 @@ from mithaq.ingest.lexemes.standing import objects
 from mithaq.ingest.lexemes.triggers import Trigger
 
 _REACH = 10
+_CLOSE = 3
 
 
 def held(
@@ -53,6 +54,17 @@ def datives(sentence: Sentence, trigger: Trigger) -> Iterator[Mention]:
         distance = max(trigger.first - mention.last, mention.first - trigger.last)
         shown = sentence.is_in(mention, "datv") and not sentence.is_in(mention, "gent")
         if distance <= _REACH and shown and not has_preposition(sentence, mention):
+            yield mention
+
+
+def of_nouns(sentence: Sentence, trigger: Trigger) -> Iterator[Mention]:
+    """Whose what stands near the trigger is: «передал председательство ШОС», «в ШОС»."""
+    place = sentence.find(trigger.frame.near, trigger.first - _REACH, trigger.last + _REACH)
+    for mention in sentence.mentions:
+        between = sentence.words[place + 1 : mention.first] if place >= 0 else ()
+        near = 0 <= mention.first - place - 1 <= _CLOSE and place >= 0
+        inner = {word.form for word in between} <= {"в", "во"}
+        if near and (inner or all("gent" in w.cases or w.form in ("в", "во") for w in between)):
             yield mention
 
 

@@ -217,14 +217,15 @@ def _article(treaty: Participant, number: int) -> Participant:
     return Participant(iri, "Provision", tuple(labels))
 
 
-def with_treaties(mention: Mention, last: Participant | None) -> Mention:
+def with_treaties(mention: Mention, last: Participant | None, language: str) -> Mention:
     """The mention of an alliance, which may stand for its treaty too: «invoked the ANZUS pact».
 
-    `last` is the treaty named last, with what the text calls it.
+    `last` is the treaty named last, with what the text calls it. In Russian one joins and leaves a
+    bare «договор» too, which stands for its alliance.
     """
     is_treaty = bool(mention.candidates) and mention.candidates[0].kind == "Treaty"
     founded = reference().treaty_of.get(mention.candidates[0].iri)
-    if founded and mention.how == "reference" and not is_treaty:
+    if founded and mention.how == "reference" and (not is_treaty or language == "ru"):
         return replace(mention, candidates=(*mention.candidates, participant(founded)))
     known = treaty_behind(mention) if mention.how in ("name", "reference") else None
     if is_treaty and mention.how == "reference":

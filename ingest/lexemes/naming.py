@@ -104,6 +104,10 @@ def _mention(node: _Node, words: Sequence[Word], first: int, last: int) -> Menti
         short = iris[0][1] == "abbreviation"
         if short and not words[first].text.isupper() and len(words[first].text) <= _SHORT:
             return None
+    printed = words[first].text
+    short = last == first + 1 and iris[0][1] == "abbreviation" and not printed.isascii()
+    if short and printed[1:].islower():
+        return None  # «Муса» is not «МУС»
     if is_office:
         return Mention(first, last, tuple(things), "office", cases=words[first].cases)
     candidates = dict.fromkeys(things)
@@ -145,7 +149,8 @@ def mentions(
     found += people(words, lexicon, memory, found)
     found += _places(words, lexicon, found)
     found += pronouns(words, lexicon, memory, found)
-    found = [with_treaties(m, memory.treaty or memory.implied) for m in _sorted(found)]
+    last_treaty = memory.treaty or memory.implied
+    found = [with_treaties(m, last_treaty, lexicon.language) for m in _sorted(found)]
     found = _with_holders(found, memory)
     _remember(found, words, memory)
     return tuple(found)

@@ -44,23 +44,36 @@ def with_owners(found: Sequence[Mention], words: Sequence[Word], lexicon: Lexico
 
 
 def _led_owner(office: Mention, words: Sequence[Word], behind: Sequence[Mention]) -> Mention | None:
-    """«представитель польского правительства», «глава миссии ООН»: an office with all its genitives."""
+    """«представитель польского правительства», «губернатор Иркутской области»: an office with its genitives."""
     at = {mention.first: mention for mention in behind}
     owner: Participant | None = None
     place = office.last
+    case = (
+        "ablt" if _commands(words[office.last - 1]) and not _is_in(words, place, "gent") else "gent"
+    )
     while place < len(words) and place - office.last <= _CHAIN:
         mention, word = at.get(place), words[place]
         if mention is not None:
             if owner or mention.how == "office" or not mention.may_be("gent"):
                 break
             owner, place = _owner(mention), mention.last
-        elif word.is_capital and not word.text.isupper():
+        elif word.is_capital and not (word.text.isupper() or word.pos == "ADJF"):
             break
-        elif "gent" in word.cases or (word.is_word and word.text.isupper()):
+        elif case in word.cases or (word.is_word and word.text.isupper() and len(word.text) > 1):
             place += 1
         else:
             break
-    return replace(office, last=place, whose=owner) if owner else None
+    named = place < len(words) and words[place].is_capital and place > office.last
+    return replace(office, last=place, whose=owner) if owner or named else None
+
+
+def _commands(word: Word) -> bool:
+    """Whether an office governs the instrumental: «командующий силами»."""
+    return word.lemma.endswith("ющий")
+
+
+def _is_in(words: Sequence[Word], place: int, case: str) -> bool:
+    return place < len(words) and case in words[place].cases
 
 
 _CHAIN = 6

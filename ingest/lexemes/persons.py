@@ -31,6 +31,8 @@ def people(
             has_title = words[first].form in titles
             first += 1
         run = [word for word in words[first:last] if word.form != _DASH]
+        while run and first > 0 and words[first - 1].form in particles and first - 1 not in taken:
+            first -= 1  # «бен Салман»
         if run and not any(word.lemma in bodies for word in run):
             yield from _person(words[first:last], first, last, memory, lexicon, titled=has_title)
         place = last

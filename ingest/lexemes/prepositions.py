@@ -59,11 +59,7 @@ def _matches(sentence: Sentence, trigger: Trigger, mention: Mention, way: str) -
         return True
     governor = sentence.preposition(mention)
     if way == _GENITIVE and sentence.lexicon.language == "ru":
-        between = sentence.words[trigger.last : mention.first]
-        chained = len(between) <= _CHAIN and all(
-            "gent" in word.cases or word.form in ("и", '"', "«") for word in between
-        )
-        return chained and mention.may_be("gent")
+        return mention.may_be("gent") and _is_chained(sentence, trigger.last, mention.first)
     if way == "by" and sentence.lexicon.language == "ru" and (trigger.passive or not trigger.tense):
         return sentence.is_in(mention, "ablt") and not has_preposition(sentence, mention)
     if way == "between":
@@ -71,6 +67,24 @@ def _matches(sentence: Sentence, trigger: Trigger, mention: Mention, way: str) -
     return governor in (way, _LONGER.get(way, way))
 
 
+def _is_chained(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether only genitives stand between, and what prepositions govern: «прием в ШОС Индии»."""
+    count = 0
+    for place in range(first, last):
+        word, held = sentence.words[place], sentence.at(place)
+        if held is not None or word.form in _JOINING:
+            continue
+        if sentence.form(place) in sentence.lexicon.words("prepositions"):
+            if sentence.at(place + 1) is None:
+                return False
+            continue
+        count += 1
+        if "gent" not in word.cases and not word.text.isupper():
+            return False
+    return count <= _CHAIN
+
+
+_JOINING = frozenset({"и", '"', "«", "»", "—", "-", "–"})
 _LONGER = {"в": "во", "с": "со", "из": "изо", "к": "ко"}
 
 

@@ -25,10 +25,14 @@ def references(
         if place in taken:
             continue
         named = [m.candidates[0] for m in found if m.last <= place and m.how == "name"]
-        alliances = [*memory.alliances, *(a for one in named if (a := alliance_of(one)))]
+        here = [a for one in named if (a := alliance_of(one))]
+        alliances = [*memory.alliances, *here]
         definite = lexicon.language == "ru" or (place and words[place - 1].form in ("the", "this"))
         definite = definite and words[place - 1].lemma not in lexicon.words("others")
-        one = _alliance(word, alliances, lexicon) if word.lemma in back and definite else None
+        back_to = (lexicon.language == "ru" and here) or alliances
+        one = _alliance(word, back_to, lexicon) if word.lemma in back and definite else None
+        if one and _is_other(words, place, one, lexicon):
+            one = None
         if one and (not word.is_capital or place == 0 or _is_named(one, word)):
             yield Mention(place, place + 1, (one,), "reference", cases=word.cases)
         if (
@@ -44,7 +48,12 @@ def references(
         states = [*memory.states, *(one for one in apart if one.kind == "State")]
         if words[place - 1].form in lexicon.words("own"):
             states = [m.whose for m in found if m.whose and m.whose.kind == "State"] or states
-        if word.form in homes and states and not word.is_capital:
+        home = word.form in homes or (
+            word.form in lexicon.words("genitive_homes")
+            and words[place - 1].pos == "NOUN"
+            and place > 0
+        )
+        if home and states and not word.is_capital:
             yield Mention(place, place + 1, (states[-1],), "reference", cases=word.cases)
         for phrase in pairs:
             if tuple(w.form for w in words[place : place + len(phrase)]) == phrase:
@@ -59,6 +68,21 @@ def _alliance(word: Word, alliances: Sequence[Participant], lexicon: Lexicon) ->
         named = [one for one in alliances if _is_named(one, word)] or alliances
         return max(reversed(named), key=named.count, default=None)
     return alliances[-1] if alliances else None
+
+
+def _is_other(words: Sequence[Word], place: int, one: Participant, lexicon: Lexicon) -> bool:
+    """Whether an adjective before a Russian noun tells of another: «международная коалиция»."""
+    if lexicon.language != "ru":
+        return False
+    usual = lexicon.words("usual") | lexicon.words("between")
+    first = place
+    while first > 0 and words[first - 1].pos == "ADJF":
+        first -= 1
+        word = words[first]
+        strange = (word.is_capital and first > 0) or word.lemma not in usual
+        if strange and not _is_named(one, word):
+            return True
+    return False
 
 
 def alliance_of(one: Participant) -> Participant | None:

@@ -4,7 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.lexemes.background import datives, held, is_city, matters, treaty_before, troops
+from mithaq.ingest.lexemes.background import (
+    datives,
+    held,
+    is_city,
+    matters,
+    of_nouns,
+    treaty_before,
+    troops,
+)
 from mithaq.ingest.lexemes.mention import Mention
 from mithaq.ingest.lexemes.prepositions import governed
 from mithaq.ingest.lexemes.sentence import Sentence, heads
@@ -186,6 +194,8 @@ def _standing(sentence: Sentence, trigger: Trigger, way: str) -> Iterator[Mentio
         yield from (m for m in offices if sentence.is_in(m, "ablt"))
     elif way == "held":
         yield from held(sentence, trigger, left, right)
+    elif way == "near":
+        yield from of_nouns(sentence, trigger)
     elif way == "datv":
         yield from datives(sentence, trigger)
     elif way == "asked":

@@ -213,8 +213,10 @@ def told_of(
     """«Peru is a member of», «Peru, a member of», «member Peru»."""
     copulas = sentence.lexicon.words("copulas")
     for mention in left[:3]:
-        between = [word.form for word in sentence.words[mention.last : trigger.first]]
-        if way == "copula" and copulas & set(between) and len(between) <= _CLOSE + 1:
+        words = sentence.words[mention.last : trigger.first]
+        between = [word.form for word in words]
+        linked = copulas & {form for word in words for form in (word.form, word.lemma)}
+        if way == "copula" and linked and len(between) <= _CLOSE + 1:
             yield mention
         if way == "apposition" and between[:1] == [","] and len(between) <= _CLOSE:
             yield mention
@@ -237,7 +239,8 @@ def following(sentence: Sentence, right: list[Mention]) -> Iterator[Mention]:
 def listed(sentence: Sentence, trigger: Trigger, right: list[Mention]) -> Iterator[Mention]:
     """«members: A, B and C», «members, including A», «members such as A», «members are A and B»."""
     for mention in right[:2]:
-        between = {word.form for word in sentence.words[trigger.last : mention.first]}
+        words = sentence.words[trigger.last : mention.first]
+        between = {form for word in words for form in (word.form, word.lemma)}
         if between & sentence.lexicon.words("listing"):
             yield mention
 
