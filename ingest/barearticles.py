@@ -7,10 +7,11 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import participant
 from mithaq.ingest.provisions import article_of, number_at
-from mithaq.ingest.tokens import Reading, Token, noun_start, readings, rests
+from mithaq.ingest.tokens import Reading, Token, Tokens, noun_start, readings
 from mithaq.ontology.reference import reference
 
 _ARTICLE = "الماده"
+_ARTICLES = frozenset({_ARTICLE})
 _OF = frozenset({"من", "في", "ب"})
 _CHARTERS = frozenset({"معاهده", "ميثاق", "اتفاقيه"})
 _WHOSE = frozenset({("الحلف",), ("المنظمه",), ("الاتحاد",), ("التحالف",), ("الجامعه",)})
@@ -19,7 +20,7 @@ _CERTAINTY = 0.8
 
 
 def find_articles(
-    tokens: Sequence[Token],
+    tokens: Tokens,
     taken: frozenset[int],
     discourse: Discourse,
     number: int,
@@ -28,8 +29,8 @@ def find_articles(
     """The articles of sentence `number` whose treaty was named here or shortly before."""
     return tuple(
         mention
-        for position in range(len(tokens) - 1)
-        if position not in taken and _ARTICLE in rests(tokens[position].form)
+        for position in tokens.where(_ARTICLES)
+        if position not in taken and position + 1 < len(tokens)
         for mention in _article_at(tokens, position, discourse, number, here)
     )
 

@@ -9,9 +9,10 @@ from mithaq.ingest.mentions import Mention
 from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.placenames import may_name
 from mithaq.ingest.places import COINED, coined
-from mithaq.ingest.tokens import Reading, Token, bare, readings
+from mithaq.ingest.tokens import Reading, Token, Tokens, bare, readings
 
 _IN = "في"
+_PLACED = frozenset({_IN})
 _BY = "ب"
 _LENGTHS = (1, 2)
 _ARTICLE = "ال"
@@ -19,15 +20,15 @@ _INDEFINITE = ("ا", "ين", "ون", "ات")
 
 
 def with_bearings(
-    mentions: Sequence[Mention], tokens: Sequence[Token], classes: Sequence[WordClass], text: str
+    mentions: Sequence[Mention], tokens: Tokens, classes: Sequence[WordClass], text: str
 ) -> tuple[Mention, ...]:
     """The mentions of a sentence, with the towns after «في» of which it says where they lie."""
     taken = taken_tokens(mentions)
     known = {m.first for m in mentions if m.candidates[0].kind in ("State", "Place")}
     found = [
         town
-        for position, token in enumerate(tokens)
-        for first, reading in _opened(token, position)
+        for position in tokens.where(_PLACED)
+        for first, reading in _opened(tokens[position], position)
         if (town := _town(tokens, classes, taken, known, first, reading, text)) is not None
     ]
     return tuple(sorted((*mentions, *found), key=lambda m: m.first)) if found else tuple(mentions)

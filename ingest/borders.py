@@ -6,7 +6,7 @@ from dataclasses import replace
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.mentions import Mention, widened
 from mithaq.ingest.names import known_names, match_at, participant
-from mithaq.ingest.tokens import Reading, Token, reading_among, readings
+from mithaq.ingest.tokens import Reading, Token, Tokens, reading_among, readings
 from mithaq.iris import THING, local_name, thing
 from mithaq.ontology.reference import reference
 
@@ -22,12 +22,11 @@ _REACH = 3
 _PAIR = 2
 
 
-def with_borders(
-    mentions: Sequence[Mention], tokens: Sequence[Token], text: str
-) -> tuple[Mention, ...]:
+def with_borders(mentions: Sequence[Mention], tokens: Tokens, text: str) -> tuple[Mention, ...]:
     """The mentions, two states after «الحدود» drawn together into the border between them."""
     found = list(mentions)
-    for position, form in enumerate(token.form for token in tokens):
+    for position in tokens.where(_NOUNS | _ALONG):
+        form = tokens[position].form
         along = position > 0 and form in _ALONG
         begin = position - 1 if along else position
         token = tokens[begin]

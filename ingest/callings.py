@@ -12,7 +12,7 @@ from mithaq.ingest.offices import Holding
 from mithaq.ingest.officials import with_officials
 from mithaq.ingest.people import People, Person, Post, person_mention
 from mithaq.ingest.personnames import NameRun
-from mithaq.ingest.tokens import Token
+from mithaq.ingest.tokens import Token, Tokens
 
 _CERTAINTY = 0.85
 _PLACES = frozenset({"State", "Place"})
@@ -23,7 +23,7 @@ def with_callings(
     phrases: Sequence[OfficePhrase],
     holdings: Sequence[Holding],
     people: People,
-    tokens: Sequence[Token],
+    tokens: Tokens,
 ) -> tuple[Mention, ...]:
     """The mentions of a sentence, its offices standing for who holds them in this text.
 

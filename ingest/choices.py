@@ -62,7 +62,7 @@ class Choices:
 def _noun_of(trigger: Trigger, sentence: Sentence) -> int | None:
     """The noun that says what is done, which the pattern wants near it: «عقد … قمة», «إرسال مراقبين»."""
     near = _nouns_near(trigger.form.pattern.near)
-    if trigger.form.suffix or near.isdisjoint(sentence.variants):
+    if trigger.form.suffix or near.isdisjoint(sentence.tokens.variants):
         return None
     for n in range(trigger.last, min(trigger.last + _OBJECT, len(sentence.tokens))):
         if not near.isdisjoint(rests(sentence.forms[n])):

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from mithaq.ingest.lexicon import phrases, word_lists
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import participant
-from mithaq.ingest.tokens import Reading, Token, readings
+from mithaq.ingest.tokens import Reading, Tokens, readings
 from mithaq.iris import THING
 
 _CERTAINTY = 0.85
@@ -43,12 +43,18 @@ def _contextual() -> dict[str, tuple[_Contextual, ...]]:
     }
 
 
+@cache
+def _opening() -> frozenset[str]:
+    """The words with which such names begin."""
+    return frozenset(_contextual())
+
+
 def _iri(name: str | None) -> str:
     return "" if name is None else THING + name
 
 
 def find_contextual(
-    tokens: Sequence[Token],
+    tokens: Tokens,
     taken: AbstractSet[int],
     heard: AbstractSet[str],
     here: Sequence[Mention],
@@ -57,12 +63,13 @@ def find_contextual(
 
     `heard` are the IRIs of what the document has spoken of, `taken` the tokens of other mentions.
     """
-    opened = [(n, token) for n, token in enumerate(tokens) if _opened_by(token.form)]
+    opened = tokens.where(_opening())
     if not opened:
         return
     spoken = {p.iri for mention in here for p in mention.candidates} | heard
     named = {m.first for m in here if m.how == "demonym"}  # «المملكة الأردنية»
-    for position, token in opened:
+    for position in opened:
+        token = tokens[position]
         done: set[Reading] = set()
         for reading, known in _opened_by(token.form):
             last = position + len(known.name)

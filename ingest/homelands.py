@@ -6,7 +6,7 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.parts import OFFICIAL
-from mithaq.ingest.tokens import Token, reading_among
+from mithaq.ingest.tokens import Tokens, reading_among
 
 _STATES = frozenset({"State"})
 _CERTAINTY = 0.9
@@ -15,19 +15,17 @@ _FAR = 40
 
 
 def find_homelands(
-    tokens: Sequence[Token], here: Sequence[Mention], before: Participant | None
+    tokens: Tokens, here: Sequence[Mention], before: Participant | None
 ) -> Iterator[Mention]:
     """The mentions of a state by «بلاده» and the like.
 
     It is the state of the last person named before it, else of the last demonym; `before` is the state
     for which the sentence before spoke.
     """
-    taken = {n for mention in here for n in range(mention.first, mention.last)}
-    for position, token in enumerate(tokens):
-        if position in taken:
-            continue
+    for position in tokens.where(words("nouns", "homelands")):
+        token = tokens[position]
         reading = reading_among(token.form, words("nouns", "homelands"))
-        if reading is None:
+        if reading is None or any(m.first <= position < m.last for m in here):
             continue
         state, somebody = _owner(here, position)
         if not somebody:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.lexicon import common_words, word_set, words
 from mithaq.ingest.namesorts import CLOSERS, OPENERS, Sort, sort_of
-from mithaq.ingest.tokens import Token
+from mithaq.ingest.tokens import Tokens
 from mithaq.ingest.wordforms import is_word
 
 _SHORTEST = 2
@@ -34,7 +34,7 @@ class Line:
     """A sentence in which names are looked for: its tokens, their classes, and what is taken."""
 
     text: str
-    tokens: Sequence[Token]
+    tokens: Tokens
     classes: Sequence[WordClass]
     taken: frozenset[int]
 

@@ -43,7 +43,7 @@ def _far_after(sentence: Sentence, trigger: Trigger) -> int:
 
 def may_stand(phrases: Phrases, sentence: Sentence) -> bool:
     """Whether a word that begins one of the phrases stands in the sentence at all."""
-    return not _firsts(phrases).isdisjoint(sentence.variants)
+    return not _firsts(phrases).isdisjoint(sentence.tokens.variants)
 
 
 @lru_cache(maxsize=4096)

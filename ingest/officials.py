@@ -6,7 +6,7 @@ whose they are, where a slot takes officials.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 
 from mithaq.ingest.delegations import delegation_at
 from mithaq.ingest.facts import Participant
@@ -16,10 +16,10 @@ from mithaq.ingest.mentions import Mention
 from mithaq.ingest.officeheads import is_adjective
 from mithaq.ingest.officekinds import is_a
 from mithaq.ingest.officephrases import OfficePhrase
-from mithaq.ingest.pairs import singular
+from mithaq.ingest.pairs import dual_words
 from mithaq.ingest.parts import OFFICIAL
 from mithaq.ingest.people import taken_tokens
-from mithaq.ingest.tokens import Token, reading_among
+from mithaq.ingest.tokens import Token, Tokens, reading_among
 from mithaq.ingest.twins import counterparts_at, side_words, sides_at, twins_at
 from mithaq.ontology.reference import reference
 
@@ -32,7 +32,7 @@ _ARTICLED = ("ال", "وال", "فال", "لل", "بال")
 def with_officials(
     names: Sequence[Mention],
     phrases: Sequence[OfficePhrase],
-    tokens: Sequence[Token],
+    tokens: Tokens,
     held: frozenset[int],
 ) -> tuple[Mention, ...]:
     """The mentions of a sentence, officials without a name among them.
@@ -52,31 +52,25 @@ def with_officials(
 
 
 def _officials(
-    names: Sequence[Mention], phrases: Sequence[OfficePhrase], tokens: Sequence[Token]
+    names: Sequence[Mention], phrases: Sequence[OfficePhrase], tokens: Tokens
 ) -> Iterator[Mention]:
     at = {mention.first: mention for mention in names}
     for phrase in phrases:
         official = _official(phrase, names, tokens)
         if official is not None:
             yield official
-    for position, token in enumerate(tokens):
-        if not _may_open(token.form):
-            continue
+    for position in tokens.where(_opening()):
         yield from counterparts_at(at, tokens, position)
         yield from twins_at(at, tokens, position)
         yield from sides_at(at, tokens, position)
         yield from delegation_at(at, tokens, position)
 
 
-@lru_cache(maxsize=65536)
-def _may_open(form: str) -> bool:
-    """Whether a word may begin those whom no office alone names; few do."""
-    listed = (
-        words("offices", "nameless_counterparts"),
-        words("journeys", "delegates"),
-        side_words(),
-    )
-    return singular(form) is not None or any(reading_among(form, each) for each in listed)
+@cache
+def _opening() -> frozenset[str]:
+    """The words that may begin those whom no office alone names."""
+    listed = words("offices", "nameless_counterparts") | words("journeys", "delegates")
+    return listed | side_words() | dual_words()
 
 
 def _official(

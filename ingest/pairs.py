@@ -25,7 +25,7 @@ def counterparts(
     line: Line, mentions: Sequence[Mention], phrases: Sequence[OfficePhrase], people: People
 ) -> Iterator[tuple[OfficePhrase, NameRun]]:
     """Whom «نظيره» and a demonym name: in the office of the one named before, in that state."""
-    told = [n for n, token in enumerate(line.tokens) if _is_told(token.form)]
+    told = line.tokens.where(_told())
     at = {m.first: m for m in mentions} if told else {}
     for position in told:
         form = line.tokens[position].form
@@ -62,9 +62,9 @@ def _another(
     return _state_and_name(line, at, position)
 
 
-@lru_cache(maxsize=65536)
-def _is_told(form: str) -> bool:
-    return _is_listed(form, "predecessors") or _is_listed(form, "counterparts")
+@cache
+def _told() -> frozenset[str]:
+    return words("offices", "predecessors") | words("offices", "counterparts")
 
 
 def _predecessor(
@@ -150,6 +150,12 @@ def duals() -> dict[str, str]:
     return {fold(dual): fold(one) for dual, one in listed.items()}
 
 
+@cache
+def dual_words() -> frozenset[str]:
+    """The nouns for two or more who hold an office of one kind."""
+    return frozenset(duals())
+
+
 @lru_cache(maxsize=65536)
 def _is_listed(form: str, key: str) -> bool:
     """Whether a word, with or without clitics, is in a list of `lexicon/offices.yaml`."""
@@ -158,9 +164,10 @@ def _is_listed(form: str, key: str) -> bool:
 
 def twins(line: Line, mentions: Sequence[Mention]) -> Iterator[tuple[OfficePhrase, NameRun]]:
     """Those whom a dual or a plural names, each with the state before the name."""
-    duals = [(n, one) for n, token in enumerate(line.tokens) if (one := singular(token.form))]
-    at = {m.first: m for m in mentions} if duals else {}
-    for position, one in duals:
+    several = line.tokens.where(dual_words())
+    at = {m.first: m for m in mentions} if several else {}
+    for position in several:
+        one = singular(line.form(position)) or ""
         second = line.tokens[position + 1 : position + 2]
         match = match_at(known_names(), [Token(one, 0, 1), *second], 0)
         if match is None or not match.entries[0].iri.startswith(THING + "office/"):

@@ -242,4 +242,4 @@ def person_mention(
 
 def taken_tokens(mentions: Iterable[Mention]) -> frozenset[int]:
     """The tokens that stand in a mention."""
-    return frozenset(n for mention in mentions for n in range(mention.first, mention.last))
+    return frozenset().union(*[range(m.first, m.last) for m in mentions])

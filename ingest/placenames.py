@@ -29,6 +29,12 @@ def place_heads() -> Mapping[str, str]:
     return {fold(noun): sort for sort, nouns in listed.items() for noun in nouns}
 
 
+@cache
+def place_nouns() -> frozenset[str]:
+    """The nouns before a place's name."""
+    return frozenset(place_heads())
+
+
 def place_head(token: Token) -> tuple[Reading, str] | None:
     """How a word is cut that may stand before a place's name, and which sort it is."""
     return _place_head(token.form)

@@ -12,8 +12,8 @@ from mithaq.ingest.lexicon import word_lists
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import known_names, participant
 from mithaq.ingest.people import taken_tokens
-from mithaq.ingest.placenames import QUOTES, may_name, name_after, place_head
-from mithaq.ingest.tokens import Reading, Token
+from mithaq.ingest.placenames import QUOTES, may_name, name_after, place_head, place_nouns
+from mithaq.ingest.tokens import Reading, Token, Tokens
 from mithaq.iris import slug, thing
 from mithaq.text import fold
 
@@ -23,12 +23,16 @@ _ARTICLE = "ال"
 
 
 def with_places(
-    mentions: Sequence[Mention], tokens: Sequence[Token], classes: Sequence[WordClass], text: str
+    mentions: Sequence[Mention], tokens: Tokens, classes: Sequence[WordClass], text: str
 ) -> tuple[Mention, ...]:
     """The mentions of a sentence, with the places that its own nouns make known."""
+    heads = tokens.where(place_nouns())
+    if not heads:
+        return tuple(mentions)
     taken = taken_tokens(mentions)
     found: list[Mention] = []
-    for position, token in enumerate(tokens):
+    for position in heads:
+        token = tokens[position]
         if position in taken or not token.is_word or (found and position < found[-1].last):
             continue
         head = place_head(token)

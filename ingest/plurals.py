@@ -12,7 +12,7 @@ from mithaq.ingest.lexicon import word_lists
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.numberwords import number_words
 from mithaq.ingest.people import taken_tokens
-from mithaq.ingest.tokens import Reading, Token, bare, noun_start, readings, rests
+from mithaq.ingest.tokens import Reading, Token, Tokens, bare, noun_start, readings
 from mithaq.text import fold
 
 _CERTAINTY = 0.8
@@ -118,7 +118,7 @@ def _every_word() -> frozenset[str]:
 
 
 def find_plurals(
-    tokens: Sequence[Token],
+    tokens: Tokens,
     classes: Sequence[WordClass],
     taken: frozenset[int],
     gatherings: Gatherings,
@@ -126,10 +126,8 @@ def find_plurals(
 ) -> tuple[Mention, ...]:
     """The mentions of several at once: one for each of them, all of the same words."""
     found: list[Mention] = []
-    for position in range(len(tokens)):
+    for position in tokens.where(_every_word()):
         if position in taken or classes[position] != "word":
-            continue
-        if rests(tokens[position].form).isdisjoint(_every_word()):
             continue
         for reading in readings(tokens[position].form):
             stretch = _several_at(tokens, position, reading, gatherings, here)
@@ -197,7 +195,7 @@ def _mentions(
 
 def with_plurals(
     mentions: tuple[Mention, ...],
-    tokens: Sequence[Token],
+    tokens: Tokens,
     classes: Sequence[WordClass],
     gatherings: Gatherings,
 ) -> tuple[Mention, ...]:

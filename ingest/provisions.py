@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.tokens import Token, reading_among
+from mithaq.ingest.tokens import Token, Tokens, reading_among
 from mithaq.ontology.reference import reference
 
 _UNITS = {
@@ -46,14 +46,12 @@ _NOUNS = frozenset({"الماده", "ماده", "البند", "بند", "الف�
 _REACH = 3
 
 
-def with_provisions(
-    mentions: Sequence[Mention], tokens: Sequence[Token], text: str
-) -> tuple[Mention, ...]:
+def with_provisions(mentions: Sequence[Mention], tokens: Tokens, text: str) -> tuple[Mention, ...]:
     """The mentions, with the articles of treaties; an article takes in the treaty it names."""
     found = list(mentions)
-    for position in range(len(tokens) - 1):
+    for position in tokens.where(_NOUNS):
         reading = reading_among(tokens[position].form, _NOUNS)
-        if reading is None:
+        if reading is None or position + 1 == len(tokens):
             continue
         number = number_at(tokens, position + 1)
         if number is None:

@@ -43,7 +43,7 @@ from mithaq.ingest.representing import with_representatives
 from mithaq.ingest.sentences import Sentence, distances
 from mithaq.ingest.signedtreaties import find_signed
 from mithaq.ingest.subjects import home_state, only_group
-from mithaq.ingest.tokens import Token, find_sentences, find_tokens, variants_of
+from mithaq.ingest.tokens import Tokens, find_sentences, find_tokens
 from mithaq.ingest.treaties import with_treaties
 from mithaq.ingest.voices import voice_after
 
@@ -63,7 +63,7 @@ class _Page:
 
     text: str
     spans: tuple[tuple[int, int], ...]
-    tokens: tuple[tuple[Token, ...], ...]
+    tokens: tuple[Tokens, ...]
     classes: tuple[tuple[WordClass, ...], ...]
     names: tuple[tuple[Mention, ...], ...]
 
@@ -121,7 +121,7 @@ def _cut(text: str) -> _Page:
     return _Page(text, spans, tokens, classes, names)
 
 
-def _named(tokens: Sequence[Token], classes: Sequence[WordClass], text: str) -> tuple[Mention, ...]:
+def _named(tokens: Tokens, classes: Sequence[WordClass], text: str) -> tuple[Mention, ...]:
     """What the reference knows in a sentence: plain names, then what is composed of them."""
     names = with_borders(with_their_nouns(find_names(tokens, classes), tokens), tokens, text)
     names = with_ministries(with_representatives(names, tokens, classes), tokens, classes)
@@ -212,13 +212,12 @@ def _sentence(
     classes = page.classes[number]
     lists = groups(mentions, tokens)
     here = _within(times, start, end)
-    forms = tuple(token.form for token in tokens)
     return Sentence(
         number,
         start,
         end,
         tokens,
-        forms,
+        tokens.forms,
         classes,
         mentions,
         find_concepts(tokens),
@@ -235,7 +234,6 @@ def _sentence(
         leads=leads,
         text=page.text,
         named=taken_tokens(mentions),
-        variants=variants_of(forms),
     )
 
 

@@ -10,7 +10,7 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.provisions import number_at
-from mithaq.ingest.tokens import Reading, Token, bare, readings
+from mithaq.ingest.tokens import Reading, Token, Tokens, bare, readings
 from mithaq.text import fold
 
 _ADJECTIVES = 3
@@ -45,7 +45,7 @@ def _nouns() -> dict[str, str]:
 
 
 def find_references(
-    tokens: Sequence[Token],
+    tokens: Tokens,
     classes: Sequence[WordClass],
     taken: frozenset[int],
     discourse: Discourse,

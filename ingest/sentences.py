@@ -10,7 +10,7 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.numerals import Number
 from mithaq.ingest.parentheses import parentheses
-from mithaq.ingest.tokens import Token
+from mithaq.ingest.tokens import Token, Tokens
 
 WALL = 100.0
 """What no gap may cross: a negator, the end of a clause that a semicolon makes."""
@@ -41,13 +41,13 @@ class Sentence:
     speaks of far more than of any other, `pair` the two states named last before it, `voice` who
     spoke in the sentence before; `text` is the document's;
     `leads` are the person and the alliance that the sentences before told of. `named` are the tokens
-    that stand in a mention, `variants` the forms with and without clitics and article.
+    that stand in a mention.
     """
 
     number: int
     start: int
     end: int
-    tokens: tuple[Token, ...]
+    tokens: Tokens
     forms: tuple[str, ...]
     classes: tuple[WordClass, ...]
     mentions: tuple[Mention, ...]
@@ -65,7 +65,6 @@ class Sentence:
     leads: tuple[Participant, ...] = ()
     text: str = ""
     named: frozenset[int] = frozenset()
-    variants: frozenset[str] = frozenset()
 
     def gap(self, first: int, last: int) -> float:
         """The cost of crossing tokens `first` to `last`; 0 where there is none between."""

@@ -5,7 +5,7 @@ from functools import cache
 
 from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.tokens import Reading, Token, noun_start, readings
+from mithaq.ingest.tokens import Reading, Token, Tokens, noun_start, readings
 from mithaq.ingest.treaties import minted
 from mithaq.ingest.verbs import verb_forms
 from mithaq.text import fold
@@ -17,10 +17,10 @@ _CERTAINTY = 0.8
 _ADJECTIVES = 3
 
 
-def find_signed(tokens: Sequence[Token], taken: frozenset[int], text: str) -> Iterator[Mention]:
+def find_signed(tokens: Tokens, taken: frozenset[int], text: str) -> Iterator[Mention]:
     """The agreements that no list and no sentence before names, where a clause says who signed."""
-    for position in range(len(tokens) - 1):
-        if position in taken:
+    for position in tokens.where(_kinds()):
+        if position in taken or position + 1 == len(tokens):
             continue
         reading = next((r for r in readings(tokens[position].form) if r.rest in _kinds()), None)
         if reading is None:

@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from mithaq.text import Folded, fold_with_offsets
@@ -131,11 +131,6 @@ def variants(form: str) -> frozenset[str]:
     return frozenset(variant for rest in rests(form) for variant in (rest, bare(rest)))
 
 
-def variants_of(forms: Iterable[str]) -> frozenset[str]:
-    """All that the words `forms` may be, with and without clitics and article."""
-    return frozenset[str]().union(*map(variants, forms))
-
-
 def is_among(form: str, known: frozenset[str]) -> bool:
     """Whether a word, with or without clitics and article, is one of the words `known`.
 
@@ -145,10 +140,33 @@ def is_among(form: str, known: frozenset[str]) -> bool:
     return not known.isdisjoint(variants(form))
 
 
-def find_tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
+class Tokens(tuple[Token, ...]):  # noqa: SLOT001
+    """The tokens of a sentence; what its words may be is found once, when it is first asked."""
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The folded forms."""
+        return tuple(token.form for token in self)
+
+    @cached_property
+    def variants(self) -> frozenset[str]:
+        """All that the words may be, with and without clitics and article."""
+        return frozenset[str]().union(*map(variants, self.forms))
+
+    def where(self, known: frozenset[str]) -> Sequence[int]:
+        """The tokens that are one of the words `known`, with or without clitics.
+
+        Most sentences have none of a list's words, which one look at all variants tells.
+        """
+        if known.isdisjoint(self.variants):
+            return ()
+        return [n for n, form in enumerate(self.forms) if not known.isdisjoint(rests(form))]
+
+
+def find_tokens(text: str, start: int, end: int) -> Tokens:
     """The tokens of `text[start:end]`, in order; linear in its length."""
     folded = fold_with_offsets(text[start:end])
-    return tuple(_tokens(text, start, folded))
+    return Tokens(_tokens(text, start, folded))
 
 
 def _tokens(text: str, start: int, folded: Folded) -> Iterator[Token]:

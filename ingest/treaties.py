@@ -11,7 +11,7 @@ from mithaq.ingest.lexicon import common_words, phrase_list
 from mithaq.ingest.mentions import Mention, widened
 from mithaq.ingest.names import participant
 from mithaq.ingest.people import taken_tokens
-from mithaq.ingest.tokens import Reading, Token, readings
+from mithaq.ingest.tokens import Reading, Token, Tokens, readings
 from mithaq.ingest.treatylabels import Words, in_quotes, labels_of, quoted_end
 from mithaq.iris import slug, thing
 from mithaq.ontology.reference import reference
@@ -41,6 +41,11 @@ def _nouns() -> dict[str, tuple[tuple[str, ...], ...]]:
     return by_first
 
 
+@cache
+def _opening() -> frozenset[str]:
+    return frozenset(_nouns())
+
+
 @lru_cache(maxsize=65536)
 def _nouns_from(form: str) -> tuple[tuple[Reading, tuple[str, ...]], ...]:
     """The nouns that a word may begin, each with how the word is cut for it."""
@@ -50,13 +55,16 @@ def _nouns_from(form: str) -> tuple[tuple[Reading, tuple[str, ...]], ...]:
 
 
 def with_treaties(
-    mentions: Sequence[Mention], tokens: Sequence[Token], classes: Sequence[WordClass], text: str
+    mentions: Sequence[Mention], tokens: Tokens, classes: Sequence[WordClass], text: str
 ) -> tuple[Mention, ...]:
     """The mentions of a sentence, with the agreements that only its own words name."""
+    opened = tokens.where(_opening())
+    if not opened:
+        return tuple(mentions)
     taken = taken_tokens(mentions)
     starting = {mention.first: mention for mention in mentions}
     found: list[Mention] = []
-    for position in range(len(tokens)):
+    for position in opened:
         if position in taken or (found and position < found[-1].last):
             continue
         head = _head_at(tokens, position)
