@@ -68,6 +68,19 @@ def of_nouns(sentence: Sentence, trigger: Trigger) -> Iterator[Mention]:
             yield mention
 
 
+def instrumentals(sentence: Sentence, trigger: Trigger) -> Iterator[Mention]:
+    """As what somebody is chosen: an office in the instrumental within the clause."""
+    for mention in sentence.mentions:
+        low, high = sorted((mention.last, trigger.first))
+        if mention.first >= trigger.last:
+            low, high = trigger.last, mention.first
+        apart = any(sentence.form(n) in (",", ";") for n in range(low, high))
+        if mention.how != "office" or sentence.is_title(mention) or apart:
+            continue
+        if high - low <= _REACH and sentence.is_in(mention, "ablt"):
+            yield mention
+
+
 def is_city(mention: Mention) -> bool:
     """Whether a mention is that of a place that is no state by itself."""
     return mention.candidates[0].kind == "Place"

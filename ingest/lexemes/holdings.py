@@ -57,6 +57,8 @@ def _titles(sentence: Sentence, found: Sequence[Mention], number: int) -> Iterat
         office = found[place]
         between = {word.form for word in sentence.words[office.last : following.first]}
         linked = between <= titles if following.how == "person" else between <= joining | {"the"}
+        if "," in between and sentence.lexicon.language == "ru" and not office.may_be("nomn"):
+            return  # «представил главу организации, X назвал …»
         if office.how != "office" or not linked or (between & joining and not _owned(found, place)):
             return
         yield place

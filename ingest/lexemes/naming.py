@@ -6,6 +6,7 @@ from functools import cache
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexemes.antecedents import antecedents
+from mithaq.ingest.lexemes.borders import borders
 from mithaq.ingest.lexemes.countries import countries
 from mithaq.ingest.lexemes.describing import articles, described, treaty_behind, with_treaties
 from mithaq.ingest.lexemes.lexicons import Lexicon
@@ -81,10 +82,9 @@ def _at(words: Sequence[Word], first: int, language: str) -> Mention | None:
     best: Mention | None = None
     position = first
     while node is not None and position < len(words):
-        node = next(
-            (found for lemma in words[position].lemmas if (found := node.following.get(lemma))),
-            None,
-        )
+        word = words[position]
+        lemmas = word.lemmas if word.is_capital else (word.lemma,)
+        node = next((found for lemma in lemmas if (found := node.following.get(lemma))), None)
         position += 1
         if node is not None and node.iris:
             mention = _mention(node, words, first, position)
@@ -148,6 +148,7 @@ def mentions(
     found = with_owners(_sorted(found), words, lexicon)
     found += people(words, lexicon, memory, found)
     found += _places(words, lexicon, found)
+    found += borders(words, lexicon, found)
     found += pronouns(words, lexicon, memory, found)
     last_treaty = memory.treaty or memory.implied
     found = [with_treaties(m, last_treaty, lexicon.language) for m in _sorted(found)]

@@ -7,6 +7,7 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexemes.background import (
     datives,
     held,
+    instrumentals,
     is_city,
     matters,
     of_nouns,
@@ -190,8 +191,7 @@ def _standing(sentence: Sentence, trigger: Trigger, way: str) -> Iterator[Mentio
     elif way == "title":
         yield from (m for m in (*right[:2], *left[:2]) if m.how == "office")
     elif way == "instrumental":
-        offices = (m for m in (*right, *left) if m.how == "office" and not sentence.is_title(m))
-        yield from (m for m in offices if sentence.is_in(m, "ablt"))
+        yield from instrumentals(sentence, trigger)
     elif way == "held":
         yield from held(sentence, trigger, left, right)
     elif way == "near":

@@ -240,6 +240,8 @@ def listed(sentence: Sentence, trigger: Trigger, right: list[Mention]) -> Iterat
     """«members: A, B and C», «members, including A», «members such as A», «members are A and B»."""
     for mention in right[:2]:
         words = sentence.words[trigger.last : mention.first]
+        if sentence.lexicon.language == "ru":
+            words = words[-1:]
         between = {form for word in words for form in (word.form, word.lemma)}
         if between & sentence.lexicon.words("listing"):
             yield mention
