@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
@@ -37,6 +38,7 @@ _PAGES = (
     (QUESTIONS + "/", "/queries/"),
 )
 _FALLBACKS = ("en", "ar")
+_KEPT = 2**13  # addresses; pages of answers name the same things again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def _name(iri: str, labels: Mapping[str, str], language: str) -> Name:
     return Name(words(language).get(short, short), "")
 
 
+@lru_cache(_KEPT)
 def page(iri: str) -> str | None:
     """Where a reader gets to know about `iri`: a path of this server, or an address of the web.
 

@@ -62,9 +62,9 @@ def ties_of(answered: Answer, most: int) -> tuple[list[Tie], int]:
     if one is None or other is None:
         return [], 0
     variables = answered.solutions.variables
-    places = [variables.index(each.iri) for each in (one, other) if each.iri]
+    first, second = (variables.index(each.iri or "") for each in (one, other))
     tied = [
-        row for row in answered.solutions.rows if all(row[place] is not None for place in places)
+        row for row in answered.solutions.rows if row[first] is not None and row[second] is not None
     ]
     ties = [
         Tie(

@@ -5,8 +5,9 @@ file keeps; `style.css` overrides them by class on a page, in the dark too.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -67,6 +68,7 @@ _LOOKS: dict[str, dict[str, object]] = {
     "land-dot": {"fill": ACCENT},
     "land-was": {"fill": "url(#hatch-land)", "stroke": ACCENT, "stroke_width": 0.8},
 }
+_ATTRIBUTES = 2**13  # of those written last: looks stand in every element
 # What XML 1.0 (section 2.2) does not have: most control characters, lone surrogates, two that are none.
 _NO_CHARACTERS = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -79,19 +81,17 @@ def element(tag: str, *content: Markup | str, **attributes: object) -> Markup:
     >>> print(element("text", "<b>", x=1.25, font_size=12, class_="a"))
     <text x="1.2" font-size="12" class="a">&lt;b&gt;</text>
     """
-    said = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{_value(value)}"'
-        for name, value in attributes.items()
-        if value is not None
-    )
+    said = "".join(_attribute(*each) for each in attributes.items() if each[1] is not None)
     inside = "".join(each if isinstance(each, Markup) else words(each) for each in content)
     # put together as plain text: with thousands of elements Markup's own methods take longer
     text = f"<{tag}{said}>{inside}</{tag}>" if inside else f"<{tag}{said}/>"
     return Markup(text)  # noqa: S704 all that is not ours is escaped
 
 
-def _value(value: object) -> str:
-    return number(value) if isinstance(value, int | float) else words(str(value))
+@lru_cache(_ATTRIBUTES)
+def _attribute(name: str, value: Hashable) -> str:
+    told = number(value) if isinstance(value, int | float) else words(str(value))
+    return f' {name.rstrip("_").replace("_", "-")}="{told}"'
 
 
 def hatching(name: str, scale: float = 1) -> Markup:
