@@ -147,12 +147,16 @@ def page_context() -> dict[str, Any]:
     }
 
 
-def link(text: str, target: str | None, lang: str = "") -> Markup:
-    """`text`, isolated from the direction around it, leading to `target` where there is one."""
+def link(text: str, target: str | None, lang: str = "", title: str = "") -> Markup:
+    """`text`, isolated from the direction around it, leading to `target` where there is one.
+
+    Pointing at it shows the `title`.
+    """
     said = f' lang="{escape(lang)}"' if lang else ""
     isolated = f"<bdi{said}>{escape(text)}</bdi>"  # `Markup.format` takes five times as long
+    shown = f' title="{escape(title)}"' if title else ""
     return Markup(  # noqa: S704  (of what is escaped)
-        isolated if target is None else f'<a href="{escape(go(target))}">{isolated}</a>'
+        isolated if target is None else f'<a href="{escape(go(target))}"{shown}>{isolated}</a>'
     )
 
 

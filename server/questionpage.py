@@ -1,5 +1,6 @@
 """The page of a question: its form, its answer as a table, and how else to ask it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from mithaq.iris import local_name
 from mithaq.queries import answers
 from mithaq.queries.answers import Column
 from mithaq.queries.bind import bind, terms_of
-from mithaq.queries.questions import Parameter, Question, without_header
+from mithaq.queries.questions import Parameter, Question, questions, without_header
 from mithaq.queries.resolve import Choice
 from mithaq.queries.solutions import Solutions, Term
 from mithaq.server import picturing
@@ -25,6 +26,7 @@ from mithaq.times import print_time
 _STATUS = "status"
 """The variable of how something is said."""
 _NO_BREAK = "\u00a0"
+_NAMES = re.compile(r"([a-z]+(?:-[a-z]+)+)")
 _FEW = 10
 """So many documents stand in a cell; the files have them all."""
 _MANY = 500  # choices; beyond them a box to type a name in serves better than a list
@@ -32,11 +34,12 @@ _MANY = 500  # choices; beyond them a box to type a name in serves better than a
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A text of a cell, where it leads, and the name of the badge that it is, if any."""
+    """A text of a cell, where it leads, the name of the badge that it is, if any, and what pointing shows."""
 
     text: str
     target: str | None
     badge: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ def question_page(asked: Question, given: Mapping[str, str], number: int = 1) ->
     return render_template(
         "question.html",
         asked=asked,
+        described=_described(asked),
         example=example,
         fields=_fields(asked, terms_of(asked, localised, lookup=lookup)),
         columns=shown,
@@ -84,6 +88,15 @@ def question_page(asked: Question, given: Mapping[str, str], number: int = 1) ->
         snippets=snippets(asked, localised, request.url_root),
         sparql=without_header(bind(asked, localised, lookup=lookup)),
     )
+
+
+def _described(asked: Question) -> list[Link]:
+    """What its description says in the page's language; other questions in it stand there by title."""
+    lang, known = language(), questions()
+    return [
+        Link(known[each].question[lang], f"/queries/{each}") if each in known else Link(each, None)
+        for each in _NAMES.split(asked.description[lang])
+    ]
 
 
 def localise(asked: Question, given: Mapping[str, str]) -> tuple[dict[str, str], bool]:
@@ -136,8 +149,14 @@ def rows(solutions: Solutions, shown: Sequence[Column]) -> list[Row]:
         for column in shown
         if isinstance(value := row[column.name], NamedNode)
     }
-    known = names(ask, bare, lang)
     documents = frozenset(snapshot().generation.documents)
+    named = {
+        iris.document_graph(each)
+        for row in told
+        for each in answers.text(row.get("documents")).split("; ")[:_FEW]
+        if each in documents
+    }
+    known = names(ask, bare | named, lang)
     return [
         Row(
             cells=tuple(_cell(column, row, known, documents, lang) for column in shown),
@@ -160,16 +179,22 @@ def _cell(
     told = answers.text(term)
     parts = told.split("; ")
     if documents.issuperset(parts):
-        return _documents(parts, page(text(row.get("situation"))), language)
+        return _documents(parts, page(text(row.get("situation"))), known, language)
     behind = text(row.get(column.iri)) if column.iri else ""
     badge = f"status-{local_name(behind).lower()}" if behind and column.iri == _STATUS else ""
     shown = _date(told, language) or answers.localised(told, language)
     return (Link(shown, page(behind), badge),)
 
 
-def _documents(named: Sequence[str], evidence: str | None, language: str) -> tuple[Link, ...]:
+def _documents(
+    named: Sequence[str], evidence: str | None, known: Mapping[str, Name], language: str
+) -> tuple[Link, ...]:
     """The first of the documents, and how many more there are; what those say is the evidence."""
-    links = [Link(each, page(iris.document_graph(each))) for each in named[:_FEW]]
+    graphs = {each: iris.document_graph(each) for each in named[:_FEW]}
+    links = [
+        Link(each, page(iri), title=known[iri].text if iri in known and known[iri].language else "")
+        for each, iri in graphs.items()
+    ]
     if len(named) > _FEW:
         told = words(language)["and-more"].format(number=len(named) - _FEW)
         links.append(Link(told, f"{evidence}#evidence" if evidence else None))

@@ -13,9 +13,10 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import example, given
 from hypothesis import strategies as st
+from markupsafe import escape
 from pyoxigraph import RdfFormat, Store
 
-from mithaq.queries.questions import question_names
+from mithaq.queries.questions import question_names, questions
 from mithaq.server import documents, questionpage
 from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
@@ -201,6 +202,11 @@ def test_every_word_is_said_in_both_languages() -> None:
     assert all(said.strip() for lang in ("en", "ar") for said in words(lang).values())
 
 
+def test_a_day_among_arabic_words_is_isolated() -> None:
+    bare = r"(?<!\u2066)\d{4}-\d{2}-\d{2}"  # it would be read from its end
+    assert not [said for said in words("ar").values() if re.search(bare, said)]
+
+
 def test_the_language_is_the_address_s_else_the_browser_s(client: FlaskClient) -> None:
     arab = BROWSER | {"Accept-Language": "ar-EG, en;q=0.5"}
     assert 'lang="ar"' in client.get("/", headers=arab).text
@@ -302,7 +308,8 @@ def test_a_question_has_the_same_rows_in_every_form(client: FlaskClient) -> None
 def test_a_question_s_page_links_names_documents_and_evidence(client: FlaskClient) -> None:
     shown = page(client, "/queries/which-members-withdrew", lang="en")
     assert '<a href="/id/state/GEO?lang=en"><bdi>Georgia</bdi></a>' in shown
-    assert '<a href="/documents/first?lang=en"><bdi>first</bdi></a>' in shown
+    titled = f'<a href="/documents/first?lang=en" title="{escape(ATTACK)}">'
+    assert f"{titled}<bdi>first</bdi></a>" in shown
     assert '<a href="/id/withdrawal/CSTO/GEO?lang=en#evidence">why?</a>' in shown
     assert "unknown" in shown
     in_arabic = page(client, "/queries/which-members-withdrew", lang="ar")
@@ -397,6 +404,18 @@ def test_a_mistake_is_told_in_the_page_s_language_with_a_way_on(
 def test_what_may_go_wrong_has_a_heading_and_an_advice(status: int) -> None:
     for lang in ("en", "ar"):
         assert {f"problem-{status}", f"advice-{status}"} <= words(lang).keys()
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_a_description_names_other_questions_by_their_titles(
+    client: FlaskClient, lang: str
+) -> None:
+    other = questions()["who-said-they-would-leave"].question[lang]
+    asked = questions()["which-members-withdrew"]
+    said = f'<a href="/queries/who-said-they-would-leave?lang={lang}"><bdi>{other}</bdi></a>'
+    told = asked.description[lang].replace("who-said-they-would-leave", said)
+    shown = page(client, "/queries/which-members-withdrew", lang=lang)
+    assert f'<p class="lead">{told}</p>' in shown
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])

@@ -71,13 +71,16 @@ def chart(
     more: float = 0,
     undated: bool = True,
     broken: bool = False,
+    bare: bool = False,
 ) -> Chart:
     """A frame with a column `names` wide for names, one `more` wide, and an axis for `spans`.
 
-    A lane for what has no known date is there where something is `undated`.
+    A lane for what has no known date is there where something is `undated`; on a `bare` frame it stands
+    where the axis would, which has nothing.
     """
     sheet = Sheet(WIDTH, manner.language, manner.leads)
-    begin, lane = MARGIN + names + GAP + more, WIDTH - MARGIN - (LANE if undated else 0)
+    begin = MARGIN + names + GAP + more
+    lane = begin if bare else WIDTH - MARGIN - (LANE if undated else 0)
     end = lane - GAP
     made = scale(spans, begin, end, broken=broken) if spans else Scale((Piece(0, 1, begin, end),))
     return Chart(sheet, manner.says, names, begin, end, lane, made, bool(spans), undated)
@@ -104,7 +107,9 @@ def head(chart: Chart, title: str) -> None:
 def rule(chart: Chart, top: float) -> None:
     """The lines of the axis from `top` to the row that is reached, under what is drawn already."""
     sheet, bottom = chart.sheet, chart.y
-    made = [sheet.line([(chart.begin, top), (chart.end, top)], "rule")]
+    made = []
+    if chart.begin < chart.end:
+        made.append(sheet.line([(chart.begin, top), (chart.end, top)], "rule"))
     if chart.dated:
         made += [
             sheet.line([(tick.at, top - 4), (tick.at, bottom)], "rule", stroke_width=0.6)

@@ -72,13 +72,15 @@ def draw(told: Sequence[Event], left_out: int, manner: Manner) -> Markup:
     """
     shown = list(_first(told))
     rows = [each for event in shown for each in event.chain]
+    spans = [span for each in rows if (span := _known(each.time))]
     made = chart(
         manner,
         min(_WIDEST, max(_wide(each) for event in shown for each in event.chain)),
-        [span for each in rows if (span := _known(each.time))],
+        spans,
         more=_DATES,
-        undated=not all(_known(each.time) for each in rows),
+        undated=len(spans) < len(rows),
         broken=True,
+        bare=not spans,
     )
     if made.scale.breaks:
         made.explain("picture-break", _sample_break)
