@@ -192,6 +192,42 @@ ENGLISH = [
         ],
     ),
     ("The chairman said to support the plan; a visit or an attack was no help to Chad.", []),
+    (
+        "The Warsaw Pact was dissolved in Prague. Bulgaria and Romania had signed the treaty in May 1955.",
+        [
+            f"TreatySigning treaty=Warsaw-1955 signatory={one} actual 1955-05"
+            for one in ("BGR", "ROU")
+        ],
+    ),
+    (
+        "Bulgaria and Romania signed a treaty in Warsaw in May 1955.",
+        [
+            f"TreatySigning treaty=Warsaw-1955 signatory={one} place=warsaw actual 1955-05"
+            for one in ("BGR", "ROU")
+        ],
+    ),
+    (
+        "Italy turned down a request from Peru for help; Spain did not help Chile.",
+        [
+            "RefusedAssistance refuser=ESP beneficiary=CHL actual",
+            "RefusedAssistance refuser=ITA beneficiary=PER actual",
+        ],
+    ),
+    (
+        "ATMIS, whose troops come from Kenya and Uganda, has 9,000 soldiers.",
+        [
+            "Contribution contributor=KEN recipient=atmis actual",
+            "Contribution contributor=UGA recipient=atmis actual",
+            "ForceStrength alliance=atmis force=force actual 9000",
+        ],
+    ),
+    (
+        "After Russia invaded Georgia in 2008, President Ana Soto was silent. President Soto of Chile spoke.",
+        [
+            "Incident parties=RUS+GEO place=GEO kind=invasion actual 2008",
+            "OfficeHolding holder=ana-soto office=president actual",
+        ],
+    ),
 ]
 RUSSIAN = [
     (

@@ -47,7 +47,7 @@ def _owns(words: Sequence[Word], place: int, owned: frozenset[str]) -> bool:
 
 def _last_named(found: Sequence[Mention], memory: Memory, place: int) -> Participant | None:
     """The state named last before a place of the sentence, or in those before."""
-    named = [m for m in found if m.last <= place and m.how in ("name", "office", "demonym")]
+    named = [m for m in found if m.last < place and m.how in ("name", "office", "demonym")]
     for mention in reversed(named):
         one = mention.whose if mention.how == "office" else mention.candidates[0]
         if one is not None and one.kind in _STATES:

@@ -58,8 +58,9 @@ def described(
         ):
             first -= 1
         if first == place and not _is_new(words, place, lexicon):
-            before = _named_before(found, place) or last or memory.implied
-            if before is not None and _may_be(before, word, lexicon):
+            earlier = (_named_before(found, place), last, *memory.treaties, *memory.implications)
+            before = next((t for t in earlier if t and _may_be(t, word, lexicon)), None)
+            if before is not None:
                 called = (lexicon.language, word.text)
                 english = lexicon.language == "en"
                 labels = tuple(dict.fromkeys((*before.labels, *((called,) if english else ()))))
@@ -72,7 +73,7 @@ def described(
             names = dict.fromkeys(_called(words[first:last_word], place - first))
             text = next(iter(names))
         else:
-            names = dict.fromkeys((text, word.text))
+            names = dict.fromkeys((_whole(words[first:last_word]), text, word.text))
         one = Participant(
             thing("Treaty", f"{document}-{slug(text)}"),
             "Treaty",
@@ -84,7 +85,9 @@ def described(
 
 def _end_of_matter(words: Sequence[Word], place: int, taken: set[int], lexicon: Lexicon) -> int:
     """Where «о взаимной обороне» ends that stands behind the noun; `place` where nothing does."""
-    if lexicon.language != "ru" or place >= len(words) or words[place].form not in _ABOUT:
+    if lexicon.language == "en":
+        return _end_of_title(words, place, taken)
+    if place >= len(words) or words[place].form not in _ABOUT:
         return place
     last = place + 1
     while (
@@ -99,6 +102,29 @@ def _end_of_matter(words: Sequence[Word], place: int, taken: set[int], lexicon: 
     while last > place and words[last - 1].pos != "NOUN":
         last -= 1
     return last if last > place + 1 else place
+
+
+def _whole(words: Sequence[Word]) -> str:
+    """The words as a text has them."""
+    return " ".join(word.text for word in words).replace(" - ", "-").replace(" ,", ",")
+
+
+def _end_of_title(words: Sequence[Word], place: int, taken: set[int]) -> int:
+    """Where «of Friendship, Cooperation and Mutual Assistance» ends behind a capital noun."""
+    last = place
+    if not words[place - 1].is_capital:
+        return place
+    while last < len(words) and last - place <= _TITLE and last not in taken:
+        if not (words[last].is_capital or words[last].form in _WITHIN):
+            break
+        last += 1
+    while last > place and not words[last - 1].is_capital:
+        last -= 1
+    return last if last > place and words[place].form in _WITHIN - {",", "and"} else place
+
+
+_TITLE = 12
+_WITHIN = frozenset({"of", "on", "for", "and", ",", "the"})
 
 
 def _called(words: Sequence[Word], noun: int) -> Iterator[str]:
@@ -140,6 +166,7 @@ def _is_new(words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
         not before & {"the", "this", "its", "their", "that"}
         or bool(before & {"new", "wider", "similar"})
         or after in ("between", "on", "with", "for", "that")
+        or (after == "of" and words[place].is_capital)
     )
 
 

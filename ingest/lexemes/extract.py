@@ -1,11 +1,12 @@
 """Extraction from English and Russian: a document in, its facts out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 
 from mithaq.ingest.combinations import sensible
 from mithaq.ingest.documents import Document
-from mithaq.ingest.facts import Fact, Participant
+from mithaq.ingest.facts import Fact, Participant, Time
 from mithaq.ingest.lexemes.holdings import office_facts
 from mithaq.ingest.lexemes.lexicons import lexicon
 from mithaq.ingest.lexemes.mention import Memory
@@ -17,7 +18,10 @@ from mithaq.ingest.lexemes.telling import quote_of, terms, time_of, value_of
 from mithaq.ingest.lexemes.times import coming, times
 from mithaq.ingest.lexemes.triggers import Trigger, triggers
 from mithaq.ingest.lexemes.words import sentences, words
+from mithaq.ingest.names import participant
+from mithaq.iris import THING, local_name
 from mithaq.ontology.facttypes import FactType, Role, fact_types
+from mithaq.ontology.reference import reference
 
 _SURE = 0.75
 _REFUSED = "refused"  # who refuses to sign is not told a second time as one who has not signed
@@ -37,7 +41,8 @@ def extract_worded(document: Document) -> tuple[Fact, ...]:
                 known.time is None and fact.time is not None and known.status == fact.status
             ):
                 found[key] = fact
-    facts = _without_headlines(_without_hopes(list(found.values())), document)
+    told = _without_hopes(list(found.values()))
+    facts = _without_weaker(_without_headlines(told, document))
     return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.type)))
 
 
@@ -54,7 +59,7 @@ def read_sentences(document: Document) -> Iterator[Sentence]:
     for start, end in sentences(document.text):
         tokens = words(document.text, start, end, known.language)
         often = [state for state, _count in memory.counts.most_common(1)]
-        about = (*memory.alliances[:1], memory.treaty or memory.implied, *often)
+        about = (*memory.topics[:1], memory.treaty or memory.implied, *often)
         yield Sentence(
             start,
             end,
@@ -81,8 +86,10 @@ def _without_hopes(facts: list[Fact]) -> list[Fact]:
 
 
 def _without_headlines(facts: list[Fact], document: Document) -> list[Fact]:
-    """The facts but for those of the first line that the body tells too."""
+    """The facts but for those of a headline that the body tells too: a first line without a full stop."""
     line = document.text.find("\n")
+    if document.text[:line].rstrip("\"'”’») ").endswith((".", "!", "?")):
+        return facts
     body = {_matter(fact) for fact in facts if fact.start > line}
     told = {fact.type for fact in facts if fact.start > line and fact.type not in _REPEATED}
     return [
@@ -94,6 +101,28 @@ def _without_headlines(facts: list[Fact], document: Document) -> list[Fact]:
 
 _REPEATED = frozenset({"OfficeHolding", "Statement", "Accusation", "Incident"})
 """Types of which a headline may tell another fact than the body does."""
+
+
+def _without_weaker(facts: list[Fact]) -> list[Fact]:
+    """The facts but for meetings without a place, and offices without an owner, of which another has one."""
+    placed = {fact.role("body") for fact in facts if fact.type == "Meeting" and fact.role("place")}
+    owned = {
+        (fact.role("holder"), local_name(fact.role("office")[0].iri).partition("/")[0])
+        for fact in facts
+        if fact.type == "OfficeHolding" and fact.role("organization")
+    }
+    return [
+        fact
+        for fact in facts
+        if not (
+            (fact.type == "Meeting" and not fact.role("place") and fact.role("body") in placed)
+            or (
+                fact.type == "OfficeHolding"
+                and not fact.role("organization")
+                and (fact.role("holder"), local_name(fact.role("office")[0].iri)) in owned
+            )
+        )
+    ]
 
 
 def _matter(fact: Fact) -> tuple[str, ...]:
@@ -127,7 +156,7 @@ def _of_trigger(document: Document, sentence: Sentence, trigger: Trigger) -> Ite
         if status != "negated":
             return
         status = "actual"
-    filled = fill_all(sentence, trigger)
+    filled = dict(fill_all(sentence, trigger))
     if any(name not in filled for name in frame.needs):
         return
     if frame.whole and "place" not in filled and len(filled.get("parties", ())) < _TWO:
@@ -140,6 +169,8 @@ def _of_trigger(document: Document, sentence: Sentence, trigger: Trigger) -> Ite
     time = time_of(sentence, trigger)
     if status == "announced" and time is not None:
         time = coming(time, document.date)
+    if fact_type.name == "TreatySigning" and time is not None:
+        filled |= {"treaty": _of_year(sentence, filled, time)}
     for roles in _tuples(fact_type, filled, extra):
         if not sensible(roles, fact_type):
             continue
@@ -160,6 +191,37 @@ def _of_trigger(document: Document, sentence: Sentence, trigger: Trigger) -> Ite
                 sentence.words[trigger.first].start : sentence.words[trigger.last - 1].end
             ],
         )
+
+
+def _of_year(sentence: Sentence, filled: Mapping[str, Filled], time: Time) -> Filled:
+    """«a treaty», signed in Warsaw in 1955, as the known treaty of that year and place.
+
+    That of an alliance which the text names anywhere needs no place.
+    """
+    places = [one for one, _mention in filled.get("place", ())]
+    iri = sentence.memory.founding.get(time.edtf[:4]) or _treaty_of(time.edtf[:4], places)
+    if iri is None:
+        return filled["treaty"]
+    known = participant(iri)
+    return tuple(
+        (replace(known, labels=tuple(dict.fromkeys((*known.labels, *one.labels)))), mention)
+        if mention.how in ("described", "reference")
+        else (one, mention)
+        for one, mention in filled["treaty"]
+    )
+
+
+def _treaty_of(year: str, places: Sequence[Participant]) -> str | None:
+    """The one treaty of the reference that a year's number and the name of a place tell."""
+    named = [label for place in places for tag, label in place.labels if tag == "en"]
+    found = [
+        iri
+        for iri in reference().things
+        if iri.startswith(f"{THING}treaty/")
+        and iri.endswith(f"-{year}")
+        and any(name in label for name in named for _tag, label in participant(iri).labels)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _tuples(

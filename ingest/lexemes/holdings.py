@@ -34,12 +34,23 @@ def office_facts(document: Document, sentence: Sentence) -> Iterator[Fact]:
             and len(between) <= _APPOSITION
             and sentence.find(sentence.lexicon.markers["and"], one.last, other.first) < 0
         )
-        if one.how == "person" and other.how == "office" and apposed and number + 1 not in held:
+        told = apposed or _is_copula(sentence, one.last, other.first)
+        if one.how == "person" and other.how == "office" and told and number + 1 not in held:
             yield _holding(document, sentence, other, one)
     for office, seat, person in zip(found, found[1:], found[2:], strict=False):
         kinds = (office.how, seat.how, person.how) == ("office", "name", "person")
         if kinds and seat.last == person.first and _is_seat(sentence, office, seat):
             yield _holding(document, sentence, office, person)
+
+
+def _is_copula(sentence: Sentence, first: int, last: int) -> bool:
+    """«X is the new secretary general of Y»; what somebody became is told of as an appointment."""
+    if sentence.lexicon.language == "ru" or sentence.form(first) not in _BEING:
+        return False
+    return all(sentence.is_modifier(place) for place in range(first + 1, last))
+
+
+_BEING = frozenset({"is", "was", "remains"})
 
 
 def _is_seat(sentence: Sentence, office: Mention, place: Mention) -> bool:

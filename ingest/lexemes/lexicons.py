@@ -23,7 +23,7 @@ class LexicalFrame:
     """How a language says one type of fact.
 
     `slots` give for each role the ways in which it stands beside the trigger, `otherwise` those for a role
-    that is left empty, even by who fills another; `needs` are the roles without which nothing is said,
+    that is left empty, even by who fills another, `classes` those that may fill it where not all may; `needs` are the roles without which nothing is said,
     `context` those that what the text is about fills, of which classes; of a role in `gather` all ways
     count, of a list in one of `single` the first alone; `finite` refuses infinitives; `near` words one of
     which must stand beside, `refuse_near` none of which may, `near_left`, `near_right` and `refuse_left`
@@ -40,6 +40,7 @@ class LexicalFrame:
     needs: tuple[str, ...]
     context: Mapping[str, frozenset[str]]
     otherwise: Mapping[str, tuple[str, ...]]
+    classes: Mapping[str, frozenset[str]]
     gather: tuple[str, ...]
     single: tuple[str, ...]
     finite: bool
@@ -125,6 +126,11 @@ def _frame(file: str, number: int, entry: Mapping[str, Any]) -> LexicalFrame:
             role: tuple(_word(file, way) for way in slot["else"])
             for role, slot in entry["slots"].items()
             if "else" in slot
+        },
+        classes={
+            role: frozenset(slot["kinds"])
+            for role, slot in entry["slots"].items()
+            if "kinds" in slot
         },
         gather=tuple(entry.get("gather", ())),
         single=tuple(entry.get("single", ())),

@@ -44,8 +44,8 @@ class Memory:
     `alliances` are all namings of alliances in their order, `topics` the alliances once each, first what the
     last sentence that names any names first; `group` are the states listed together last, `person` who was
     named last, `subjects` those that the sentence before began with, `counts` how often each state was
-    named, `called` how each surname was given, `implied` the treaty of an alliance, where the text has named
-    the alliance alone; `asker` who asked for help last, `holders` who was named with an office, `offices`
+    named, `founding` the treaties of the alliances that are named anywhere by their years, `called` how each surname was given, `implied` the treaty of an alliance, where the text has named
+    the alliance alone, `treaties` and `implications` all such, the last first; `asker` who asked for help last, `holders` who was named with an office, `offices`
     the office that each was named with.
     """
 
@@ -56,8 +56,11 @@ class Memory:
     group: tuple[Participant, ...] = ()
     treaty: Participant | None = None
     implied: Participant | None = None
+    treaties: list[Participant] = field(default_factory=list)
+    implications: list[Participant] = field(default_factory=list)
     provision: Participant | None = None
     person: Participant | None = None
+    founding: dict[str, str] = field(default_factory=dict)
     counts: Counter[Participant] = field(default_factory=Counter)
     subjects: tuple[Participant, ...] = ()
     called: dict[str, list[str]] = field(default_factory=dict)
@@ -82,6 +85,7 @@ class Memory:
             full = [name for name in names if " " in name] or names
             self.people[surname] = _person_called(min(full, key=len), language)
         self.alliances, self.topics, self.states, self.group, self.subjects = [], [], [], (), ()
+        self.treaties, self.implications = [], []
         self.treaty = self.implied = self.provision = self.person = None
         self.counts.clear()
         self.holders.clear()

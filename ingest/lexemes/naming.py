@@ -72,9 +72,12 @@ def known(words: Sequence[Word], language: str) -> Iterator[Mention]:
 
 
 def _is_compass(words: Sequence[Word], found: Mention, lexicon: Lexicon) -> bool:
-    """«West African», where no West is named."""
+    """«West African», «Gulf states», where no West and no Gulf is named."""
     alone = found.last == found.first + 1 and words[found.first].form in lexicon.words("modifiers")
-    return alone and found.last < len(words) and words[found.last].is_capital
+    if not alone or found.last >= len(words):
+        return False
+    after = words[found.last]
+    return after.is_capital or after.form in lexicon.words("states") | lexicon.words("countries")
 
 
 def _at(words: Sequence[Word], first: int, language: str) -> Mention | None:
@@ -200,8 +203,11 @@ def _remember_treaties(
         told = {word.lemma for word in words[mention.first : mention.last]}
         if mention.candidates[0].kind == "Treaty" or told & papers:
             memory.treaty = named
+            memory.treaties = [named, *(t for t in memory.treaties if t.iri != named.iri)]
         else:
             memory.implied = named
+            others = [t for t in memory.implications if t.iri != named.iri]
+            memory.implications = [named, *others]
 
 
 def _sorted(found: Sequence[Mention]) -> list[Mention]:
@@ -211,6 +217,8 @@ def _sorted(found: Sequence[Mention]) -> list[Mention]:
 def _remember(found: Sequence[Mention], words: Sequence[Word], memory: Memory) -> None:
     named = [(m, m.candidates[0]) for m in found if m.how in ("name", "reference")]
     topics = [one for _m, one in named if one.kind == "Alliance"]
+    treaties = [reference().treaties[one.iri] for one in topics if one.iri in reference().treaties]
+    memory.founding |= {iri.rpartition("-")[2]: iri for iri in treaties}
     memory.topics = list(dict.fromkeys((*topics, *memory.topics)))
     for mention, one in named:
         if mention.how != "name":
@@ -264,6 +272,7 @@ def _places(words: Sequence[Word], lexicon: Lexicon, found: Sequence[Mention]) -
     """«at Mansila», «под Мансилой»: a capital that nobody knows behind a preposition of place."""
     taken = taken_words(found)
     prepositions, common = lexicon.words("whereabouts"), lexicon.words("common")
+    yield from _geography(words, lexicon, found)
     for place in range(1, len(words)):
         word, before = words[place], words[place - 1]
         at_site = before.lemma in lexicon.words("sites") and place - 1 not in taken
@@ -290,6 +299,27 @@ def _end_of_hyphenated(words: Sequence[Word], last: int) -> int:
     while last + 1 < len(words) and words[last].form == "-" and words[last + 1].form.isalpha():
         last += 2
     return last
+
+
+def _geography(
+    words: Sequence[Word], lexicon: Lexicon, found: Sequence[Mention]
+) -> Iterator[Mention]:
+    """«the West Philippine Sea», «the Lipton Heights»: capitals that end in what lies on a map."""
+    taken = taken_words([m for m in found if m.how != "demonym"])
+    nouns = lexicon.words("geography")
+    for last, word in enumerate(words):
+        first = last
+        while first > 0 and first - 1 not in taken and words[first - 1].is_capital:
+            first -= 1
+        if word.form not in nouns or not word.is_capital or last in taken or first == last:
+            continue
+        if words[first - 1].form != "the" and words[first - 1].form not in lexicon.words(
+            "whereabouts"
+        ):
+            continue
+        name = " ".join(w.text for w in words[first : last + 1])
+        one = Participant(thing("Place", slug(name)), "Place", ((lexicon.language, name),))
+        yield Mention(first, last + 1, (one,), "name")
 
 
 _JOINING = frozenset({",", "and", "the", "и"})

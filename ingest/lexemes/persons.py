@@ -26,7 +26,8 @@ def people(
         if last == place:
             place += 1
             continue
-        first, has_title = place, place in titled or words[place - 1].form in titles
+        before = words[place - 1].form if words[place - 1].form != "." else words[place - 2].form
+        first, has_title = place, place in titled or before in titles
         while first < last and words[first].form in common | titles:
             has_title = words[first].form in titles
             first += 1

@@ -18,8 +18,10 @@ def governed(
             break
         if not trigger.tense and _has_comma(sentence, trigger.last, mention.first):
             break
-        if _matches(sentence, trigger, mention, way) and not _is_stopped(
-            sentence, trigger.last, mention.first
+        if (
+            _matches(sentence, trigger, mention, way)
+            and not _is_stopped(sentence, trigger.last, mention.first)
+            and not _owns_next(sentence, mention)
         ):
             yield mention
     if way in _PLACES:  # «In Minsk, …»: only what opens the sentence
@@ -36,6 +38,7 @@ def governed(
 
 _OPENING = 3
 _PLACES = frozenset({"in", "at", "to", "near", "under", "в", "на", "по"})
+_OWNED = 3
 _GENITIVE = "of"
 _CHAIN = 7
 _BEFORE = 8
@@ -86,6 +89,14 @@ def _is_chained(sentence: Sentence, first: int, last: int) -> bool:
 
 _JOINING = frozenset({"и", '"', "«", "»", "—", "-", "–"})
 _LONGER = {"в": "во", "с": "со", "из": "изо", "к": "ко"}
+
+
+def _owns_next(sentence: Sentence, mention: Mention) -> bool:
+    """«from Gambia's neighbour Senegal», «in Mali's capital Bamako»: what follows is meant."""
+    last = mention.last
+    if last >= len(sentence.words) or not sentence.words[last].is_possessive:
+        return False
+    return any(last + 1 < m.first <= last + _OWNED for m in sentence.mentions)
 
 
 def _has_comma(sentence: Sentence, first: int, last: int) -> bool:

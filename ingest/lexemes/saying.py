@@ -6,6 +6,7 @@ from mithaq.ingest.lexemes.sentence import Sentence
 
 _REACH = 6
 _NEGATED = 3
+_NEGATED_INFINITIVE = 6
 _AHEAD = 9
 _SPEAKERS = frozenset({"Person", "State", "Alliance", "Organization", "Body", "ArmedGroup"})
 
@@ -23,7 +24,8 @@ def status_of(sentence: Sentence, first: int, last: int, tense: str) -> Status:
         return "conditional"
     if sentence.question:
         return "possible"
-    if sentence.find(marks["negators"], max(begin, first - _NEGATED), first) >= 0:
+    reach = _NEGATED_INFINITIVE if _infinitive(sentence, first) else _NEGATED
+    if sentence.find(marks["negators"], max(begin, first - reach), first) >= 0:
         return "negated"
     if tense == "inf" and sentence.find(marks["refusing"], last, min(end, last + _AHEAD)) >= 0:
         return "negated"

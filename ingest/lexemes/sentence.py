@@ -89,8 +89,24 @@ class Sentence:
             form = self.form(place)
             of_kind = form == "of" and self.form(place - 1) in kinds
             if not (of_kind or form in kinds or self.is_modifier(place)):
-                return form
+                return self._of_list(place) or form
             place -= 1
+        return ""
+
+    def _of_list(self, place: int) -> str:
+        """What governs the first of «between A and B», «from A, B and C», from the «and» at `place`."""
+        if self.lexicon.language == "ru" or self.form(place) not in self.lexicon.words("and"):
+            return ""
+        last = place - 1 if self.form(place - 1) == "," else place
+        before = next((m for m in self.mentions if m.last == last), None)
+        while before is not None:
+            governor = self.preposition(before)
+            if governor != ",":
+                return governor
+            comma = before.first
+            while comma > 0 and self.form(comma) != ",":
+                comma -= 1
+            before = next((m for m in self.mentions if m.last == comma), None)
         return ""
 
     def lead(self, mention: Mention) -> int:
@@ -161,6 +177,8 @@ class Sentence:
             if self._is_title(one, other):
                 number += step
                 continue
+            if self._is_person(one) != self._is_person(other):
+                break
             if not between or not between <= self._joining() or not between & self._links():
                 break
             number += step
@@ -181,6 +199,9 @@ class Sentence:
             return False
         office, person = self.mentions[one], self.mentions[other]
         return office.how == "office" and person.how == "person" and office.last == person.first
+
+    def _is_person(self, number: int) -> bool:
+        return self.mentions[number].how in ("person", "office")
 
     def _links(self) -> frozenset[str]:
         return self.lexicon.words("and") | {","}

@@ -46,7 +46,8 @@ def fill_all(sentence: Sentence, trigger: Trigger) -> Mapping[str, Filled]:
     taken: set[int] = set()
     filled: dict[str, Filled] = {}
     for name in frame.slots:
-        filled[name] = fill(sentence, trigger, name, fact_type.role(name).kinds, taken)
+        kinds = frame.classes.get(name, fact_type.role(name).kinds)
+        filled[name] = fill(sentence, trigger, name, kinds, taken)
         taken |= {mention.first for _one, mention in filled[name]}
     for name in frame.otherwise:
         kinds = fact_type.role(name).kinds

@@ -13,6 +13,7 @@ _RIGHT = 14
 _OBJECT = 6
 _CLOSE = 5
 _BESIDE = 4
+_COPULA = 9
 
 
 def subjects(sentence: Sentence, trigger: Trigger, left: Iterable[Mention]) -> Iterator[Mention]:
@@ -39,7 +40,11 @@ def subjects(sentence: Sentence, trigger: Trigger, left: Iterable[Mention]) -> I
             if may_be and not has_preposition(sentence, mention):
                 yield mention
             continue
-        if not has_preposition(sentence, mention) or _is_led(sentence, mention):
+        if (
+            not has_preposition(sentence, mention)
+            or _is_led(sentence, mention)
+            or _follows_conjunction(sentence, mention, trigger)
+        ):
             yield mention
             if trigger.tense and mention.how != "demonym" and not trigger.passive:
                 return
@@ -89,11 +94,19 @@ def _is_genitive(sentence: Sentence, mention: Mention) -> bool:
     return word.pos == "NOUN" and not word.is_capital and sentence.at(before) is None
 
 
+def _follows_conjunction(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """«after Russia invaded …»: what may be a preposition begins a clause where the verb follows at once."""
+    opens = sentence.preposition(mention) in sentence.lexicon.words("conjunctions")
+    return opens and bool(trigger.tense) and trigger.first - mention.last <= _RELATIVE
+
+
 def _is_other_clause(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     """Whether a clause with a subject of its own begins between: «…, though some left», «… and ministers met»."""
-    if sentence.form(mention.last) in sentence.lexicon.words("and"):
-        apart = trigger.first - mention.last
-        return apart > 1 and sentence.at(mention.last + 1) is None and bool(trigger.tense)
+    joined = sentence.form(mention.last) == "," and mention.first > _OPENING
+    last = mention.last + joined
+    if sentence.form(last) in sentence.lexicon.words("and"):
+        apart = trigger.first - last
+        return apart > 1 and sentence.at(last + 1) is None and bool(trigger.tense)
     ends = sentence.lexicon.markers["clause_ends"]
     return any(
         sentence.is_phrase(ends, place)
@@ -104,6 +117,7 @@ def _is_other_clause(sentence: Sentence, mention: Mention, trigger: Trigger) -> 
 
 
 _RELATIVE = 3
+_OPENING = 3
 _HOLDING = 6
 
 
@@ -129,12 +143,12 @@ def _around_aside(sentence: Sentence, trigger: Trigger, left: list[Mention]) -> 
     return next((m for m in left if m.last == opening and not has_preposition(sentence, m)), None)
 
 
-def _is_led(sentence: Sentence, mention: Mention) -> bool:
-    """«leaders of the CSTO»: who acts for it stands before."""
+def _is_led(sentence: Sentence, mention: Mention, nouns: str = "forces") -> bool:
+    """«leaders of the CSTO», «a base of Ugandan soldiers»: who acts for it, or what it has, stands before."""
     place = mention.first - 1
     while place > 0 and sentence.form(place) in ("the", "a"):
         place -= 1
-    acting = sentence.lexicon.words("forces")
+    acting = sentence.lexicon.words(nouns)
     return sentence.form(place) == "of" and sentence.form(place - 1) in acting
 
 
@@ -164,7 +178,7 @@ def objects(sentence: Sentence, trigger: Trigger, right: Iterable[Mention]) -> I
                 break
             if not sentence.may_be(mention, "accs", "gent", "datv"):
                 continue
-        if not has_preposition(sentence, mention):
+        if not has_preposition(sentence, mention) or _is_led(sentence, mention, "assets"):
             yield mention
     if sentence.lexicon.language == "ru":  # «договор подписали …»
         for mention in sentence.mentions:
@@ -189,6 +203,7 @@ def _behind_relative(sentence: Sentence, trigger: Trigger) -> Mention | None:
     for place in range(trigger.first - 1, max(trigger.first - _LEFT, 0), -1):
         if sentence.lemma(place) in relatives:
             between = any(place < m.first < trigger.first for m in sentence.mentions)
+            between = between and sentence.lemma(place) != "whose"
             before = [m for m in sentence.mentions if m.last in (place, place - 1)]
             return before[-1] if between and before else None
     return None
@@ -197,14 +212,15 @@ def _behind_relative(sentence: Sentence, trigger: Trigger) -> Mention | None:
 def before(sentence: Sentence, trigger: Trigger, left: Iterable[Mention]) -> Iterator[Mention]:
     """«NATO summit», «Peru's withdrawal», «the Armenian withdrawal»; a few adjectives may stand between."""
     stops = sentence.lexicon.words("stops")
-    for mention in left:
-        if trigger.first - mention.last <= _CLOSE - 1:
+    for mention in list(left)[:2]:
+        if sentence.apart(mention.last, trigger.first) <= _CLOSE - 1:
             between = sentence.words[mention.last : trigger.first]
             if all(
                 word.form.isalpha() or word.is_possessive or word.form == "-" for word in between
             ) and not any(word.form in stops for word in between):
                 yield mention
-        return
+        if sentence.lexicon.language == "ru":
+            return
 
 
 def told_of(
@@ -216,7 +232,8 @@ def told_of(
         words = sentence.words[mention.last : trigger.first]
         between = [word.form for word in words]
         linked = copulas & {form for word in words for form in (word.form, word.lemma)}
-        if way == "copula" and linked and len(between) <= _CLOSE + 1:
+        near = sentence.apart(mention.last, trigger.first) <= _COPULA and "," not in between
+        if way == "copula" and linked and near:
             yield mention
         if way == "apposition" and between[:1] == [","] and len(between) <= _CLOSE:
             yield mention
@@ -227,12 +244,10 @@ def told_of(
 
 def following(sentence: Sentence, right: list[Mention]) -> Iterator[Mention]:
     """«On a visit to X, Y said»: Y, right behind the first comma."""
-    for one, other in pairwise(right[:3]):
+    for number, (one, other) in enumerate(pairwise(right[:3])):
         between = [word.form for word in sentence.words[one.last : other.first]]
         if "," in between and len(between) <= _CLOSE:
-            yield other
-            if other.how == "office":
-                continue
+            yield from right[number + 1 : number + (3 if sentence.is_title(other) else 2)]
             return
 
 

@@ -64,6 +64,7 @@ def value_of(sentence: Sentence, trigger: Trigger) -> float | None:
             after += 1
         units = trigger.frame.value
         told = trigger.frame.value_needed and trigger.tense and 0 <= place - trigger.last <= 1
+        told = told and not sentence.form(after)[:1].isalpha()
         if (told or sentence.find(units, after, after + 3) >= 0) and abs(
             place - trigger.first
         ) <= _VALUE_REACH:

@@ -81,6 +81,20 @@ def _noun_forms(language: str) -> frozenset[str]:
     )
 
 
+_HAVING = frozenset({"have", "has", "had"})
+
+
+def _is_past(sentence: Sentence, place: int) -> bool:
+    """Whether a past form, which makes «had» an auxiliary, stands at a place or behind an adverb there."""
+    index = _index(sentence.lexicon.language)
+    return any(
+        form == "been"
+        or (form.endswith("ed") and len(form) > len("need"))
+        or any(tense in ("past", "part") for _w, _f, _k, tense in index.get(form, ()))
+        for form in (sentence.form(place), sentence.form(place + 1))
+    )
+
+
 def _is_class(sentence: Sentence, frame: LexicalFrame, place: int, tense: str) -> bool:
     """Whether an English form is the verb, or the noun, that it is listed as: «to attack», «an attack»."""
     before, words = sentence.form(place - 1), sentence.lexicon.words
@@ -93,6 +107,8 @@ def _is_class(sentence: Sentence, frame: LexicalFrame, place: int, tense: str) -
             governed = before in words("before_verbs") or before in words("pronouns")
             return governed or sentence.at(place - 1) is not None
         return before not in words("before_nouns")
+    if tense != "gerund" and sentence.form(place) in _HAVING:
+        return not _is_past(sentence, place + 1)
     if tense == "gerund" and frame.finite and before != ",":
         return False
     if tense == "gerund":
@@ -117,8 +133,29 @@ def _tense(sentence: Sentence, place: int, last: int, listed: str) -> str:
         before = [sentence.form(place - n) for n in range(1, _BEHIND)]
         if set(before) & sentence.lexicon.words("passives") or sentence.form(last) == "by":
             return "pssv"
+        if _is_reduced(sentence, place, last):
+            return "pssv"
         return "past"
     return listed
+
+
+_MADE = frozenset({"Treaty", "Provision", "Alliance"})
+
+
+def _is_reduced(sentence: Sentence, place: int, last: int) -> bool:
+    """«a treaty signed in Warsaw», «the bloc, founded in 1975»: a participle behind what is signed or founded."""
+    if sentence.lexicon.language != "en" or sentence.form(place) not in _MAKING:
+        return False
+    beside = sentence.at(place - 1) or (
+        sentence.at(place - 2) if sentence.form(place - 1) == "," else None
+    )
+    behind = sentence.form(last) in sentence.lexicon.words("prepositions")
+    return behind and beside is not None and beside.of_kind(_MADE) is not None
+
+
+_MAKING = frozenset(
+    {"signed", "concluded", "founded", "established", "created", "formed", "launched"}
+)
 
 
 def _fits(sentence: Sentence, frame: LexicalFrame, first: int, last: int) -> bool:

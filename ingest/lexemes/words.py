@@ -247,6 +247,8 @@ _IRREGULAR = 3
 
 
 def _third(base: str) -> str:
+    if base == "have":
+        return "has"
     if base.endswith(("s", "x", "z", "ch", "sh", "o")):
         return base + "es"
     if base.endswith("y") and base[-2] not in _VOWELS:
