@@ -42,6 +42,26 @@ def governed(
     return tuple(found)
 
 
+_QUOTE = '"'
+
+
+def with_quotes(mentions: Sequence[Mention], tokens: Sequence[Token]) -> tuple[Mention, ...]:
+    """The mentions, those in quotation marks of their own reaching over these: «دعت "إيكواس" مالي»."""
+    return tuple(
+        replace(mention, first=mention.first - 1, last=mention.last + 1)
+        if _is_quoted(mention, tokens)
+        else mention
+        for mention in mentions
+    )
+
+
+def _is_quoted(mention: Mention, tokens: Sequence[Token]) -> bool:
+    opening, closing = mention.first - 1, mention.last
+    if mention.how != "name" or opening < 0 or closing >= len(tokens):
+        return False
+    return tokens[opening].form == _QUOTE == tokens[closing].form
+
+
 _MADE = ("predicate", "past")
 """Parts of offices that somebody is made, «وزيرا»: nothing governs them."""
 
@@ -176,6 +196,29 @@ _BETWEEN = frozenset(
 )
 
 
+_MORE = (
+    (("بالاضافه", "الي"), False),
+    (("اضافه", "الي"), False),
+    (("فضلا", "عن"), False),
+    (("علاوه", "علي"), False),
+    (("الي", "جانب"), True),
+)
+"""What goes on a list, and whether only after a comma: «وقفت إلى جانب كذا» lists nobody."""
+
+
+def _goes_on(a: Mention, b: Mention, between: Sequence[Token]) -> bool:
+    """Whether words like «بالإضافة إلى» go on a list, or an aside stands in it: «كذا، حيث مقرها، وكذا»."""
+    forms = tuple(token.form for token in between)
+    parted = forms[:1] in (("،",), (",",))
+    if any(forms[parted:] == more and (parted or not comma) for more, comma in _MORE):
+        return not b.conjunction
+    aside = len(forms) <= _ASIDE and parted and forms[-1] in ("،", ",") and b.conjunction
+    return aside and forms[1:2] == ("حيث",) and a.how == b.how
+
+
+_ASIDE = 6
+
+
 _AND = frozenset({"و", "او", "ونظيره", "ونظيرته", "ونظيريه", "ونظيرتها", "ونظيرها"})
 
 
@@ -234,6 +277,8 @@ def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
     if [token.form for token in between] == [_NOR] and _alike(a, b) and not b.preposition:
         return any(token.form in words("grammar", "negators") for token in tokens[: a.first])
     if _is_another_place(a, b, between):
+        return True
+    if a.how != "demonym" and b.how == "name" and _alike(a, b) and _goes_on(a, b, between):
         return True
     if not _alike(a, b) or any(token.form not in _BETWEEN for token in between):
         return False

@@ -153,6 +153,8 @@ def _part(line: Line, position: int, form: str, sort: Sort, sorts: list[Sort]) -
         other = other and sort_of(form[1:]) in ("given", "joiner", "surname")
         articled = form.startswith(_ARTICLED) and sorts != ["given"]  # but «مارغوت فالستروم»
         return None if ordinary_class or other or articled else sort
+    if form[0] in _CLITIC and form[1:] in common_words():
+        return None  # «بونغو بولاية ثالثة»
     if sorts == ["given"] and form[0] in _CLITIC and not is_word(form):
         return None if ordinary_class or form.startswith(_ARTICLED) else "unknown"
     return None

@@ -56,6 +56,8 @@ def time_of(
             continue
         if _is_of_a_clause(sentence, trigger, fillings, time):
             continue
+        if _is_of_another_noun(sentence, trigger, time):
+            continue
         costs = [_cost(sentence, trigger.first, trigger.last, time)]
         for filling in fillings:
             for mention in (sentence.mentions[n] for n in filling.mentions):
@@ -90,6 +92,17 @@ def _is_of_a_clause(
     if not verbs:
         return False
     return all(sentence.mentions[n].last <= that for f in fillings for n in f.mentions)
+
+
+def _is_of_another_noun(sentence: Sentence, trigger: Trigger, time: TimeExpression) -> bool:
+    """Whether it dates what «الذي» takes up, and the trigger is feminine: «قمة … الهجوم الذي وقع أمس»."""
+    if trigger.form.kind != "noun" or not sentence.forms[trigger.last - 1].endswith("ه"):
+        return False
+    between = sentence.words(trigger.last, sentence.token_at(time.start))
+    return any(form in _MASCULINE for form in between)
+
+
+_MASCULINE = frozenset({"الذي", "والذي"})
 
 
 def _is_its_end(sentence: Sentence, time: TimeExpression) -> bool:

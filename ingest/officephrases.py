@@ -20,7 +20,7 @@ from mithaq.ingest.officeowners import (
 )
 from mithaq.ingest.officesmade import is_made
 from mithaq.ingest.officetails import Tail, read_tail
-from mithaq.ingest.personnames import name_run
+from mithaq.ingest.personnames import after_titles, name_run
 from mithaq.ingest.tokens import readings
 from mithaq.iris import slug
 from mithaq.ontology.reference import reference
@@ -135,7 +135,7 @@ def _nested(line: Line, head: Mention, heads: Mapping[int, Mention]) -> tuple[st
     """The kind of «نائب» and the like before another office, and where that one's head ends."""
     first = line.form(head.first)
     cut = next((r.rest for r in readings(first) if r.rest in slugs("nesting")), None)
-    inner = heads.get(head.last)
+    inner = heads.get(after_titles(line, head.last))
     if cut is None or inner is None or inner.conjunction:
         return None
     single = inner.last == inner.first + 1 and line.form(inner.first).startswith("ال")

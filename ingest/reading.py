@@ -22,7 +22,7 @@ from mithaq.ingest.factions import with_factions
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.followers import with_followers, with_loyalists
 from mithaq.ingest.furniture import body_spans
-from mithaq.ingest.governing import governed, groups
+from mithaq.ingest.governing import governed, groups, with_quotes
 from mithaq.ingest.homelands import find_homelands, spoken_for
 from mithaq.ingest.lands import last_states
 from mithaq.ingest.leads import leads_after
@@ -259,4 +259,4 @@ def _all_mentions(
     found += find_articles(tokens, taken_tokens(found), discourse, number, found)
     found += find_signed(tokens, taken_tokens(found), page.text)
     found.sort(key=lambda mention: mention.first)
-    return governed(found, tokens, classes)
+    return with_quotes(governed(found, tokens, classes), tokens)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from mithaq.ingest.classes import WordClass
-from mithaq.ingest.lexicon import word_lists
+from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.mentions import Mention, widened
 from mithaq.ingest.tokens import Token, bare, readings
 from mithaq.text import fold
@@ -37,6 +37,9 @@ def _represented(
     classes: Sequence[WordClass],
 ) -> Mention:
     mention = mentions[position]
+    authorities = _authorities(mentions, position, tokens, classes)
+    if authorities is not None:
+        return authorities
     if mention.preposition or mention.how not in ("name", "demonym") or not _is_whole(mention):
         return mention
     if mention.conjunction:
@@ -63,6 +66,37 @@ def _represented(
         if mention.how == "name":
             break
     return mention
+
+
+def _authorities(
+    mentions: Sequence[Mention],
+    position: int,
+    tokens: Sequence[Token],
+    classes: Sequence[WordClass],
+) -> Mention | None:
+    """«السلطات في نيروبي», «القادة العسكريين في النيجر»: who rules there stands for the state."""
+    mention = mentions[position]
+    states = tuple(p for p in mention.candidates if p.kind == "State")
+    low = mentions[position - 1].last if position else 0
+    noun = mention.first - 2
+    if not states or mention.how != "name" or tokens[mention.first - 1].form != "في":
+        return None
+    adjectives = 0
+    while noun > low and tokens[noun].form in words("nouns", "ruling") and adjectives < _RULING:
+        noun, adjectives = noun - 1, adjectives + 1
+    if noun < low or classes[noun] != "word":
+        return None
+    for reading in readings(tokens[noun].form):
+        if not reading.rest.startswith("ال"):
+            continue
+        alone = bare(reading.rest) in words("nouns", "authorities")
+        if alone or (adjectives and bare(reading.rest) in words("nouns", "rulers")):
+            wider = widened(replace(mention, candidates=states), tokens, noun, reading)
+            return replace(wider, how="representative", part="government")
+    return None
+
+
+_RULING = 2
 
 
 _COUNTED = "counted"
