@@ -32,6 +32,8 @@ Scope = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 
+AT_ONCE = "mithaq.at_once"
+"""Where the extensions of a scope hold what sends a short reply, and says whether it has."""
 _OTHERS = 32
 """Threads for what is long: to read, to answer, to make."""
 _PIECE = 64 * 1024
@@ -72,6 +74,10 @@ class Front:
             if reply is None:
                 answer = self.querying.reply if is_query else self._page
                 reply = await answer(environ, leaving)
+            if reply.rest is None and len(reply.body) <= _PIECE:
+                at_once = scope.get("extensions", {}).get(AT_ONCE)
+                if at_once is not None and at_once(reply):
+                    return
             headers = [_encoded(name, value) for name, value in reply.headers]
             await send({"type": "http.response.start", "status": reply.status, "headers": headers})
             if reply.rest is None:
