@@ -4,26 +4,29 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable
-from dataclasses import dataclass, field
-from functools import cached_property
 
 from mithaq.server.compression import SMALLEST, compressed
 
 Headers = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
 class Stored:
     """An answer: its headers, without those that tell its length and encoding, and its body."""
 
-    headers: Headers
-    body: bytes
-    _encoded: dict[str, bytes] = field(default_factory=dict, compare=False)
+    __slots__ = ("_encoded", "_tag", "body", "headers")
 
-    @cached_property
+    def __init__(self, headers: Headers, body: bytes) -> None:
+        self.headers = headers
+        self.body = body
+        self._tag = ""
+        self._encoded: dict[str, bytes] = {}
+
+    @property
     def tag(self) -> str:
-        """A hash of its bytes (RFC 9110 §8.8.3)."""
-        return hashlib.sha256(self.body).hexdigest()[:24]
+        """A hash of its bytes (RFC 9110 §8.8.3); made once."""
+        if not self._tag:
+            self._tag = hashlib.sha256(self.body).hexdigest()[:24]
+        return self._tag
 
     def encoded(self, encoding: str) -> bytes:
         """The body in a content coding; made once."""

@@ -6,10 +6,9 @@ is not 200, or says `no-store`, or brings a validator of its own, passes through
 
 import io
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from werkzeug.http import parse_etags
 
@@ -30,8 +29,7 @@ _OF_ITS_OWN = frozenset({"etag", "last-modified", "set-cookie", "content-encodin
 """What an answer has that is validated or coded elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(NamedTuple):
     """What an answer depends on, where that may be said, and the answer where it is kept."""
 
     may_be_kept: bool

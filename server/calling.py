@@ -1,8 +1,7 @@
 """Calling a WSGI application, and what its caller owes the answer (PEP 3333)."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
@@ -12,8 +11,7 @@ Headers = list[tuple[str, str]]
 _LENGTH = len("content-length")
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(NamedTuple):
     """What an application answered; `pieces` are to be closed, however they end."""
 
     status: str
@@ -21,8 +19,7 @@ class Called:
     pieces: Iterable[bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """An answer as a front server sends it: what is not in `body` comes by `rest`."""
 
     status: int

@@ -3,6 +3,7 @@
 import io
 import sys
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
 
@@ -14,6 +15,15 @@ GONE = "mithaq.gone"
 REFUSED = "mithaq.refused"
 """Where the environment of a request that is not admitted says why, as an error."""
 
+_OURS = {
+    "SCRIPT_NAME": "",
+    "wsgi.version": (1, 0),
+    "wsgi.errors": sys.stderr,
+    "wsgi.multithread": True,
+    "wsgi.multiprocess": False,
+    "wsgi.run_once": False,
+}
+_LONGEST = 40  # bytes of a header's name that is remembered
 _NAMES = {b"content-type": "CONTENT_TYPE", b"content-length": "CONTENT_LENGTH"}
 
 
@@ -21,24 +31,19 @@ def environ_of(scope: Mapping[str, Any]) -> "WSGIEnvironment":
     """The environment of a request (PEP 3333)."""
     host, port = scope["server"] or ("", None)
     environ: WSGIEnvironment = {
+        **_OURS,
         "REQUEST_METHOD": scope["method"],
-        "SCRIPT_NAME": "",
         "PATH_INFO": _unquoted(scope["raw_path"]).decode("latin-1"),
         "QUERY_STRING": scope["query_string"].decode("latin-1"),
         "SERVER_NAME": host,
         "SERVER_PORT": str(port or 0),
         "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
         "REMOTE_ADDR": scope["client"][0] if scope["client"] else "",
-        "wsgi.version": (1, 0),
         "wsgi.url_scheme": scope["scheme"],
         "wsgi.input": io.BytesIO(),
-        "wsgi.errors": sys.stderr,
-        "wsgi.multithread": True,
-        "wsgi.multiprocess": False,
-        "wsgi.run_once": False,
     }
     for name, value in scope["headers"]:
-        key = _NAMES.get(name) or _name(name)
+        key = _name(name)
         text = value.decode("latin-1")
         environ[key] = f"{environ[key]},{text}" if key in environ else text
     return environ
@@ -61,6 +66,13 @@ def _unquoted(path: bytes) -> bytes:
 
 
 def _name(name: bytes) -> str:
+    return _known_name(name) if len(name) <= _LONGEST else _known_name.__wrapped__(name)
+
+
+@lru_cache(256)  # most requests have the same
+def _known_name(name: bytes) -> str:
+    if name in _NAMES:
+        return _NAMES[name]
     # A name with “_” would be taken for the one with “-”.
     text = name.decode("latin-1")
     return f"mithaq.header.{text}" if "_" in text else f"HTTP_{text.upper().replace('-', '_')}"

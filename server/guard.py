@@ -62,8 +62,7 @@ def check(query: str, limits: Limits) -> None:
     other hosts), for LOAD and for every update.
     """
     upper = query.upper().replace("İ", "I")  # as IGNORECASE has it
-    is_suspect = any(word in upper for word in _SUSPECT)
-    if not is_suspect and _is_small(query, upper, limits):
+    if _is_harmless(query, upper, limits):
         return
     found = measured(query, limits)
     _refuse_updates(found)
@@ -71,11 +70,15 @@ def check(query: str, limits: Limits) -> None:
         refuse_service(list(tokens(query)))
 
 
-def _is_small(query: str, upper: str, limits: Limits) -> bool:
-    """Whether a query is within every limit, however its words are told apart.
+def _is_harmless(query: str, upper: str, limits: Limits) -> bool:
+    """Whether a query is free of what is refused, and within every limit.
 
-    That is seen without telling them apart: a token has a sign at least, and so on.
+    That is seen without telling its words apart, so it holds however they are: a token has a sign at
+    least, and so on.
     """
+    for word in _SUSPECT:
+        if word in upper:
+            return False
     return (
         len(query) <= min(limits.tokens, limits.length // 4)  # four bytes for a character at most
         and upper.count("OPTIONAL") <= limits.optionals

@@ -113,7 +113,7 @@ class Pool:
         self.lane = lane
         self.settings = settings
         self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
-        self._admitted = threading.BoundedSemaphore(lane.admitted)
+        self._places = lane.admitted * [None]
         self._ended: deque[Worker] = deque()  # their memory may take a while to be given back
         self._closed = threading.Event()
         # A worker dies with the thread that started it (PR_SET_PDEATHSIG): one thread starts them.
@@ -136,29 +136,29 @@ class Pool:
         worker comes free.
         """
         order = self._frame(query)
-        if not self._admitted.acquire(blocking=False):
+        if not self._is_admitted():
             raise full()
         try:
             worker = self._wait(order, gone)
         except BaseException:
-            self._admitted.release()
+            self._places.append(None)
             raise
         return Pieces(self, worker, gone).answer()
 
     def ask(self, query: wire.Query) -> "Pieces | None":
         """Begin with `query` without waiting; None where no worker is free at this moment."""
         order = self._frame(query)
-        if not self._admitted.acquire(blocking=False):
+        if not self._is_admitted():
             return None
         worker = None if self._closed.is_set() else self._start_on(order, 0)
         if worker is None:
-            self._admitted.release()
+            self._places.append(None)
             return None
         return Pieces(self, worker, lambda: False)
 
     def release(self, worker: Worker, *, finished: bool) -> None:
         """Take `worker` back: for the next query, or to be replaced where it is still at one."""
-        self._admitted.release()
+        self._places.append(None)
         if finished and not self._closed.is_set():
             self._idle.put(worker)
         else:
@@ -172,6 +172,13 @@ class Pool:
         with suppress(queue.Empty):
             while True:
                 self._idle.get_nowait().kill()
+
+    def _is_admitted(self) -> bool:
+        """Whether there is a place, which is taken then."""
+        with suppress(IndexError):
+            self._places.pop()
+            return True
+        return False
 
     def _frame(self, query: wire.Query) -> bytes:
         limits = self.settings

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Sequence
-from contextlib import closing
 from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
@@ -150,8 +149,10 @@ def may_stream(environ: "WSGIEnvironment") -> bool:
 
 def body(answer: Answer) -> bytes:
     """All of an answer; raises as its pieces do."""
-    with closing(answer.pieces) as pieces:
-        return b"".join(pieces)
+    try:
+        return b"".join(answer.pieces)
+    finally:
+        answer.pieces.close()
 
 
 def send(answer: Answer, environ: "WSGIEnvironment") -> Response:

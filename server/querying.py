@@ -11,7 +11,6 @@ from concurrent.futures import Executor
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from mithaq.errors import ServerError
 from mithaq.server import sources, wire
 from mithaq.server.admission import Admission, client_of
 from mithaq.server.cache import Headers, Stored
@@ -69,15 +68,15 @@ class Querying:
         if looked.known is not None:
             return _watched(await self._known(looked.known, environ), watch)
         client = client_of(environ["REMOTE_ADDR"])
-        is_short = len(environ["QUERY_STRING"]) + body_length(environ) <= _SHORT
         query = None
+        is_short = len(environ["QUERY_STRING"]) + body_length(environ) <= _SHORT
         try:
-            _pass(self.admission.refusal(client))
             if is_short:
                 query = read_request(environ, self.source.settings)
-            _pass(await self.admission.turn(client))
         except Exception as error:  # noqa: BLE001  (whatever it is, Flask's handlers know it)
             return _watched(self._explained(error, environ), watch)
+        if (refusal := await self.admission.turn(client)) is not None:
+            return _watched(self._explained(refusal, environ), watch)
         try:
             if not is_short:
                 read = partial(read_request, environ, self.source.settings)
@@ -141,12 +140,6 @@ class Querying:
 
     async def _in_thread(self, work: Callable[[], Made]) -> Made:
         return await asyncio.get_running_loop().run_in_executor(self.threads, work)
-
-
-def _pass(refusal: ServerError | None) -> None:
-    """Raise what a request is refused with, where it is."""
-    if refusal is not None:
-        raise refusal
 
 
 def _watched(reply: Reply, watch: Watch) -> Reply:

@@ -10,7 +10,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from http import HTTPStatus
 from typing import Self
 
@@ -104,7 +103,7 @@ class RemoteEngine:
         """
         text = counting(query.text)
         if text is not None:
-            refuse_capped(self._post(replace(query, text=text), form, (CSV,), end, gone))
+            refuse_capped(self._post(query._replace(text=text), form, (CSV,), end, gone))
 
     def _form(self, query: wire.Query, form: Form) -> Pairs:
         """What is sent: the query, its dataset, and what the address itself brings along."""

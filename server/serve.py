@@ -1,6 +1,7 @@
 """Serving: the application behind its front server, until it is told to stop."""
 
 import errno
+import gc
 import logging
 import resource
 import signal
@@ -65,6 +66,8 @@ def serve(
         address = f"http://{_shown(host)}:{listener.getsockname()[1]}/"
         sys.stderr.write(f"Mithaq answers at {address} (Ctrl+C stops it)\n")
         sys.stderr.flush()
+        gc.collect()
+        gc.freeze()  # what is there stays: nobody need look through it again and again
         with suppress(KeyboardInterrupt, SystemExit):
             Server.of(front, connections=_CONNECTIONS).listen(listener)
 

@@ -9,10 +9,9 @@ import socket
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, Self, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, runtime_checkable
 
 from pyoxigraph import QueryResultsFormat
 
@@ -42,8 +41,7 @@ class Pieces(Protocol):
     def close(self) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """An answer begun: `pieces` gives its bytes; close it where they are not all read.
 
     `media_type` is None where the answer has no form that the client accepts. `whole` says that

@@ -4,7 +4,7 @@ import json
 import marshal
 import socket
 import struct
-from dataclasses import dataclass
+from typing import NamedTuple
 
 READY = b"R"
 """The worker has opened the store."""
@@ -27,8 +27,7 @@ _ROOM = 256 * 1024
 _HEADER = struct.Struct("!cI")
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A query, the dataset it is asked of, and the media types its answer may have.
 
     `solutions` is for SELECT and ASK, `graph` for CONSTRUCT and DESCRIBE; None fits nothing. Where
@@ -43,8 +42,7 @@ class Query:
     named_graphs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """A query with what a worker may spend on it: seconds, bytes and rows of answer."""
 
     query: Query
@@ -107,17 +105,8 @@ class Frames:
 
 def order_frame(order: Order) -> bytes:
     """The frame that gives a worker its next query."""
-    query = order.query
-    fields = (
-        query.text,
-        query.solutions,
-        query.graph,
-        query.base,
-        query.default_graphs,
-        query.named_graphs,
-    )
-    limits = (order.deadline, order.answer_bytes, order.answer_rows)
-    return frame(READY, marshal.dumps((fields, *limits)))
+    query, *limits = order
+    return frame(READY, marshal.dumps((tuple(query), *limits)))
 
 
 def read_order(content: bytes) -> Order:
