@@ -12,7 +12,12 @@ _SPOKEN_OF = 4
 
 
 def is_where_another(sentence: Sentence, trigger: Trigger, first: int) -> bool:
-    """Whether a relative clause before token `first` tells of a deal or a talk where that took place."""
+    """Whether what stands before token `first` tells where something else took place, or is.
+
+    «في خرق للهدنة التي أعلنت في كذا», «هاجمت القوات المتمركزة في كذا …».
+    """
+    if trigger.form.kind == "verb" and _stands(sentence, trigger, first):
+        return True
     relative = next(
         (n for n in range(first - 1, trigger.last - 1, -1) if sentence.classes[n] == "relative"),
         None,
@@ -25,3 +30,16 @@ def is_where_another(sentence: Sentence, trigger: Trigger, first: int) -> bool:
 @lru_cache(maxsize=65536)
 def _is_a_deal(form: str) -> bool:
     return any(bare(reading.rest) in words("violence", "deals") for reading in readings(form))
+
+
+def _stands(sentence: Sentence, trigger: Trigger, first: int) -> bool:
+    """Whether a participle says that soldiers stand there, from where they act."""
+    before = sentence.words(max(first - 2, trigger.last), first)
+    return (
+        len(before) > 1 and sentence.classes[first - 1] == "preposition" and _is_standing(before[0])
+    )
+
+
+@lru_cache(maxsize=65536)
+def _is_standing(form: str) -> bool:
+    return any(reading.rest in words("violence", "standing") for reading in readings(form))

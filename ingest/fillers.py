@@ -89,7 +89,11 @@ def _somebody_follows(sentence: Sentence, trigger: Trigger) -> bool:
 def _is_set_off(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a comma stands after what follows a verb, which then is its subject: «دعت قطر، …»."""
     return trigger.form.kind == "verb" and any(
-        m.first == trigger.last and sentence.words(m.last, m.last + 1) == ("،",)
+        m.first == trigger.last
+        and (
+            sentence.words(m.last, m.last + 1) == ("،",)
+            or sentence.classes[m.last : m.last + 1] == ("complementizer",)
+        )
         for m in sentence.mentions
     )
 

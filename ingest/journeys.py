@@ -189,6 +189,8 @@ def _doer(sentence: Sentence, last: int, *, alone: bool = False) -> Iterator[tup
             continue
         if verb and sentence.forms[verb - 1] in _WHOEVER:
             return
+        if _receives(sentence.forms[verb]):
+            return  # «استقبل السفير الوزير في أول زيارة له»: he travels who is received
         found = subject_after(sentence, verb + 1)
         if found is not None and sentence.mentions[found].last <= last:
             yield found, _BEFORE
@@ -231,6 +233,20 @@ def _makes(form: str) -> bool:
             if stem in _making() or (stem[:1] == "س" and stem[1:] in _making()):
                 return True
     return False
+
+
+@lru_cache(maxsize=65536)
+def _receives(form: str) -> bool:
+    return any(not r.preposition and r.rest in _receiving() for r in readings(form))
+
+
+@cache
+def _receiving() -> frozenset[str]:
+    return frozenset(
+        written
+        for root, measure in word_lists("journeys")["receiving"]
+        for written, _ in verb_forms(root, measure)
+    )
 
 
 @cache

@@ -26,6 +26,7 @@ from mithaq.ingest.governing import governed, groups, with_quotes
 from mithaq.ingest.homelands import find_homelands, spoken_for
 from mithaq.ingest.lands import last_states
 from mithaq.ingest.leads import leads_after
+from mithaq.ingest.memberstates import with_member_states
 from mithaq.ingest.mentions import Mention, find_concepts, find_names
 from mithaq.ingest.ministries import with_ministries
 from mithaq.ingest.nameparts import Line
@@ -125,6 +126,7 @@ def _named(tokens: Tokens, classes: Sequence[WordClass], text: str) -> tuple[Men
     """What the reference knows in a sentence: plain names, then what is composed of them."""
     names = with_borders(with_their_nouns(find_names(tokens, classes), tokens), tokens, text)
     names = with_ministries(with_representatives(names, tokens, classes), tokens, classes)
+    names = with_member_states(names, tokens)
     names = with_factions(with_followers(names, tokens), tokens, text)
     names = with_places(names, tokens, classes, text)
     names = with_capitals(names, tokens)

@@ -39,6 +39,11 @@ def test_titles_before_a_name_belong_to_the_mention_and_are_no_part_of_the_name(
     assert people_in(text) == [("خليفه-حفتر", "المشير خليفة حفتر")]
 
 
+def test_a_name_ends_before_the_noun_that_its_verb_governs() -> None:
+    text = "وجدد الرئيس الكيني وليام روتو تأييده المطلق للاتفاق."
+    assert people_in(text) == [("وليام-روتو", "الرئيس الكيني وليام روتو")]
+
+
 def test_a_state_is_nobody_unless_the_text_names_somebody_so() -> None:
     plain = "وقعت الكاميرون الاتفاق."
     assert people_in(plain) == []
