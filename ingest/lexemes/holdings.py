@@ -1,6 +1,7 @@
 """Holdings: offices that the text gives to people, by the words that stand beside each other."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from mithaq.ingest.documents import Document
 from mithaq.ingest.facts import Fact
@@ -9,6 +10,7 @@ from mithaq.ingest.lexemes.sentence import Sentence
 from mithaq.ingest.officekinds import office_of, slug_of
 
 _SURE = 0.9
+_STATES = frozenset({"State"})
 _APPOSITION = 4
 
 
@@ -26,6 +28,9 @@ def office_facts(document: Document, sentence: Sentence) -> Iterator[Fact]:
         for place in _titles(sentence, found, number):
             held.add(place)
             yield _holding(document, sentence, found[place], one)
+            for state in _others(found, sentence, number):
+                shared = replace(found[place], whose=found[state].of_kind(_STATES))
+                yield _holding(document, sentence, shared, found[state + 1])
     for number, one in enumerate(found[:-1]):
         other = found[number + 1]
         between = [word.form for word in sentence.words[one.last : other.first]]
@@ -51,6 +56,20 @@ def _is_copula(sentence: Sentence, first: int, last: int) -> bool:
 
 
 _BEING = frozenset({"is", "was", "remains"})
+
+
+def _others(found: Sequence[Mention], sentence: Sentence, first: int) -> Iterator[int]:
+    """Where in `found` states stand that share an office: «президенты Перу X, Чили Y и Боливии Z»."""
+    joining = sentence.lexicon.words("and") | {","}
+    place = first
+    while place + 2 < len(found):
+        holder, state, other = found[place : place + 3]
+        between = {word.form for word in sentence.words[holder.last : state.first]}
+        kinds = (state.how, other.how) == ("name", "person") and state.may_be("gent")
+        if not (kinds and between and between <= joining and state.last == other.first):
+            return
+        yield place + 1
+        place += 2
 
 
 def _is_seat(sentence: Sentence, office: Mention, place: Mention) -> bool:

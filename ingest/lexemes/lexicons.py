@@ -65,7 +65,7 @@ class Lexicon:
 
     `demonyms` are adjectives of states, by their lemma, that the reference does not have; `called`
     are other names that it does not have, each with the last part of what they name; `counting` the
-    words that count states which were listed before.
+    words that count states which were listed before, `numbers` those that count people.
     """
 
     language: str
@@ -76,6 +76,7 @@ class Lexicon:
     demonyms: Mapping[str, str]
     called: Mapping[str, str]
     counting: Mapping[str, int]
+    numbers: Mapping[str, float]
 
     def words(self, marker: str) -> frozenset[str]:
         """The single words of a marker."""
@@ -90,7 +91,7 @@ def lexicon(language: str) -> Lexicon:
     content = yaml.safe_load(text)
     frames = tuple(_frame(name, number, entry) for number, entry in enumerate(content["frames"]))
     told = content["markers"]
-    apart = ("days", "spans", "demonyms", "called", "counting")
+    apart = ("days", "spans", "demonyms", "called", "counting", "numbers")
     markers = {key: _phrases(name, value) for key, value in told.items() if key not in apart}
     spans = tuple((phrase, unit, shift) for phrase, (unit, shift) in told["spans"].items())
     return Lexicon(
@@ -102,6 +103,7 @@ def lexicon(language: str) -> Lexicon:
         MappingProxyType(told["demonyms"]),
         MappingProxyType(told.get("called", {})),
         MappingProxyType(told["counting"]),
+        MappingProxyType(told.get("numbers", {})),
     )
 
 

@@ -16,7 +16,7 @@ from mithaq.ingest.lexemes.owners import with_owners
 from mithaq.ingest.lexemes.persons import people
 from mithaq.ingest.lexemes.references import OPENING, alliance_of, pronouns, references
 from mithaq.ingest.lexemes.shortnames import shortened, with_brackets
-from mithaq.ingest.lexemes.words import Word
+from mithaq.ingest.lexemes.words import Word, in_nominative
 from mithaq.ingest.lexemes.words import words as cut
 from mithaq.ingest.names import CONCEPTS, participant
 from mithaq.iris import THING, slug, thing
@@ -284,11 +284,16 @@ def _places(words: Sequence[Word], lexicon: Lexicon, found: Sequence[Mention]) -
         while last < len(words) and last not in taken and words[last].is_capital:
             last += 1
         last = _end_of_hyphenated(words, last)
+        sited = last < len(words) and words[last].lemma in lexicon.words("sites")
+        if lexicon.language == "ru" and words[last - 1].pos == "ADJF" and sited:
+            last += 1  # «Иркутская область»
         if any(w.form in lexicon.words("papers") for w in words[place:last]):
             continue
         name = " ".join(w.text for w in words[place:last]).replace(" - ", "-")
         if lexicon.language == "ru" and last == place + 1:
             name = word.lemma.capitalize()
+        elif lexicon.language == "ru" and words[last - 1].lemma in lexicon.words("sites"):
+            name = " ".join(in_nominative(words[place:last])).capitalize()
         one = Participant(thing("Place", slug(name)), "Place", ((lexicon.language, name),))
         cases = before.cases if at_site else word.cases
         yield Mention(place - at_site, last, (one,), "name", cases=cases)

@@ -9,6 +9,7 @@ from mithaq.ingest.lexemes.words import Word, is_surname, may_name, stem
 _FULL = 2
 _LONGEST = 5
 _DASH = "-"
+_SMALL = frozenset({"PREP", "CONJ", "PRCL", "NPRO", "INFN", "GRND"})
 _NEVER = frozenset({"ADJF", "PRTF", "ADJS", "VERB", "ADVB", "PREP", "CONJ", "NPRO"})
 
 
@@ -28,7 +29,7 @@ def people(
             continue
         before = words[place - 1].form if words[place - 1].form != "." else words[place - 2].form
         first, has_title = place, place in titled or before in titles
-        while first < last and words[first].form in common | titles:
+        while first < last and (words[first].form in common | titles or words[first].pos in _SMALL):
             has_title = words[first].form in titles
             first += 1
         run = [word for word in words[first:last] if word.form != _DASH]

@@ -212,6 +212,8 @@ def _behind_relative(sentence: Sentence, trigger: Trigger) -> Mention | None:
 def before(sentence: Sentence, trigger: Trigger, left: Iterable[Mention]) -> Iterator[Mention]:
     """«NATO summit», «Peru's withdrawal», «the Armenian withdrawal»; a few adjectives may stand between."""
     stops = sentence.lexicon.words("stops")
+    if sentence.lexicon.language == "ru":
+        left = [mention for mention in left if mention.how == "demonym"]
     for mention in list(left)[:2]:
         if sentence.apart(mention.last, trigger.first) <= _CLOSE - 1:
             between = sentence.words[mention.last : trigger.first]

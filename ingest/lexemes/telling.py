@@ -55,7 +55,8 @@ def _term(role: str, name: str) -> Participant | None:
 def value_of(sentence: Sentence, trigger: Trigger) -> float | None:
     """The number before one of the frame's units, within the sentence."""
     for place, word in enumerate(sentence.words):
-        if not word.form[0].isdigit():
+        counted = sentence.lexicon.numbers.get(word.lemma)
+        if not word.form[0].isdigit() and counted is None:
             continue
         after = place + 1
         factor = 1.0
@@ -69,7 +70,7 @@ def value_of(sentence: Sentence, trigger: Trigger) -> float | None:
             place - trigger.first
         ) <= _VALUE_REACH:
             try:
-                number = float(re.sub(r",(?=\d{3})", "", word.form).replace(",", "."))
+                number = counted or float(re.sub(r",(?=\d{3})", "", word.form).replace(",", "."))
             except ValueError:
                 return None
             share = any(sentence.form(after + n) in _PERCENT for n in range(2))
