@@ -6,7 +6,7 @@ from dataclasses import replace
 from mithaq.ingest.lexemes.mention import Mention
 from mithaq.ingest.lexemes.prepositions import has_preposition
 from mithaq.ingest.lexemes.sentence import Sentence
-from mithaq.ingest.lexemes.standing import objects
+from mithaq.ingest.lexemes.standing import objects, subjects
 from mithaq.ingest.lexemes.triggers import Trigger
 
 _REACH = 10
@@ -46,6 +46,15 @@ def troops(sentence: Sentence, trigger: Trigger) -> Iterator[Mention]:
         )
         if distance <= _REACH and (led or followed):
             yield mention
+
+
+def commanders(sentence: Sentence, trigger: Trigger, left: list[Mention]) -> Iterator[Mention]:
+    """The states of officials who send troops: «президент Перу X распорядился направить …»."""
+    for mention in subjects(sentence, trigger, left):
+        office = sentence.memory.offices.get(mention.candidates[0].iri)
+        if mention.how == "person" and office is not None and office.whose is not None:
+            yield Mention(mention.first, mention.last, (office.whose,), "reference")
+        return
 
 
 def datives(sentence: Sentence, trigger: Trigger) -> Iterator[Mention]:

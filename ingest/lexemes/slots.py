@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexemes.background import (
+    commanders,
     datives,
     held,
     instrumentals,
@@ -195,6 +196,8 @@ def _standing(sentence: Sentence, trigger: Trigger, way: str) -> Iterator[Mentio
         yield from instrumentals(sentence, trigger)
     elif way == "held":
         yield from held(sentence, trigger, left, right)
+    elif way == "commander":
+        yield from commanders(sentence, trigger, left)
     elif way == "near":
         yield from of_nouns(sentence, trigger)
     elif way == "datv":
