@@ -231,9 +231,10 @@ def _finish(
     }
     text = json.dumps(manifest, indent=1, ensure_ascii=False)
     (folder / _MANIFEST).write_bytes(text.encode())
+    on_disk = {files[name] for name in known}  # since their generation was published
     for parent, _folders, names in os.walk(folder):
-        for name in names:
-            _sync(Path(parent, name))
+        for path in {Path(parent, name) for name in names} - on_disk:
+            _sync(path)
         _sync(Path(parent))
     store = open_store(verify(folder, whole=filled is None))
     if filled is None and (found := len(store)) != quads:

@@ -61,24 +61,21 @@ def check(query: str, limits: Limits) -> None:
     Raises QueryTooLarge over a limit; QueryRefused for SERVICE (the server would send requests to
     other hosts), for LOAD and for every update.
     """
-    upper = query.upper().replace("İ", "I")  # as IGNORECASE has it
-    if _is_harmless(query, upper, limits):
+    upper = _upper(query)
+    is_suspect = any(map(upper.__contains__, _SUSPECT))
+    if not is_suspect and _is_small(query, upper, limits):
         return
     found = measured(query, limits)
-    _refuse_updates(found)
-    if "SERVICE" in upper or any(map(_is_ambiguous, set(found))):
-        refuse_service(list(tokens(query)))
+    if is_suspect:
+        _refuse_updates(found)
+    refuse_service_in(query, found)
 
 
-def _is_harmless(query: str, upper: str, limits: Limits) -> bool:
-    """Whether a query is free of what is refused, and within every limit.
+def _is_small(query: str, upper: str, limits: Limits) -> bool:
+    """Whether a query is within every limit, however its words are told apart.
 
-    That is seen without telling its words apart, so it holds however they are: a token has a sign at
-    least, and so on.
+    That is seen without telling them apart: a token has a sign at least, and so on.
     """
-    for word in _SUSPECT:
-        if word in upper:
-            return False
     return (
         len(query) <= min(limits.tokens, limits.length // 4)  # four bytes for a character at most
         and upper.count("OPTIONAL") <= limits.optionals
@@ -212,6 +209,17 @@ def _refuse_updates(found: Sequence[str]) -> None:
         raise QueryRefused(f"{first} is not answered here: this endpoint only reads")
     if "LOAD" in map(str.upper, set(found)):
         raise QueryRefused("LOAD is not answered here: this endpoint only reads")
+
+
+def refuse_service_in(text: str, found: Sequence[str]) -> None:
+    """Raise QueryRefused where SERVICE may be read in `text`, whose words and signs are `found`."""
+    if "SERVICE" in _upper(text) or any(map(_is_ambiguous, set(found))):
+        refuse_service(list(tokens(text)))
+
+
+def _upper(text: str) -> str:
+    """`text` in capitals, as IGNORECASE has them."""
+    return text.upper().replace("İ", "I")
 
 
 def refuse_service(found: Sequence[Token]) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from mithaq.errors import QueryError, QueryRefused
 from mithaq.server import guard
 from mithaq.server.guard import Limits
-from mithaq.server.lexer import Token, tokens
+from mithaq.server.lexer import Token, kind, tokens
 
 _OF_DATA = frozenset({"A", "BASE", "DATA", "DELETE", "FALSE", "GRAPH", "INSERT", "PREFIX", "TRUE"})
 """The words of updates that write down all that they change."""
@@ -18,11 +18,10 @@ def check(update: str, limits: Limits) -> None:
     Raises QueryTooLarge over a limit; QueryRefused for LOAD and SERVICE, by which the server would
     send requests to other hosts.
     """
-    guard.measured(update, limits)
-    found = list(tokens(update))
-    if any(token.kind in ("word", "name") and "LOAD" in token.text.upper() for token in found):
+    found = guard.measured(update, limits)
+    if any("LOAD" in text.upper() and kind(text) in ("word", "name") for text in set(found)):
         raise QueryRefused("LOAD is not answered here: this endpoint asks no other host")
-    guard.refuse_service(found)
+    guard.refuse_service_in(update, found)
 
 
 def as_insertion(update: str) -> str | None:

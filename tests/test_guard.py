@@ -1,10 +1,12 @@
 """The guard refuses what would harm the server, and nothing that an honest query holds."""
 
+import random
+
 import pytest
 
 from mithaq.errors import QueryRefused, QueryTooLarge
 from mithaq.queries.questions import question, question_names
-from mithaq.server.guard import Limits, check, patterns
+from mithaq.server.guard import Limits, check, most_patterns, patterns
 from mithaq.server.lexer import texts
 
 LIMITS = Limits()
@@ -53,6 +55,42 @@ UPDATES = [
     "# a comment\nDROP ALL",
     "ASK {} ; LOAD <http://x/>",
 ]
+
+PIECES = [
+    *"{}()[]<>.,;*/|^?!+-=@#\"'\\$:_ \n\0",
+    *(
+        "<<",
+        ">>",
+        "?x",
+        "?é",
+        "$y",
+        "a",
+        "true",
+        "ex:b",
+        ":c",
+        "é:d",
+        "@en",
+        "@é",
+        "1",
+        "1.5",
+        "1e",
+        "é",
+    ),
+    *(
+        "{ ",
+        " }",
+        "?s ?p ?o . ",
+        "VALUES ",
+        "GRAPH ",
+        "FILTER",
+        "OPTIONAL {",
+        "<urn:i>",
+        "'s'",
+        "_:b",
+        " (",
+    ),
+]
+"""What may stand beside what in a query, in any order."""
 
 
 @pytest.mark.parametrize("query", HARMLESS)
@@ -115,6 +153,14 @@ def test_brackets_in_strings_and_comments_are_no_nesting() -> None:
 )
 def test_triple_patterns_are_counted(query: str, expected: int) -> None:
     assert patterns(texts(query)) == expected
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_never_are_there_more_patterns_than_are_taken_for_possible(seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(100):
+        text = "".join(chance.choices(PIECES, k=chance.randint(1, 60)))
+        assert patterns(texts(text)) <= most_patterns(text), text
 
 
 def test_a_query_has_as_many_patterns_as_the_planner_can_order() -> None:
