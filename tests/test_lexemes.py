@@ -228,6 +228,17 @@ ENGLISH = [
             "OfficeHolding holder=ana-soto office=president actual",
         ],
     ),
+    (
+        "The foreign ministers of Peru, Chile and Bolivia met in Lima, and the U.S. envoy left.",
+        ["Meeting body=PER place=lima actual"],
+    ),
+    (
+        "Founded in Bangkok in 1967, ASEAN set up a Support Mission after a failed coup in Laos.",
+        [
+            "Founding alliance=ASEAN place=bangkok actual 1967",
+            "Incident place=LAO kind=coup actual 1967",
+        ],
+    ),
 ]
 RUSSIAN = [
     (

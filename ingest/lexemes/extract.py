@@ -156,7 +156,7 @@ def _of_trigger(document: Document, sentence: Sentence, trigger: Trigger) -> Ite
         if status != "negated":
             return
         status = "actual"
-    filled = dict(fill_all(sentence, trigger))
+    filled = _apart(fill_all(sentence, trigger), fact_type)
     if any(name not in filled for name in frame.needs):
         return
     if frame.whole and "place" not in filled and len(filled.get("parties", ())) < _TWO:
@@ -191,6 +191,17 @@ def _of_trigger(document: Document, sentence: Sentence, trigger: Trigger) -> Ite
                 sentence.words[trigger.first].start : sentence.words[trigger.last - 1].end
             ],
         )
+
+
+def _apart(filled: Mapping[str, Filled], fact_type: FactType) -> dict[str, Filled]:
+    """What fills the roles, a core role's participants in no other role too: none hands a chair to itself."""
+    core = {role.name for role in fact_type.core}
+    there = {one.iri for name in core for one, _mention in filled.get(name, ())}
+    kept = {
+        name: found if name in core else tuple(each for each in found if each[0].iri not in there)
+        for name, found in filled.items()
+    }
+    return {name: found for name, found in kept.items() if found}
 
 
 def _of_year(sentence: Sentence, filled: Mapping[str, Filled], time: Time) -> Filled:

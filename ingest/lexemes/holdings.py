@@ -38,6 +38,7 @@ def office_facts(document: Document, sentence: Sentence) -> Iterator[Fact]:
             between[:1] == [","]
             and len(between) <= _APPOSITION
             and sentence.find(sentence.lexicon.markers["and"], one.last, other.first) < 0
+            and sentence.find(sentence.lexicon.markers["auxiliaries"], one.last, other.first) < 0
         )
         told = apposed or _is_copula(sentence, one.last, other.first)
         if one.how == "person" and other.how == "office" and told and number + 1 not in held:

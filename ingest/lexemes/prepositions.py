@@ -18,6 +18,8 @@ def governed(
             break
         if not trigger.tense and _has_comma(sentence, trigger.last, mention.first):
             break
+        if not trigger.tense and _has_verb(sentence, trigger.last, mention.first):
+            break
         if (
             _matches(sentence, trigger, mention, way)
             and not _is_stopped(sentence, trigger.last, mention.first)
@@ -99,6 +101,25 @@ def _owns_next(sentence: Sentence, mention: Mention) -> bool:
     return any(last + 1 < m.first <= last + _OWNED for m in sentence.mentions)
 
 
+def _has_verb(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether an infinitive, or a participle with its agent, stands between a noun and a mention."""
+    if sentence.lexicon.language == "ru":
+        return False
+    determiners = sentence.lexicon.words("determiners")
+    for place in range(first, last - 1):
+        form, after = sentence.form(place), sentence.form(place + 1)
+        free = sentence.at(place + 1) is None and after not in determiners and after.isalpha()
+        if form == "to" and free and not sentence.is_modifier(place + 1):
+            return True
+        if (
+            form.endswith("ed")
+            and after == "by"
+            and form not in sentence.lexicon.words("modifiers")
+        ):
+            return True
+    return False
+
+
 def _has_comma(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a comma outside a list stands between two places."""
     if sentence.lexicon.language == "ru":
@@ -113,7 +134,11 @@ def _has_comma(sentence: Sentence, first: int, last: int) -> bool:
 
 def has_preposition(sentence: Sentence, mention: Mention) -> bool:
     """Whether a preposition stands before a mention, its articles and adjectives."""
-    return sentence.preposition(mention) in sentence.lexicon.words("prepositions")
+    prepositions = sentence.lexicon.words("prepositions")
+    governor = sentence.preposition(mention)
+    if governor == "," and sentence.lexicon.language == "en" and mention in sentence.mentions:
+        governor = sentence.preposition(sentence.group(mention)[0])  # «from A, B and C»
+    return governor in prepositions
 
 
 def _is_stopped(sentence: Sentence, first: int, last: int) -> bool:

@@ -33,7 +33,8 @@ def status_of(sentence: Sentence, first: int, last: int, tense: str) -> Status:
         return "negated"
     before = max(begin, first - _REACH)
     refusing = sentence.find(marks["refusing"], before, first)
-    if refusing >= 0 and not _crosses(sentence, refusing, first):
+    failed = not tense and refusing == first - 1 and sentence.lexicon.language == "en"
+    if refusing >= 0 and not failed and not _crosses(sentence, refusing, first):
         return "negated"
     possible = sentence.find(marks["possible"], before, first)
     announcing = sentence.find(marks["announcing"], before, first)

@@ -181,6 +181,8 @@ class Sentence:
                 break
             if not between or not between <= self._joining() or not between & self._links():
                 break
+            if between == {","} and self._opens(self.mentions[one]):
+                break
             number += step
             if not self._is_title(number, number + 1):
                 found.append(self.mentions[number])
@@ -200,8 +202,14 @@ class Sentence:
         office, person = self.mentions[one], self.mentions[other]
         return office.how == "office" and person.how == "person" and office.last == person.first
 
+    def _opens(self, mention: Mention) -> bool:
+        """«In Minsk, Russia and Belarus …»: what opens the sentence behind a preposition begins no list."""
+        if self.lexicon.language != "en" or mention.first > _OPENING:
+            return False
+        return self.form(0) in self.lexicon.words("prepositions")
+
     def _is_person(self, number: int) -> bool:
-        return self.mentions[number].how in ("person", "office")
+        return self.mentions[number].how == "person" or self._is_title(number, number + 1)
 
     def _links(self) -> frozenset[str]:
         return self.lexicon.words("and") | {","}
@@ -211,6 +219,7 @@ class Sentence:
 
 
 _PHRASE = 9
+_OPENING = 3
 _LED = 6
 _LIST = 3
 _ADJECTIVES = frozenset({"ADJF", "NUMR"})

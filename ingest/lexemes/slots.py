@@ -223,10 +223,11 @@ def _standing(sentence: Sentence, trigger: Trigger, way: str) -> Iterator[Mentio
         spoken = (one for one in sentence.about if one.kind == "State")
         yield from (Mention(trigger.first, trigger.last, (one,), "reference") for one in spoken)
     elif way == "following":
-        yield from following(sentence, right)
+        yield from following(sentence, trigger, right)
     elif way == _TOPIC:
         return
     elif way == "after":
-        yield from (m for m in right[:2] if m.first - trigger.last <= _CLOSE)
+        close = (m for m in right[:2] if m.first - trigger.last <= _CLOSE)
+        yield from (m for m in close if sentence.preposition(m) not in ("from", "with"))
     else:
         yield from governed(sentence, trigger, way, left, right)

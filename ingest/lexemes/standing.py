@@ -14,6 +14,7 @@ _OBJECT = 6
 _CLOSE = 5
 _BESIDE = 4
 _COPULA = 9
+_FOLLOWING = 7
 
 
 def subjects(sentence: Sentence, trigger: Trigger, left: Iterable[Mention]) -> Iterator[Mention]:
@@ -145,10 +146,12 @@ def _around_aside(sentence: Sentence, trigger: Trigger, left: list[Mention]) -> 
 
 def _is_led(sentence: Sentence, mention: Mention, nouns: str = "forces") -> bool:
     """«leaders of the CSTO», «a base of Ugandan soldiers»: who acts for it, or what it has, stands before."""
-    place = mention.first - 1
-    while place > 0 and sentence.form(place) in ("the", "a"):
+    place = sentence.group(mention)[0].first - 1
+    while place > 0 and sentence.is_modifier(place):
         place -= 1
     acting = sentence.lexicon.words(nouns)
+    if sentence.form(place) == "from":  # «troops from A and B»
+        return sentence.form(place - 1) in sentence.lexicon.words("assets")
     return sentence.form(place) == "of" and sentence.form(place - 1) in acting
 
 
@@ -167,7 +170,7 @@ def objects(sentence: Sentence, trigger: Trigger, right: Iterable[Mention]) -> I
     if behind is not None:
         yield behind
     for mention in right:
-        if mention.first - trigger.last > _OBJECT or _is_broken(
+        if _distance(sentence, trigger, mention) > _OBJECT or _is_broken(
             sentence, trigger.last, mention.first
         ):
             break
@@ -192,6 +195,22 @@ def objects(sentence: Sentence, trigger: Trigger, right: Iterable[Mention]) -> I
                 yield mention
 
 
+def _distance(sentence: Sentence, trigger: Trigger, mention: Mention) -> int:
+    """How many words stand between a verb and what is behind it; of English, names and times count once."""
+    if sentence.lexicon.language == "ru":
+        return mention.first - trigger.last
+    held = sum(
+        sum(
+            time.start <= sentence.words[n].start < time.end
+            for n in range(trigger.last, mention.first)
+        )
+        - 1
+        for time in sentence.times
+        if sentence.words[trigger.last - 1].end <= time.start < sentence.words[mention.first].start
+    )
+    return sentence.apart(trigger.last, mention.first) - max(held, 0) - 1
+
+
 def between_forms(sentence: Sentence, trigger: Trigger, mention: Mention) -> tuple[str, ...]:
     """The forms of the words between a trigger and a mention behind it."""
     return tuple(word.form for word in sentence.words[trigger.last : mention.first])
@@ -203,7 +222,7 @@ def _behind_relative(sentence: Sentence, trigger: Trigger) -> Mention | None:
     for place in range(trigger.first - 1, max(trigger.first - _LEFT, 0), -1):
         if sentence.lemma(place) in relatives:
             between = any(place < m.first < trigger.first for m in sentence.mentions)
-            between = between and sentence.lemma(place) != "whose"
+            between = between and sentence.lemma(place) not in ("who", "whose")
             before = [m for m in sentence.mentions if m.last in (place, place - 1)]
             return before[-1] if between and before else None
     return None
@@ -214,6 +233,8 @@ def before(sentence: Sentence, trigger: Trigger, left: Iterable[Mention]) -> Ite
     stops = sentence.lexicon.words("stops")
     if sentence.lexicon.language == "ru":
         left = [mention for mention in left if mention.how == "demonym"]
+    if sentence.lexicon.language == "en" and trigger.tense:
+        return
     for mention in list(left)[:2]:
         if sentence.apart(mention.last, trigger.first) <= _CLOSE - 1:
             between = sentence.words[mention.last : trigger.first]
@@ -244,11 +265,13 @@ def told_of(
             yield mention
 
 
-def following(sentence: Sentence, right: list[Mention]) -> Iterator[Mention]:
+def following(sentence: Sentence, trigger: Trigger, right: list[Mention]) -> Iterator[Mention]:
     """«On a visit to X, Y said»: Y, right behind the first comma."""
+    if trigger.tense and trigger.first > 0:
+        return
     for number, (one, other) in enumerate(pairwise(right[:3])):
         between = [word.form for word in sentence.words[one.last : other.first]]
-        if "," in between and len(between) <= _CLOSE:
+        if "," in between and len(between) <= _FOLLOWING:
             yield from right[number + 1 : number + (3 if sentence.is_title(other) else 2)]
             return
 

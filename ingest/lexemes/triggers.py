@@ -98,6 +98,8 @@ def _is_past(sentence: Sentence, place: int) -> bool:
 def _is_class(sentence: Sentence, frame: LexicalFrame, place: int, tense: str) -> bool:
     """Whether an English form is the verb, or the noun, that it is listed as: «to attack», «an attack»."""
     before, words = sentence.form(place - 1), sentence.lexicon.words
+    if tense and place and sentence.words[place].is_capital and not sentence.headline:
+        return False  # «its Support Mission»
     if not tense:
         return before not in words("before_verbs")
     if frame.finite and before == "to":

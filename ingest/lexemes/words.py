@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
     from pymorphy3.tagset import OpencorporaTag
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|['’]s\b|[^\w\s]")
+_WORD = re.compile(
+    r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|['’]s\b|[^\w\s]"
+)
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(]?[A-ZА-ЯЁ0-9]|\s*$)|\n+")
 _SHORTENED = re.compile(
     r"(?:^|[\s(.])(?:[A-ZА-ЯЁ]|Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|vs|No|Jr|г|гг|тыс|млн|млрд|им|ул|руб|долл)$"
@@ -87,7 +89,12 @@ def _word(printed: str, start: int, end: int, language: str) -> Word:
         if printed.isupper() and len(printed) > 1:
             cases = frozenset()  # an abbreviation has the same form in every case
         return Word(printed, form, lemma, start, end, cases, tense, pos, lemmas)
+    if _DOTTED.fullmatch(printed):
+        form = form.replace(".", "")
     return Word(printed, form, form, start, end, lemmas=(form,))
+
+
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
 
 
 class _Parse(NamedTuple):
