@@ -95,7 +95,8 @@ def state_weights(names: Sequence[Sequence[Mention]]) -> Counter[str]:
     """How often a document names each state, or what lies in it, by IRI."""
     weights: Counter[str] = Counter()
     for mention in (m for sentence in names for m in sentence):
-        weights.update(set(map(state_of, mention.candidates)))
+        for state in {state_of(place) for place in mention.candidates}:
+            weights[state] += 1
     return weights
 
 

@@ -38,7 +38,8 @@ class Discourse:
             ):
                 self.heard.append((number, heard))
                 self.count[heard.iri] += 1
-                self.last_called.update(dict.fromkeys(heads_of(heard), number))
+                if heard.kind in _CALLED_AGAIN:
+                    self.last_called.update(dict.fromkeys(heads_of(heard), number))
                 self._rank(heard)
 
     def _rank(self, heard: Participant) -> None:
@@ -101,8 +102,10 @@ def heads_of(thing: Participant) -> frozenset[str]:
 
 def _wholes(part: Participant) -> Iterator[Participant]:
     """What is spoken of with an article or a body: its treaty, and the alliance of that."""
+    if part.kind not in ("Provision", "Body"):
+        return
     thing = reference().things.get(part.iri)
-    within = thing.within if thing is not None and part.kind in ("Provision", "Body") else None
+    within = None if thing is None else thing.within
     if within is not None and within in reference().things:
         yield participant(within)
         alliance = reference().treaty_of.get(within)

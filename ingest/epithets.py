@@ -49,12 +49,9 @@ class Epithets:
         if state is not None:
             self.state = self.number, state
         for position in range(max(mention.first - 1, 0), min(mention.first + 2, mention.last)):
-            for reading in readings(tokens[position].form):
-                epithet = known_epithets().get(bare(reading.rest))
-                found = None if epithet is None else mention.of_kind(epithet.kinds)
-                if epithet is None or found is None:
-                    continue
-                if found.kind == "Place" and reading.rest.startswith(_ARTICLE):
+            for epithet, definite in _taught_by(tokens[position].form):
+                found = mention.of_kind(epithet.kinds)
+                if found is None or (found.kind == "Place" and definite):
                     continue  # «عاصمة المحافظة، كذا» names no governorate
                 self.known[epithet.word] = self.number, found
 
@@ -93,6 +90,16 @@ class Epithets:
         if self.last is None or self.number - self.last[0] > _SETTING_LASTS:
             return None
         return self.last[1]
+
+
+@lru_cache(maxsize=65536)
+def _taught_by(form: str) -> tuple[tuple[Epithet, bool], ...]:
+    """The epithets that a word beside a name may be, each with whether it has the article."""
+    return tuple(
+        (epithet, reading.rest.startswith(_ARTICLE))
+        for reading in readings(form)
+        if (epithet := known_epithets().get(bare(reading.rest))) is not None
+    )
 
 
 def _named_state(mention: Mention, tokens: Sequence[Token]) -> Participant | None:

@@ -80,12 +80,10 @@ def _framed(reading: Reading, index: TriggerIndex) -> Iterator[Told]:
     for sentence in reading.sentences:
         reports = find_reports(sentence)
         told: list[Told] = []
-        triggers = find_triggers(index, sentence.tokens)
-        choices = Choices()
         kinds = frozenset(p.kind for m in sentence.mentions for p in m.candidates)
+        triggers = find_triggers(index, sentence.tokens, kinds)
+        choices = Choices()
         for trigger in in_order(triggers):
-            if any(kinds.isdisjoint(needed) for needed in trigger.form.pattern.needed):
-                continue  # a third of the triggers: nothing of their kind is named
             if inside_mention(sentence, trigger) or not choices.are_free(trigger, sentence):
                 continue
             if not may_call(sentence, trigger):
@@ -107,14 +105,21 @@ def _framed(reading: Reading, index: TriggerIndex) -> Iterator[Told]:
 
 def inside_mention(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether the trigger is part of a name, «منظمة معاهدة …», or ends in «قوات روسية»."""
-    return any(
-        m.first <= trigger.first
-        and trigger.last <= m.last
-        and m.how not in ("person", "concept", "phrase")
-        and not (
-            m.how in ("reference", "office") and (m.first, m.last) == (trigger.first, trigger.last)
+    inside = trigger.first in sentence.named
+    if not inside and trigger.last - trigger.first == 1:
+        return False
+    return (
+        inside
+        and any(
+            m.first <= trigger.first
+            and trigger.last <= m.last
+            and m.how not in ("person", "concept", "phrase")
+            and not (
+                m.how in ("reference", "office")
+                and (m.first, m.last) == (trigger.first, trigger.last)
+            )
+            for m in sentence.mentions
         )
-        for m in sentence.mentions
     ) or any(
         trigger.first < m.first < trigger.last < m.last and m.part == "forces"
         for m in sentence.mentions

@@ -186,8 +186,10 @@ def by_setting(
     sentence: Sentence, trigger: Trigger, slot: Slot, filled: dict[str, Filling]
 ) -> Filling | None:
     """Where a text stands: the place it named last before the trigger."""
+    if not slot.setting:
+        return None
     most = max((len(filling.participants) for filling in filled.values()), default=0)
-    if not slot.setting or most < slot.setting:
+    if most < slot.setting:
         return None
     for position in range(len(sentence.mentions) - 1, -1, -1):
         mention = sentence.mentions[position]

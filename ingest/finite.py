@@ -1,7 +1,7 @@
 """Finite verbs: which words of a sentence are surely verbs."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from mithaq.ingest.frames import frames
 from mithaq.ingest.lexicon import word_lists, words
@@ -93,7 +93,7 @@ def is_finite_form(form: str) -> bool:
     return clear and form in finite_forms()
 
 
-@cache
+@lru_cache(maxsize=65536)
 def is_finite(form: str) -> bool:
     """Whether `form` is surely a finite verb, with or without و, ف or the سـ of the future."""
     if form in words("verbs", "nouns"):

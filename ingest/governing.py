@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.grammar import preposition_before
@@ -141,7 +141,7 @@ def carries_with(form: str) -> bool:
     return form.startswith("ب") and not {form, "ال" + form} & common_words()
 
 
-@cache
+@lru_cache(maxsize=65536)
 def attached_preposition(form: str) -> Reading | None:
     """The cut of a noun that carries ب, ل or ك: «لدعم» is ل and دعم.
 

@@ -11,12 +11,13 @@ from mithaq.ingest.grammar import preposition_before, prepositions
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.names import (
     Match,
+    first_words,
     known_concepts,
     known_names,
     match_at,
     participant,
 )
-from mithaq.ingest.tokens import Reading, Token
+from mithaq.ingest.tokens import Reading, Token, Tokens
 from mithaq.iris import THING
 from mithaq.ontology.reference import reference
 from mithaq.text import fold
@@ -118,10 +119,10 @@ def each_name(
     return tuple(found)
 
 
-def find_concepts(tokens: Sequence[Token]) -> tuple[Mention, ...]:
+def find_concepts(tokens: Tokens) -> tuple[Mention, ...]:
     """The words of a sentence that name a kind of force, aid or event."""
     found: list[Mention] = []
-    for position in range(len(tokens)):
+    for position in tokens.where(first_words(known_concepts())):
         match = match_at(known_concepts(), tokens, position)
         if match is not None and (not found or position >= found[-1].last):
             found.append(replace(_named(match, tokens, position), how="concept"))

@@ -44,6 +44,8 @@ def merge(found: Iterable[Fact], types: Mapping[str, FactType], headline: int) -
 def _told_by_the_body(
     found: Sequence[Fact], types: Mapping[str, FactType], headline: int
 ) -> list[Fact]:
+    if not any(fact.start < headline for fact in found):
+        return list(found)
     heads: dict[tuple[str, _Core], list[Fact]] = defaultdict(list)
     for fact in found:
         if fact.start < headline:

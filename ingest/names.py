@@ -117,6 +117,12 @@ def known_concepts() -> Node:
     return grow(name for name in reference().names if name.kind in CONCEPTS)
 
 
+@cache
+def first_words(root: Node) -> frozenset[str]:
+    """The words with which the names of a tree begin."""
+    return frozenset(root.following)
+
+
 def match_at(root: Node, tokens: Sequence[Token], first: int) -> Match | None:
     """The longest name that begins at token `first`; of equals, the one with fewest clitics."""
     best: Match | None = None

@@ -12,6 +12,7 @@ from mithaq.ingest.dates import TimeExpression
 from mithaq.ingest.facts import Participant, Time
 from mithaq.ingest.fillings import Filling
 from mithaq.ingest.lexicon import phrase_list, words
+from mithaq.ingest.nearness import may_stand
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
@@ -96,8 +97,11 @@ def _share(filling: Filling, run: tuple[Participant, ...], place: int) -> Fillin
 
 def _phrase(sentence: Sentence, first: int) -> tuple[int, int] | None:
     """The tokens of the first «respectively» from token `first` on; none where it counts."""
+    phrases = phrase_list("grammar", "respectively")
+    if not may_stand(phrases, sentence):
+        return None
     for position in range(first + 1, len(sentence.forms)):
-        for phrase in phrase_list("grammar", "respectively"):
+        for phrase in phrases:
             last = position + len(phrase)
             if sentence.words(position, last) == phrase:
                 return None if _counts(sentence, position) else (position, last)

@@ -46,9 +46,12 @@ def _said() -> frozenset[str]:
 
 
 @cache
-def _phrases_from(first: str) -> tuple[tuple[str, ...], ...]:
-    """The phrases that name a speaker and begin with the word `first`."""
-    return tuple(sorted(p for p in phrase_list("reports", "phrases") if p[0] == first))
+def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases that name a speaker, by their first word."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted(phrase_list("reports", "phrases")):
+        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+    return found
 
 
 @lru_cache(maxsize=65536)
@@ -63,12 +66,13 @@ def find_reports(sentence: Sentence) -> tuple[Report, ...]:
     headed = heading(sentence)
     if headed is not None:
         found.append(Report(headed[0], headed[1], len(sentence.tokens)))
-    for position, token in enumerate(sentence.tokens):
-        if is_speech(token.form):
+    phrases = _phrases()
+    for position, form in enumerate(sentence.forms):
+        if is_speech(form):
             report = _after_verb(sentence, position) or _going_on(sentence, position)
             if report is not None:
                 found.append(report)
-        for phrase in _phrases_from(token.form):
+        for phrase in phrases.get(form, ()):
             last = position + len(phrase)
             if sentence.words(position, last) == phrase:
                 speaker = _nearest_speaker(sentence, last)

@@ -19,7 +19,7 @@ def suits(mention: Mention, slot: Slot) -> bool:
     """Whether a mention may fill the slot by what it stands for and by how it does."""
     if mention.of_kind(slot.kinds) is None or not takes(slot, mention):
         return False
-    if slot.heads and not slot.heads & {bare(head) for head in mention.heads}:
+    if slot.heads and slot.heads.isdisjoint(map(bare, mention.heads)):
         return False
     if mention.how == "person" and "Place" in slot.kinds and "Person" not in slot.kinds:
         return False  # he may speak for his state, but nothing takes place in him
@@ -30,7 +30,9 @@ def suits(mention: Mention, slot: Slot) -> bool:
             return False
     elif slot.part and mention.part != slot.part:
         return False
-    return not (slot.refuse_heads & {bare(head) for head in mention.heads})
+    if not (slot.refuse_heads and mention.heads):
+        return True
+    return slot.refuse_heads.isdisjoint(map(bare, mention.heads))
 
 
 def takes(slot: Slot, mention: Mention) -> bool:

@@ -158,23 +158,38 @@ def known_triggers() -> TriggerIndex:
     return index_triggers(frames())
 
 
-def find_triggers(index: TriggerIndex, tokens: Sequence[Token]) -> tuple[Trigger, ...]:
-    """Every trigger of a sentence, one for each pattern it calls."""
+def find_triggers(
+    index: TriggerIndex, tokens: Sequence[Token], kinds: frozenset[str] | None = None
+) -> tuple[Trigger, ...]:
+    """Every trigger of a sentence, one for each pattern it calls.
+
+    Where `kinds` are given, those of all that the sentence names, without the third of the triggers
+    that nothing of these kinds can fill.
+    """
     return tuple(
         trigger
         for position, token in enumerate(tokens)
         if (calls := index.called_by(token.form)) is not None
-        for trigger in _triggers_at(calls, tokens, position)
+        for trigger in _triggers_at(calls, tokens, position, kinds)
     )
 
 
-def _triggers_at(calls: Calls, tokens: Sequence[Token], position: int) -> Iterator[Trigger]:
+@lru_cache(maxsize=65536)
+def _are_named(needed: tuple[frozenset[str], ...], kinds: frozenset[str]) -> bool:
+    return not any(kinds.isdisjoint(one) for one in needed)
+
+
+def _triggers_at(
+    calls: Calls, tokens: Sequence[Token], position: int, kinds: frozenset[str] | None
+) -> Iterator[Trigger]:
     following = tokens[position + 1].form if position + 1 < len(tokens) else ""
     refused = _refused_kinds(tokens, position)
     called: set[int] = set()  # a pattern is called once a place, by its longest form
     for form, preposition, future in calls.before.get(following, calls.alone):
         key = id(form.pattern)
         if key in called or form.kind in refused or form.tense in refused:
+            continue
+        if kinds is not None and not _are_named(form.pattern.needed, kinds):
             continue
         if _goes_on(form, tokens, position):
             called.add(key)
