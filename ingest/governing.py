@@ -106,7 +106,7 @@ def _governed(
                 governor=position,
             )
         heads.insert(0, form)
-    return replace(mention, heads=tuple(heads))
+    return replace(mention, heads=tuple(heads)) if heads or mention.heads else mention
 
 
 def _is_owned(form: str) -> bool:

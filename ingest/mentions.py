@@ -88,21 +88,23 @@ def span(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     return tokens[first].start, tokens[last - 1].end
 
 
-def find_names(tokens: Sequence[Token], classes: Sequence[WordClass]) -> tuple[Mention, ...]:
+def find_names(tokens: Tokens, classes: Sequence[WordClass]) -> tuple[Mention, ...]:
     """The known names of a sentence, the longest first come, none overlapping."""
     return tuple(_with_abbreviations(each_name(tokens, classes), tokens))
 
 
 def each_name(
-    tokens: Sequence[Token], classes: Sequence[WordClass], within: frozenset[str] = frozenset()
+    tokens: Tokens, classes: Sequence[WordClass], within: frozenset[str] = frozenset()
 ) -> tuple[Mention, ...]:
     """The known names of a sentence, a name and its abbreviation apart.
 
     What has a name of a class among `within` may have others inside: «ميثاق منظمة شنغهاي للتعاون».
     """
     found: list[Mention] = []
-    position = 0
-    while position < len(tokens):
+    after = 0
+    for position in tokens.where(first_words(known_names())):
+        if position < after:
+            continue
         match = match_at(known_names(), tokens, position)
         if (
             match is None
@@ -110,12 +112,11 @@ def each_name(
             or _is_shy(match, tokens, classes, position, found)
             or _is_anothers(match, tokens)
         ):
-            position += 1
             continue
         named = _named(match, tokens, position)
         if not _is_past(tokens, position):
             found.append(named)
-        position = position + 1 if named.candidates[0].kind in within else match.end
+        after = position + 1 if named.candidates[0].kind in within else match.end
     return tuple(found)
 
 
@@ -125,7 +126,7 @@ def find_concepts(tokens: Tokens) -> tuple[Mention, ...]:
     for position in tokens.where(first_words(known_concepts())):
         match = match_at(known_concepts(), tokens, position)
         if match is not None and (not found or position >= found[-1].last):
-            found.append(replace(_named(match, tokens, position), how="concept"))
+            found.append(_named(match, tokens, position, concept=True))
     return tuple(found)
 
 
@@ -181,7 +182,7 @@ def _is_coordinated(tokens: Sequence[Token], first: int) -> bool:
     return following is not None and bool(following.reading.conjunction)
 
 
-def _named(match: Match, tokens: Sequence[Token], first: int) -> Mention:
+def _named(match: Match, tokens: Sequence[Token], first: int, *, concept: bool = False) -> Mention:
     iris = dict.fromkeys(entry.iri for entry in match.entries)
     # what bears the name comes before what that stands for: «بروكسل» the city, the Union, Belgium
     stood_for = [_stands_for(iri) for iri in iris]
@@ -192,8 +193,8 @@ def _named(match: Match, tokens: Sequence[Token], first: int) -> Mention:
     cut = len(match.reading.conjunction) + len(match.reading.preposition)
     demonym = all(entry.relation == "demonym" for entry in match.entries)
     how: How = "demonym" if demonym else "name"
-    if candidates[0].kind == "Office":
-        how = "office"
+    if concept or candidates[0].kind == "Office":
+        how = "concept" if concept else "office"
     longer = match.end > first + 1 and candidates[0].kind != "State"
     opening = prepositions().get((match.reading.rest,)) if longer else None
     return Mention(

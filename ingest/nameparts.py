@@ -29,9 +29,12 @@ _DAYS = frozenset("الاحد الاثنين الثلاثاء الاربعاء �
 _ARTICLED = ("ال", "وال", "بال", "فال", "كال", "لل")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A sentence in which names are looked for: its tokens, their classes, and what is taken."""
+    """A sentence in which names are looked for: its tokens, their classes, and what is taken.
+
+    It equals only itself, so that what was found in it is known again at the second look.
+    """
 
     text: str
     tokens: Tokens

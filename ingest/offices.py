@@ -49,8 +49,10 @@ def find_offices(
 def find_holdings(
     line: Line, mentions: Sequence[Mention], phrases: Sequence[OfficePhrase], people: People
 ) -> tuple[Holding, ...]:
-    """Who holds which office of a sentence; `people` learns everybody named in it."""
-    line = replace(line, taken=line.taken | {n for p in phrases for n in range(p.first, p.last)})
+    """Who holds which office of a sentence; `people` learns everybody named in it.
+
+    The tokens of the offices `phrases` are among those of `line` that are taken.
+    """
     search = Search(line, people, set())
     found: list[Holding] = []
     for group in _groups([p for p in phrases if not (p.predicate or _is_title(p))], line):

@@ -12,7 +12,7 @@ from mithaq.ingest.officekinds import is_a, office_of, slug_of
 from mithaq.ingest.officephrases import OfficePhrase
 from mithaq.ingest.people import People, Person, Post, key, known_people
 from mithaq.ingest.personnames import NameRun, name_run
-from mithaq.ingest.tokens import Token, readings
+from mithaq.ingest.tokens import Token, Tokens, readings
 from mithaq.iris import THING
 from mithaq.text import fold
 
@@ -72,7 +72,9 @@ def _predecessor(
 ) -> Iterator[tuple[OfficePhrase, NameRun]]:
     """«سلفه فلان»: he held the office of the last who was named with one."""
     run = name_run(line, position + 1)
-    before = [m for m in known_people(people, line.tokens[:position], frozenset()) if m.behind]
+    before = [
+        m for m in known_people(people, Tokens(line.tokens[:position]), frozenset()) if m.behind
+    ]
     if run is None or not run.sure or run.first != position + 1 or not before:
         return
     person = people.find(_words(people, before[-1]))
@@ -109,7 +111,7 @@ def _kind_before(
     low = offices[-1].last if offices else 0
     holders = [
         m
-        for m in known_people(people, line.tokens[:position], frozenset(range(low)))
+        for m in known_people(people, Tokens(line.tokens[:position]), frozenset(range(low)))
         if m.behind and m.first >= low
     ]
     for mention in reversed(holders):

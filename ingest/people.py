@@ -9,7 +9,7 @@ from mithaq.ingest.lexicon import common_words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.personnames import NameRun, titles
-from mithaq.ingest.tokens import Reading, Token, readings, rests
+from mithaq.ingest.tokens import Reading, Token, Tokens, readings
 from mithaq.ingest.wordforms import is_word
 from mithaq.iris import slug, thing
 
@@ -148,14 +148,11 @@ def is_common(form: str) -> bool:
     return any(reading.rest in common_words() for reading in readings(form))
 
 
-def known_people(
-    people: People, tokens: Sequence[Token], taken: frozenset[int]
-) -> Iterator[Mention]:
+def known_people(people: People, tokens: Tokens, taken: frozenset[int]) -> Iterator[Mention]:
     """Where a sentence names somebody whom the document names in full, or with an office."""
-    openers = people.openers | {_SERVANT}
     after = 0
-    for position, token in enumerate(tokens):
-        if position < after or openers.isdisjoint(rests(token.form)):
+    for position in tokens.where(people.openers | {_SERVANT}):
+        if position < after:
             continue
         found = _known_at(people, tokens, taken, position)
         if found is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from mithaq.ingest.lexicon import word_set, words
 from mithaq.ingest.nameparts import Line, is_odd, part_at
@@ -34,6 +34,7 @@ class NameRun:
         return len(self.names) > 1 or " " in self.names[0]
 
 
+@lru_cache(maxsize=1024)  # people are looked for twice in a text, of a few hundred sentences
 def name_run(line: Line, first: int) -> NameRun | None:
     """The longest stretch from token `first` that looks like a name, titles before it left out."""
     begin = after_titles(line, first)

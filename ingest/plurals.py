@@ -27,16 +27,16 @@ _TO = "الي"
 
 @dataclass(slots=True)
 class Gatherings:
-    """Whom each sentence of a document named, one by one and in lists."""
+    """Whom each sentence of a document named; its lists are made where they are asked for."""
 
     named: list[tuple[Participant, ...]] = field(default_factory=list)
-    lists: list[tuple[tuple[Participant, ...], ...]] = field(default_factory=list)
+    heard: list[tuple[Sequence[Mention], Sequence[Token]]] = field(default_factory=list)
 
     def hear(self, mentions: Sequence[Mention], tokens: Sequence[Token]) -> None:
         """Remember whom the next sentence names."""
         plain = [m for m in mentions if not _is_plural(m)]
         self.named.append(_sides(plain))
-        self.lists.append(_lists(plain, tokens))
+        self.heard.append((plain, tokens))
 
     def pair(self, here: Sequence[Mention], tokens: Sequence[Token]) -> tuple[Participant, ...]:
         """The two of whom a text speaks: those of this sentence so far, else of the last ones."""
@@ -73,7 +73,7 @@ class Gatherings:
     ) -> Iterator[tuple[tuple[Participant, ...], tuple[tuple[Participant, ...], ...]]]:
         yield _sides(here), _lists(here, tokens)
         for position in range(len(self.named) - 1, max(len(self.named) - 1 - back, -1), -1):
-            yield self.named[position], self.lists[position]
+            yield self.named[position], _lists(*self.heard[position])
 
 
 def _is_plural(mention: Mention) -> bool:

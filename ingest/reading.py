@@ -79,6 +79,7 @@ def read(document: Document) -> Reading:
     counts = Counter(token.form for tokens in page.tokens for token in tokens)
     lines = _lines(page)
     phrases = _offices(page, lines)
+    lines = tuple(map(_with_taken, lines, phrases))
     people = People(counts)
     _meet(page, lines, phrases, people)
     holdings = _meet(page, lines, phrases, people)
@@ -140,6 +141,13 @@ def _lines(page: _Page) -> tuple[Line, ...]:
         Line(page.text, tokens, classes, taken_tokens(m for m in names if m.how != "office"))
         for tokens, classes, names in zip(page.tokens, page.classes, page.names, strict=True)
     )
+
+
+def _with_taken(line: Line, phrases: Sequence[OfficePhrase]) -> Line:
+    """The line with the tokens of its offices taken."""
+    if not phrases:
+        return line
+    return replace(line, taken=line.taken | {n for p in phrases for n in range(p.first, p.last)})
 
 
 def _offices(page: _Page, lines: Sequence[Line]) -> tuple[tuple[OfficePhrase, ...], ...]:

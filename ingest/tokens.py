@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -153,7 +154,7 @@ class Tokens(tuple[Token, ...]):  # noqa: SLOT001
         """All that the words may be, with and without clitics and article."""
         return frozenset[str]().union(*map(variants, self.forms))
 
-    def where(self, known: frozenset[str]) -> Sequence[int]:
+    def where(self, known: AbstractSet[str]) -> Sequence[int]:
         """The tokens that are one of the words `known`, with or without clitics.
 
         Most sentences have none of a list's words, which one look at all variants tells.
