@@ -6,7 +6,7 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.parts import is_deputy
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.tokens import is_among
 
 _BESIDE = 0.1
 _CARRIED = 0.8
@@ -92,7 +92,7 @@ def _head_of_delegation(sentence: Sentence, first: int) -> int | None:
 
 
 def _is_delegation(form: str) -> bool:
-    return any(bare(r.rest) in words("journeys", "delegations") for r in readings(form))
+    return is_among(form, words("journeys", "delegations"))
 
 
 def is_passed(sentence: Sentence, position: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import WALL, Sentence
-from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.tokens import is_among
 from mithaq.ingest.triggers import Trigger
 
 _ADJECTIVES = ("ي", "يه", "يان", "يين", "يتين")
@@ -28,4 +28,4 @@ def _is_blow(form: str) -> bool:
     known = words("violence", "blows") | words("nouns", "fillers") | words("violence", "amounts")
     if form.endswith(_ADJECTIVES) or form in words("violence", "striking"):
         return True
-    return any(bare(reading.rest) in known for reading in readings(form))
+    return is_among(form, known)

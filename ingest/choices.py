@@ -42,7 +42,7 @@ class Choices:
     def are_free(self, trigger: Trigger, sentence: Sentence) -> bool:
         """Whether the trigger may still tell: its frame is not exclusive, or nothing was told of it."""
         frame = trigger.form.frame
-        if not frame.exclusive:
+        if not (frame.exclusive and self.told):
             return True
         noun = _noun_of(trigger, sentence)
         own = (*range(trigger.first, trigger.last), *(() if noun is None else (noun,)))

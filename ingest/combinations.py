@@ -5,9 +5,6 @@ from itertools import permutations, product
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.fillings import Filling
-from mithaq.ingest.happenings import (
-    Roles,
-)
 from mithaq.ontology.facttypes import FactType
 from mithaq.ontology.reference import reference
 
@@ -47,7 +44,10 @@ def sensible(roles: tuple[tuple[str, tuple[Participant, ...]], ...], fact_type: 
     core = {role.name for role in fact_type.roles if role.core}
     if not any(found for role, found in roles if role in core):
         return False
-    if any(_of(roles, one) & _of(roles, other) for one, other in _APART):
+    filled = {role: {p.iri for p in found} for role, found in roles}
+    if any(
+        not filled.get(one, _NONE).isdisjoint(filled.get(other, _NONE)) for one, other in _APART
+    ):
         return False
     treaties = reference().treaty_of  # a treaty and the alliance it founded are no two sides
     named = [
@@ -59,10 +59,7 @@ def sensible(roles: tuple[tuple[str, tuple[Participant, ...]], ...], fact_type: 
     return len(named) == len(set(named))
 
 
-def _of(roles: Roles, name: str) -> set[str]:
-    return {p.iri for role, found in roles if role == name for p in found}
-
-
+_NONE: set[str] = set()
 _APART = (
     *(("deployer", "place"), ("sender", "place"), ("visitor", "place")),
     *(("refuser", "beneficiary"), ("requester", "addressee")),

@@ -2,7 +2,7 @@
 
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.tokens import bare, is_among, readings
 
 _BODIES = frozenset({"Alliance", "Organization", "Body", "State"})
 _FURTHEST = 6
@@ -35,9 +35,7 @@ def is_paper(form: str) -> bool:
 
 def _is_of_paper(form: str) -> bool:
     """Whether a word may stand between a paper and whose it is: «الختامي لقمة»."""
-    return form in _OF or any(
-        bare(r.rest) in words("reports", "paper_words") for r in readings(form)
-    )
+    return form in _OF or is_among(form, words("reports", "paper_words"))
 
 
 def goes_by(form: str) -> bool:

@@ -76,9 +76,9 @@ def _is_past_marker(forms: tuple[str, ...], position: int) -> bool:
 
 
 def _cue_at(cues: frozenset[tuple[str, ...]], forms: tuple[str, ...], position: int) -> bool:
-    return any(
-        forms[position + 1 : position + 1 + len(tail)] == tail
-        for tail in _tails_after(forms[position], cues)
+    tails = _tails_after(forms[position], cues)
+    return bool(tails) and any(
+        forms[position + 1 : position + 1 + len(tail)] == tail for tail in tails
     )
 
 

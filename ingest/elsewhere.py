@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.tokens import is_among, readings
 from mithaq.ingest.triggers import Trigger
 
 _SPOKEN_OF = 4
@@ -29,7 +29,7 @@ def is_where_another(sentence: Sentence, trigger: Trigger, first: int) -> bool:
 
 @lru_cache(maxsize=65536)
 def _is_a_deal(form: str) -> bool:
-    return any(bare(reading.rest) in words("violence", "deals") for reading in readings(form))
+    return is_among(form, words("violence", "deals"))
 
 
 def _stands(sentence: Sentence, trigger: Trigger, first: int) -> bool:

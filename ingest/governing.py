@@ -8,7 +8,7 @@ from mithaq.ingest.classes import WordClass
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import common_words, word_lists, words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.tokens import Reading, Token, readings
+from mithaq.ingest.tokens import Reading, Token, readings, rests
 from mithaq.ingest.verbalnouns import is_verbal_noun
 from mithaq.text import fold
 
@@ -128,10 +128,9 @@ def _apposed(
     if before and before[-1].how == "demonym" and before[-1].last == first:
         first = before.pop().first
     low = before[-1].last if before else 0
-    if first <= low or not any(
-        reading.rest in words("nouns", "appositives")
-        for reading in readings(tokens[first - 1].form)
-    ):
+    if first <= low:
+        return None
+    if words("nouns", "appositives").isdisjoint(rests(tokens[first - 1].form)):
         return None
     return first - 1, low
 

@@ -10,7 +10,7 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import participant
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.tokens import bare, is_among
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.voices import goes_on
 from mithaq.ontology.reference import reference
@@ -81,8 +81,7 @@ def _others_forces(sentence: Sentence, state: Participant | None) -> bool:
 def _are_of_many(sentence: Sentence) -> bool:
     """Whether forces of several states are spoken of: «قاعدة للقوات الأفريقية»."""
     return any(
-        bare(other) in words("violence", "of_many")
-        and any(bare(r.rest) in words("violence", "forces") for r in readings(form))
+        bare(other) in words("violence", "of_many") and is_among(form, words("violence", "forces"))
         for form, other in pairwise(sentence.forms)
     )
 
@@ -97,9 +96,7 @@ def _are_soldiers(sentence: Sentence, mention: Mention) -> bool:
     if mention.part != "forces" or mention.candidates[0].kind not in ("State", "Alliance"):
         return False
     first = sentence.words(mention.first, mention.first + 1)
-    return any(
-        bare(r.rest) in words("violence", "soldiers") for form in first for r in readings(form)
-    )
+    return any(is_among(form, words("violence", "soldiers")) for form in first)
 
 
 def _state_around(sentence: Sentence, places: Collection[str]) -> Participant | None:
@@ -129,7 +126,7 @@ def two_states(sentence: Sentence, first: int) -> tuple[Participant, ...]:
 def shared_border(sentence: Sentence, first: int) -> Participant | None:
     """The border that «على الحدود بين البلدين» after token `first` means."""
     near = sentence.words(first, first + 2 * _REACH)
-    if not any(bare(r.rest) in words("violence", "borders") for w in near for r in readings(w)):
+    if not any(is_among(w, words("violence", "borders")) for w in near):
         return None
     pair = two_states(sentence, first)
     if not pair:

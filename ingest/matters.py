@@ -8,7 +8,7 @@ from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nearness import stands_at
 from mithaq.ingest.openings import CLAUSE, PRONOUNS, beyond_owner, opened, starts
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.tokens import bare, is_among, readings
 from mithaq.ingest.treaties import is_noun
 from mithaq.ingest.triggers import Trigger
 from mithaq.text import fold
@@ -188,7 +188,7 @@ def _belongs(sentence: Sentence, position: int, first: int) -> bool:
 
 def _heads(sentence: Sentence, first: int, listed: str) -> bool:
     """Whether the phrase opens with violence, which hits whom one does not condemn, or the like."""
-    return any(bare(r.rest) in words("reports", listed) for r in readings(sentence.forms[first]))
+    return is_among(sentence.forms[first], words("reports", listed))
 
 
 def is_refused(sentence: Sentence, trigger: Trigger, first: int) -> bool:

@@ -57,9 +57,9 @@ def _any_stands(phrases: Phrases, forms: tuple[str, ...]) -> bool:
 
 def stands_at(phrases: Phrases, forms: tuple[str, ...], position: int) -> bool:
     """Whether one of the phrases begins with the word at `position`."""
-    return any(
-        forms[position + 1 : position + 1 + len(tail)] == tail
-        for tail in _tails_after(forms[position], phrases)
+    tails = _tails_after(forms[position], phrases)
+    return bool(tails) and any(
+        forms[position + 1 : position + 1 + len(tail)] == tail for tail in tails
     )
 
 

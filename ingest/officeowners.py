@@ -10,7 +10,7 @@ from mithaq.ingest.nameparts import Line
 from mithaq.ingest.names import known_names, match_at, participant
 from mithaq.ingest.officekinds import is_a, slugs
 from mithaq.ingest.officetails import Tail
-from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.tokens import bare, is_among, readings
 from mithaq.iris import THING, slug, thing
 from mithaq.text import fold
 
@@ -104,5 +104,5 @@ def _referred(line: Line, tail: Tail, around: Surroundings) -> Participant | Non
     """«الأمين العام للحلف»: the alliance spoken of."""
     alliances: list[str] = word_lists("nouns")["references"]["Alliance"]
     nouns = {fold(noun) for noun in alliances}
-    named = any(bare(r.rest) in nouns for r in readings(line.form(tail.noun)))
+    named = is_among(line.form(tail.noun), nouns)
     return around.alliance if named else None

@@ -10,7 +10,7 @@ from mithaq.ingest.nameparts import Line, is_ali, is_hamzated
 from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.officeadjectives import adjective_end
 from mithaq.ingest.personnames import after_titles, name_run
-from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.tokens import bare, is_among, readings
 from mithaq.ingest.wordforms import is_ordinary, is_word
 from mithaq.text import fold
 
@@ -95,7 +95,7 @@ def _is_apart(line: Line, position: int) -> bool:
 
 def _is_noun(form: str) -> bool:
     nouns = words("offices", "organization_nouns")
-    return any(bare(reading.rest) in nouns for reading in readings(form))
+    return is_among(form, nouns)
 
 
 def _without_loose_end(line: Line, first: int, last: int) -> int:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from mithaq.ingest.clauses import begin_of
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.tokens import is_among
 from mithaq.ingest.triggers import Trigger
 
 _WHERE = frozenset({"في", "ب", "قرب"})
@@ -35,4 +35,4 @@ def _tells_of_dead(sentence: Sentence, trigger: Trigger, begin: int) -> bool:
 
 @lru_cache(maxsize=65536)
 def _is_dead(form: str) -> bool:
-    return any(bare(reading.rest) in words("violence", "dead") for reading in readings(form))
+    return is_among(form, words("violence", "dead"))

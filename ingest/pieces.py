@@ -82,18 +82,19 @@ def _cut(text: str, start: int, end: int) -> Pieces:
     folded = fold_with_offsets(text[start:end])
     found: list[Piece] = []
     last_end = -1
+    even = folded.is_even
     for match in _PIECE.finditer(folded.text):
-        first, last = match.span()
+        form, (first, last) = match[0], match.span()
         kind, glued = _KINDS[match.lastgroup or ""], first == last_end
-        if kind in ("number", "decimal") and glued and _names(found):
+        if glued and kind in ("number", "decimal") and _names(found):
             kind = "code"
-        if kind == "word" and glued and match[0].isascii() and found[-1].kind == "number":
+        elif glued and kind == "word" and form.isascii() and found[-1].kind == "number":
             found[-1] = found[-1]._replace(kind="code")
         begin, stop = start + first, start + last
-        if not folded.is_even:
+        if not even:
             begin, stop = start + folded.offsets[first], start + folded.offsets[last - 1] + 1
             stop = _over_marks(text, stop, end)
-        found.append(Piece(match[0], kind, begin, stop, glued, text[begin:stop]))
+        found.append(Piece(form, kind, begin, stop, glued, text[begin:stop]))
         last_end = last
     return Pieces(found)
 

@@ -22,7 +22,7 @@ from mithaq.ingest.outcomes import outcomes
 from mithaq.ingest.seats import seated
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT, left, own_negation, right
-from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.tokens import bare, is_among
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.venues import held
 from mithaq.ingest.voices import speakers, tellers
@@ -75,7 +75,7 @@ def _subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float
 
 def _is_of_another_verb(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a verb opens another clause between: «وقعت ست دول المعاهدة، وانسحبت منها كذا»."""
-    return any(
+    return "verb" in sentence.classes[first + 1 : last] and any(
         sentence.classes[n] == "verb"
         and (sentence.forms[n].startswith(_AND) or sentence.forms[n - 1] in _THEN)
         and "mark" in sentence.classes[n - 2 : n]
@@ -256,7 +256,7 @@ def _are_related(sentence: Sentence, mention: Mention) -> bool:
     if mention.preposition != BETWEEN:
         return False
     before = sentence.words(mention.governor - 1, mention.governor)
-    return any(bare(r.rest) in words("violence", "ties") for f in before for r in readings(f))
+    return any(is_among(f, words("violence", "ties")) for f in before)
 
 
 def _apart(mention: Mention) -> int:

@@ -18,7 +18,7 @@ from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.negations import called_off, excepted, negated
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.tokens import is_among, readings
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.venues import is_agent, was_held
 
@@ -207,7 +207,7 @@ def _part_taken(sentence: Sentence, trigger: Trigger, position: int) -> Saying |
 
 
 def _is_taking_part(form: str) -> bool:
-    return any(bare(reading.rest) in words("status", "taking_part") for reading in readings(form))
+    return is_among(form, words("status", "taking_part"))
 
 
 def _is_begun(sentence: Sentence, first: int, last: int) -> bool:

@@ -123,22 +123,28 @@ def bare(form: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def bares(form: str) -> frozenset[str]:
+    """What may be left of a word without clitics and article."""
+    return frozenset(map(bare, rests(form)))
+
+
+@lru_cache(maxsize=65536)
 def variants(form: str) -> frozenset[str]:
     """A word with and without clitics and article.
 
     >>> sorted(variants("والدول"))
     ['الدول', 'دول', 'والدول']
     """
-    return frozenset(variant for rest in rests(form) for variant in (rest, bare(rest)))
+    return rests(form) | bares(form)
 
 
-def is_among(form: str, known: frozenset[str]) -> bool:
-    """Whether a word, with or without clitics and article, is one of the words `known`.
+def is_among(form: str, known: AbstractSet[str]) -> bool:
+    """Whether a word without clitics and article is one of the words `known`.
 
     >>> is_among("وللدول", frozenset({"دول"}))
     True
     """
-    return not known.isdisjoint(variants(form))
+    return not known.isdisjoint(bares(form))
 
 
 class Tokens(tuple[Token, ...]):  # noqa: SLOT001

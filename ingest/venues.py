@@ -8,7 +8,7 @@ from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT, left, right
-from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.tokens import bare, is_among, readings
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.verbs import verb_forms
 from mithaq.iris import THING
@@ -114,10 +114,7 @@ def is_situated(sentence: Sentence, mention: Mention, *, about: bool) -> bool:
     if not begin:
         return False
     apart = any(m.first < begin <= m.last for m in sentence.mentions)  # «مجلس التعاون في الرياض»
-    return not apart and any(
-        bare(reading.rest) in words("meetings", "situations")
-        for reading in readings(sentence.forms[begin - 1])
-    )
+    return not apart and is_among(sentence.forms[begin - 1], words("meetings", "situations"))
 
 
 def _called(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
