@@ -31,6 +31,22 @@ _AFTER = 7
 _HOSTED = 12
 """How many words after the verb may stand what is hosted: «تستضيف العاصمة …، باكو، غدا قمة»."""
 _OPENING = frozenset({"،", ",", "(", '"', "ـ", "و", ":", "-", "من"})
+_NUMBERED = frozenset(
+    {
+        "البالغ",
+        "البالغه",
+        "عددها",
+        "عددهم",
+        "وعددها",
+        "وعددهم",
+        "دوله",
+        "دول",
+        "دولا",
+        "بلدا",
+        "عضوا",
+    }
+)
+"""«الدول الأعضاء في الحلف البالغ عددها 30 دولة، من بينها …»."""
 _STOPS = frozenset({"؛", ";", ".", ":"})
 
 
@@ -156,6 +172,7 @@ def _describes(sentence: Sentence, position: int) -> bool:
     return (
         sentence.classes[position] == "number"
         or form in _OPENING
+        or form in _NUMBERED
         or (
             form.startswith("ال")
             and sentence.classes[position] == "word"

@@ -42,12 +42,20 @@ def _of_verb(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     if after is not None:
         yield after, _BESIDE
         return
-    if has_own_subject(sentence, trigger):
+    if has_own_subject(sentence, trigger) and not _is_a_town(sentence, trigger.last):
         return
     before = list(ending_at(sentence, own))
     yield from before
     if not before and _goes_on(sentence, own, trigger):
         yield from leading(sentence, own)
+
+
+def _is_a_town(sentence: Sentence, position: int) -> bool:
+    """Whether the noun after the verb only says what the place is: «فلان سيزور العاصمة بيروت»."""
+    return any(
+        form in words("nouns", "appositives") or bare(form) in words("journeys", "sites")
+        for form in sentence.words(position, position + 1)
+    )
 
 
 def _goes_on(sentence: Sentence, own: int, trigger: Trigger) -> bool:

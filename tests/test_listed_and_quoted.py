@@ -49,3 +49,26 @@ def test_a_masculine_clause_does_not_date_a_feminine_noun() -> None:
     # the summit … to discuss the attack that happened last Tuesday
     found = extract(given("dated", text, date="2024-03-06"))
     assert [f.time for f in found if f.type == "Meeting"] == [None]
+
+
+def test_a_communique_is_an_agreement_where_it_is_signed() -> None:
+    signed = "وقع قادة دول مجلس التعاون الخليجي على البيان الختامي للقمة."
+    assert facts(signed, "TreatySigning", "signatory") == ["GCC"]
+    told = "وأكد البيان الختامي لقمة مجلس التعاون الخليجي أهمية الحوار."
+    assert facts(told, "TreatySigning", "signatory") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "visitor", "place"),
+    [
+        ("الرئيس الكيني وليام روتو سيزور العاصمة مقديشو الشهر المقبل.", "وليام-روتو", "mogadishu"),
+        (  # who is received, not who receives
+            "استقبل الرئيس المصري عبد الفتاح السيسي نظيره الكيني وليام روتو في القاهرة، في زيارة رسمية.",
+            "وليام-روتو",
+            "cairo",
+        ),
+    ],
+)
+def test_who_travels_where(text: str, visitor: str, place: str) -> None:
+    assert facts(text, "Visit", "visitor") == [visitor]
+    assert facts(text, "Visit", "place") == [place]
