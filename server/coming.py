@@ -16,10 +16,15 @@ class Ahead:
         self.held = 0
         self.changed = threading.Condition()
 
+    @property
+    def is_full(self) -> bool:
+        """Whether there is room for no more."""
+        return self.held > self.most
+
     def add(self, size: int, is_abandoned: Callable[[], bool]) -> None:
         """Count `size` more, when there is room for it."""
         with self.changed:
-            while self.held > self.most and not is_abandoned():
+            while self.is_full and not is_abandoned():
                 self.changed.wait(0.1)
             self.held += size
 

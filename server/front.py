@@ -55,8 +55,8 @@ class Front:
             settings.pages.workers + settings.pages.waiting, thread_name_prefix="pages"
         )
         self.others = ThreadPoolExecutor(_OTHERS, thread_name_prefix="requests")
-        self.querying = Querying(application, self.admission, self.others)
         self.ahead = Ahead(_AHEAD)
+        self.querying = Querying(application, self.admission, self.ahead, self.others)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request (https://asgi.readthedocs.io, HTTP and WebSocket, version 2.3)."""
@@ -81,7 +81,7 @@ class Front:
             headers = [_encoded(name, value) for name, value in reply.headers]
             await send({"type": "http.response.start", "status": reply.status, "headers": headers})
             if reply.rest is None:
-                await _send_whole(reply.body, send)
+                await self._send_whole(reply.body, send)
             else:
                 await self._send_as_it_comes(reply.rest, send, leaving)
         finally:
@@ -122,6 +122,17 @@ class Front:
         environ["wsgi.input"] = io.BytesIO(b"".join(pieces) if size <= self.largest else b"")
         return True
 
+    async def _send_whole(self, body: bytes, send: Send) -> None:
+        """Send `body`; a long one in pieces, which wait until the client has taken those before."""
+        self.ahead.add(len(body), lambda: True)
+        try:
+            for start in range(0, max(1, len(body)), _PIECE):
+                end = start + _PIECE
+                piece, more = body[start:end], end < len(body)
+                await send({"type": "http.response.body", "body": piece, "more_body": more})
+        finally:
+            self.ahead.remove(len(body))
+
     async def _send_as_it_comes(
         self, pieces: Iterable[bytes], send: Send, leaving: Leaving
     ) -> None:
@@ -138,17 +149,6 @@ class Front:
             whole = await reading
         if whole:
             await send({"type": "http.response.body", "body": b"", "more_body": False})
-
-
-async def _send_whole(body: bytes, send: Send) -> None:
-    """Send `body`; a long one in pieces, which wait until the client has taken those before."""
-    start = 0
-    while len(body) - start > _PIECE:
-        piece = body[start : start + _PIECE]
-        await send({"type": "http.response.body", "body": piece, "more_body": True})
-        start += _PIECE
-    last = body[start:] if start else body
-    await send({"type": "http.response.body", "body": last, "more_body": False})
 
 
 @lru_cache(512)  # most headers say the same in every answer

@@ -27,6 +27,8 @@ _PARTS = {
     **dict.fromkeys(("a", "true", "false"), "other"),
 }
 """What signs, and words that are no keywords, are for whoever counts patterns."""
+_SHORT = 2_000
+"""Characters of a query; a longer one may have too many signs for what is known of them."""
 _SUSPECT = (*sorted(_UPDATES), "SERVICE")
 _LETTERS = bytes({*ascii_letters.encode(), *range(0x80, 0x100)})
 _SIGILS = b"?$:"
@@ -77,7 +79,7 @@ def _is_small(query: str, upper: str, limits: Limits) -> bool:
     That is seen without telling them apart: a token has a sign at least, and so on.
     """
     return (
-        len(query) <= min(limits.tokens, limits.length // 4)  # four bytes for a character at most
+        len(query) <= min(_SHORT, limits.tokens, limits.length // 4)  # four bytes for a character
         and upper.count("OPTIONAL") <= limits.optionals
         and sum(map(query.count, _OPENING)) <= limits.depth
         and max(map(query.count, _SIGNS)) <= limits.depth
@@ -213,7 +215,8 @@ def _refuse_updates(found: Sequence[str]) -> None:
 
 def refuse_service_in(text: str, found: Sequence[str]) -> None:
     """Raise QueryRefused where SERVICE may be read in `text`, whose words and signs are `found`."""
-    if "SERVICE" in _upper(text) or any(map(_is_ambiguous, set(found))):
+    addresses = {each for each in found if each[0] == "<"}
+    if "SERVICE" in _upper(text) or any(map(_is_ambiguous, addresses)):
         refuse_service(list(tokens(text)))
 
 

@@ -16,9 +16,11 @@ from mithaq.server.admission import Admission, client_of
 from mithaq.server.cache import Headers, Stored
 from mithaq.server.caching import Looked, is_ready, sent
 from mithaq.server.calling import Reply, replied
+from mithaq.server.coming import Ahead
 from mithaq.server.environ import body_length
 from mithaq.server.layers import Layers
 from mithaq.server.leaving import Leaving, begins
+from mithaq.server.pool import full
 from mithaq.server.protocol import (
     PATH,
     VARY,
@@ -44,12 +46,18 @@ Made = TypeVar("Made")
 
 
 class Querying:
-    """Answers the queries that `layers` is asked; what is long is done in `threads`."""
+    """Answers the queries that `layers` is asked; what is long is done in `threads`.
 
-    def __init__(self, layers: Layers, admission: Admission, threads: Executor) -> None:
+    None is answered while too much is `ahead` of clients that do not take it.
+    """
+
+    def __init__(
+        self, layers: Layers, admission: Admission, ahead: Ahead, threads: Executor
+    ) -> None:
         self.layers = layers
         self.source = layers.source
         self.admission = admission
+        self.ahead = ahead
         self.threads = threads
         self.headers = (("Vary", VARY), *layers.headers)
 
@@ -75,7 +83,8 @@ class Querying:
                 query = read_request(environ, self.source.settings)
         except Exception as error:  # noqa: BLE001  (whatever it is, Flask's handlers know it)
             return _watched(self._explained(error, environ), watch)
-        if (refusal := await self.admission.turn(client)) is not None:
+        refusal = full() if self.ahead.is_full else await self.admission.turn(client)
+        if refusal is not None:
             return _watched(self._explained(refusal, environ), watch)
         try:
             if not is_short:
@@ -85,15 +94,22 @@ class Querying:
                 environ["wsgi.input"].seek(0)
                 return await self._in_thread(partial(replied, self.layers, environ))
             answer = await self._answer(query, leaving)
-            return _watched(await self._begun(answer, looked, environ), watch)
         except Exception as error:  # noqa: BLE001  (as above)
             return _watched(self._explained(error, environ), watch)
         finally:
             self.admission.end(client)
+        if self.admission.waiting:
+            await asyncio.sleep(0)  # the worker is free: who is next asks it before this goes on
+        try:
+            reply = await self._begun(answer, looked, environ)
+        except Exception as error:  # noqa: BLE001  (as above)
+            reply = self._explained(error, environ)
+        return _watched(reply, watch)
 
     def refused(self, environ: "WSGIEnvironment") -> Reply | None:
         """The reply to a request that is not admitted, so that its body need not be read."""
-        error = self.admission.refusal(client_of(environ["REMOTE_ADDR"]))
+        client = client_of(environ["REMOTE_ADDR"])
+        error = full() if self.ahead.is_full else self.admission.refusal(client)
         if error is None:
             return None
         watch = self.layers.watching.begin(environ)

@@ -53,7 +53,9 @@ class Nothing:
     serving = "a generation"
 
 
-def statuses(scope: Mapping[str, Any], *, others: int = 0, own: int = 0) -> list[int]:
+def statuses(
+    scope: Mapping[str, Any], *, others: int = 0, own: int = 0, ahead: int = 0
+) -> list[int]:
     """The statuses sent for a request whose body nobody may read, where so many queries are under way."""
     sent: list[Mapping[str, Any]] = []
 
@@ -65,6 +67,7 @@ def statuses(scope: Mapping[str, Any], *, others: int = 0, own: int = 0) -> list
 
     async def play() -> None:
         front = Front(layers(create_app(cast("Source", Nothing()))), SETTINGS)
+        front.ahead.add(ahead, lambda: True)
         front.admission.begun.update({"192.0.2.1": others, "127.0.0.1": own})
         await front(scope, receive, send)
 
@@ -77,6 +80,13 @@ PLACES = SETTINGS.queries.workers + SETTINGS.queries.waiting
 
 def test_a_full_server_says_so_before_it_reads() -> None:
     assert statuses(scope(), others=PLACES) == [503]
+
+
+def test_a_server_whose_clients_do_not_take_their_answers_says_so() -> None:
+    assert statuses(scope(), ahead=10**9) == [503]
+    assert statuses(
+        {**scope(length=0), "method": "GET", "query_string": b"query=ASK{}"}, ahead=10**9
+    ) == [503]
 
 
 def test_a_client_with_its_share_is_told_so_before_anything_is_read() -> None:
