@@ -419,6 +419,16 @@ def test_suspensions_and_leavings_spoken_of_are_marked() -> None:
         assert words("en")[key] in texts(drawn)
 
 
+@pytest.mark.parametrize("count", [1, 2, 9])
+def test_marks_without_a_date_stay_on_the_picture(count: int) -> None:
+    marks = [Mark("announced", "unknown", "announced", f"s{n}") for n in range(count)]
+    shapes = titled(read(draw([membership(since="2001", marks=tuple(marks))])))
+    diamonds = [of_class(shapes[each.situation], "polygon", "hollow")[0] for each in marks]
+    ends = [float(each.attrib["points"].split()[2].split(",")[0]) for each in diamonds]
+    assert len(set(ends)) == count
+    assert max(ends) < WIDTH
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_suspensions_come_from_the_graph(language: str) -> None:
     store = Store()

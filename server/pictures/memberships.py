@@ -6,6 +6,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from mithaq.server.pictures.chart import (
+    LANE,
     LINE,
     MARGIN,
     ROW,
@@ -27,6 +28,8 @@ MOST_ROWS = 200
 _WIDEST = 220
 _HIGH = 12
 """The height of a bar."""
+_APART = 20
+"""Between two marks without a date; less where the lane has no room for so many."""
 _LEAST = 3  # so wide a bar is at least
 _ORDER = tuple(
     f"picture-{key}"
@@ -83,9 +86,10 @@ def _row(made: Chart, row: Membership) -> None:
     sheet.add(sheet.link(row.situation, *drawn, title=_told(row, made.says, sheet.language)))
     undated = [mark for mark in row.marks if not days(mark.time)]
     ended = row.left and not days(row.until)
+    step = min(_APART, (LANE / 2 - _APART / 2) / max(1, len(undated) + ended - 1))
     for mark in row.marks:
         place = undated.index(mark) + ended if mark in undated else 0
-        _mark(made, mark, y, lane_middle(made) + 20 * place)
+        _mark(made, mark, y, lane_middle(made) + step * place)
     made.y += height
 
 
