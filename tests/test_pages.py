@@ -395,6 +395,8 @@ def test_a_mistake_is_told_in_the_page_s_language_with_a_way_on(
     nowhere = page(client, "/nowhere", lang=lang)
     assert f'<p class="lead">{said["advice-404"]}</p>' in nowhere
     assert f'<a href="/documents?lang={lang}">{said["documents"]}</a>' in nowhere
+    unread = page(client, "/sparql", query="SELECT", lang=lang)
+    assert f'<a href="/editor?query=SELECT&amp;lang={lang}">{said["open-in-editor"]}</a>' in unread
     query = {"query": "SELECT", "lang": lang}
     wrong = client.post("/editor", data=query, query_string={"lang": lang}, headers=BROWSER).text
     assert (said["advice-query-syntax-error"] in wrong) is (lang == "ar")
