@@ -1,6 +1,7 @@
 """The pictures of answers: they show what the answer says, no more, in both languages."""
 
 import re
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import date
@@ -554,6 +555,22 @@ def test_without_the_answers_beside_a_page_has_its_table_this_time(
     assert client.get("/queries/membership-timeline.svg?state=KGZ").status_code == 504
     monkeypatch.undo()
     assert "<svg" in client.get("/queries/membership-timeline.html?state=KGZ").text
+
+
+def test_what_a_picture_shows_beside_is_asked_at_once(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = threading.Event()
+
+    def waiting(asked: Question, *given: Any, **more: Any) -> Answer:
+        if asked.name == "membership-timeline":
+            assert begun.wait(20)
+        else:
+            begun.set()
+        return answer(asked, *given, **more)
+
+    monkeypatch.setattr(answers, "answer", waiting)
+    assert "<svg" in client.get("/queries/membership-timeline.html?state=TJK").text
 
 
 def of_many(name: str, columns: str, rows: Iterable[tuple[str, ...]]) -> set[str]:
