@@ -332,6 +332,48 @@ RUSSIAN = [
         ],
     ),
     (
+        "НАТО пригласила Перу и Чили вступить в альянс.",
+        [f"Accession alliance=NATO member={one} announced" for one in ("CHL", "PER")],
+    ),
+    (
+        "Перу осудило отказ Чили подписать протокол.",
+        [
+            "RefusedSignature refuser=CHL document=a-протокол actual",
+            "Statement speaker=PER about=CHL stance=condemns actual",
+        ],
+    ),
+    (
+        "Пресс-секретарь перуанского правительства Хуан Лопес встретился с Виктором Орбаном.",
+        ["OfficeHolding holder=хуан-лопес office=PER organization=PER actual"],
+    ),
+    (
+        "Перу сообщило об этом Виктору Орбану. Россия поддержала премьера Венгрии Виктора Орбана.",
+        [
+            "OfficeHolding holder=виктор-орбан office=HUN organization=HUN actual",
+            "Statement speaker=RUS about=виктор-орбан stance=supports actual",
+        ],
+    ),
+    (
+        "На границе Перу и Чили произошло столкновение.",
+        ["Incident place=peru-chile-border kind=clash actual"],
+    ),
+    (
+        "Создание миссии НАТО одобрил парламент.",
+        [],
+    ),
+    (
+        "В Латвию прибыли пятьсот бельгийских солдат.",
+        ["Deployment deployer=BEL place=LVA actual 500"],
+    ),
+    (
+        "Встречались президенты Перу Хуан Лопес, Чили Педро Гарсия и Боливии Диего Рохас.",
+        [
+            "OfficeHolding holder=диего-рохас office=BOL organization=BOL actual",
+            "OfficeHolding holder=педро-гарсия office=CHL organization=CHL actual",
+            "OfficeHolding holder=хуан-лопес office=PER organization=PER actual",
+        ],
+    ),
+    (
         "Турция раскритиковала Швецию.",
         ["Statement speaker=TUR about=SWE stance=criticises actual"],
     ),

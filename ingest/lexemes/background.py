@@ -90,6 +90,12 @@ def instrumentals(sentence: Sentence, trigger: Trigger) -> Iterator[Mention]:
             yield mention
 
 
+def is_itself(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
+    """Whether a mention is what the trigger is about, and not whose that is: «создание миссии НАТО»."""
+    between = sentence.words[trigger.last : mention.first]
+    return sentence.lead(mention) == mention.first and not any(w.pos == "NOUN" for w in between)
+
+
 def is_city(mention: Mention) -> bool:
     """Whether a mention is that of a place that is no state by itself."""
     return mention.candidates[0].kind == "Place"

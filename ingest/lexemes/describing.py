@@ -43,9 +43,11 @@ def described(
     for place, word in enumerate(words):
         if place in taken:
             continue
-        if word.lemma in lexicon.words("documents") and last is not None:
+        documents = lexicon.words("documents")
+        about = place + 1 < len(words) and words[place + 1].form in _ABOUT
+        if word.lemma in documents and last is not None and not about:
             yield Mention(place, place + 1, (last,), "reference", cases=word.cases)
-        if word.lemma not in nouns:
+        if word.lemma not in nouns and not (word.lemma in documents and about):
             continue
         first = place
         while (

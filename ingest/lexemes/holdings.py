@@ -82,7 +82,7 @@ def _is_seat(sentence: Sentence, office: Mention, place: Mention) -> bool:
 def _titles(sentence: Sentence, found: Sequence[Mention], number: int) -> Iterator[int]:
     """Where in `found` the offices stand that lead up to a person: «Prime Minister and Chairman X»."""
     joining = sentence.lexicon.words("and")
-    titles = sentence.lexicon.words("titles") | {".", ","}
+    titles = sentence.lexicon.words("titles") | {".", ",", "-"}
     following = found[number]
     for place in range(number - 1, -1, -1):
         office = found[place]
@@ -90,10 +90,22 @@ def _titles(sentence: Sentence, found: Sequence[Mention], number: int) -> Iterat
         linked = between <= titles if following.how == "person" else between <= joining | {"the"}
         if "," in between and sentence.lexicon.language == "ru" and not office.may_be("nomn"):
             return  # «представил главу организации, X назвал …»
+        person = found[number]
+        if office.how == "office" and linked and not _agree(office, person):
+            following = office if not between else following
+            if between:
+                return
+            titles, joining = titles - {","}, frozenset()
+            continue  # «представителем главы ООН X»: X is the former
         if office.how != "office" or not linked or (between & joining and not _owned(found, place)):
             return
         yield place
         following = office
+
+
+def _agree(office: Mention, person: Mention) -> bool:
+    """Whether an office and a person may stand in the same case."""
+    return person.may_be(*office.cases) if office.cases else True
 
 
 def _owned(found: Sequence[Mention], place: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexemes.words import named
 from mithaq.iris import slug, thing
 
 
@@ -83,7 +84,10 @@ class Memory:
         """Call everybody by the shortest of the full names heard, which is the nominative; then forget the rest."""
         for surname, names in self.called.items():
             full = [name for name in names if " " in name] or names
-            self.people[surname] = _person_called(min(full, key=len), language)
+            if language == "ru":
+                full = [named(name) for name in full]
+            called = min(full, key=lambda name: (-full.count(name), len(name)))
+            self.people[surname] = _person_called(called, language)
         self.alliances, self.topics, self.states, self.group, self.subjects = [], [], [], (), ()
         self.treaties, self.implications = [], []
         self.treaty = self.implied = self.provision = self.person = None

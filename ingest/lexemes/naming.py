@@ -16,7 +16,7 @@ from mithaq.ingest.lexemes.owners import with_owners
 from mithaq.ingest.lexemes.persons import people
 from mithaq.ingest.lexemes.references import OPENING, alliance_of, pronouns, references
 from mithaq.ingest.lexemes.shortnames import shortened, with_brackets
-from mithaq.ingest.lexemes.words import Word, in_nominative
+from mithaq.ingest.lexemes.words import Word, in_nominative, possible_cases
 from mithaq.ingest.lexemes.words import words as cut
 from mithaq.ingest.names import CONCEPTS, participant
 from mithaq.iris import THING, slug, thing
@@ -112,7 +112,10 @@ def _mention(node: _Node, words: Sequence[Word], first: int, last: int) -> Menti
     if short and printed[1:].islower():
         return None  # «Муса» is not «МУС»
     if is_office:
-        return Mention(first, last, tuple(things), "office", cases=words[first].cases)
+        hyphened = last > first + 2 and words[first + 1].form == "-"
+        head = words[first + 2 if hyphened else first]
+        cases = head.cases | possible_cases(head.form) if head.cases else head.cases
+        return Mention(first, last, tuple(things), "office", cases=cases)
     candidates = dict.fromkeys(things)
     for one in things:
         other = reference().capitals.get(one.iri) or reference().treaty_of.get(one.iri)

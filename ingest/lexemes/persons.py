@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from mithaq.ingest.lexemes.lexicons import Lexicon
 from mithaq.ingest.lexemes.mention import Memory, Mention, taken_words
-from mithaq.ingest.lexemes.words import Word, is_surname, may_name, stem
+from mithaq.ingest.lexemes.words import Word, is_surname, may_name, name_cases, stem
 
 _FULL = 2
 _LONGEST = 5
@@ -92,7 +92,8 @@ def _person(
         one = memory.meet(surname, _printed(run), lexicon.language)
     elif len(names) > 1:
         memory.hear(surname, _printed(run))
-    yield Mention(first, last, (one,), "person")
+    cases = name_cases(names[0].form) if lexicon.language == "ru" else frozenset()
+    yield Mention(first, last, (one,), "person", cases=cases)
 
 
 def _is_numeral(word: Word) -> bool:

@@ -20,6 +20,8 @@ def governed(
             break
         if not trigger.tense and _has_verb(sentence, trigger.last, mention.first):
             break
+        if not trigger.tense and _is_other_deed(sentence, trigger.last, mention.first):
+            break
         if (
             _matches(sentence, trigger, mention, way)
             and not _is_stopped(sentence, trigger.last, mention.first)
@@ -36,6 +38,14 @@ def governed(
                 sentence, trigger, mention, way
             ):
                 yield mention
+
+
+def _is_other_deed(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a Russian verb stands between that does not tell that what the noun names takes place."""
+    happening = sentence.lexicon.words("happening")
+    return sentence.lexicon.language == "ru" and any(
+        word.tense and word.lemma not in happening for word in sentence.words[first:last]
+    )
 
 
 _OPENING = 3

@@ -121,6 +121,9 @@ class Sentence:
         while place > 0 and mention.first - place < _LED:
             place -= 1
             word = self.words[place]
+            held = self.at(place)
+            if held is not None and held.how == "name":
+                break
             if word.lemma in leads:
                 best = place
             elif not (word.pos in _ADJECTIVES or (word.pos == "NOUN" and "gent" in word.cases)):

@@ -10,6 +10,7 @@ from mithaq.ingest.lexemes.background import (
     held,
     instrumentals,
     is_city,
+    is_itself,
     matters,
     of_nouns,
     treaty_before,
@@ -198,6 +199,12 @@ def _standing(sentence: Sentence, trigger: Trigger, way: str) -> Iterator[Mentio
         yield from held(sentence, trigger, left, right)
     elif way == "commander":
         yield from commanders(sentence, trigger, left)
+    elif way == "itself":
+        behind = (
+            *objects(sentence, trigger, right),
+            *governed(sentence, trigger, "of", left, right),
+        )
+        yield from (m for m in behind if is_itself(sentence, trigger, m))
     elif way == "near":
         yield from of_nouns(sentence, trigger)
     elif way == "datv":

@@ -174,6 +174,53 @@ def is_surname(form: str) -> bool:
     return any("Surn" in p.tag and p.score >= _OFTEN for p in _morphology().parse(form))
 
 
+@lru_cache(maxsize=65536)
+def possible_cases(form: str) -> frozenset[str]:
+    """The cases that a Russian form may stand in, of whatever noun: «премьера» is of «премьер» too."""
+    tags = [p.tag for p in _morphology().parse(form)]
+    return frozenset(str(tag.case) for tag in tags if tag.case)
+
+
+@lru_cache(maxsize=65536)
+def name_cases(given: str) -> frozenset[str]:
+    """The cases that a Russian name stands in, by its first word; none where it may be the nominative.
+
+    >>> sorted(name_cases("станиславом")), sorted(name_cases("имре"))
+    (['ablt'], [])
+    """
+    if not _morphology().word_is_known(given):
+        return frozenset()
+    parses = _morphology().parse(given)
+    told = [p for p in parses if _is_personal(p.tag) and "sing" in p.tag]
+    cases = frozenset(str(p.tag.case) for p in told)
+    sure = sum(p.score for p in told) >= _MOSTLY
+    return cases if sure and cases and cases <= _OBLIQUE else frozenset()
+
+
+_OBLIQUE = frozenset({"gent", "accs", "ablt"})
+_MOSTLY = 0.7
+
+
+def named(printed: str) -> str:
+    """A Russian name in the nominative, where its first word tells that it stands in another case.
+
+    >>> named("Виктором Орбаном"), named("Нгози Оконджо-Ивеала")
+    ('Виктор Орбан', 'Нгози Оконджо-Ивеала')
+    """
+    words = printed.split()
+    cases = name_cases(words[0].lower())
+    return " ".join(_nominative(word, cases) for word in words) if cases else printed
+
+
+def _nominative(word: str, cases: frozenset[str]) -> str:
+    for parse in _morphology().parse(word.lower()):
+        fits = parse.tag.POS == "NOUN" and "sing" in parse.tag and str(parse.tag.case) in cases
+        form = parse.inflect({"nomn"}) if fits else None
+        if form is not None and word.isalpha():
+            return str(form.word).capitalize()
+    return word.removesuffix("ем") + "ь" if "ablt" in cases and word.endswith("ем") else word
+
+
 def _is_personal(tag: "OpencorporaTag") -> bool:
     return any(mark in tag for mark in ("Name", "Surn", "Patr"))
 
