@@ -1,8 +1,8 @@
 """Confidence that means something: of facts said with 0.8, some eight in ten are right.
 
-What a frame, its slots' costs and the certainty of mentions multiply to is an order, not a share.
-`calibration.yaml` tells, for points of it, which share of the facts was right where people had read
-the texts (`python bench/calibration.py` finds it); between two points the share runs straight.
+What the weights of a fact's grounds add up to is a probability among texts that the frames were made
+for. `calibration.yaml` tells, for points of it, which share of the facts was right in texts that were
+new to them (`python bench/weights.py curve` finds it); between two points the share runs straight.
 """
 
 from bisect import bisect_right

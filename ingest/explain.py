@@ -18,6 +18,10 @@ from mithaq.ingest.status import status_of
 from mithaq.ingest.steps import left, right
 from mithaq.ingest.themes import may_call
 from mithaq.ingest.triggers import Trigger, find_triggers, known_triggers
+from mithaq.ingest.weighing import heaviest
+
+_REASONS = 5
+"""How many of the grounds that make a fact sure or unsure are told."""
 
 
 def explain(document: Document, offset: int) -> Iterator[str]:
@@ -48,7 +52,9 @@ def _fact(fact: Fact) -> str:
         for role, found in fact.roles
     )
     when = fact.time.edtf if fact.time else "no time"
-    return f"  fact    {fact.type} ({roles}) {fact.status}, {when}, {fact.confidence}"
+    why = ", ".join(f"{name} {weight:+.2f}" for name, weight in heaviest(fact, _REASONS))
+    told = f"  fact    {fact.type} ({roles}) {fact.status}, {when}, {fact.confidence}"
+    return f"{told}; {why}" if why else told
 
 
 def _facts_in(document: Document, sentence: Sentence) -> list[Fact]:

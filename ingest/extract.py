@@ -1,10 +1,8 @@
 """Extraction: a document in, its facts out; the same document always gives the same facts."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from mithaq.ingest.again import tells_again
-from mithaq.ingest.calibration import calibrated
 from mithaq.ingest.choices import Choices, in_order
 from mithaq.ingest.clauses import is_anothers
 from mithaq.ingest.combinations import sensible, tuples
@@ -14,6 +12,7 @@ from mithaq.ingest.dismissals import is_enacted
 from mithaq.ingest.documents import Document
 from mithaq.ingest.facts import Fact, Time
 from mithaq.ingest.fillings import Failure
+from mithaq.ingest.grounds import grounds_of
 from mithaq.ingest.happenings import (
     Roles,
     dated,
@@ -45,6 +44,7 @@ from mithaq.ingest.surfaces import surfaced
 from mithaq.ingest.telling import confidence_of, denied_beside, quote_of
 from mithaq.ingest.themes import may_call
 from mithaq.ingest.triggers import Trigger, TriggerIndex, find_triggers, known_triggers
+from mithaq.ingest.weighing import weighed
 from mithaq.ontology.facttypes import FactType, fact_types
 
 
@@ -56,14 +56,12 @@ def extract(document: Document, index: TriggerIndex | None = None) -> tuple[Fact
     """
     if document.language in LANGUAGES:
         return extract_worded(document)
-    return tuple(
-        replace(fact, confidence=calibrated(fact.confidence)) for fact in reckon(document, index)
-    )
-
-
-def reckon(document: Document, index: TriggerIndex | None = None) -> tuple[Fact, ...]:
-    """The facts of `document`, their confidence not yet measured on read texts."""
     reading = read(document)
+    return weighed(reckon(reading, index), reading)
+
+
+def reckon(reading: Reading, index: TriggerIndex | None = None) -> tuple[Fact, ...]:
+    """The facts of what was read, before what they were found by is weighed."""
     framed = list(_framed(reading, known_triggers() if index is None else index))
     told = inherited(
         framed, fact_types(), only_group(sentence.mentions for sentence in reading.sentences)
@@ -156,6 +154,7 @@ def _facts(
         return
     value = value_of(sentence, trigger)
     pattern = trigger.form.pattern
+    grounds = grounds_of(sentence, trigger, fillings, saying)
     taken_up = pattern.partial and pattern.anaphoric  # whoever took part is told after it
     for roles in tuples(fact_type, fillings, pattern.reciprocal):
         if not (taken_up or sensible(roles, fact_type)):
@@ -179,6 +178,7 @@ def _facts(
             wording=sentence.printed(trigger.first, trigger.last),
             delay=None if delay is None else reading.document.text[slice(*delay)],
             kinds=kinds,
+            grounds=grounds,
         )
         yield Told(
             fact,

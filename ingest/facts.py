@@ -1,12 +1,13 @@
 """Facts: what a document says happened, holds, is planned, or did not happen."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Status = Literal["actual", "announced", "conditional", "possible", "negated"]
 Basis = Literal["explicit", "year-from-document", "relative-to-document", "relative-to-text"]
 Held = Literal["model", "one-reader", "disagreement"]
+Grounds = tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Fact:
     `wording` is what the text calls it, the words that called the frame: «حرب», «اضطرابات»; `delay`
     how soon it answered, as printed; `kinds` are those that exclude others, wherever the text says so.
     `held` is why it waits for a reviewer, however sure the reading was; `None` where it need not.
+    `grounds` are what a frame goes by, each with how much of it: `ingest/weighing.py` weighs them.
     """
 
     document: str
@@ -93,6 +95,7 @@ class Fact:
     headline: Headline | None = None
     kinds: tuple[StatedKind, ...] = ()
     held: Held | None = None
+    grounds: Grounds = field(default=(), compare=False, repr=False)
 
     def role(self, name: str) -> tuple[Participant, ...]:
         """The participants in the role `name`; empty where the document names none."""

@@ -16,7 +16,8 @@ BETWEEN = "بين"
 class Filling:
     """What fills a slot: the mentions (positions in the sentence) and what they stand for.
 
-    `spans` are offsets of words that no mention covers.
+    `spans` are offsets of words that no mention covers; `way` is the relation in which it was found,
+    or what the slot fell back on.
     """
 
     slot: Slot
@@ -24,6 +25,7 @@ class Filling:
     mentions: tuple[int, ...]
     cost: float
     spans: tuple[tuple[int, int], ...] = ()
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Filling slots: which mention of a sentence takes which role of a triggered frame."""
 
+from dataclasses import replace
+
 from mithaq.ingest.clauses import (
     follows_another,
     has_own_subject,
@@ -129,18 +131,22 @@ def _filling(
         found = in_own_voice(sentence, trigger, found)
     return (
         found
-        or sharing(sentence, slot, filled)
-        or behind(sentence, slot, slot.office_of, filled)
-        or copied_from(slot, filled)
-        or by_setting(sentence, trigger, slot, filled)
-        or at_home(sentence, trigger, slot, filled)
-        or grouped(sentence, trigger, slot)
-        or voiced(sentence, trigger, slot)
-        or phrased(sentence, trigger, slot, filled)
-        or organ(sentence, trigger, slot)
-        or paper(sentence, trigger, slot)
-        or _led(sentence, trigger, slot)
+        or _by("shared", sharing(sentence, slot, filled))
+        or _by("behind", behind(sentence, slot, slot.office_of, filled))
+        or _by("copied", copied_from(slot, filled))
+        or _by("setting", by_setting(sentence, trigger, slot, filled))
+        or _by("home", at_home(sentence, trigger, slot, filled))
+        or _by("group", grouped(sentence, trigger, slot))
+        or _by("voice", voiced(sentence, trigger, slot))
+        or _by("phrase", phrased(sentence, trigger, slot, filled))
+        or _by("organ", organ(sentence, trigger, slot))
+        or _by("paper", paper(sentence, trigger, slot))
+        or _by("led", _led(sentence, trigger, slot))
     )
+
+
+def _by(way: str, filling: Filling | None) -> Filling | None:
+    return None if filling is None else replace(filling, way=way)
 
 
 def _led(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
@@ -185,6 +191,7 @@ def _searched(
     """The filling by the nearest mention in one of the slot's relations."""
     suiting = {n for n, m in enumerate(sentence.mentions) if n not in taken and suits(m, slot)}
     best: tuple[float, int] | None = None
+    way = ""
     for rank, relation in enumerate(slot.by if suiting else ()):
         for position, cost in related(sentence, trigger, relation):
             if position not in suiting:
@@ -199,7 +206,7 @@ def _searched(
                 continue
             total += _WIDER * _is_wide(mention, slot)
             if best is None or total < best[0]:
-                best = total, position
+                best, way = (total, position), relation
     if best is None:
         return None
     if slot.strict and "Place" in slot.kinds:
@@ -207,8 +214,8 @@ def _searched(
     end = sentence.groups[best[1]][-1]  # «مصر وليبيا التي ستخرج» is the last of a list
     if slot.least == 1 and is_alone(sentence, sentence.mentions[end], trigger):
         found = sentence.mentions[end].of_kind(slot.kinds)
-        return None if found is None else Filling(slot, (found,), (end,), best[0])
-    return listed(sentence, slot, best[1], best[0], taken)
+        return None if found is None else Filling(slot, (found,), (end,), best[0], way="alone")
+    return _by(way, listed(sentence, slot, best[1], best[0], taken))
 
 
 def _is_wide(mention: Mention, slot: Slot) -> bool:

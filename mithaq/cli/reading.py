@@ -1,7 +1,7 @@
 """Commands that read documents: build, facts, explain, triggers, frames, score."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from mithaq.cli import modelling, options, results
 
 if TYPE_CHECKING:
     from mithaq.ingest.facts import Fact
-    from mithaq.ingest.readers.interface import Reader
+    from mithaq.ingest.readers.interface import Read, Reader
 
 
 @click.command(
@@ -112,6 +112,11 @@ def seeds_folder() -> Path:
     return Path(str(files("mithaq.seeds")))
 
 
+_unsure = click.option(
+    "--all", "everything", is_flag=True, help="Also what is too unsure to be accepted."
+)
+
+
 @click.command(
     epilog=options.examples(
         "mithaq facts seeds > facts.jsonl",
@@ -135,23 +140,34 @@ def seeds_folder() -> Path:
     help="One JSON object a line, or a table.",
 )
 @options.language
+@_unsure
 @modelling.reader
-def facts(paths: tuple[Path, ...], form: str, language: str, choice: modelling.Choice) -> None:
+def facts(
+    paths: tuple[Path, ...], form: str, language: str, *, everything: bool, choice: modelling.Choice
+) -> None:
     """Print the facts that documents say.
 
-    Each with its status, its time, its quote, and where that stands, in code points.
+    Each with its status, its time, its quote, and where that stands, in code points. What is more
+    probably false than right is left out: it stays a claim of its document, and is not accepted.
     """
     from mithaq.ingest.documents import read_documents
     from mithaq.ingest.facts import fact_line
 
     reads = modelling.chosen(choice).read(read_documents(paths))
-    found = (fact for read in reads for fact in modelling.told(read))
+    found = (fact for read in reads for fact in _told(read, everything=everything))
     if form == "jsonl":
         for fact in found:
             click.echo(fact_line(fact))
     else:
         header = ("document", "type", "roles", "status", "time", "quote")
         results.echo_table(header, [_fact_row(fact, language) for fact in found])
+
+
+def _told(read: "Read", *, everything: bool) -> "Iterator[Fact]":
+    """The facts of a document; without `everything` those that are sure enough to be accepted."""
+    from mithaq.ingest.situations import THRESHOLD
+
+    return (f for f in modelling.told(read) if everything or f.confidence >= THRESHOLD)
 
 
 def _fact_row(fact: "Fact", language: str) -> tuple[str, ...]:
@@ -264,12 +280,16 @@ def frames(*, check: bool) -> None:
 @click.option(
     "--reliability", is_flag=True, help="How many facts of each tenth of confidence are right."
 )
+@_unsure
 @modelling.reader
-def score(gold: Path, folder: Path, *, reliability: bool, choice: modelling.Choice) -> None:
+def score(
+    gold: Path, folder: Path, *, reliability: bool, everything: bool, choice: modelling.Choice
+) -> None:
     """Compare the facts read from FOLDER with the gold facts of the file GOLD.
 
     Precision, recall and F1 by type: lenient (document, type and core roles agree) and strict
-    (status and time too). What is printed for a text without gold facts is a false alarm.
+    (status and time too). What is printed for a text without gold facts is a false alarm. Scored is
+    what `mithaq facts` prints; the reliability is that of all.
     """
     from mithaq.ingest.documents import read_documents
     from mithaq.ingest.scoring import read_gold
@@ -279,7 +299,8 @@ def score(gold: Path, folder: Path, *, reliability: bool, choice: modelling.Choi
 
     wanted = read_gold(gold)
     reads = modelling.chosen(choice).read(read_documents([folder]))
-    found = [fact for read in reads for fact in modelling.told(read)]
+    everything = everything or reliability
+    found = [fact for read in reads for fact in _told(read, everything=everything)]
     if reliability:
         tenths = [
             (f"{b.low:.1f}-{b.high:.1f}", str(b.facts), f"{b.mean:.2f}", f"{b.right / b.facts:.2f}")
