@@ -169,8 +169,8 @@ def _of_trigger(document: Document, sentence: Sentence, trigger: Trigger) -> Ite
     time = time_of(sentence, trigger)
     if status == "announced" and time is not None:
         time = coming(time, document.date)
-    if fact_type.name == "TreatySigning" and time is not None:
-        filled |= {"treaty": _of_year(sentence, filled, time)}
+    if fact_type.name == "TreatySigning":
+        filled |= {"treaty": _known_treaty(sentence, filled, time)}
     for roles in _tuples(fact_type, filled, extra):
         if not sensible(roles, fact_type):
             continue
@@ -204,13 +204,17 @@ def _apart(filled: Mapping[str, Filled], fact_type: FactType) -> dict[str, Fille
     return {name: found for name, found in kept.items() if found}
 
 
-def _of_year(sentence: Sentence, filled: Mapping[str, Filled], time: Time) -> Filled:
-    """«a treaty», signed in Warsaw in 1955, as the known treaty of that year and place.
+def _known_treaty(sentence: Sentence, filled: Mapping[str, Filled], time: Time | None) -> Filled:
+    """«a treaty», signed in Warsaw or in 1955, as the known treaty of that year or place.
 
-    That of an alliance which the text names anywhere needs no place.
+    That of an alliance which the text names anywhere needs one of the two, any other both.
     """
+    founding = sentence.memory.founding
     places = [one for one, _mention in filled.get("place", ())]
-    iri = sentence.memory.founding.get(time.edtf[:4]) or _treaty_of(time.edtf[:4], places)
+    year = time.edtf[:4] if time else ""
+    iri = founding.get(year) or (_treaty_of(year, places) if year else None)
+    if iri is None and not year:
+        iri = next((each for each in founding.values() if _is_named(each, places)), None)
     if iri is None:
         return filled["treaty"]
     known = participant(iri)
@@ -222,15 +226,18 @@ def _of_year(sentence: Sentence, filled: Mapping[str, Filled], time: Time) -> Fi
     )
 
 
+def _is_named(iri: str, places: Sequence[Participant]) -> bool:
+    """Whether a treaty is called by one of the places."""
+    named = [label for place in places for tag, label in place.labels if tag == "en"]
+    return any(name in label for name in named for _tag, label in participant(iri).labels)
+
+
 def _treaty_of(year: str, places: Sequence[Participant]) -> str | None:
     """The one treaty of the reference that a year's number and the name of a place tell."""
-    named = [label for place in places for tag, label in place.labels if tag == "en"]
     found = [
         iri
         for iri in reference().things
-        if iri.startswith(f"{THING}treaty/")
-        and iri.endswith(f"-{year}")
-        and any(name in label for name in named for _tag, label in participant(iri).labels)
+        if iri.startswith(f"{THING}treaty/") and iri.endswith(f"-{year}") and _is_named(iri, places)
     ]
     return found[0] if len(found) == 1 else None
 

@@ -92,7 +92,10 @@ def time_of(sentence: Sentence, trigger: Trigger) -> Time | None:
     start = sentence.words[trigger.first].start
     told = [time for time in sentence.times if not _is_of_report(sentence, time.start, start)]
     near = sorted(told, key=lambda time: abs(time.start - start))
-    return near[0].time if near and abs(near[0].start - start) <= _TIME_REACH else None
+    if near and abs(near[0].start - start) <= _TIME_REACH:
+        return near[0].time
+    opening = [time for time in told if time.start - sentence.start <= _BESIDE]
+    return opening[0].time if opening and sentence.lexicon.language == "en" else None
 
 
 def _is_of_report(sentence: Sentence, time: int, trigger: int) -> bool:
