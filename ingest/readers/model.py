@@ -36,6 +36,20 @@ class _Task:
 
 
 @dataclass(frozen=True, slots=True)
+class _Plan:
+    """A document's parts, and what is kept of them."""
+
+    document: Document
+    tasks: tuple[_Task, ...]
+    kept: Mapping[Key, KeptReading]
+
+    @property
+    def missing(self) -> tuple[_Task, ...]:
+        """The parts that are still to be asked."""
+        return tuple(task for task in self.tasks if task.key not in self.kept)
+
+
+@dataclass(frozen=True, slots=True)
 class ModelReader:
     """Reads by the language model `model`; what it has read before it takes from `kept`.
 
@@ -60,20 +74,18 @@ class ModelReader:
         Everything is asked, and kept, before the first is yielded. Raises `ModelError` where some of
         it could not be read; the next call goes on from there.
         """
-        documents = tuple(documents)
-        missing = self.missing(documents)
-        if missing:
-            self._ask_all(missing, len(documents))
-        for document in documents:
-            yield self._read(document)
+        plans = tuple(self._plan(document) for document in documents)
+        missing = tuple(task for plan in plans for task in plan.missing)
+        asked = self._ask_all(missing, len(plans)) if missing else {}
+        for plan in plans:
+            yield self._read(plan, asked)
 
-    def missing(self, documents: Iterable[Document]) -> tuple[_Task, ...]:
-        """What is still to be asked."""
-        found: list[_Task] = []
-        for document in documents:
-            kept = self.kept.of(document.id)
-            found += [task for task in self._tasks(document) if task.key not in kept]
-        return tuple(found)
+    def unread(self, document: Document) -> bool:
+        """Whether some of `document` is still to be asked."""
+        return bool(self._plan(document).missing)
+
+    def _plan(self, document: Document) -> _Plan:
+        return _Plan(document, tuple(self._tasks(document)), self.kept.of(document.id))
 
     def _tasks(self, document: Document) -> Iterator[_Task]:
         told = instructions().sha256
@@ -92,7 +104,9 @@ class ModelReader:
             key = Key(text, told, self.model, settings, window.start, window.end)
             yield _Task(document, window, key)
 
-    def _ask_all(self, tasks: tuple[_Task, ...], documents: int) -> None:
+    def _ask_all(
+        self, tasks: tuple[_Task, ...], documents: int
+    ) -> Mapping[tuple[str, Key], KeptReading]:
         if self.asker is None:
             unread = sorted({task.document.id for task in tasks})
             raise ModelError(
@@ -102,11 +116,11 @@ class ModelReader:
         budget = Budget(self.limits)
         failures: list[str] = []
         waiting = list(reversed(tasks))
-        running: set[Future[None]] = set()
-        done = 0
+        running: set[Future[KeptReading]] = set()
+        answered: dict[tuple[str, Key], KeptReading] = {}
         with self.asker as asker, ThreadPoolExecutor(self.at_once) as pool:
             while waiting or running:
-                over = budget.exhausted() or (failures and _hopeless(failures, done))
+                over = budget.exhausted() or (failures and _hopeless(failures, len(answered)))
                 while waiting and not over and len(running) < self.at_once:
                     running.add(pool.submit(self._ask, asker, waiting.pop(), budget))
                 if not running:
@@ -119,17 +133,19 @@ class ModelReader:
                     elif error is not None:
                         raise error
                     else:
-                        done += 1
+                        reading = future.result()
+                        answered[reading.document, reading.key] = reading
                         if self.progress:
-                            self.progress(done, len(tasks))
-        if done < len(tasks):
+                            self.progress(len(answered), len(tasks))
+        if len(answered) < len(tasks):
             why = failures[0] if failures else budget.exhausted()
             raise ModelError(
-                f"{len(tasks) - done} of {len(tasks)} parts of the documents are not read: {why}; "
+                f"{len(tasks) - len(answered)} of {len(tasks)} parts of the documents are not read: {why}; "
                 f"what was read is kept in {self.kept.folder}: run again to go on from there"
             )
+        return answered
 
-    def _ask(self, asker: Asker, task: _Task, budget: Budget) -> None:
+    def _ask(self, asker: Asker, task: _Task, budget: Budget) -> KeptReading:
         told = instructions()
         put = messages(told, task.document, task.window)
         written = asker.ask(put, told.schema)
@@ -137,24 +153,24 @@ class ModelReader:
         if not read_answer(written.text).is_json and not budget.exhausted():
             written = asker.ask(put, told.schema)  # once more; then it is kept as it is
             budget.spend(written.tokens_in, written.tokens_out)
-        self.kept.keep(
-            KeptReading(
-                task.document.id,
-                task.key,
-                written.text,
-                written.tokens_in,
-                written.tokens_out,
-                self.now(),
-            )
+        reading = KeptReading(
+            task.document.id,
+            task.key,
+            written.text,
+            written.tokens_in,
+            written.tokens_out,
+            self.now(),
         )
+        self.kept.keep(reading)
+        return reading
 
-    def _read(self, document: Document) -> Read:
-        kept = self.kept.of(document.id)
+    def _read(self, plan: _Plan, answered: Mapping[tuple[str, Key], KeptReading]) -> Read:
+        document = plan.document
         told: list[tuple[Window, Told]] = []
         dropped: list[str] = []
         asked: list[str] = []
-        for task in self._tasks(document):
-            reading = kept[task.key]
+        for task in plan.tasks:
+            reading = plan.kept.get(task.key) or answered[document.id, task.key]
             answer = read_answer(reading.answer)
             told += [(task.window, one) for one in answer.facts]
             where = f"{document.id}, code points {task.window.start} to {task.window.end}"

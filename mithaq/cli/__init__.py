@@ -9,7 +9,7 @@ from mithaq.cli.asking import query, search, sparql
 from mithaq.cli.checking import check
 from mithaq.cli.doctoring import doctor
 from mithaq.cli.exporting import export
-from mithaq.cli.modelling import readings
+from mithaq.cli.keptreadings import readings
 from mithaq.cli.options import examples
 from mithaq.cli.publishing import generations, publish, rollback
 from mithaq.cli.questioning import questions
