@@ -132,6 +132,23 @@ def test_a_time_counted_from_the_date_of_the_document_is_checked_against_it() ->
     assert wrong.time is None
 
 
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("last Wednesday", "2024-05-08"),
+        ("yesterday", "2024-05-09"),
+        ("under the 1999 treaty", "1999"),
+        ("on 3 December", "2023-12-03"),
+        ("on 3 December", "2024-12-03"),
+        ("in 3 of 2024 boats", "2024-03"),
+    ],
+)
+def test_an_english_time_is_one_that_english_words_tell(words: str, edtf: str) -> None:
+    text = f"Peru sent 300 soldiers to Haiti {words}."
+    (fact,) = ground(replace(FACT, time=edtf), text=text, date="2024-05-10").facts
+    assert (fact.time and fact.time.edtf) == (None if "boats" in words else edtf)
+
+
 def test_a_value_is_a_number_that_stands_near() -> None:
     (fact,) = ground(replace(FACT, value=4000.0)).facts
     assert fact.value is None

@@ -465,6 +465,7 @@ def test_there_are_words_for_every_type(language: str) -> None:
         ("next Wednesday", "2025-11-26"),
         ("last month", "2025-10"),
         ("on 2022-09-14", "2022-09-14"),
+        ("on 14.09.2022", "2022-09-14"),
     ],
 )
 def test_times_of_english(text: str, edtf: str) -> None:

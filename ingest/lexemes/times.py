@@ -1,7 +1,7 @@
 """Times of English and Russian texts: dates in words and digits, placed by the document's date."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -59,13 +59,25 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
             rf"(?:in|since|last|late|early) {month}",
         )
     iso = rf"{_YEAR}-(?P<month>\d\d)-{_DAY}"
-    return tuple(re.compile(rf"(?<![\w-]){form}(?![\w-])", re.IGNORECASE) for form in (iso, *forms))
+    dotted = rf"{_DAY}\.(?P<month>[01]\d)\.{_YEAR}"
+    return tuple(
+        re.compile(rf"(?<![\w-]){form}(?![\w-])", re.IGNORECASE) for form in (iso, dotted, *forms)
+    )
 
 
-def times(text: str, told: str | None, lexicon: Lexicon) -> tuple[Placed, ...]:
-    """The times in `text`, in order, none within another; `told` is the document's date (EDTF)."""
+_BARE = (re.compile(rf"(?<![\w.,-]){_YEAR}(?![\w-]|[.,]\d)"),)
+
+
+def times(
+    text: str, told: str | None, lexicon: Lexicon, *, bare_years: bool = False
+) -> tuple[Placed, ...]:
+    """The times in `text`, in order, none within another; `told` is the document's date (EDTF).
+
+    With `bare_years` also the years that no word tells to be a time: «the 1951 treaty».
+    """
     today = _day(told)
-    found = [*_dates(text, today, lexicon.language), *_relative(text, today, lexicon)]
+    patterns = _patterns(lexicon.language) + (_BARE if bare_years else ())
+    found = [*_dates(text, today, lexicon.language, patterns), *_relative(text, today, lexicon)]
     kept: list[Placed] = []
     for one in sorted(found, key=lambda placed: (placed.start, -placed.end)):
         if not kept or one.start >= kept[-1].end:
@@ -97,9 +109,11 @@ def _day(told: str | None) -> date | None:
         return None
 
 
-def _dates(text: str, today: date | None, language: str) -> Iterator[Placed]:
+def _dates(
+    text: str, today: date | None, language: str, patterns: Iterable[re.Pattern[str]]
+) -> Iterator[Placed]:
     taken: set[int] = set()
-    for pattern in _patterns(language):
+    for pattern in patterns:
         for match in pattern.finditer(text):
             if taken.intersection(range(*match.span())):
                 continue

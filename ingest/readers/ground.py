@@ -2,12 +2,15 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from mithaq.ingest.dates import TimeExpression, find_times
+from mithaq.ingest.dates.expressions import Granularity
 from mithaq.ingest.documents import Document
+from mithaq.ingest.lexemes.lexicons import LANGUAGES, lexicon
+from mithaq.ingest.lexemes.times import coming, times
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.numerals import Number, find_numbers
 from mithaq.ingest.reading import read
@@ -31,7 +34,9 @@ class Ground:
 
     @cached_property
     def times(self) -> tuple[TimeExpression, ...]:
-        """Every time that extraction reads in the text."""
+        """Every time that extraction reads in the text, by the words of its language."""
+        if self.document.language in LANGUAGES:
+            return tuple(_worded(self.document, self.document.language))
         return find_times(self.document.text, date=self.document.date)
 
     @cached_property
@@ -63,6 +68,21 @@ class Ground:
             tuple(time for time in self.times if begin <= time.start < close),
             tuple(number for number in self._numbers if begin <= number.start < close),
         )
+
+
+def _worded(document: Document, language: str) -> Iterator[TimeExpression]:
+    """The times of an English or Russian document; one without its year may be the last or the coming one."""
+    for found in times(document.text, document.date, lexicon(language), bare_years=True):
+        edtf = found.time.edtf
+        ahead = coming(found.time, document.date).edtf
+        readings = (edtf, ahead) if ahead != edtf else None
+        granularity = _GRANULARITIES.get(len(edtf), "interval")
+        yield TimeExpression(
+            found.start, found.end, edtf, granularity, found.time.basis, "any", readings
+        )
+
+
+_GRANULARITIES: Mapping[int, Granularity] = {4: "year", 7: "month", 10: "day"}
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from babel.dates import get_month_names
 from mithaq.ingest.dates import TimeExpression
 from mithaq.ingest.documents import Document
 from mithaq.ingest.facts import Basis, Time
+from mithaq.ingest.lexemes.lexicons import LANGUAGES
 from mithaq.ingest.readers.ground import Ground, Near
 from mithaq.times import covers, read_edtf
 
@@ -40,6 +41,8 @@ def placed(edtf: str, near: Near, ground: Ground) -> Time | None:
     for time in ground.times:
         if time.edtf == edtf and time.granularity == "day":
             return Time(edtf, ground.document.text[time.start : time.end], "relative-to-text")
+    if ground.document.language in LANGUAGES:  # read above, by their own words
+        return None
     return _in_digits(edtf, near, ground.document)
 
 

@@ -1,7 +1,6 @@
 """Kept readings: the commands that list, check and drop what a model has read, and print what it is told."""
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ from mithaq.cli import options, results
 from mithaq.cli.modelling import MODEL, READINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mithaq.ingest.readers.kept import KeptReading
 
 
