@@ -24,6 +24,8 @@ _WHERE = frozenset(
 _STATES = frozenset({"دول", "بلدان"})
 _OFFICIALS = 3
 _TOWARDS = frozenset({"الي", "نحو"})
+_CAPITAL = "عاصمه"
+"""«تستضيفها عاصمة كينيا»: the capital of."""
 _TAKEN_UP = 0.4
 _NEAR = 0.6
 _WINDOW = 6
@@ -224,6 +226,7 @@ def _is_passed(sentence: Sentence, position: int) -> bool:
     return (
         token.form in _OPENING
         or token.form in words("nouns", "appositives")
+        or token.form == _CAPITAL
         or bare(token.form) in words("nouns", "fillers")
         or any(t.start <= token.start < t.end for t in sentence.times)
     )

@@ -72,3 +72,22 @@ def test_a_communique_is_an_agreement_where_it_is_signed() -> None:
 def test_who_travels_where(text: str, visitor: str, place: str) -> None:
     assert facts(text, "Visit", "visitor") == [visitor]
     assert facts(text, "Visit", "place") == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role", "expected"),
+    [
+        (  # a list of who signed, after what was signed
+            "وبدأت معاهدة الدفاع العربي المشترك بتوقيع سبع دول هي: مصر، الأردن، سوريا.",
+            "TreatySigning",
+            "signatory",
+            ["EGY", "JOR", "SYR"],
+        ),
+        ("توغلت جماعة بوكو حرام في النيجر وتشاد.", "Incident", "place", ["NER", "TCD"]),
+        ("ويتشكل الاتحاد الأفريقي من 55 دولة.", "Founding", "alliance", []),
+    ],
+)
+def test_wordings_of_signatories_incursions_and_composition(
+    text: str, kind: str, role: str, expected: list[str]
+) -> None:
+    assert facts(text, kind, role) == expected
