@@ -425,17 +425,19 @@ def test_quotes_are_the_text_at_their_offsets() -> None:
             assert facts == extract(one)
 
 
-@pytest.mark.parametrize("folder", ["english", "russian"])
-def test_articles_nobody_wrote_words_for_are_read_at_least_so_well(folder: str) -> None:
+@pytest.mark.parametrize(
+    ("folder", "least"), [("english", (0.65, 0.35, 0.45)), ("russian", (0.80, 0.54, 0.65))]
+)
+def test_articles_nobody_wrote_words_for_are_read_at_least_so_well(
+    folder: str, least: tuple[float, float, float]
+) -> None:
     """Of the half that nobody has looked at; README tells the figures."""
     kept = [one for one in read_documents([DOCUMENTS / folder]) if int(one.id[1:]) % 2 == 0]
     names = {one.id for one in kept}
     gold = [one for one in read_gold(DOCUMENTS / folder / "gold.jsonl") if one.document in names]
     total = score(gold, [fact for one in kept for fact in extract(one)], fact_types())["all"]
-    precision, recall, both = total.rates(total.lenient)
-    assert precision >= 0.65
-    assert recall >= 0.35
-    assert both >= 0.45
+    reached = total.rates(total.lenient)
+    assert all(one >= other for one, other in zip(reached, least, strict=True))
 
 
 def test_a_word_that_yaml_takes_for_a_truth_is_refused() -> None:

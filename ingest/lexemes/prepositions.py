@@ -18,9 +18,8 @@ def governed(
             break
         if not trigger.tense and _has_comma(sentence, trigger.last, mention.first):
             break
-        if not trigger.tense and _has_verb(sentence, trigger.last, mention.first):
-            break
-        if not trigger.tense and _is_other_deed(sentence, trigger.last, mention.first):
+        between = (trigger.last, mention.first)
+        if not trigger.tense and (_has_verb(sentence, *between) or _tells(sentence, *between)):
             break
         if (
             _matches(sentence, trigger, mention, way)
@@ -40,8 +39,8 @@ def governed(
                 yield mention
 
 
-def _is_other_deed(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a Russian verb stands between that does not tell that what the noun names takes place."""
+def _tells(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a Russian verb stands between that tells more than that what a noun names takes place."""
     happening = sentence.lexicon.words("happening")
     return sentence.lexicon.language == "ru" and any(
         word.tense and word.lemma not in happening for word in sentence.words[first:last]
