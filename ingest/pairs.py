@@ -18,6 +18,7 @@ from mithaq.text import fold
 
 _STATE = frozenset({"State"})
 _JOINTS = frozenset({"،", ",", '"', "#"})
+_FROM = "من"
 _COMMAS = frozenset({"،", ","})
 
 
@@ -87,7 +88,7 @@ def _predecessor(
 def _state_and_name(
     line: Line, at: dict[int, Mention], position: int
 ) -> tuple[Participant, NameRun] | None:
-    demonym = at.get(position)
+    demonym = at.get(position + (line.form(position) == _FROM))
     state = None if demonym is None else demonym.of_kind(_STATE)
     if demonym is None or state is None:
         return None

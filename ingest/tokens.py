@@ -11,7 +11,10 @@ from typing import NamedTuple
 from mithaq.text import Folded, fold_with_offsets
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]|_")
-_END = re.compile(r"[.!?؟…]+[\"'”’»)\]]*(?=\s|$)|\n+")
+_END = re.compile(
+    r"[.!?؟…]+[\"'”’»)\]]*(?=\s|$)|(?<=[\u0621-\u064a\"'”»)])[.؟!](?=[\u0621-\u064a«“])|\n+"
+)
+"""What ends a sentence: before white space, or glued between two Arabic words: «القوات.وكانت»."""
 _OPENERS = frozenset(
     {
         "في",  # in
@@ -21,7 +24,7 @@ _OPENERS = frozenset(
     }
 )
 _LONGEST_FRAGMENT = 4
-_LETTER_BEFORE_DOT = re.compile(r"(?:^|\s)[^\W\d_]$")
+_LETTER_BEFORE_DOT = re.compile(r"(?:^|[\s.(])[^\W\d_]$")
 _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
 

@@ -78,8 +78,9 @@ def test_what_an_office_is_for_tells_it_from_others_of_its_kind() -> None:
     assert ("ar", "وزير الدولة للشؤون الأفريقية") in fact.role("office")[0].labels
 
 
-def test_a_counterpart_holds_the_same_office_in_the_state_of_the_demonym() -> None:
-    text = "بحث وزير الدفاع التركي خلوصي أكار مع نظيره الأذربيجاني ذاكر حسنوف التعاون."
+@pytest.mark.parametrize("state", ["الأذربيجاني", "من أذربيجان"])
+def test_a_counterpart_holds_the_same_office_in_the_state_told_after_it(state: str) -> None:
+    text = f"بحث وزير الدفاع التركي خلوصي أكار مع نظيره {state} ذاكر حسنوف التعاون."
     assert told(text) == {
         ("خلوصي-اكار", "defence-minister/TUR"),
         ("ذاكر-حسنوف", "defence-minister/AZE"),

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,3 +56,15 @@ def test_names_that_begin_like_a_clitic_stay_whole_as_well() -> None:
 def test_the_article_is_taken_off_longer_words_only() -> None:
     assert bare("الحلف") == "حلف"  # the alliance
     assert bare("الم") == "الم"  # pain, no article
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("دعا الوزير إلى الهدوء.وكانت القوات قد وصلت.", 2),  # no space after the full stop
+        ("نقلت أ.ف.ب عن الوزير قوله.", 1),  # an agency's letters
+        ("ونشر البيان في example.com أمس.", 1),
+    ],
+)
+def test_a_full_stop_glued_between_two_words_ends_a_sentence(text: str, count: int) -> None:
+    assert len(find_sentences(text, [(0, len(text))])) == count
