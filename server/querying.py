@@ -94,6 +94,7 @@ class Querying:
                 environ["wsgi.input"].seek(0)
                 return await self._in_thread(partial(replied, self.layers, environ))
             answer = await self._answer(query, leaving)
+            content = await self._content(answer, environ)
         except Exception as error:  # noqa: BLE001  (as above)
             return _watched(self._explained(error, environ), watch)
         finally:
@@ -101,7 +102,7 @@ class Querying:
         if self.admission.waiting:
             await asyncio.sleep(0)  # the worker is free: who is next asks it before this goes on
         try:
-            reply = await self._begun(answer, looked, environ)
+            reply = self._made(answer, content, looked, environ)
         except Exception as error:  # noqa: BLE001  (as above)
             reply = self._explained(error, environ)
         return _watched(reply, watch)
@@ -133,19 +134,25 @@ class Querying:
             raise
         return asked.answer()
 
-    async def _begun(self, answer: Answer, looked: Looked, environ: "WSGIEnvironment") -> Reply:
-        """The reply with an answer that is whole, or as much of it as there is."""
+    async def _content(self, answer: Answer, environ: "WSGIEnvironment") -> bytes | None:
+        """All of an answer; None where it is sent as it comes."""
+        if answer.whole:
+            return body(answer)
+        return None if may_stream(environ) else await self._in_thread(partial(body, answer))
+
+    def _made(
+        self,
+        answer: Answer,
+        content: bytes | None,
+        looked: Looked,
+        environ: "WSGIEnvironment",
+    ) -> Reply:
         headers: Headers = (("Content-Type", content_type(answer)), *self.headers)
         caching = self.layers.caching
-        is_at_once = may_stream(environ)
-        if answer.whole:
-            content = body(answer)
-        elif is_at_once:
+        if content is None:
             pieces = caching.streamed(looked, headers, Stream(answer.pieces))
             return Reply(200, headers, rest=pieces)
-        else:
-            content = await self._in_thread(partial(body, answer))
-        is_plain = is_at_once and len(content) > _PLAIN
+        is_plain = len(content) > _PLAIN and may_stream(environ)
         return caching.whole(looked, headers, content, environ, plain=is_plain)
 
     def _explained(self, error: Exception, environ: "WSGIEnvironment") -> Reply:

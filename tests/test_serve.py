@@ -202,6 +202,7 @@ def test_to_a_client_of_http_1_0_a_failing_answer_is_an_error(server: Running) -
 
 
 def test_a_full_server_answers_503_and_still_serves_pages(server: Running) -> None:
+    _wait_until(lambda: len(server.workers()) == WORKERS)  # other tests have killed some
     outcomes: list[int] = []
     threads = [
         threading.Thread(
