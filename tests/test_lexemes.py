@@ -426,13 +426,14 @@ def test_quotes_are_the_text_at_their_offsets() -> None:
 
 
 @pytest.mark.parametrize(
-    ("folder", "least"), [("english", (0.65, 0.35, 0.45)), ("russian", (0.80, 0.54, 0.65))]
+    ("folder", "least"), [("english", (0.75, 0.50, 0.60)), ("russian", (0.80, 0.54, 0.65))]
 )
 def test_articles_nobody_wrote_words_for_are_read_at_least_so_well(
     folder: str, least: tuple[float, float, float]
 ) -> None:
-    """Of the half that nobody has looked at; README tells the figures."""
-    kept = [one for one in read_documents([DOCUMENTS / folder]) if int(one.id[1:]) % 2 == 0]
+    """Of those that nobody has looked at; README tells the figures."""
+    numbered = {int(one.id[1:]): one for one in read_documents([DOCUMENTS / folder])}
+    kept = [one for number, one in numbered.items() if number % 2 == 0 or number > 12]
     names = {one.id for one in kept}
     gold = [one for one in read_gold(DOCUMENTS / folder / "gold.jsonl") if one.document in names]
     total = score(gold, [fact for one in kept for fact in extract(one)], fact_types())["all"]
