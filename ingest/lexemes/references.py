@@ -20,46 +20,60 @@ def references(
     taken = taken_words(found)
     objects = lexicon.words("objects")
     back, pairs = lexicon.words("back"), lexicon.markers["pairs"]
-    homes = lexicon.words("homes")
+    russian = lexicon.language == "ru"
     for place, word in enumerate(words):
         if place in taken:
             continue
-        named = [m.candidates[0] for m in found if m.last <= place and m.how == "name"]
-        here = [a for one in named if (a := alliance_of(one))]
-        alliances = [*memory.alliances, *here]
-        definite = lexicon.language == "ru" or (place and words[place - 1].form in ("the", "this"))
-        definite = definite and words[place - 1].lemma not in lexicon.words("others")
-        back_to = (lexicon.language == "ru" and here) or alliances
-        one = _alliance(word, back_to, lexicon) if word.lemma in back and definite else None
-        if one and _is_other(words, place, one, lexicon):
-            one = None
-        if one and (not word.is_capital or place == 0 or _is_named(one, word)):
-            yield Mention(place, place + 1, (one,), "reference", cases=word.cases)
-        if (
-            word.form in objects
-            and alliances
-            and (place > OPENING // 2 or words[place - 1].form in lexicon.words("prepositions"))
-        ):
-            last = alliances[-1]
-            both = (last, memory.treaty) if memory.treaty else (last,)
-            yield Mention(place, place + 1, both, "reference", cases=word.cases)
-        offices = {m.last for m in found if m.how == "office"}
-        apart = [m.candidates[0] for m in found if m.last <= place and m.first not in offices]
-        states = [*memory.states, *(one for one in apart if one.kind == "State")]
-        if words[place - 1].form in lexicon.words("own"):
-            states = [m.whose for m in found if m.whose and m.whose.kind == "State"] or states
-        home = word.form in homes or (
-            word.form in lexicon.words("genitive_homes")
-            and words[place - 1].pos == "NOUN"
-            and place > 0
-        )
-        if home and states and not word.is_capital:
-            yield Mention(place, place + 1, (states[-1],), "reference", cases=word.cases)
+        before = words[place - 1] if place else None
+        if word.lemma in back or word.form in objects:
+            named = [m.candidates[0] for m in found if m.last <= place and m.how == "name"]
+            here = [alliance for one in named if (alliance := alliance_of(one))]
+            alliances = [*memory.alliances, *here]
+            definite = russian or (before is not None and before.form in ("the", "this"))
+            other = before is not None and before.lemma in lexicon.words("others")
+            back_to = (russian and here) or alliances
+            one = _alliance(word, back_to, lexicon) if definite and not other else None
+            named_so = one and (not word.is_capital or place == 0 or _is_named(one, word))
+            if (
+                word.lemma in back
+                and one
+                and named_so
+                and not _is_other(words, place, one, lexicon)
+            ):
+                yield Mention(place, place + 1, (one,), "reference", cases=word.cases)
+            governed = before is not None and before.form in lexicon.words("prepositions")
+            if word.form in objects and alliances and (place > OPENING // 2 or governed):
+                last = alliances[-1]
+                both = (last, memory.treaty) if memory.treaty else (last,)
+                yield Mention(place, place + 1, both, "reference", cases=word.cases)
+        home = _homeland(words, place, lexicon, memory, found)
+        if home is not None:
+            yield Mention(place, place + 1, (home,), "reference", cases=word.cases)
         for phrase in pairs:
             if tuple(w.form for w in words[place : place + len(phrase)]) == phrase:
                 for state in memory.states:
                     last_word = place + len(phrase)
                     yield Mention(place, last_word, (state,), "reference", cases=word.cases)
+
+
+def _homeland(
+    words: Sequence[Word],
+    place: int,
+    lexicon: Lexicon,
+    memory: Memory,
+    found: Sequence[Mention],
+) -> Participant | None:
+    """The state that «республика», «президент страны» or «его страна» means."""
+    word, before = words[place], words[place - 1] if place else None
+    genitive = word.form in lexicon.words("genitive_homes") and before and before.pos == "NOUN"
+    if word.is_capital or not (word.form in lexicon.words("homes") or genitive):
+        return None
+    offices = {m.last for m in found if m.how == "office"}
+    apart = [m.candidates[0] for m in found if m.last <= place and m.first not in offices]
+    states = [*memory.states, *(one for one in apart if one.kind == "State")]
+    if before and before.form in lexicon.words("own"):
+        states = [m.whose for m in found if m.whose and m.whose.kind == "State"] or states
+    return states[-1] if states else None
 
 
 def _alliance(word: Word, alliances: Sequence[Participant], lexicon: Lexicon) -> Participant | None:
