@@ -38,7 +38,7 @@ def paper(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
         return None
     for position in range(signing + 1, len(sentence.tokens)):
         form = sentence.forms[position]
-        if form == _FULL_STOP or form in signing_words():
+        if form == _FULL_STOP or form in _signing():
             return None
         found = _paper_at(sentence, position)
         governed = preposition_before(sentence.tokens, position)
@@ -80,7 +80,7 @@ def _moved(each: Participant, body: str, day: str) -> Participant:
 
 
 def _signings(sentence: Sentence, first: int) -> Iterator[int]:
-    return (n for n in range(first, len(sentence.tokens)) if sentence.forms[n] in signing_words())
+    return (n for n in range(first, len(sentence.tokens)) if sentence.forms[n] in _signing())
 
 
 def _paper_at(sentence: Sentence, position: int) -> tuple[tuple[str, ...], str] | None:
@@ -116,7 +116,7 @@ def _papers() -> tuple[tuple[tuple[str, ...], str], ...]:
 
 
 @cache
-def signing_words() -> frozenset[str]:
+def _signing() -> frozenset[str]:
     """«يوقع», «التوقيع», «للتوقيع»: forms and nouns of signing."""
     verbs = {form for form, _ in verb_forms("وقع", "II")}
     nouns = {fold(noun) for noun in word_lists("reports")["signing"]}

@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.instruments import signing_words
 from mithaq.ingest.lexicon import common_words, phrase_list
 from mithaq.ingest.mentions import Mention, widened
 from mithaq.ingest.names import participant
@@ -22,9 +21,6 @@ _ARTICLE = "ال"
 _QUOTES = frozenset({'"', "«", "“"})
 _JOINED_ARTICLE = "وال"
 _NUNATION = "ا"
-_ON = "علي"
-_BREAKS = frozenset({".", "؛", "ان", "اكد", "شدد"})
-_CLAUSE = 18
 _WITH = "مع"
 _CHARTERS = frozenset({"ميثاق", "معاهده"})
 _WHEN = frozenset(
@@ -46,17 +42,8 @@ def _nouns() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 @cache
-def _papers() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """The nouns of papers that are agreements where they are signed, by their first word."""
-    by_first: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for noun in sorted(phrase_list("nouns", "papers"), key=lambda noun: (-len(noun), noun)):
-        by_first[noun[0]] = (*by_first.get(noun[0], ()), noun)
-    return by_first
-
-
-@cache
 def _opening() -> frozenset[str]:
-    return frozenset(_nouns()) | frozenset(_papers())
+    return frozenset(_nouns())
 
 
 @lru_cache(maxsize=65536)
@@ -142,29 +129,7 @@ def _head_at(tokens: Sequence[Token], position: int) -> tuple[Reading, int] | No
         rest = tuple(token.form for token in tokens[position + 1 : position + len(noun)])
         if rest == noun[1:]:
             return reading, len(noun)
-    return _paper_at(tokens, position)
-
-
-def _paper_at(tokens: Sequence[Token], position: int) -> tuple[Reading, int] | None:
-    """A paper right after «على» that is signed: «وقع القادة … على البيان الختامي»."""
-    if position < 1 or tokens[position - 1].form != _ON:
-        return None
-    for reading in readings(tokens[position].form):
-        for noun in _papers().get(reading.rest, ()):
-            rest = tuple(token.form for token in tokens[position + 1 : position + len(noun)])
-            if rest == noun[1:] and _is_signed(tokens, position):
-                return reading, len(noun)
     return None
-
-
-def _is_signed(tokens: Sequence[Token], position: int) -> bool:
-    """Whether signing is told of in the clause before token `position`."""
-    for before in range(position - 2, max(position - _CLAUSE, -1), -1):
-        if tokens[before].form in _BREAKS:
-            return False
-        if any(reading.rest in signing_words() for reading in readings(tokens[before].form)):
-            return True
-    return False
 
 
 def _treaty(

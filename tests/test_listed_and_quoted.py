@@ -51,13 +51,6 @@ def test_a_masculine_clause_does_not_date_a_feminine_noun() -> None:
     assert [f.time for f in found if f.type == "Meeting"] == [None]
 
 
-def test_a_communique_is_an_agreement_where_it_is_signed() -> None:
-    signed = "وقع قادة دول مجلس التعاون الخليجي على البيان الختامي للقمة."
-    assert facts(signed, "TreatySigning", "signatory") == ["GCC"]
-    told = "وأكد البيان الختامي لقمة مجلس التعاون الخليجي أهمية الحوار."
-    assert facts(told, "TreatySigning", "signatory") == []
-
-
 @pytest.mark.parametrize(
     ("text", "visitor", "place"),
     [
