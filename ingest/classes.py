@@ -48,12 +48,14 @@ def _classes() -> dict[tuple[str, ...], WordClass]:
 def word_classes(tokens: Sequence[Token]) -> tuple[WordClass, ...]:
     """The class of every token; the words of an entry all get its class."""
     found: list[WordClass] = []
+    opening = _opening()
     position = 0
     while position < len(tokens):
-        length, name = _class_at(tokens, position)
+        form = tokens[position].form
+        length, name = _class_at(tokens, position) if form in opening else (1, _class_of(form))
         if name == "verb" and tokens[position].feminine:
             name = "word"  # «استعادة» is no «استعاده»
-        elif name == "word" and _is_verb_here(tokens[position].form, found):
+        elif name == "word" and _is_verb_here(form, found):
             name = "verb"
         found.extend([name] * length)
         position += length
@@ -75,15 +77,14 @@ _INTRODUCING = frozenset({"link", "subordinator", "auxiliary", "complementizer"}
 
 
 def _class_at(tokens: Sequence[Token], position: int) -> tuple[int, WordClass]:
-    form = tokens[position].form
-    if form in _opening():
-        classes = _classes()
-        for length in range(min(_LONGEST, len(tokens) - position), 1, -1):
-            sequence = tuple(token.form for token in tokens[position : position + length])
-            for variant in without_conjunction(sequence):
-                if variant in classes:
-                    return length, classes[variant]
-    return 1, _class_of(form)
+    """The longest entry that a word opens: of how many words, and its class."""
+    classes = _classes()
+    for length in range(min(_LONGEST, len(tokens) - position), 1, -1):
+        sequence = tuple(token.form for token in tokens[position : position + length])
+        for variant in without_conjunction(sequence):
+            if variant in classes:
+                return length, classes[variant]
+    return 1, _class_of(tokens[position].form)
 
 
 @cache

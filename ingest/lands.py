@@ -80,8 +80,9 @@ def _others_forces(sentence: Sentence, state: Participant | None) -> bool:
 
 def _are_of_many(sentence: Sentence) -> bool:
     """Whether forces of several states are spoken of: «قاعدة للقوات الأفريقية»."""
-    return any(
-        bare(other) in words("violence", "of_many") and is_among(form, words("violence", "forces"))
+    many = words("violence", "of_many")
+    return not many.isdisjoint(sentence.tokens.variants) and any(
+        bare(other) in many and is_among(form, words("violence", "forces"))
         for form, other in pairwise(sentence.forms)
     )
 
