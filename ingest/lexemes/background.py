@@ -6,7 +6,7 @@ from dataclasses import replace
 from mithaq.ingest.lexemes.mention import Mention
 from mithaq.ingest.lexemes.prepositions import has_preposition
 from mithaq.ingest.lexemes.sentence import Sentence
-from mithaq.ingest.lexemes.standing import objects, subjects
+from mithaq.ingest.lexemes.standing import subjects
 from mithaq.ingest.lexemes.triggers import Trigger
 
 _REACH = 10
@@ -99,8 +99,3 @@ def is_itself(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
 def is_city(mention: Mention) -> bool:
     """Whether a mention is that of a place that is no state by itself."""
     return mention.candidates[0].kind == "Place"
-
-
-def matters(sentence: Sentence, trigger: Trigger, right: list[Mention]) -> Iterator[Mention]:
-    """What a stance is about: the object, or whose it is: «осудил израильское наступление»."""
-    yield from objects(sentence, trigger, right)

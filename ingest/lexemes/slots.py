@@ -11,7 +11,6 @@ from mithaq.ingest.lexemes.background import (
     instrumentals,
     is_city,
     is_itself,
-    matters,
     of_nouns,
     treaty_before,
     troops,
@@ -219,7 +218,7 @@ def _standing(sentence: Sentence, trigger: Trigger, way: str) -> Iterator[Mentio
     elif way == "city":
         yield from (m for m in objects(sentence, trigger, right) if is_city(m))
     elif way == "about":
-        yield from matters(sentence, trigger, right)
+        yield from objects(sentence, trigger, right)
     elif way == "state":
         near = sorted((*left, *right), key=lambda m: abs(m.first - trigger.first))
         yield from (m for m in near if m.of_kind(_STATES))
