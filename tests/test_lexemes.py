@@ -15,7 +15,8 @@ from mithaq.ingest.facts import Fact
 from mithaq.ingest.lexemes import words as worded
 from mithaq.ingest.lexemes.lexicons import LANGUAGES, _phrases, lexicon
 from mithaq.ingest.lexemes.times import times
-from mithaq.ingest.lexemes.words import english_forms, sentences
+from mithaq.ingest.lexemes.verbforms import english_forms
+from mithaq.ingest.lexemes.words import sentences
 from mithaq.ingest.scoring import read_gold, score
 from mithaq.ontology.facttypes import fact_types
 

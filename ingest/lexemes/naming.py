@@ -15,6 +15,7 @@ from mithaq.ingest.lexemes.mention import Memory, Mention, taken_words
 from mithaq.ingest.lexemes.owners import with_owners
 from mithaq.ingest.lexemes.persons import people
 from mithaq.ingest.lexemes.references import OPENING, alliance_of, pronouns, references
+from mithaq.ingest.lexemes.remembering import remember, remember_treaties
 from mithaq.ingest.lexemes.shortnames import shortened, with_brackets
 from mithaq.ingest.lexemes.words import Word, in_nominative, possible_cases
 from mithaq.ingest.lexemes.words import words as cut
@@ -147,7 +148,7 @@ def mentions(
     found = _sorted(found)
     found += countries(words, lexicon, memory, found)
     found = _sorted(found)
-    _remember_treaties(found, words, lexicon, memory)
+    remember_treaties(found, words, lexicon, memory)
     numbered = list(articles(words, found, lexicon, memory))
     taken = taken_words(numbered)
     found = [m for m in found if not taken & set(range(m.first, m.last))] + numbered
@@ -159,7 +160,7 @@ def mentions(
     last_treaty = memory.treaty or memory.implied
     found = [with_treaties(m, last_treaty, lexicon.language) for m in _sorted(found)]
     found = _with_holders(found, memory)
-    _remember(found, words, memory)
+    remember(found, words, memory)
     return tuple(found)
 
 
@@ -191,84 +192,8 @@ def _with_holders(found: Sequence[Mention], memory: Memory) -> list[Mention]:
     return result
 
 
-def _remember_treaties(
-    found: Sequence[Mention], words: Sequence[Word], lexicon: Lexicon, memory: Memory
-) -> None:
-    """The treaty named last, with what the text calls it; one that an alliance's name only implies apart."""
-    papers = lexicon.words("papers")
-    for mention in found:
-        treaty = treaty_behind(mention) if mention.how in ("name", "described") else None
-        if treaty is None:
-            continue
-        printed = " ".join(word.text for word in words[mention.first : mention.last])
-        labels = tuple(dict.fromkeys((*treaty.labels, (lexicon.language, printed))))
-        named = replace(treaty, labels=labels)
-        told = {word.lemma for word in words[mention.first : mention.last]}
-        if mention.candidates[0].kind == "Treaty" or told & papers:
-            memory.treaty = named
-            memory.treaties = [named, *(t for t in memory.treaties if t.iri != named.iri)]
-        else:
-            memory.implied = named
-            others = [t for t in memory.implications if t.iri != named.iri]
-            memory.implications = [named, *others]
-
-
 def _sorted(found: Sequence[Mention]) -> list[Mention]:
     return sorted(found, key=lambda mention: (mention.first, mention.last))
-
-
-def _remember(found: Sequence[Mention], words: Sequence[Word], memory: Memory) -> None:
-    named = [(m, m.candidates[0]) for m in found if m.how in ("name", "reference")]
-    topics = [one for _m, one in named if one.kind == "Alliance"]
-    treaties = [reference().treaties[one.iri] for one in topics if one.iri in reference().treaties]
-    memory.founding |= {iri.rpartition("-")[2]: iri for iri in treaties}
-    memory.topics = list(dict.fromkeys((*topics, *memory.topics)))
-    for mention, one in named:
-        if mention.how != "name":
-            continue
-        if alliance := alliance_of(one):
-            memory.alliances.append(alliance)
-        if one.kind == "State":
-            memory.counts[one] += 1
-            memory.states = [*(s for s in memory.states if s != one), one][-2:]
-    _remember_group(named, words, memory)
-    for mention in found:
-        if mention.how == "person":
-            memory.person = mention.candidates[0]
-    opening = [m for m in found if m.how in ("name", "person", "reference")]
-    if opening and opening[0].first <= OPENING:
-        first = opening[0]
-        memory.subjects = tuple(
-            m.candidates[0]
-            for n, m in enumerate(opening)
-            if m is first or _is_listed(words, opening[n - 1], m, opening[:n])
-        )
-
-
-def _remember_group(
-    named: Sequence[tuple[Mention, Participant]], words: Sequence[Word], memory: Memory
-) -> None:
-    """The longest list of states of a sentence: the next «three countries»."""
-    longest: list[Participant] = []
-    for first, (mention, one) in enumerate(named):
-        group, before = [one], mention
-        for other, another in named[first + 1 :]:
-            if another.kind != "State" or not _is_listed(words, before, other, ()):
-                break
-            group.append(another)
-            before = other
-        if one.kind == "State" and len(group) > max(1, len(longest)):
-            longest = group
-    if longest:
-        memory.group = tuple(dict.fromkeys(longest))
-
-
-def _is_listed(
-    words: Sequence[Word], before: Mention, mention: Mention, former: Sequence[Mention]
-) -> bool:
-    """Whether a mention goes on the list that opens a sentence."""
-    between = {word.form for word in words[before.last : mention.first]}
-    return bool(between) and between <= _JOINING and all(m.how == mention.how for m in former)
 
 
 def _places(words: Sequence[Word], lexicon: Lexicon, found: Sequence[Mention]) -> Iterator[Mention]:
@@ -328,6 +253,3 @@ def _geography(
         name = " ".join(w.text for w in words[first : last + 1])
         one = Participant(thing("Place", slug(name)), "Place", ((lexicon.language, name),))
         yield Mention(first, last + 1, (one,), "name")
-
-
-_JOINING = frozenset({",", "and", "the", "и"})

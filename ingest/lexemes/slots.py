@@ -15,18 +15,11 @@ from mithaq.ingest.lexemes.background import (
     treaty_before,
     troops,
 )
+from mithaq.ingest.lexemes.beside import following, listed, told_of
 from mithaq.ingest.lexemes.mention import Mention
 from mithaq.ingest.lexemes.prepositions import governed
 from mithaq.ingest.lexemes.sentence import Sentence, heads
-from mithaq.ingest.lexemes.standing import (
-    agents,
-    before,
-    following,
-    listed,
-    objects,
-    subjects,
-    told_of,
-)
+from mithaq.ingest.lexemes.standing import agents, before, objects, subjects
 from mithaq.ingest.lexemes.topics import topic
 from mithaq.ingest.lexemes.triggers import Trigger
 from mithaq.ingest.names import participant

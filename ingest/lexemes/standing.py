@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from mithaq.ingest.lexemes.clauses import follows_conjunction, is_other_clause
 from mithaq.ingest.lexemes.mention import Mention
 from mithaq.ingest.lexemes.prepositions import has_preposition
 from mithaq.ingest.lexemes.sentence import Sentence
@@ -34,7 +35,7 @@ def subjects(sentence: Sentence, trigger: Trigger, left: Iterable[Mention]) -> I
             return
         if not trigger.tense and not _holds(sentence, mention, trigger):
             continue
-        if sentence.lexicon.language == "en" and _is_other_clause(sentence, mention, trigger):
+        if sentence.lexicon.language == "en" and is_other_clause(sentence, mention, trigger):
             continue
         if sentence.lexicon.language == "ru":
             may_be = sentence.may_be(mention, "nomn") and not _is_genitive(sentence, mention)
@@ -44,7 +45,7 @@ def subjects(sentence: Sentence, trigger: Trigger, left: Iterable[Mention]) -> I
         if (
             not has_preposition(sentence, mention)
             or _is_led(sentence, mention)
-            or _follows_conjunction(sentence, mention, trigger)
+            or follows_conjunction(sentence, mention, trigger)
         ):
             yield mention
             if trigger.tense and mention.how != "demonym" and not trigger.passive:
@@ -95,30 +96,6 @@ def _is_genitive(sentence: Sentence, mention: Mention) -> bool:
     return word.pos == "NOUN" and not word.is_capital and sentence.at(before) is None
 
 
-def _follows_conjunction(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
-    """«after Russia invaded …»: what may be a preposition begins a clause where the verb follows at once."""
-    opens = sentence.preposition(mention) in sentence.lexicon.words("conjunctions")
-    return opens and bool(trigger.tense) and trigger.first - mention.last <= _RELATIVE
-
-
-def _is_other_clause(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
-    """Whether a clause with a subject of its own begins between: «…, though some left», «… and ministers met»."""
-    joined = sentence.form(mention.last) == "," and mention.first > _OPENING
-    last = mention.last + joined
-    if sentence.form(last) in sentence.lexicon.words("and"):
-        apart = trigger.first - last
-        return apart > 1 and sentence.at(last + 1) is None and bool(trigger.tense)
-    ends = sentence.lexicon.markers["clause_ends"]
-    return any(
-        sentence.is_phrase(ends, place)
-        and sentence.form(place) not in ("as", "where")
-        and trigger.first - place > _RELATIVE
-        for place in range(mention.last, trigger.first)
-    )
-
-
-_RELATIVE = 3
-_OPENING = 3
 _HOLDING = 6
 
 
@@ -244,47 +221,6 @@ def before(sentence: Sentence, trigger: Trigger, left: Iterable[Mention]) -> Ite
                 yield mention
         if sentence.lexicon.language == "ru":
             return
-
-
-def told_of(
-    sentence: Sentence, trigger: Trigger, left: list[Mention], right: list[Mention], way: str
-) -> Iterator[Mention]:
-    """«Peru is a member of», «Peru, a member of», «member Peru»."""
-    copulas = sentence.lexicon.words("copulas")
-    for mention in left[:3]:
-        words = sentence.words[mention.last : trigger.first]
-        between = [word.form for word in words]
-        linked = copulas & {form for word in words for form in (word.form, word.lemma)}
-        near = sentence.apart(mention.last, trigger.first) <= _COPULA and "," not in between
-        if way == "copula" and linked and near:
-            yield mention
-        if way == "apposition" and between[:1] == [","] and len(between) <= _CLOSE:
-            yield mention
-    for mention in right[:1]:
-        if way == "apposition" and mention.first == trigger.last:
-            yield mention
-
-
-def following(sentence: Sentence, trigger: Trigger, right: list[Mention]) -> Iterator[Mention]:
-    """«On a visit to X, Y said»: Y, right behind the first comma."""
-    if trigger.tense and trigger.first > 0:
-        return
-    for number, (one, other) in enumerate(pairwise(right[:3])):
-        between = [word.form for word in sentence.words[one.last : other.first]]
-        if "," in between and len(between) <= _FOLLOWING:
-            yield from right[number + 1 : number + (3 if sentence.is_title(other) else 2)]
-            return
-
-
-def listed(sentence: Sentence, trigger: Trigger, right: list[Mention]) -> Iterator[Mention]:
-    """«members: A, B and C», «members, including A», «members such as A», «members are A and B»."""
-    for mention in right[:2]:
-        words = sentence.words[trigger.last : mention.first]
-        if sentence.lexicon.language == "ru":
-            words = words[-1:]
-        between = {form for word in words for form in (word.form, word.lemma)}
-        if between & sentence.lexicon.words("listing"):
-            yield mention
 
 
 def _is_parted(sentence: Sentence, first: int, last: int) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 
 from mithaq.ingest.lexemes.lexicons import LexicalFrame, lexicon
 from mithaq.ingest.lexemes.sentence import Sentence
-from mithaq.ingest.lexemes.words import english_forms
+from mithaq.ingest.lexemes.verbforms import english_forms
 
 _BEHIND = 3
 _BESIDE = 5
