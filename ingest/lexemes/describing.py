@@ -1,6 +1,5 @@
 """Describing: treaties that only a text's own words name."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 

@@ -1,12 +1,11 @@
 """Extraction from English and Russian: a document in, its facts out."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from itertools import product
 
 from mithaq.ingest.combinations import sensible
 from mithaq.ingest.documents import Document
-from mithaq.ingest.facts import Fact, Participant, Time
+from mithaq.ingest.facts import Fact, Participant
 from mithaq.ingest.lexemes.holdings import office_facts
 from mithaq.ingest.lexemes.knowntreaties import known_treaty
 from mithaq.ingest.lexemes.lexicons import lexicon
@@ -19,10 +18,8 @@ from mithaq.ingest.lexemes.telling import quote_of, terms, time_of, value_of
 from mithaq.ingest.lexemes.times import coming, times
 from mithaq.ingest.lexemes.triggers import Trigger, triggers
 from mithaq.ingest.lexemes.words import sentences, words
-from mithaq.ingest.names import participant
-from mithaq.iris import THING, local_name
+from mithaq.iris import local_name
 from mithaq.ontology.facttypes import FactType, Role, fact_types
-from mithaq.ontology.reference import reference
 
 _SURE = 0.75
 _REFUSED = "refused"  # who refuses to sign is not told a second time as one who has not signed

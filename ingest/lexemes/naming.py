@@ -8,14 +8,14 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexemes.antecedents import antecedents
 from mithaq.ingest.lexemes.borders import borders
 from mithaq.ingest.lexemes.countries import countries
-from mithaq.ingest.lexemes.describing import described, treaty_behind, with_treaties
+from mithaq.ingest.lexemes.describing import described, with_treaties
 from mithaq.ingest.lexemes.lexicons import Lexicon
 from mithaq.ingest.lexemes.lexicons import lexicon as lexicon_of
 from mithaq.ingest.lexemes.mention import Memory, Mention, taken_words
 from mithaq.ingest.lexemes.owners import with_owners
 from mithaq.ingest.lexemes.persons import people
 from mithaq.ingest.lexemes.provisions import articles
-from mithaq.ingest.lexemes.references import OPENING, alliance_of, pronouns, references
+from mithaq.ingest.lexemes.references import pronouns, references
 from mithaq.ingest.lexemes.remembering import remember, remember_treaties
 from mithaq.ingest.lexemes.shortnames import shortened, with_brackets
 from mithaq.ingest.lexemes.words import Word, in_nominative, possible_cases

@@ -1,7 +1,6 @@
 """Standing: who stands before a verb and behind it, as its subject, object or agent."""
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from mithaq.ingest.lexemes.clauses import follows_conjunction, is_other_clause
 from mithaq.ingest.lexemes.mention import Mention
