@@ -23,6 +23,8 @@ _USUAL = 0.85
 _FARTHEST = 2.5
 _FARTHEST_TOGETHER = 4.0
 _MOST_VERBS = 4
+_WINDOW = 80
+"""How many words before and after a trigger are looked at."""
 
 
 def grounds_of(
@@ -88,10 +90,13 @@ def _side(sentence: Sentence, trigger: Trigger, filling: Filling) -> str:
 
 def _of_clause(sentence: Sentence, trigger: Trigger) -> dict[str, float]:
     """How many words of its clause stand before and after the trigger, what ends it, how many verbs."""
-    classes = sentence.classes
-    before = _edge(sentence, range(trigger.first - 1, -1, -1))
-    after = _edge(sentence, range(trigger.last, len(classes)))
-    others = [classes[: trigger.first].count("verb"), classes[trigger.last :].count("verb")]
+    low, high = max(trigger.first - _WINDOW, 0), trigger.last + _WINDOW
+    before = _edge(sentence, range(trigger.first - 1, low - 1, -1))
+    after = _edge(sentence, range(trigger.last, min(high, len(sentence.classes))))
+    others = [
+        sentence.classes[low : trigger.first].count("verb"),
+        sentence.classes[trigger.last : high].count("verb"),
+    ]
     return {
         "clause: words before": log2(before[0] + 1),
         f"clause: begins after {before[1]}": 1.0,

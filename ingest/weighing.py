@@ -5,7 +5,8 @@ finds them on texts that people have read). What it gives is reckoned on texts t
 for; `calibration.py` tells the share that is right in new ones.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -26,6 +27,10 @@ ANY, ALWAYS = "any", "always"
 _STEPS = (0.65, 0.72, 0.78, 0.85)
 _MIDDLE = 0.75
 _MOST = 4
+_WINDOW = 12
+"""How many facts before and after one are looked at, so that a sentence of any length takes no longer."""
+_FAR = 2000
+"""How many code points before a fact a quotation mark is looked for."""
 _LONG_NAMES = (1, 2, 3, 5)
 _QUOTES = '"“”«»'
 _COMMAS = frozenset({"،", ","})
@@ -55,17 +60,16 @@ def with_grounds(found: Sequence[Fact], reading: Reading) -> Iterator[tuple[Fact
     """Each fact with all its grounds: its frame's, its own, and those around it."""
     position = 0
     sentences = reading.sentences
-    near: dict[int, list[Fact]] = {}
     placed: list[tuple[Fact, Sentence]] = []
     for fact in sorted(found, key=lambda one: one.start):
         while position + 1 < len(sentences) and sentences[position].end <= fact.start:
             position += 1
         placed.append((fact, sentences[position]))
-        near.setdefault(position, []).append(fact)
-    grounds = {
-        id(fact): (*fact.grounds, *_own(fact, sentence), *_around(fact, near[sentence.number]))
-        for fact, sentence in placed
-    }
+    grounds: dict[int, Grounds] = {}
+    for number, (fact, sentence) in enumerate(placed):
+        window = placed[max(number - _WINDOW, 0) : number + _WINDOW + 1]
+        near = [other for other, its in window if its is sentence and other is not fact]
+        grounds[id(fact)] = (*fact.grounds, *_own(fact, sentence), *_around(fact, near))
     for fact in found:
         yield fact, grounds[id(fact)]
 
@@ -108,14 +112,15 @@ def _own(fact: Fact, sentence: Sentence) -> Iterator[tuple[str, float]]:
     if fact.value is not None:
         yield "value", 1.0
     yield from _named(fact)
-    inside = [n for n, t in enumerate(sentence.tokens) if fact.start <= t.end - 1 < fact.end]
-    classes = [sentence.classes[n] for n in inside]
+    first = bisect_right(sentence.tokens, fact.start, key=lambda token: token.end)
+    last = bisect_right(sentence.tokens, fact.end, lo=first, key=lambda token: token.end)
+    classes = sentence.classes[first:last]
     for name in sorted(set(classes) - {"word"}):
         yield f"quote: {name}", float(min(classes.count(name), _MOST))
-    commas = sum(sentence.forms[n] in _COMMAS for n in inside)
+    commas = sum(form in _COMMAS for form in sentence.forms[first:last])
     if commas:
         yield "quote: comma", float(min(commas, _MOST))
-    before = sentence.text[sentence.start : fact.start]
+    before = sentence.text[max(sentence.start, fact.start - _FAR) : fact.start]
     if sum(map(before.count, _QUOTES)) % 2:
         yield "quoted", 1.0
 
@@ -141,26 +146,17 @@ def _named(fact: Fact) -> Iterator[tuple[str, float]]:
     yield "known", float(count)
 
 
-def _around(fact: Fact, near: Iterable[Fact]) -> Iterator[tuple[str, float]]:
-    """How many other facts its sentence tells."""
-    others = [other for other in near if other is not fact]
-    if others:
-        yield "beside: facts", float(min(len(others), _MOST))
-        yield (
-            "beside: of its type",
-            float(min(sum(other.type == fact.type for other in others), _MOST)),
-        )
-        yield (
-            "beside: over its words",
-            float(
-                min(
-                    sum(
-                        other.type not in (fact.type, _OFFICE)
-                        and other.start < fact.end
-                        and fact.start < other.end
-                        for other in others
-                    ),
-                    _MOST,
-                )
-            ),
-        )
+def _around(fact: Fact, others: Sequence[Fact]) -> Iterator[tuple[str, float]]:
+    """How many other facts its sentence tells near it."""
+    if not others:
+        return
+    over = [
+        other
+        for other in others
+        if other.type not in (fact.type, _OFFICE)
+        and other.start < fact.end
+        and fact.start < other.end
+    ]
+    yield "beside: facts", float(min(len(others), _MOST))
+    yield "beside: of its type", float(min(sum(o.type == fact.type for o in others), _MOST))
+    yield "beside: over its words", float(min(len(over), _MOST))
