@@ -65,7 +65,6 @@ def _same_clause(sentence: Sentence, first: int, last: int) -> bool:
 
 
 _THERE = "there"
-_ADJECTIVES = 2
 
 
 def _matches(sentence: Sentence, trigger: Trigger, mention: Mention, way: str) -> bool:

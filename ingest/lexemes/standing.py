@@ -13,8 +13,6 @@ _RIGHT = 14
 _OBJECT = 6
 _CLOSE = 5
 _BESIDE = 4
-_COPULA = 9
-_FOLLOWING = 7
 
 
 def subjects(sentence: Sentence, trigger: Trigger, left: Iterable[Mention]) -> Iterator[Mention]:
