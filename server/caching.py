@@ -33,7 +33,8 @@ class Looked(NamedTuple):
     """What an answer depends on, where that may be said, and the answer where it is kept."""
 
     may_be_kept: bool
-    key: Hashable | None = None
+    key: tuple[str, Hashable] | None = None
+    """The generation that is served, and the rest."""
     known: Stored | None = None
 
 
@@ -77,8 +78,8 @@ class Caching:
         generation = self.generation()
         if key is None or generation is None:
             return Looked(may_be_kept=key is not None)
-        key = (generation, key)
-        return Looked(may_be_kept=True, key=key, known=self.cache.get(key))
+        whole = (generation, key)
+        return Looked(may_be_kept=True, key=whole, known=self.cache.get(whole))
 
     def whole(
         self,
@@ -99,12 +100,17 @@ class Caching:
             self.keep(looked, answer)
             if not plain:
                 return sent(answer, environ)
-        length = ("Content-Length", str(len(body)))
-        return Reply(200, (*headers, length), b"" if _is_head(environ) else body)
+        told = (*(lasting or headers), ("Content-Length", str(len(body))))
+        return Reply(200, told, b"" if _is_head(environ) else body)
 
     def keep(self, looked: Looked, answer: Stored) -> None:
-        """Keep `answer` for requests such as the one that was looked at."""
-        if looked.key is not None and len(answer.body) <= self.largest:
+        """Keep `answer` for requests such as the one that was looked at.
+
+        Where another generation has taken over since, it may be that one's, and the former may come back.
+        """
+        if looked.key is None or looked.key[0] != self.generation():
+            return
+        if len(answer.body) <= self.largest:
             self.cache.put(looked.key, answer)
 
     def streamed(

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 import brotli
 import pytest
-from werkzeug.test import Client
+from werkzeug.test import Client, create_environ
 from werkzeug.wrappers import Request, Response
 
 from mithaq.server.cache import Cache, Stored
-from mithaq.server.caching import Caching
+from mithaq.server.caching import Caching, sent
 
 TEXT = "ميثاق " * 1000  # covenant
 
@@ -45,6 +45,18 @@ def test_what_was_asked_before_is_not_asked_again(counting: Counting) -> None:
 def test_another_generation_is_asked_anew(counting: Counting) -> None:
     counting.client.get("/a")
     counting.generation = "two"
+    counting.client.get("/a")
+    assert counting.asked == 2
+
+
+def test_what_a_new_generation_has_answered_is_not_kept_for_the_former() -> None:
+    def answer(_: Request) -> Response:
+        counting.generation = "two"  # takes over when the request has been looked at
+        return Response("of two")
+
+    counting = Counting(answer)
+    counting.client.get("/a")
+    counting.generation = "one"  # is served again
     counting.client.get("/a")
     assert counting.asked == 2
 
@@ -158,6 +170,22 @@ def test_a_head_of_what_is_not_kept_has_no_body() -> None:
     counting = Counting(lambda _: Response("no", 404))
     head = counting.client.head("/a")
     assert (head.status_code, head.headers["Content-Length"], head.data) == (404, "2", b"")
+
+
+def test_an_answer_sent_as_it_is_tells_what_it_tells_when_it_is_asked_for_again(
+    counting: Counting,
+) -> None:
+    caching = Caching(counting, counting.cache, lambda: "one")
+    environ = create_environ("/a", headers={"Accept-Encoding": "br"})
+    headers = (("Content-Type", "text/plain"), ("Vary", "Accept"))
+    first = caching.whole(caching.look(environ), headers, TEXT.encode(), environ, plain=True)
+    known = caching.look(environ).known
+    assert known is not None
+    told, again = dict(first.headers), dict(sent(known, environ).headers)
+    assert "Content-Encoding" in again
+    assert told["Content-Length"] == str(len(first.body)) == str(len(TEXT.encode()))
+    for name in ("Content-Type", "Vary", "Cache-Control"):
+        assert told[name] == again[name]
 
 
 def test_a_stream_is_kept_when_it_was_sent_whole() -> None:
