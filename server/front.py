@@ -88,7 +88,7 @@ class Front:
             leaving.end()
 
     async def _page(self, environ: "WSGIEnvironment", leaving: Leaving) -> Reply:
-        """The reply to a request that is no query, but for those that a form asks."""
+        """The reply to a request for a page; a query that a form asks takes its turn with the others."""
         known = self.application.caching.look(environ).known
         if known is not None and is_ready(known, environ):
             return replied(self.application, environ)

@@ -48,7 +48,7 @@ Made = TypeVar("Made")
 class Querying:
     """Answers the queries that `layers` is asked; what is long is done in `threads`.
 
-    None is answered while too much is `ahead` of clients that do not take it.
+    No worker is asked while too much is `ahead` of clients that do not take it.
     """
 
     def __init__(
