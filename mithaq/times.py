@@ -4,7 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from babel import Locale
@@ -14,6 +14,7 @@ Granularity = Literal["Day", "Month", "Year", "Interval"]
 _DATE = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}))?(?:-(\d{2}))?[?~%]?")
 _YEARLESS = re.compile(r"(?:XXXX-|--)(\d{2})(?:-(\d{2}))?[?~%]?")
 _OPEN = ("", "..")
+_KEPT = 2**16  # times read last: more than the days of a century
 # Level 1 names seasons without saying where; the documents' are those of the northern half.
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
 _SEASON_NAMES = {
@@ -64,7 +65,7 @@ class Span:
         return not (ends_before or too_late)
 
 
-@cache
+@lru_cache(_KEPT)
 def read_edtf(edtf: str) -> Span:
     """The days that `edtf` covers. Raises `ValueError` where it is no EDTF that we know.
 

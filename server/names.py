@@ -39,6 +39,7 @@ _PAGES = (
 )
 _FALLBACKS = ("en", "ar")
 _KEPT = 2**13  # addresses; pages of answers name the same things again and again
+_LONGEST = 500  # characters of an IRI that is remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,17 @@ def _name(iri: str, labels: Mapping[str, str], language: str) -> Name:
     return Name(words(language).get(short, short), "")
 
 
-@lru_cache(_KEPT)
 def page(iri: str) -> str | None:
     """Where a reader gets to know about `iri`: a path of this server, or an address of the web.
 
     >>> page(THING + "state/ARM"), page(GRAPH + "001"), page("javascript:alert(1)")
     ('/id/state/ARM', '/documents/001', None)
     """
+    return _page(iri) if len(iri) <= _LONGEST else _page.__wrapped__(iri)
+
+
+@lru_cache(_KEPT)
+def _page(iri: str) -> str | None:
     if iri in (META, INFERRED, REVIEW):
         return None
     for namespace, path in _PAGES:

@@ -2,14 +2,17 @@
 
 import gzip
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import brotli
 import pytest
 from werkzeug.test import Client, create_environ
 from werkzeug.wrappers import Request, Response
 
+from mithaq.server import names
 from mithaq.server.cache import Cache, Stored
 from mithaq.server.caching import Caching, sent
+from mithaq.server.pictures import events, svg
 
 TEXT = "ميثاق " * 1000  # covenant
 
@@ -222,3 +225,22 @@ def test_the_oldest_answers_go_where_there_is_no_room() -> None:
     cache.put("d", Stored((), b"x" * 26))
     assert cache.get("d") is None
     assert (cache.hits, cache.misses) == (5, 2)
+
+
+@pytest.mark.parametrize(
+    ("ask", "kept"),
+    [
+        (names.page, names._page),  # noqa: SLF001
+        (events.order, events._read),  # noqa: SLF001
+        (lambda text: svg.element("a", href=text), svg._attribute),  # noqa: SLF001
+    ],
+    ids=["an IRI", "a time", "an attribute"],
+)
+def test_what_a_stranger_may_make_as_long_as_an_answer_is_not_kept(
+    ask: Callable[[str], object], kept: Any
+) -> None:
+    before = kept.cache_info()
+    ask("https://example.org/" + 1000 * "x")
+    assert kept.cache_info() == before
+    ask("https://example.org/x")
+    assert kept.cache_info() != before

@@ -30,6 +30,7 @@ _HIGH = 12
 _LEAST = 7
 _BESIDE = 12
 _TIMES = 2**14  # most of a large graph's days
+_LONGEST = 100  # characters of a time that is remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +168,13 @@ def order(time: str) -> tuple[float, float]:
     return _known(time) or (float("inf"), 0)
 
 
-@lru_cache(_TIMES)
 def _known(time: str) -> Days | None:
     """The days of a time, or of its known end where it is open to one side."""
+    return _read(time) if len(time) <= _LONGEST else _read.__wrapped__(time)
+
+
+@lru_cache(_TIMES)
+def _read(time: str) -> Days | None:
     opened = open_days(time)
     return opened[0] if opened else days(time)
 

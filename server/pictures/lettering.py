@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 
 SIZE = 14
 """The size of letters in pictures, in the pictures' own pixels."""
@@ -12,6 +12,7 @@ _LETTER = 0.57
 _NARROW = 0.32
 _NARROW_LETTERS = frozenset(" .,;:'|!()[]ijltfrI\u0627\u0644\u060c\u061b")
 _NO_WIDTH = ("Mn", "Me", "Cf")
+_LETTERS = 2**12  # more than the names of a graph are written with
 _FIRST_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 
 
@@ -68,7 +69,7 @@ def joined(parts: Iterable[str]) -> str:
     return " · ".join(isolated(part) for part in parts)
 
 
-@cache
+@lru_cache(_LETTERS)
 def _letter(letter: str) -> float:
     if unicodedata.category(letter) in _NO_WIDTH:
         return 0.0

@@ -69,6 +69,7 @@ _LOOKS: dict[str, dict[str, object]] = {
     "land-was": {"fill": "url(#hatch-land)", "stroke": ACCENT, "stroke_width": 0.8},
 }
 _ATTRIBUTES = 2**13  # of those written last: looks stand in every element
+_LONGEST = 200  # characters of a value that is remembered
 # What XML 1.0 (section 2.2) does not have: most control characters, lone surrogates, two that are none.
 _NO_CHARACTERS = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -81,11 +82,16 @@ def element(tag: str, *content: Markup | str, **attributes: object) -> Markup:
     >>> print(element("text", "<b>", x=1.25, font_size=12, class_="a"))
     <text x="1.2" font-size="12" class="a">&lt;b&gt;</text>
     """
-    said = "".join(_attribute(*each) for each in attributes.items() if each[1] is not None)
+    said = "".join(_said(*each) for each in attributes.items() if each[1] is not None)
     inside = "".join(each if isinstance(each, Markup) else words(each) for each in content)
     # put together as plain text: with thousands of elements Markup's own methods take longer
     text = f"<{tag}{said}>{inside}</{tag}>" if inside else f"<{tag}{said}/>"
     return Markup(text)  # noqa: S704 all that is not ours is escaped
+
+
+def _said(name: str, value: object) -> str:
+    is_long = isinstance(value, str) and len(value) > _LONGEST
+    return _attribute.__wrapped__(name, value) if is_long else _attribute(name, value)
 
 
 @lru_cache(_ATTRIBUTES)
