@@ -433,8 +433,9 @@ def test_a_full_endpoint_is_503_and_pages_have_places_of_their_own(
 ) -> None:
     stub.play = silent
     statuses: list[int] = []
+    app = create_app(backend)  # before the threads: Python 3.11 may fail where several make routes
     threads = [
-        threading.Thread(target=lambda: statuses.append(ask(create_app(backend).test_client())[0]))
+        threading.Thread(target=lambda: statuses.append(ask(app.test_client())[0]))
         for _ in range(8)
     ]
     for thread in threads:
