@@ -18,7 +18,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -90,12 +90,17 @@ def processor() -> float:
     """The milliseconds of processors that this process and its workers have taken (Linux)."""
     own = Path("/proc/self/task")
     workers = {each for task in own.glob("*/children") for each in task.read_text().split()}
-    taken = [
-        int(task.read_text().split()[0]) / 1e6
-        for worker in workers
-        for task in Path("/proc", worker, "task").glob("*/schedstat")
-    ]
-    return time.process_time() * 1000 + sum(taken)
+    tasks = (
+        task for worker in workers for task in Path("/proc", worker, "task").glob("*/schedstat")
+    )
+    return time.process_time() * 1000 + sum(map(_taken, tasks))
+
+
+def _taken(task: Path) -> float:
+    """The milliseconds of one thread; 0 where it has just ended."""
+    with suppress(OSError):
+        return int(task.read_text().split()[0]) / 1e6
+    return 0.0
 
 
 def measured(client: FlaskClient, path: str, lang: str) -> Measured:
