@@ -144,7 +144,7 @@ def kept(paths: Iterable[Path]) -> list[Told]:
 
 
 def main() -> None:
-    """Tell, or fit."""
+    """Tell, fit, or print the curve."""
     match sys.argv[1:]:
         case ["tell", *names] if names and len(names) % 2 == 0:
             for gold, folder in list(pairwise(map(Path, names)))[::2]:

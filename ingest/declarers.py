@@ -36,11 +36,10 @@ def declaring(sentence: Sentence, trigger: Trigger) -> int | None:
     """The verb, or the participle in its stead, that declares the stance which a noun names."""
     if trigger.form.kind != "noun" or trigger.preposition == _FOR:
         return None
-    inside = {n for m in sentence.mentions for n in range(m.first, m.last)}
     position = _before(sentence, trigger.first)
     if position < 0:
         return None
-    near = position in inside or _declares(sentence.forms[position])
+    near = position in sentence.named or _declares(sentence.forms[position])
     about = sentence.words(position + 1, position + 2) in _ABOUT or (
         sentence.words(position + 1, position + 3) in _AFTER_ASIDE
     )
@@ -55,7 +54,7 @@ def declaring(sentence: Sentence, trigger: Trigger) -> int | None:
             clinging = tells(sentence.forms[verb], "clinging")
             return verb if trigger.preposition != _WITH or clinging else None  # not «بدعم …»
         told = verb and sentence.classes[verb - 1] == "relative"
-        if sentence.classes[verb] == "verb" and verb not in inside and not told:
+        if sentence.classes[verb] == "verb" and verb not in sentence.named and not told:
             return None
     return None
 

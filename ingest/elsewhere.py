@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import is_among, readings
+from mithaq.ingest.tokens import is_among, rests
 from mithaq.ingest.triggers import Trigger
 
 _SPOKEN_OF = 4
@@ -42,4 +42,4 @@ def _stands(sentence: Sentence, trigger: Trigger, first: int) -> bool:
 
 @lru_cache(maxsize=65536)
 def _is_standing(form: str) -> bool:
-    return any(reading.rest in words("violence", "standing") for reading in readings(form))
+    return not words("violence", "standing").isdisjoint(rests(form))

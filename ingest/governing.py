@@ -196,11 +196,11 @@ _BETWEEN = frozenset(
 
 
 _MORE = (
-    (("بالاضافه", "الي"), False),
-    (("اضافه", "الي"), False),
-    (("فضلا", "عن"), False),
-    (("علاوه", "علي"), False),
-    (("الي", "جانب"), True),
+    (("بالاضافه", "الي"), False),  # in addition to
+    (("اضافه", "الي"), False),  # the same, without its preposition
+    (("فضلا", "عن"), False),  # not to mention
+    (("علاوه", "علي"), False),  # on top of
+    (("الي", "جانب"), True),  # beside
 )
 """What goes on a list, and whether only after a comma: «وقفت إلى جانب كذا» lists nobody."""
 

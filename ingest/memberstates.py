@@ -9,8 +9,8 @@ from mithaq.ingest.tokens import Token, bare, reading_among
 
 _ALLIANCES = frozenset({"Alliance", "Organization"})
 _HOWS = frozenset({"name", "reference"})
-_IN = frozenset({"في"})
-_STATES = frozenset({"الدول", "البلدان", "دول", "بلدان"})
+_IN = "في"
+_STATES = frozenset({"الدول", "البلدان", "دول", "بلدان"})  # states, countries
 _MOST = 3
 """How many words may say how many states they are: «الدول الـ 27 الأعضاء»."""
 
@@ -26,7 +26,7 @@ def _reaching(mention: Mention, tokens: Sequence[Token]) -> Mention:
     position = mention.first
     if mention.preposition != _INSIDE:
         position -= 1
-        if mention.preposition or position < 0 or tokens[position].form not in _IN:
+        if mention.preposition or position < 0 or tokens[position].form != _IN:
             return mention
     position -= 1
     if position < 1 or tokens[position].form not in words("grammar", "memberships"):
@@ -41,7 +41,7 @@ def _reaching(mention: Mention, tokens: Sequence[Token]) -> Mention:
     return mention
 
 
-_INSIDE = "ب"
+_INSIDE = "ب"  # in, as part of the next word
 _GOVERNMENT = "government"
 
 

@@ -102,7 +102,7 @@ def _is_of_another_noun(sentence: Sentence, trigger: Trigger, time: TimeExpressi
     return any(form in _MASCULINE for form in between)
 
 
-_MASCULINE = frozenset({"الذي", "والذي"})
+_MASCULINE = frozenset({"الذي", "والذي"})  # which, of a masculine noun
 
 
 def _is_its_end(sentence: Sentence, time: TimeExpression) -> bool:

@@ -18,7 +18,7 @@ from mithaq.text import fold
 
 _STATE = frozenset({"State"})
 _JOINTS = frozenset({"،", ",", '"', "#"})
-_FROM = "من"
+_FROM = "من"  # from: «نظيره من كينيا فلان»
 _COMMAS = frozenset({"،", ","})
 
 

@@ -12,6 +12,7 @@ _MOST_NAMES = 5
 _MOST_TOKENS = 9
 _SHORTEST = 2
 _FIRST_CLASS = frozenset({("الفريق", "الاول"), ("فريق", "اول"), ("النقيب", "الاول")})
+"""Ranks of two words: general, and captain, of the first class."""
 _INSIDE = frozenset({"#", "_", "'", "’"})
 
 

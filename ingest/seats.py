@@ -9,7 +9,7 @@ from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
 
-_OF = "ل"
+_OF = "ل"  # of, to
 _REACHED = 0.1
 _ASIDE = 0.45
 
