@@ -11,12 +11,13 @@ from mithaq.ingest.lexemes.words import Word
 _OPENING = 3
 _ALLIANCES = frozenset({"Alliance"})
 _NOUN_PHRASE = 8
+_TWO = 2
 
 
 def antecedents(
     words: Sequence[Word], lexicon: Lexicon, memory: Memory, found: Sequence[Mention]
 ) -> Iterator[Mention]:
-    """«the alliance», «организация»: the one spoken of; «the two countries», «all three»."""
+    """«the alliance»: the one spoken of; «the two countries», «all three»."""
     taken = taken_words(found)
     objects = lexicon.words("objects")
     back, papers = lexicon.words("back"), lexicon.words("papers")
@@ -58,7 +59,7 @@ def _alliance(
     place: int,
 ) -> Participant | None:
     """The alliance that a noun stands for: one whose name has the noun before another."""
-    if lexicon.language == "en" and determiner(words, place, lexicon) not in ("the", "this"):
+    if determiner(words, place, lexicon) not in ("the", "this"):
         return None
     if any(m.first == place + 1 and m.candidates[0].kind in _ALLIANCES for m in found):
         return None  # «the regional bloc ECOWAS» is named right behind
@@ -100,7 +101,7 @@ def _several(
     """«the two countries», «the three military governments»: the states listed last."""
     for phrase in lexicon.markers["pairs"]:
         if tuple(w.form for w in words[place : place + len(phrase)]) == phrase:
-            pair = memory.group if len(memory.group) == len("ab") else memory.states[-2:]
+            pair = memory.group if len(memory.group) == _TWO else memory.states[-2:]
             for state in pair:
                 yield Mention(
                     place, place + len(phrase), (state,), "reference", cases=words[place].cases

@@ -10,6 +10,7 @@ from mithaq.ingest.names import participant
 from mithaq.iris import slug, thing
 
 _TWO = 2
+_COMPOUND = 3
 _REACH = 6
 _DASH = "-"
 
@@ -32,7 +33,7 @@ def borders(words: Sequence[Word], known: Lexicon, found: Sequence[Mention]) -> 
 
 def _before(words: Sequence[Word], place: int, known: Lexicon) -> list[Participant]:
     """The states of «киргизско-таджикская»: an adjective cut short and a whole one."""
-    if place < len("a-b") or words[place - _TWO].form != _DASH:
+    if place < _COMPOUND or words[place - _TWO].form != _DASH:
         return []
     whole = words[place - 1].lemma
     short = words[place - _TWO - 1].form.removesuffix("о")

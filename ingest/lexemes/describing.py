@@ -32,11 +32,11 @@ def described(
     """
     taken = taken_words(found)
     nouns, between = lexicon.words("papers"), lexicon.words("between")
+    documents = lexicon.words("documents")
     last = memory.treaty
     for place, word in enumerate(words):
         if place in taken:
             continue
-        documents = lexicon.words("documents")
         about = place + 1 < len(words) and words[place + 1].form in _ABOUT
         if word.lemma in documents and last is not None and not about:
             yield Mention(place, place + 1, (last,), "reference", cases=word.cases)

@@ -22,14 +22,14 @@ Phrases = tuple[tuple[str, ...], ...]
 class LexicalFrame:
     """How a language says one type of fact.
 
-    `slots` give for each role the ways in which it stands beside the trigger, `otherwise` those for a role
-    that is left empty, even by who fills another, `classes` those that may fill it where not all may; `needs` are the roles without which nothing is said,
-    `context` those that what the text is about fills, of which classes; of a role in `gather` all ways
-    count, of a list in one of `single` the first alone; `finite` refuses infinitives; `near` words one of
-    which must stand beside, `refuse_near` none of which may, `near_left`, `near_right` and `refuse_left`
-    the same right beside it; `whole` says that a place, or a second party, must be named too; of what has
-    a status of `unless` nothing is said; `kinds` and `fixed` give the role and the term and the term that a
-    trigger, or a word near, stands for.
+    `slots` give for each role the ways in which it stands beside the trigger, `otherwise` those for a
+    role that is left empty, even by who fills another, `classes` those that may fill it where not all
+    may. `needs` are the roles without which nothing is said, `context` those that what the text is
+    about fills, of which classes; of a role in `gather` all ways count, of a list in one of `single`
+    the first alone. `finite` refuses infinitives; of `near` a word must stand beside, of `refuse_near`
+    none may, `near_left`, `near_right` and `refuse_left` say so of what is right beside it. `whole`
+    says that a place, or a second party, must be named too; of what has a status of `unless` nothing
+    is said. `kinds` give the term that a trigger, or a word near, stands for; `fixed` the term of a role.
     """
 
     name: str

@@ -42,11 +42,13 @@ def taken_words(found: Sequence[Mention]) -> set[int]:
 class Memory:
     """Whom the document has named: people by surname, short names, and who or what was named last.
 
-    `alliances` are all namings of alliances in their order, `topics` the alliances once each, first what the
-    last sentence that names any names first; `group` are the states listed together last, `person` who was
-    named last, `subjects` those that the sentence before began with, `counts` how often each state was
-    named, `founding` the treaties of the alliances that are named anywhere by their years, `called` how each surname was given, `implied` the treaty of an alliance, where the text has named
-    the alliance alone, `treaties` and `implications` all such, the last first; `asker` who asked for help last, `holders` who was named with an office, `offices`
+    `alliances` are all namings of alliances in their order, `topics` the alliances once each, first
+    what the last sentence that names any names first. `group` are the states listed together last,
+    `counts` how often each state was named, `person` who was named last, `subjects` those that the
+    sentence before began with, `called` how each surname was given. `implied` is the treaty of an
+    alliance, where the text has named the alliance alone; `treaties` and `implications` are all of
+    either sort, the last first; `founding` the treaties of the alliances that are named anywhere, by
+    their years. `asker` is who asked for help last, `holders` who was named with an office, `offices`
     the office that each was named with.
     """
 

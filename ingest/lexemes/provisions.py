@@ -52,10 +52,7 @@ def articles(
 
 
 def number_of(word: Word) -> int | None:
-    """The number of an article: 5, V, fifth or пятой.
-
-    Words that count stand for themselves up to ten.
-    """
+    """The number of an article, in digits or Roman: 5, V; none of another word."""
     form = word.form
     if form.isdigit():
         return int(form)

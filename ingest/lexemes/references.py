@@ -1,4 +1,4 @@
-"""References: «the alliance», «it», «the two countries»: whom the sentences before have named."""
+"""References: whom Russian «организация», «он», «две страны» and English «it», «they» stand for."""
 
 from collections.abc import Iterator, Sequence
 
@@ -16,11 +16,10 @@ OPENING = 6
 def references(
     words: Sequence[Word], lexicon: Lexicon, memory: Memory, found: Sequence[Mention]
 ) -> Iterator[Mention]:
-    """«the alliance», «организация»: the one named last; «the two countries»; «республика»."""
+    """Russian «организация», «обе страны», «республика»: the alliance and the states spoken of."""
     taken = taken_words(found)
     objects = lexicon.words("objects")
     back, pairs = lexicon.words("back"), lexicon.markers["pairs"]
-    russian = lexicon.language == "ru"
     for place, word in enumerate(words):
         if place in taken:
             continue
@@ -29,10 +28,8 @@ def references(
             named = [m.candidates[0] for m in found if m.last <= place and m.how == "name"]
             here = [alliance for one in named if (alliance := alliance_of(one))]
             alliances = [*memory.alliances, *here]
-            definite = russian or (before is not None and before.form in ("the", "this"))
             other = before is not None and before.lemma in lexicon.words("others")
-            back_to = (russian and here) or alliances
-            one = _alliance(word, back_to, lexicon) if definite and not other else None
+            one = None if other else _alliance(word, here or alliances)
             named_so = one and (not word.is_capital or place == 0 or _is_named(one, word))
             if (
                 word.lemma in back
@@ -76,18 +73,14 @@ def _homeland(
     return states[-1] if states else None
 
 
-def _alliance(word: Word, alliances: Sequence[Participant], lexicon: Lexicon) -> Participant | None:
-    """The alliance that a noun means: the last whose name has it, else the last."""
-    if lexicon.language == "ru":
-        named = [one for one in alliances if _is_named(one, word)] or alliances
-        return max(reversed(named), key=named.count, default=None)
-    return alliances[-1] if alliances else None
+def _alliance(word: Word, alliances: Sequence[Participant]) -> Participant | None:
+    """The alliance that a noun means: of those whose name has it, else of all, the one named most."""
+    named = [one for one in alliances if _is_named(one, word)] or alliances
+    return max(reversed(named), key=named.count, default=None)
 
 
 def _is_other(words: Sequence[Word], place: int, one: Participant, lexicon: Lexicon) -> bool:
-    """Whether an adjective before a Russian noun tells of another: «международная коалиция»."""
-    if lexicon.language != "ru":
-        return False
+    """Whether an adjective before the noun tells of another: «международная коалиция»."""
     usual = lexicon.words("usual") | lexicon.words("between")
     first = place
     while first > 0 and words[first - 1].pos == "ADJF":
@@ -114,6 +107,7 @@ def _is_named(one: Participant, word: Word) -> bool:
 
 
 _STEM = 4
+_TWO = 2
 
 
 def pronouns(
@@ -133,7 +127,7 @@ def pronouns(
             yield Mention(place, place + 1, (memory.person,), "reference")
             return
         subjects = memory.subjects
-        if lexicon.language == "en" and word.form in several and len(subjects) < len("ab"):
+        if lexicon.language == "en" and word.form in several and len(subjects) < _TWO:
             subjects = memory.group
         if not subjects or (word.form in several) != (len(subjects) > 1):
             return

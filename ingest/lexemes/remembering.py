@@ -37,6 +37,7 @@ def remember_treaties(
 
 
 def remember(found: Sequence[Mention], words: Sequence[Word], memory: Memory) -> None:
+    """The alliances and states named, the states listed, who was named last, what came first."""
     named = [(m, m.candidates[0]) for m in found if m.how in ("name", "reference")]
     topics = [one for _m, one in named if one.kind == "Alliance"]
     treaties = [reference().treaties[one.iri] for one in topics if one.iri in reference().treaties]

@@ -41,17 +41,17 @@ def fill_all(sentence: Sentence, trigger: Trigger) -> Mapping[str, Filled]:
     filled: dict[str, Filled] = {}
     for name in frame.slots:
         kinds = frame.classes.get(name, fact_type.role(name).kinds)
-        filled[name] = fill(sentence, trigger, name, kinds, taken)
+        filled[name] = _fill(sentence, trigger, name, kinds, taken)
         taken |= {mention.first for _one, mention in filled[name]}
     for name in frame.otherwise:
         kinds = fact_type.role(name).kinds
-        filled[name] = filled[name] or fill_otherwise(sentence, trigger, name, kinds)
+        filled[name] = filled[name] or _fill_otherwise(sentence, trigger, name, kinds)
     for name, classes in frame.context.items():
-        filled[name] = filled[name] or spoken_of(sentence, trigger, classes, filled)
+        filled[name] = filled[name] or _spoken_of(sentence, trigger, classes, filled)
     return {name: found for name, found in filled.items() if found}
 
 
-def fill(
+def _fill(
     sentence: Sentence, trigger: Trigger, role: str, kinds: frozenset[str], taken: set[int]
 ) -> Filled:
     """The participants in a role, a list as a whole; empty where none stands in any of its ways."""
@@ -66,7 +66,7 @@ def fill(
     return tuple(gathered.values())
 
 
-def fill_otherwise(
+def _fill_otherwise(
     sentence: Sentence, trigger: Trigger, role: str, kinds: frozenset[str]
 ) -> Filled:
     """The participants in a role that stands empty, be they in another one: the place that is attacked."""
@@ -108,7 +108,7 @@ def _alliance_of(one: Participant) -> Participant:
 _TOPIC = "topic"
 
 
-def spoken_of(
+def _spoken_of(
     sentence: Sentence, trigger: Trigger, kinds: frozenset[str], filled: Mapping[str, Filled]
 ) -> Filled:
     """What the sentence names of some classes, the nearest, or else what those before are about."""

@@ -148,7 +148,8 @@ def objects(sentence: Sentence, trigger: Trigger, right: Iterable[Mention]) -> I
             sentence, trigger.last, mention.first
         ):
             break
-        if sentence.lexicon.language == "en" and "," in between_forms(sentence, trigger, mention):
+        forms = [word.form for word in sentence.words[trigger.last : mention.first]]
+        if sentence.lexicon.language == "en" and "," in forms:
             break
         if sentence.lexicon.language == "ru":
             if _is_parted(sentence, trigger.last, mention.first):
@@ -183,11 +184,6 @@ def _distance(sentence: Sentence, trigger: Trigger, mention: Mention) -> int:
         if sentence.words[trigger.last - 1].end <= time.start < sentence.words[mention.first].start
     )
     return sentence.apart(trigger.last, mention.first) - max(held, 0) - 1
-
-
-def between_forms(sentence: Sentence, trigger: Trigger, mention: Mention) -> tuple[str, ...]:
-    """The forms of the words between a trigger and a mention behind it."""
-    return tuple(word.form for word in sentence.words[trigger.last : mention.first])
 
 
 def _behind_relative(sentence: Sentence, trigger: Trigger) -> Mention | None:

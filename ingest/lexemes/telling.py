@@ -53,7 +53,7 @@ def _term(role: str, name: str) -> Participant | None:
 
 
 def value_of(sentence: Sentence, trigger: Trigger) -> float | None:
-    """The number before one of the frame's units, within the sentence."""
+    """The number before one of the frame's units; right behind a verb that needs one, also a bare number."""
     for place, word in enumerate(sentence.words):
         counted = sentence.lexicon.numbers.get(word.lemma)
         if not word.form[0].isdigit() and counted is None:

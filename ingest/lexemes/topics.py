@@ -7,6 +7,8 @@ from mithaq.ingest.lexemes.triggers import Trigger
 from mithaq.iris import slug, thing
 
 _LONGEST = 7
+_OF = 6
+"""Within how many words behind «of» stands what a phrase is of."""
 _QUOTES = frozenset({'"', "“", "”", "«", "»", "‘", "’"})
 
 
@@ -20,7 +22,7 @@ def topic(sentence: Sentence, trigger: Trigger) -> tuple[tuple[Participant, Ment
     if not words or not words[-1].form.isalpha() or words[-1].form.endswith("ly"):
         return ()
     if sentence.form(last) == "of":
-        named = next((m for m in sentence.mentions if 0 < m.first - last <= len("of the")), None)
+        named = next((m for m in sentence.mentions if 0 < m.first - last <= _OF), None)
         if named is not None and named.how in ("name", "reference", "demonym"):
             return ((named.candidates[0], named),)
     whole = sentence.text[words[0].start : words[-1].end]

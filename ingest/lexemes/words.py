@@ -97,7 +97,9 @@ def _word(printed: str, start: int, end: int, language: str) -> Word:
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
 
 
-class _Parse(NamedTuple):
+class Parse(NamedTuple):
+    """What a Russian form is taken for; the fields are those of `Word`."""
+
     lemma: str
     cases: frozenset[str]
     tense: str
@@ -106,10 +108,10 @@ class _Parse(NamedTuple):
 
 
 @lru_cache(maxsize=65536)
-def russian(form: str) -> _Parse:
+def russian(form: str) -> Parse:
     """What a Russian form may be: of the likeliest lemma, a verb before what is as likely. Raises `ExtraError`."""
     if not form[0].isalpha() or form[0].isascii():
-        return _Parse(form, frozenset(), "", "", (form,))
+        return Parse(form, frozenset(), "", "", (form,))
     parses = _morphology().parse(form)
     best = parses[0]
     for parse in parses:
@@ -127,7 +129,7 @@ def russian(form: str) -> _Parse:
         and p.score >= min(_UNLIKELY, best.score / 2)
     ]
     cases = frozenset(str(p.tag.case) for p in like if p.tag.case)
-    return _Parse(_plain(best.normal_form), cases, _tense(tag), str(tag.POS or ""), lemmas)
+    return Parse(_plain(best.normal_form), cases, _tense(tag), str(tag.POS or ""), lemmas)
 
 
 _LIKELY, _UNLIKELY = 0.3, 0.04
