@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import bare
+from mithaq.ingest.tokens import bare, is_among
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.verbs import verb_forms
 
@@ -21,7 +21,7 @@ _WHERE = frozenset(
         "للقاء",  # in order to meet
     }
 )
-_STATES = frozenset({"دول", "بلدان"})
+_STATES = frozenset({"دول", "بلدان"})  # states, countries
 _OFFICIALS = 3
 _TOWARDS = frozenset({"الي", "نحو"})
 _CAPITAL = "عاصمه"
@@ -48,7 +48,7 @@ _NUMBERED = frozenset(
         "عضوا",
     }
 )
-"""«الدول الأعضاء في الحلف البالغ عددها 30 دولة، من بينها …»."""
+"""What counts members before it names them: «الدول الأعضاء في الحلف البالغ عددها 30 دولة، من بينها …»."""
 _STOPS = frozenset({"؛", ";", ".", ":"})
 
 
@@ -96,8 +96,8 @@ def is_of_members(sentence: Sentence, mention: Mention) -> bool:
         return False
     if not _opens_states(sentence, governor):
         return False
-    before = (bare(form) for form in sentence.words(max(governor - _OFFICIALS, 0), governor))
-    return any(form.lstrip("ول") in words("meetings", "members") for form in before)
+    before = sentence.words(governor - _OFFICIALS, governor)
+    return any(is_among(form, words("meetings", "members")) for form in before)
 
 
 def _only_nouns(sentence: Sentence, first: int, last: int) -> bool:
