@@ -48,11 +48,12 @@ class Slot:
     `after` the trigger, or opening its clause, must what fills it stand; `strict` takes no subject
     from before a verb that a noun follows, and nobody who is only an aside: «الموالية لإيران».
     `voice` falls back on who speaks in the sentence or the one before, `phrase` on the noun phrase
-    that is the matter, `group` on one that names a party or a union; `setting` falls back on the place spoken of last before the trigger, where another role has so
-    many fillers; `home` on the state that the text speaks of most: «لقي جندي مصرعه».
+    that is the matter, `group` on one that names a party or a union; `setting` on the place spoken of
+    last before the trigger, where another role has so many fillers; `home` on the state that the text
+    speaks of most: «لقي جندي مصرعه».
     `officials: also` takes officials without a name for whose they are, «وزير الدفاع التركي»;
     `officials: only` takes people and nobody else: persons, officials, delegations; `officials: never`
-    takes nobody, not even for the state whose office he holds.
+    takes no people, not even for the state whose office they hold.
     """
 
     role: str
