@@ -119,6 +119,10 @@ ENGLISH = [
         "Clashes broke out between Armenian and Azerbaijani troops in Jermuk.",
         ["Incident parties=ARM+AZE place=jermuk kind=clash actual"],
     ),
+    (
+        "Peru and Chile clashed near Arica.",
+        ["Incident parties=PER+CHL place=arica kind=clash actual"],
+    ),
     ("Baku blamed the collapse on Yerevan.", ["Accusation accuser=AZE accused=ARM actual"]),
     ("Baku accused Yerevan of lying.", ["Accusation accuser=AZE accused=ARM actual"]),
     (

@@ -197,7 +197,7 @@ def _standing(sentence: Sentence, trigger: Trigger, way: str) -> Iterator[Mentio
             *governed(sentence, trigger, "of", left, right),
         )
         yield from (m for m in behind if is_itself(sentence, trigger, m))
-    elif way == "near":
+    elif way == "owner":
         yield from of_nouns(sentence, trigger)
     elif way == "datv":
         yield from datives(sentence, trigger)
