@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexemes.lexicons import Lexicon
 from mithaq.ingest.lexemes.mention import Memory, Mention, taken_words
+from mithaq.ingest.lexemes.references import both_states
 from mithaq.ingest.lexemes.sentence import is_modifier
 from mithaq.ingest.lexemes.words import Word
 
@@ -99,14 +100,10 @@ def _several(
     words: Sequence[Word], lexicon: Lexicon, memory: Memory, place: int
 ) -> Iterator[Mention]:
     """«the two countries», «the three military governments»: the states listed last."""
-    for phrase in lexicon.markers["pairs"]:
-        if tuple(w.form for w in words[place : place + len(phrase)]) == phrase:
-            pair = memory.group if len(memory.group) == _TWO else memory.states[-2:]
-            for state in pair:
-                yield Mention(
-                    place, place + len(phrase), (state,), "reference", cases=words[place].cases
-                )
-            return
+    pair = memory.group if len(memory.group) == _TWO else memory.states[-2:]
+    if paired := tuple(both_states(words, place, lexicon, pair)):
+        yield from paired
+        return
     counted = lexicon.counting.get(words[place].form)
     if counted is None or counted != len(memory.group):
         return

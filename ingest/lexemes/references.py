@@ -1,4 +1,4 @@
-"""References: whom Russian «организация», «он», «две страны» and English «it», «they» stand for."""
+"""References: whom Russian «организация», «республика» stand for, and «it», «они», «две страны» of both."""
 
 from collections.abc import Iterator, Sequence
 
@@ -19,7 +19,7 @@ def references(
     """Russian «организация», «обе страны», «республика»: the alliance and the states spoken of."""
     taken = taken_words(found)
     objects = lexicon.words("objects")
-    back, pairs = lexicon.words("back"), lexicon.markers["pairs"]
+    back = lexicon.words("back")
     for place, word in enumerate(words):
         if place in taken:
             continue
@@ -46,11 +46,18 @@ def references(
         home = _homeland(words, place, lexicon, memory, found)
         if home is not None:
             yield Mention(place, place + 1, (home,), "reference", cases=word.cases)
-        for phrase in pairs:
-            if tuple(w.form for w in words[place : place + len(phrase)]) == phrase:
-                for state in memory.states:
-                    last_word = place + len(phrase)
-                    yield Mention(place, last_word, (state,), "reference", cases=word.cases)
+        yield from both_states(words, place, lexicon, memory.states)
+
+
+def both_states(
+    words: Sequence[Word], place: int, lexicon: Lexicon, states: Sequence[Participant]
+) -> Iterator[Mention]:
+    """«The two countries», «обе страны»: `states`, where such a phrase begins at `place`."""
+    for phrase in lexicon.markers["pairs"]:
+        last = place + len(phrase)
+        if tuple(word.form for word in words[place:last]) == phrase:
+            for state in states:
+                yield Mention(place, last, (state,), "reference", cases=words[place].cases)
 
 
 def _homeland(
