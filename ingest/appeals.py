@@ -7,7 +7,7 @@ from mithaq.ingest.grammar import prepositions
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.triggers import Trigger
-from mithaq.ingest.verbs import verb_forms
+from mithaq.ingest.verbs import forms_of
 
 _ASKING = (("دعو", "I/a~u"), ("طلب", "III"), ("حثث", "I/a~u"), ("حضض", "I/a~u"), ("نشد", "III"))
 _TO = frozenset({"الي", "علي", "ب", "ل"})
@@ -16,7 +16,7 @@ _JOINING = ("و", "ف")
 
 @cache
 def _asking() -> frozenset[str]:
-    return frozenset(form for root, measure in _ASKING for form, _ in verb_forms(root, measure))
+    return forms_of(_ASKING)
 
 
 def is_appeal_to(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:

@@ -8,7 +8,7 @@ from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, is_among
 from mithaq.ingest.triggers import Trigger
-from mithaq.ingest.verbs import verb_forms
+from mithaq.ingest.verbs import forms_of
 
 _LONGEST = 8
 _LINK = 0.03
@@ -235,13 +235,8 @@ def _is_passed(sentence: Sentence, position: int) -> bool:
 @cache
 def _hosting() -> frozenset[str]:
     listed = word_lists("meetings")
-    verbs = {
-        form
-        for key in ("hosting", "seeing")
-        for root, measure in listed[key]
-        for form, _ in verb_forms(root, measure)
-    }
-    return frozenset(verbs) | words("meetings", "hosting_nouns")
+    verbs = forms_of((*listed["hosting"], *listed["seeing"]))
+    return verbs | words("meetings", "hosting_nouns")
 
 
 @lru_cache(maxsize=65536)

@@ -9,7 +9,7 @@ from mithaq.ingest.lexicon import phrase_list, phrases, word_lists, words
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import readings, rests
 from mithaq.ingest.triggers import Trigger
-from mithaq.ingest.verbs import verb_forms
+from mithaq.ingest.verbs import forms_of
 from mithaq.text import fold
 
 BROKEN = frozenset({"،", ",", "؛", ";", ".", ":", "؟", "!", "…"})
@@ -30,8 +30,7 @@ def _cues(status: str) -> frozenset[tuple[str, ...]]:
 
 
 def _cue_forms(listed: dict[str, Any]) -> Iterator[tuple[str, ...]]:
-    for root, form in listed["verbs"]:
-        yield from ((written,) for written, _ in verb_forms(root, form))
+    yield from ((form,) for form in forms_of(listed["verbs"]))
     for noun in listed["nouns"]:
         yield (fold(noun),)
         yield ("ال" + fold(noun),)
@@ -94,11 +93,9 @@ def _tails_after(form: str, cues: frozenset[tuple[str, ...]]) -> tuple[tuple[str
 def _verb_forms() -> frozenset[str]:
     """What is a form of a verb alone among the cues."""
     listed = [word_lists("status")[status] for status in ("announced", "possible", "negated")]
-    verbs = {
-        w for kind in listed for root, form in kind["verbs"] for w, _ in verb_forms(root, form)
-    }
+    verbs = forms_of(verb for kind in listed for verb in kind["verbs"])
     nouns = {fold(noun) for kind in listed for noun in kind["nouns"]}
-    return frozenset(verbs - nouns)
+    return verbs - nouns
 
 
 def has_condition(sentence: Sentence, first: int, last: int) -> bool:
@@ -160,13 +157,7 @@ def declared(sentence: Sentence, low: int, last: int) -> bool:
 @cache
 def _declaring() -> frozenset[str]:
     """The pasts of verbs that declare: no «ستعلن», no «تعتزم»."""
-    listed = word_lists("status")["declaring"]
-    return frozenset(
-        written
-        for root, form in listed
-        for written, tense in verb_forms(root, form)
-        if tense == "past"
-    )
+    return forms_of(word_lists("status")["declaring"], "past")
 
 
 def _is_refuted(sentence: Sentence, last: int) -> bool:
@@ -185,11 +176,7 @@ _DENIED = 20
 
 @cache
 def _denials() -> frozenset[str]:
-    return frozenset(
-        form
-        for root, measure in word_lists("status")["denials"]
-        for form, _ in verb_forms(root, measure)
-    )
+    return forms_of(word_lists("status")["denials"])
 
 
 def clause_start(sentence: Sentence, first: int) -> int:

@@ -10,7 +10,7 @@ from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import own_negation
 from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
-from mithaq.ingest.verbs import verb_forms
+from mithaq.ingest.verbs import forms_of
 
 _BESIDE = 0.1
 _BEFORE = 0.4
@@ -250,17 +250,9 @@ def _receives(form: str) -> bool:
 
 @cache
 def _receiving() -> frozenset[str]:
-    return frozenset(
-        written
-        for root, measure in word_lists("journeys")["receiving"]
-        for written, _ in verb_forms(root, measure)
-    )
+    return forms_of(word_lists("journeys")["receiving"])
 
 
 @cache
 def _making() -> frozenset[str]:
-    return frozenset(
-        written
-        for root, measure in word_lists("journeys")["making"]
-        for written, _ in verb_forms(root, measure)
-    )
+    return forms_of(word_lists("journeys")["making"])

@@ -7,7 +7,7 @@ from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.tokens import Reading, Token, Tokens, noun_start, readings
 from mithaq.ingest.treaties import minted
-from mithaq.ingest.verbs import verb_forms
+from mithaq.ingest.verbs import forms_of
 from mithaq.text import fold
 
 _ARTICLE = "ال"
@@ -56,12 +56,7 @@ def _kinds() -> frozenset[str]:
 
 @cache
 def _signing() -> frozenset[str]:
-    return frozenset(
-        form + suffix
-        for root, measure in _SIGNING
-        for form, _ in verb_forms(root, measure)
-        for suffix in _OBJECTS
-    )
+    return frozenset(form + suffix for form in forms_of(_SIGNING) for suffix in _OBJECTS)
 
 
 @cache

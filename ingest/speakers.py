@@ -8,7 +8,7 @@ from mithaq.ingest.lexicon import phrase_list, word_lists
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tellings import heading
 from mithaq.ingest.tokens import readings
-from mithaq.ingest.verbs import verb_forms
+from mithaq.ingest.verbs import forms_of
 from mithaq.ingest.voices import spoken_by
 
 _SPEAKERS = frozenset({"Person", "State", "Alliance", "Organization", "Body", "ArmedGroup"})
@@ -28,21 +28,13 @@ class Report:
 
 @cache
 def _speech() -> frozenset[str]:
-    found: set[str] = set()
-    for root, form in word_lists("reports")["verbs"]:
-        found.update(written for written, _ in verb_forms(root, form))
-    return frozenset(found)
+    return forms_of(word_lists("reports")["verbs"])
 
 
 @cache
 def _said() -> frozenset[str]:
     """The verbs of speech in the past."""
-    return frozenset(
-        written
-        for root, form in word_lists("reports")["verbs"]
-        for written, tense in verb_forms(root, form)
-        if tense == "past"
-    )
+    return forms_of(word_lists("reports")["verbs"], "past")
 
 
 @cache

@@ -7,7 +7,7 @@ from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, readings
-from mithaq.ingest.verbs import verb_forms
+from mithaq.ingest.verbs import forms_of
 
 SPEAKERS = frozenset({"Person", "State", "Alliance", "Organization", "Body", "ArmedGroup"})
 EACH_OF = ("كل", "من")
@@ -17,11 +17,7 @@ _NEAR = 4
 
 @cache
 def _forms(key: str) -> frozenset[str]:
-    return frozenset(
-        written
-        for root, form in word_lists("reports")[key]
-        for written, _ in verb_forms(root, form)
-    )
+    return forms_of(word_lists("reports")[key])
 
 
 @lru_cache(maxsize=65536)

@@ -10,7 +10,7 @@ from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT, left, right
 from mithaq.ingest.tokens import bare, is_among, readings
 from mithaq.ingest.triggers import Trigger
-from mithaq.ingest.verbs import verb_forms
+from mithaq.ingest.verbs import forms_of
 from mithaq.iris import THING
 
 _ONLINE = THING + "place/online"
@@ -243,18 +243,9 @@ def was_held(form: str) -> bool:
 
 @cache
 def _pasts() -> frozenset[str]:
-    return frozenset(
-        written
-        for root, measure in word_lists("meetings")["taking_place"]
-        for written, tense in verb_forms(root, measure)
-        if tense == "past"
-    )
+    return forms_of(word_lists("meetings")["taking_place"], "past")
 
 
 @cache
 def _forms(key: str) -> frozenset[str]:
-    return frozenset(
-        written
-        for root, measure in word_lists("meetings")[key]
-        for written, _ in verb_forms(root, measure)
-    )
+    return forms_of(word_lists("meetings")[key])

@@ -1,6 +1,6 @@
 """Verbs by root and form, expanded with `mazini` (CC BY 4.0) to the forms that news writes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal
 
@@ -45,6 +45,20 @@ def verb_forms(root: str, form: str) -> tuple[tuple[str, Tense], ...]:
                 for spelling in _spellings(fold(entry.form)):
                     found.setdefault(spelling, tense)
     return tuple(found.items())
+
+
+def forms_of(listed: Iterable[tuple[str, str]], tense: Tense | None = None) -> frozenset[str]:
+    """The folded forms of all listed verbs, roots with their forms; of one tense where it is named.
+
+    >>> "انسحبت" in forms_of([("سحب", "VII")], "past"), "ينسحب" in forms_of([("سحب", "VII")], "past")
+    (True, False)
+    """
+    return frozenset(
+        written
+        for root, form in listed
+        for written, its in verb_forms(root, form)
+        if tense in (None, its)
+    )
 
 
 def _spellings(form: str) -> Iterator[str]:
