@@ -17,7 +17,6 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from itertools import pairwise
 from math import exp
 from pathlib import Path
 
@@ -147,8 +146,8 @@ def main() -> None:
     """Tell, fit, or print the curve."""
     match sys.argv[1:]:
         case ["tell", *names] if names and len(names) % 2 == 0:
-            for gold, folder in list(pairwise(map(Path, names)))[::2]:
-                for one in tell(gold, folder):
+            for gold, folder in zip(names[::2], names[1::2], strict=True):
+                for one in tell(Path(gold), Path(folder)):
                     print(json.dumps(asdict(one), ensure_ascii=False))
         case ["fit", *names] if names:
             told = kept(map(Path, names))
