@@ -7,6 +7,9 @@ from collections.abc import Hashable
 
 from mithaq.server.compression import SMALLEST, compressed
 
+SHORT = 64 * 1024
+"""Bytes of a body that are handed to the system at once."""
+
 Headers = tuple[tuple[str, str], ...]
 
 
@@ -39,6 +42,11 @@ class Stored:
     def is_ready(self, encoding: str) -> bool:
         """Whether the body need not be compressed first."""
         return encoding == "identity" or encoding in self._encoded
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is sent at once, so that nobody need hold it for a slow client."""
+        return len(self.body) <= SHORT
 
     @property
     def is_small(self) -> bool:

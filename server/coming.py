@@ -1,46 +1,20 @@
 """An answer on its way from the thread that reads it to the loop that sends it."""
 
 import asyncio
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable
 
+from mithaq.server.ahead import Ahead
 from mithaq.server.calling import close
-
-
-class Ahead:
-    """How many bytes are ready that no client has taken yet, in all answers."""
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self.held = 0
-        self.changed = threading.Condition()
-
-    @property
-    def is_full(self) -> bool:
-        """Whether there is room for no more."""
-        return self.held > self.most
-
-    def add(self, size: int, is_abandoned: Callable[[], bool]) -> None:
-        """Count `size` more, when there is room for it."""
-        with self.changed:
-            while self.is_full and not is_abandoned():
-                self.changed.wait(0.1)
-            self.held += size
-
-    def remove(self, size: int) -> None:
-        """Count `size` less."""
-        with self.changed:
-            self.held -= size
-            self.changed.notify_all()
 
 
 class Coming:
     """The pieces of an answer, read in a thread and taken in the loop."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, ahead: Ahead) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop, ahead: Ahead, client: str) -> None:
         self.loop = loop
         self.ahead = ahead
+        self.client = client
         self.pieces: deque[bytes | None] = deque()
         self.arrived = asyncio.Event()
         self.abandoned = False
@@ -50,7 +24,7 @@ class Coming:
         whole = False
         try:
             for piece in pieces:
-                self.ahead.add(len(piece), lambda: self.abandoned)
+                self.ahead.add(len(piece), self.client, lambda: self.abandoned)
                 self.loop.call_soon_threadsafe(self._put, piece)
                 if self.abandoned or leaving():
                     break
@@ -70,18 +44,18 @@ class Coming:
             await self.arrived.wait()
         piece = self.pieces.popleft()
         if piece is not None:
-            self.ahead.remove(len(piece))
+            self.ahead.remove(len(piece), self.client)
         return piece
 
     def abandon(self) -> None:
         """Want no more of it."""
         self.abandoned = True
-        self.ahead.remove(sum(len(piece) for piece in self.pieces if piece))
+        self.ahead.remove(sum(len(piece) for piece in self.pieces if piece), self.client)
         self.pieces.clear()
 
     def _put(self, piece: bytes | None) -> None:
         if self.abandoned:
-            self.ahead.remove(len(piece or b""))
+            self.ahead.remove(len(piece or b""), self.client)
             return
         self.pieces.append(piece)
         self.arrived.set()

@@ -14,9 +14,11 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from mithaq.server.admission import Admission, client_of
+from mithaq.server.ahead import Ahead
+from mithaq.server.cache import SHORT
 from mithaq.server.caching import is_ready
 from mithaq.server.calling import Reply, replied
-from mithaq.server.coming import Ahead, Coming
+from mithaq.server.coming import Coming
 from mithaq.server.editor import asks_by_form
 from mithaq.server.environ import GONE, REFUSED, body_length, environ_of, has_body
 from mithaq.server.layers import Layers
@@ -36,7 +38,8 @@ AT_ONCE = "mithaq.at_once"
 """Where the extensions of a scope hold what sends a short reply, and says whether it has."""
 _OTHERS = 32
 """Threads for what is long: to read, to answer, to make."""
-_PIECE = 64 * 1024
+_OF_ANY_TIME = frozenset({"/healthz", "/readyz", "/metrics"})
+"""What is short, and asked by who watches over the server: perhaps from where a slow client is too."""
 _AHEAD = 256 * 1024**2
 """Bytes of answers that may be ready before their clients take them."""
 
@@ -57,6 +60,11 @@ class Front:
         self.others = ThreadPoolExecutor(_OTHERS, thread_name_prefix="requests")
         self.ahead = Ahead(_AHEAD)
         self.querying = Querying(application, self.admission, self.ahead, self.others)
+        application.watching.metrics.tell(
+            "mithaq_unread_bytes",
+            "Bytes of answers that clients have not taken yet.",
+            lambda: self.ahead.unread,
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request (https://asgi.readthedocs.io, HTTP and WebSocket, version 2.3)."""
@@ -74,28 +82,32 @@ class Front:
             if reply is None:
                 answer = self.querying.reply if is_query else self._page
                 reply = await answer(environ, leaving)
-            if reply.rest is None and len(reply.body) <= _PIECE:
+            if reply.rest is None and len(reply.body) <= SHORT:
                 at_once = scope.get("extensions", {}).get(AT_ONCE)
                 if at_once is not None and at_once(reply):
                     return
+            client = client_of(environ["REMOTE_ADDR"])
             headers = [_encoded(name, value) for name, value in reply.headers]
             await send({"type": "http.response.start", "status": reply.status, "headers": headers})
             if reply.rest is None:
-                await self._send_whole(reply.body, send)
+                await self._send_whole(reply.body, client, send)
             else:
-                await self._send_as_it_comes(reply.rest, send, leaving)
+                await self._send_as_it_comes(reply.rest, client, send, leaving)
         finally:
             leaving.end()
 
     async def _page(self, environ: "WSGIEnvironment", leaving: Leaving) -> Reply:
         """The reply to a request for a page; a query that a form asks takes its turn with the others."""
+        client = client_of(environ["REMOTE_ADDR"])
         known = self.application.caching.look(environ).known
+        is_short = environ["PATH_INFO"] in _OF_ANY_TIME if known is None else known.is_short
+        if not is_short and (refusal := self.ahead.refusal_of(client)):
+            return self.querying.explained(refusal, environ)
         if known is not None and is_ready(known, environ):
             return replied(self.application, environ)
         ask = partial(replied, self.application, environ)
         if not asks_by_form(environ):
             return await leaving.loop.run_in_executor(self.pages, ask)
-        client = client_of(environ["REMOTE_ADDR"])
         if (refusal := await self.admission.turn(client)) is not None:
             environ[REFUSED] = refusal
             return ask()
@@ -122,23 +134,23 @@ class Front:
         environ["wsgi.input"] = io.BytesIO(b"".join(pieces) if size <= self.largest else b"")
         return True
 
-    async def _send_whole(self, body: bytes, send: Send) -> None:
+    async def _send_whole(self, body: bytes, client: str, send: Send) -> None:
         """Send `body`; a long one in pieces, which wait until the client has taken those before."""
-        self.ahead.add(len(body), lambda: True)
+        self.ahead.add(len(body), client, lambda: True)
         try:
-            for start in range(0, max(1, len(body)), _PIECE):
-                end = start + _PIECE
+            for start in range(0, max(1, len(body)), SHORT):
+                end = start + SHORT
                 piece, more = body[start:end], end < len(body)
                 await send({"type": "http.response.body", "body": piece, "more_body": more})
         finally:
-            self.ahead.remove(len(body))
+            self.ahead.remove(len(body), client)
 
     async def _send_as_it_comes(
-        self, pieces: Iterable[bytes], send: Send, leaving: Leaving
+        self, pieces: Iterable[bytes], client: str, send: Send, leaving: Leaving
     ) -> None:
         """Send `pieces`; where they break off the front server cuts the connection."""
         loop = asyncio.get_running_loop()
-        coming = Coming(loop, self.ahead)
+        coming = Coming(loop, self.ahead, client)
         leaving.watch()
         reading = loop.run_in_executor(self.others, coming.read, pieces, leaving)
         try:

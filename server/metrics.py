@@ -1,9 +1,9 @@
 """What the server counts, in the form that Prometheus reads (https://prometheus.io/docs/)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
@@ -37,6 +37,10 @@ class Metrics:
 
     def _metrics(self, lane: str, status: int) -> tuple[Counter, Histogram]:
         return self._requests.labels(lane, str(status)), self._seconds.labels(lane)
+
+    def tell(self, name: str, text: str, value: Callable[[], float]) -> None:
+        """Tell a number whenever it is looked at."""
+        Gauge(name, text, registry=self.registry).set_function(value)
 
     def count(self, path: str, status: int, seconds: float) -> None:
         """Count one request that was answered."""

@@ -11,16 +11,16 @@ from concurrent.futures import Executor
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from mithaq.errors import ServerError
 from mithaq.server import sources, wire
 from mithaq.server.admission import Admission, client_of
+from mithaq.server.ahead import Ahead
 from mithaq.server.cache import Headers, Stored
 from mithaq.server.caching import Looked, is_ready, sent
 from mithaq.server.calling import Reply, replied
-from mithaq.server.coming import Ahead
 from mithaq.server.environ import body_length
 from mithaq.server.layers import Layers
 from mithaq.server.leaving import Leaving, begins
-from mithaq.server.pool import full
 from mithaq.server.protocol import (
     PATH,
     VARY,
@@ -73,9 +73,11 @@ class Querying:
         """The reply to a request that may be a query."""
         watch = self.layers.watching.begin(environ)
         looked = self.layers.caching.look(environ)
-        if looked.known is not None:
-            return _watched(await self._known(looked.known, environ), watch)
         client = client_of(environ["REMOTE_ADDR"])
+        if looked.known is not None:
+            if not looked.known.is_short and (refusal := self.ahead.refusal_of(client)):
+                return _watched(self._explained(refusal, environ), watch)
+            return _watched(await self._known(looked.known, environ), watch)
         query = None
         is_short = len(environ["QUERY_STRING"]) + body_length(environ) <= _SHORT
         try:
@@ -83,7 +85,7 @@ class Querying:
                 query = read_request(environ, self.source.settings)
         except Exception as error:  # noqa: BLE001  (whatever it is, Flask's handlers know it)
             return _watched(self._explained(error, environ), watch)
-        refusal = full() if self.ahead.is_full else await self.admission.turn(client)
+        refusal = await self._turn(client)
         if refusal is not None:
             return _watched(self._explained(refusal, environ), watch)
         try:
@@ -110,11 +112,20 @@ class Querying:
     def refused(self, environ: "WSGIEnvironment") -> Reply | None:
         """The reply to a request that is not admitted, so that its body need not be read."""
         client = client_of(environ["REMOTE_ADDR"])
-        error = full() if self.ahead.is_full else self.admission.refusal(client)
-        if error is None:
-            return None
+        error = self.ahead.refusal(client) or self.admission.refusal(client)
+        return None if error is None else self.explained(error, environ)
+
+    def explained(self, error: Exception, environ: "WSGIEnvironment") -> Reply:
+        """The reply to a request that nobody works on, because of `error`."""
         watch = self.layers.watching.begin(environ)
         return _watched(self._explained(error, environ), watch)
+
+    async def _turn(self, client: str) -> ServerError | None:
+        """Wait for a turn; or why there is none."""
+        refusal = self.ahead.refusal(client) or await self.admission.turn(client)
+        if refusal is None and (refusal := self.ahead.refusal(client)):  # while it waited
+            self.admission.end(client)
+        return refusal
 
     async def _known(self, answer: Stored, environ: "WSGIEnvironment") -> Reply:
         if is_ready(answer, environ):

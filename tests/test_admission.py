@@ -18,6 +18,7 @@ import pytest
 
 from mithaq.errors import ServerError, TooManyRequestsError
 from mithaq.server.admission import Admission, client_of
+from mithaq.server.ahead import Ahead
 from mithaq.server.app import create_app
 from mithaq.server.front import Front
 from mithaq.server.layers import layers
@@ -53,8 +54,11 @@ class Nothing:
     serving = "a generation"
 
 
+NOBODY: Mapping[str, int] = {}
+
+
 def statuses(
-    scope: Mapping[str, Any], *, others: int = 0, own: int = 0, ahead: int = 0
+    scope: Mapping[str, Any], *, others: int = 0, own: int = 0, unread: Mapping[str, int] = NOBODY
 ) -> list[int]:
     """The statuses sent for a request whose body nobody may read, where so many queries are under way."""
     sent: list[Mapping[str, Any]] = []
@@ -67,12 +71,17 @@ def statuses(
 
     async def play() -> None:
         front = Front(layers(create_app(cast("Source", Nothing()))), SETTINGS)
-        front.ahead.add(ahead, lambda: True)
+        for client, size in unread.items():
+            front.ahead.add(size, client, lambda: True)
         front.admission.begun.update({"192.0.2.1": others, "127.0.0.1": own})
         await front(scope, receive, send)
 
     asyncio.run(play())
     return [each["status"] for each in sent if each["type"] == "http.response.start"]
+
+
+ASKING = {**scope(length=0), "method": "GET", "query_string": b"query=ASK{}"}
+PAGE = {**scope("/static/style.css", length=0), "method": "GET"}
 
 
 PLACES = SETTINGS.queries.workers + SETTINGS.queries.waiting
@@ -83,10 +92,34 @@ def test_a_full_server_says_so_before_it_reads() -> None:
 
 
 def test_a_server_whose_clients_do_not_take_their_answers_says_so() -> None:
-    assert statuses(scope(), ahead=10**9) == [503]
-    assert statuses(
-        {**scope(length=0), "method": "GET", "query_string": b"query=ASK{}"}, ahead=10**9
-    ) == [503]
+    others = {"192.0.2.1": 10**9, "192.0.2.2": 10**9}
+    assert statuses(scope(), unread=others) == [503]
+    assert statuses(ASKING, unread=others) == [503]
+    assert statuses(PAGE, unread=others) == [200]
+
+
+def test_who_does_not_take_his_answers_is_told_so_and_the_others_are_served() -> None:
+    own = {"127.0.0.1": 10**9}
+    assert statuses(scope(), unread=own) == [429]
+    assert statuses(ASKING, unread=own) == [429]
+    assert statuses(PAGE, unread=own) == [429]
+    assert statuses({**PAGE, "raw_path": b"/healthz"}, unread=own) != [429]
+    with pytest.raises(pytest.fail.Exception, match="was read"):
+        statuses(scope(), unread={"192.0.2.1": 10**9})
+
+
+def test_what_a_client_takes_no_longer_counts() -> None:
+    ahead = Ahead(100)
+    ahead.add(80, "one", lambda: False)
+    assert (ahead.unread, ahead.is_full) == (80, False)
+    assert isinstance(ahead.refusal("one"), TooManyRequestsError)
+    assert ahead.refusal("another") is None
+    ahead.add(50, "another", lambda: False)
+    assert ahead.is_full
+    ahead.remove(31, "one")
+    assert (ahead.refusal("one"), ahead.unread) == (None, 99)
+    ahead.remove(49, "one")
+    assert dict(ahead.of) == {"another": 50}
 
 
 def test_a_client_with_its_share_is_told_so_before_anything_is_read() -> None:
