@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from pathlib import Path
 
@@ -86,6 +87,7 @@ class Backend:
         self._lock = threading.Lock()
         self._switching = threading.Lock()
         self._writing = threading.Lock()
+        self._former = ThreadPoolExecutor(max_workers=1, thread_name_prefix="former")
         self._closed = threading.Event()
         self._hurry = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="generations", daemon=True)
@@ -103,13 +105,19 @@ class Backend:
             return self._snapshot
 
     def give_back(self, snapshot: Snapshot) -> None:
-        """End a use of `snapshot`; the last one of an old generation ends its workers."""
+        """End a use of `snapshot`; the last one of an old generation ends its workers.
+
+        They are waited for in a thread of its own: whoever gives back may be the loop that serves all.
+        """
         assert isinstance(snapshot, Served)  # noqa: S101  (what `take` gave)
         with self._lock:
             snapshot.users -= 1
             unused = snapshot.users == 0
         if unused:
-            snapshot.close()
+            try:
+                self._former.submit(snapshot.close)
+            except RuntimeError:  # closed meanwhile
+                snapshot.close()
 
     def look(self) -> None:
         """Look for a new generation at once."""
@@ -130,6 +138,7 @@ class Backend:
         self._closed.set()
         self._hurry.set()
         self._watcher.join()
+        self._former.shutdown()
         self._snapshot.close()
 
     def _watch(self) -> None:
