@@ -6,7 +6,7 @@ is not 200, or says `no-store`, or brings a validator of its own, passes through
 
 import io
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -113,14 +113,21 @@ class Caching:
         if len(answer.body) <= self.largest:
             self.cache.put(looked.key, answer)
 
-    def streamed(
-        self, looked: Looked, headers: Headers, pieces: Iterable[bytes]
-    ) -> Iterable[bytes]:
-        """The pieces of an answer with status 200, which is kept where it may be and was sent whole."""
-        lasting = _lasting(headers)
-        if lasting is None or looked.key is None:
-            return pieces
-        return _Tee(pieces, lambda body: self.keep(looked, Stored(lasting, body)), self.largest)
+    def streamed(self, looked: Looked, headers: Headers, pieces: Iterable[bytes]) -> Reply:
+        """An answer with status 200 as it comes, which is kept where it may be and was sent whole.
+
+        It tells what a whole one tells, but for its length and its hash, which nobody knows yet.
+        """
+        lasting = _lasting(headers) if looked.may_be_kept else None
+        if lasting is None:
+            return Reply(200, headers, rest=pieces)
+        if looked.key is not None:
+            keep = partial(self._keep_body, looked, lasting)
+            pieces = _Tee(pieces, keep, self.largest)
+        return Reply(200, lasting, rest=pieces)
+
+    def _keep_body(self, looked: Looked, headers: Headers, body: bytes) -> None:
+        self.keep(looked, Stored(headers, body))
 
     def _key(self, environ: "WSGIEnvironment") -> Hashable | None:
         """What the answer depends on but for the generation; None where it may not be kept."""
@@ -160,9 +167,9 @@ class Caching:
             close(pieces)
             return []
         if length(headers) is None:
-            start_response(status, headers)
-            return self.streamed(looked, told, pieces)
-        reply = self.whole(looked, told, joined(pieces), environ)
+            reply = self.streamed(looked, told, pieces)
+        else:
+            reply = self.whole(looked, told, joined(pieces), environ)
         return _started(reply, start_response)
 
 
@@ -226,7 +233,7 @@ def _coding(answer: Stored, environ: "WSGIEnvironment") -> str:
 
 def _started(reply: Reply, start_response: "StartResponse") -> Iterable[bytes]:
     start_response(f"{reply.status} {HTTPStatus(reply.status).phrase}", list(reply.headers))
-    return [reply.body]
+    return [reply.body] if reply.rest is None else reply.rest
 
 
 def _is_head(environ: "WSGIEnvironment") -> bool:

@@ -161,8 +161,7 @@ class Querying:
         headers: Headers = (("Content-Type", content_type(answer)), *self.headers)
         caching = self.layers.caching
         if content is None:
-            pieces = caching.streamed(looked, headers, Stream(answer.pieces))
-            return Reply(200, headers, rest=pieces)
+            return caching.streamed(looked, headers, Stream(answer.pieces))
         is_plain = len(content) > _PLAIN and may_stream(environ)
         return caching.whole(looked, headers, content, environ, plain=is_plain)
 

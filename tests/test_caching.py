@@ -197,6 +197,8 @@ def test_a_stream_is_kept_when_it_was_sent_whole() -> None:
     assert first.data == second.data == b"x" * 30_000
     assert counting.asked == 1
     assert "ETag" in second.headers
+    for name in ("Content-Type", "Vary", "Cache-Control"):
+        assert first.headers[name] == second.headers[name]
 
 
 def test_a_stream_that_breaks_off_is_not_kept() -> None:
