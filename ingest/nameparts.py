@@ -14,8 +14,10 @@ _SHORT_VERB = 5
 _LIKE_VERBS = ("و", "تت", "تن", "تس", "تم", "سي", "ست")
 _OWNED = ("ها", "هم", "هما")
 _ALEF_MAQSURA = "ى"
+_ALEF_MADDA = "آ"
 _ALI = "علي"
 _HAMZA = ("أ", "آ", "إ")
+_OF_STATES = frozenset("وزراء خارجيه دفاع داخليه حكومه جمهوريه برلمان جيش اركان".split())
 _BEFORE_IN = frozenset({"جاي", "جيه"})
 """Syllables with which a name may end in «إن»; after others it opens what somebody says."""
 _AMBIGUOUS = frozenset({"فان", "ان"})
@@ -62,8 +64,37 @@ def is_ali(line: Line, position: int) -> bool:
     return any(sort in ("given", "surname", "joiner", "either", "unknown") for sort in near)
 
 
-def part_at(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | None:
-    """What a token is in a name of which `sorts` came before it; nothing where it ends the name."""
+def part_at(
+    line: Line, position: int, form: str, sorts: list[Sort], *, beside: bool = False
+) -> Sort | None:
+    """What a token is in a name of which `sorts` came before it; nothing where it ends the name.
+
+    `beside` an office said in full a name may have parts that are words elsewhere.
+    """
+    sort = _part_at(line, position, form, sorts)
+    if sort is None and beside and position not in line.taken:
+        return _beside_office(line, position, form, sorts)
+    return sort
+
+
+def _beside_office(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | None:
+    """«وزير الدفاع التركي يشار غولر», «… أندرس فوغ راسموسن», «… تولسي غابارد»."""
+    if not form.isalpha() or form.isascii() or form.startswith(_ARTICLED) or len(sorts) > _SHORTEST:
+        return None
+    sort, following = sort_of(form), sort_of(line.form(position + 1))
+    if sort == "unknown" or (sorts and sort == "surname"):
+        return sort
+    if sort == "either":
+        named = sorts or following in ("given", "surname", "unknown", "joiner")
+        return "given" if named else None
+    if sort == "ordinary" and form not in common_words() and len(form) <= _SHORT_VERB:
+        if not sorts:
+            return "given" if following in ("given", "surname", "unknown") else None
+        return "surname" if following == "surname" or line.classes[position] == "word" else None
+    return None
+
+
+def _part_at(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | None:
     if not form or not form.replace("-", "").replace("'", "").isalpha() or len(form) < _SHORTEST:
         return None
     token = line.tokens[position]
@@ -72,6 +103,8 @@ def part_at(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | N
     after_joiner = bool(sorts) and sorts[-1] == "joiner"
     if position in line.taken and not (after_joiner or _is_namesake(line, position, form, sorts)):
         return None
+    if form == "ان" and not sorts and line.text[token.start] == _ALEF_MADDA:
+        return "given"  # «آن ليندي»
     sort = sort_of(form)
     if form.startswith(_ARTICLED[0]) and is_hamzated(line, position):
         return _hamzated(line, position, sort, sorts)
@@ -218,6 +251,8 @@ def _articled(sort: Sort, sorts: list[Sort], *, arabic: bool) -> Sort | None:
 def _is_namesake(line: Line, position: int, form: str, sorts: list[Sort]) -> bool:
     """A name of a place that is a name of people as well: «جورجيا ميلوني», «نبيل العربي»."""
     if not sorts:
+        if line.form(position - 1) in words("offices", "construct_heads") | _OF_STATES:
+            return False  # «رئيس وزراء جورجيا فلان»
         following = line.form(position + 1)
         named = ("given", "surname", "unknown", "joiner")
         return sort_of(form) == "given" and sort_of(following) in named

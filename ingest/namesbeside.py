@@ -69,6 +69,8 @@ def _named_after(group: Sequence[OfficePhrase], search: Search) -> NameRun | Non
     if joints > _MOST_JOINTS:
         return None
     run = name_run(line, position)
+    if joints == 0 and phrase.organization is not None and not phrase.bare:
+        run = _unusual(line, position, run) or run
     if run is None or run.cut or search.has(run):
         return None
     if position == phrase.last and _is_genitive(line, run.first - 1):
@@ -80,6 +82,15 @@ def _named_after(group: Sequence[OfficePhrase], search: Search) -> NameRun | Non
     if phrase.kind.startswith("deputy") and _named_before(group, search) is not None:
         return None  # «فلان نائب الوزير …»: the name after it is the minister's
     return run if _one_name_counts(phrase, run, search, joints) else None
+
+
+def _unusual(line: Line, position: int, usual: NameRun | None) -> NameRun | None:
+    """A longer name of words that make none elsewhere, where the clause goes on right after it."""
+    run = name_run(line, position, beside=True)
+    if run is None or not run.sure or (usual is not None and usual.last >= run.last):
+        return None
+    closed = run.last >= len(line.tokens) or line.classes[run.last] in _CLOSING
+    return run if closed else None
 
 
 def _is_genitive(line: Line, before: int) -> bool:

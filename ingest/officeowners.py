@@ -33,10 +33,10 @@ class Surroundings:
 
 def organization_from(line: Line, last: int, at: Mapping[int, Mention]) -> Mention | None:
     """A known organisation of which the head's last word is the first: «رئيس [لجنة …]»."""
-    if bare(line.form(last - 1)) not in words("offices", "organization_nouns") or last in at:
+    if bare(line.form(last - 1)) not in words("offices", "organization_nouns"):
         return None
     match = match_at(known_names(), line.tokens, last - 1)
-    if match is None or match.end <= last:
+    if match is None or match.end <= last or (last in at and match.end < at[last].last):
         return None
     thing_ = participant(match.entries[0].iri)
     if thing_.kind not in OWNERS:

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.lexicon import words
+from mithaq.ingest.lexicon import word_set, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nameparts import Line
 from mithaq.ingest.names import participant
+from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.officeheads import find_heads, is_adjective, is_possessed
 from mithaq.ingest.officekinds import is_a, office_of, slug_of, slugs
 from mithaq.ingest.officeowners import (
@@ -63,9 +64,19 @@ def read_phrases(
     at = {m.first: m for m in mentions if m.how != "office"}
     found: list[OfficePhrase] = []
     for position in sorted(heads):
+        if found and _begins_name(line, heads[position], found[-1]):
+            continue
         if not found or position >= found[-1].last:
             found.append(_phrase(line, heads[position], heads, at, mentions, around))
     return tuple(found)
+
+
+def _begins_name(line: Line, head: Mention, before: OfficePhrase) -> bool:
+    """«سفير إيران أمير سعيد إيرواني», «رئيس طاجيكستان إمام علي رحمن»: no office, a given name."""
+    if head.first != before.last or before.certainty < 1 or head.last > head.first + 1:
+        return False
+    named = line.form(head.first) in word_set("names-or-words")
+    return named and sort_of(line.form(head.last)) in ("given", "surname")
 
 
 def _phrase(

@@ -58,7 +58,7 @@ def find_holdings(
     for group in _groups([p for p in phrases if not (p.predicate or _is_title(p))], line):
         run = name_beside(group, search)
         if run is not None:
-            found += _given(group, run, search)
+            found += _given(_sharing(group), run, search)
     for phrase, run in (*counterparts(line, mentions, phrases, people), *twins(line, mentions)):
         found += _given([phrase], run, search)
     introduce(line, people, [p.first for p in phrases if p.predicate])
@@ -83,6 +83,19 @@ def _given(phrases: Sequence[OfficePhrase], run: NameRun, search: Search) -> Ite
             max(phrase.last, run.last),
             post.certainty,
         )
+
+
+def _sharing(group: Sequence[OfficePhrase]) -> Sequence[OfficePhrase]:
+    """«رئيس الوزراء وزير الخارجية القطري»: whose the last of a state's offices is, the others are."""
+    owner = group[-1].organization
+    if owner is None or owner.kind != "State" or group[-1].certainty < 1:
+        return group
+    return [
+        with_owner(phrase, phrase.mention.candidates[0], owner)
+        if is_a(phrase.kind, "national") and phrase.organization is None
+        else phrase
+        for phrase in group
+    ]
 
 
 def _person(phrase: OfficePhrase, run: NameRun, search: Search) -> Person:

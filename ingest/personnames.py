@@ -36,10 +36,13 @@ class NameRun:
 
 
 @lru_cache(maxsize=1024)  # people are looked for twice in a text, of a few hundred sentences
-def name_run(line: Line, first: int) -> NameRun | None:
-    """The longest stretch from token `first` that looks like a name, titles before it left out."""
+def name_run(line: Line, first: int, *, beside: bool = False) -> NameRun | None:
+    """The longest stretch from token `first` that looks like a name, titles before it left out.
+
+    `beside` an office said in full a name may have parts that are words elsewhere.
+    """
     begin = after_titles(line, first)
-    run = _run(line, begin, 0, titled=begin > first)
+    run = _run(line, begin, 0, titled=begin > first or beside, beside=beside)
     if run is not None:
         return run
     form = line.form(begin)
@@ -75,7 +78,9 @@ def _is_first_class(line: Line, position: int) -> bool:
     return (line.form(position - 1), line.form(position)) in _FIRST_CLASS
 
 
-def _run(line: Line, begin: int, cut: int, *, titled: bool = False) -> NameRun | None:
+def _run(
+    line: Line, begin: int, cut: int, *, titled: bool = False, beside: bool = False
+) -> NameRun | None:
     names: list[str] = []
     sorts: list[Sort] = []
     listed = 0
@@ -85,7 +90,7 @@ def _run(line: Line, begin: int, cut: int, *, titled: bool = False) -> NameRun |
         if form in _INSIDE or (form == "-" and sorts and _is_hyphen(line, position)):
             position += 1
             continue
-        sort = part_at(line, position, form, sorts)
+        sort = part_at(line, position, form, sorts, beside=beside)
         if sort is None or (sorts[-1:] == ["surname"] and _begins_anew(line, position, sort)):
             break
         listed += sort_of(form) in ("given", "surname", "either") or form in OPENERS

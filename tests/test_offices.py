@@ -171,7 +171,7 @@ def test_offices_of_two_states_side_by_side_are_two_peoples() -> None:
         ),
         (  # two offices set off after the name of who holds both
             "قال الأمير سلمان بن حمد، ولي العهد ووزير الدفاع البحريني، إن المجلس قوي.",
-            {("سلمان-بن-حمد", "crown-prince"), ("سلمان-بن-حمد", "defence-minister/BHR")},
+            {("سلمان-بن-حمد", "crown-prince/BHR"), ("سلمان-بن-حمد", "defence-minister/BHR")},
         ),
         (  # but before a name they may be two people's
             "زار رئيس الوزراء ووزير الدفاع اليوناني نيكوس ديندياس القاعدة.",
@@ -188,3 +188,64 @@ def test_names_beside_offices_of_two_and_of_ranks(
     text: str, expected: set[tuple[str, str]]
 ) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "office"),
+    [
+        ("قال وزير الدفاع التركي يشار ألطان إن العمل مستمر.", "يشار-الطان", "defence-minister/TUR"),
+        (
+            "وأكدت وزيرة الخارجية النرويجية آن بيرغسن أن الأمر حسم.",
+            "ان-بيرغسن",
+            "foreign-minister/NOR",
+        ),
+        ("والتقى الرئيس الفنلندي ساولي فيرتانن، أمس، ضيفه.", "ساولي-فيرتانن", "president/FIN"),
+        ("قالت رئيسة تايوان تساي يينغ ون إنها ماضية.", "تساي-يينغ-ون", "president/TWN"),
+        (
+            "وقال سفير إيران لدى العراق أمير حسين كرماني إنه باق.",
+            "امير-حسين-كرماني",
+            "ambassador/IRN",
+        ),
+        (
+            "وصل رئيس وزراء جورجيا إيراكلي دفاليشفيلي إلى باريس.",
+            "ايراكلي-دفاليشفيلي",
+            "prime-minister/GEO",
+        ),
+        ("وقال رئيس لاوس تونغلون فيلافونغ إن بلاده ماضية.", "تونغلون-فيلافونغ", "president/LAO"),
+        (
+            "وقال قائد أفريكوم الجنرال مايكل هاريسون إن العمل مستمر.",
+            "مايكل-هاريسون",
+            "commander/USA-africom",
+        ),
+        (
+            "قال رئيس المجلس الانتقالي الجنوبي صالح الحضرمي إنه باق.",
+            "صالح-الحضرمي",
+            "council-chair/stc",
+        ),
+    ],
+)
+def test_a_name_right_after_an_office_said_in_full_may_be_of_any_words(
+    text: str, holder: str, office: str
+) -> None:
+    assert (holder, office) in {(who, what.partition("/لدي")[0]) for who, what in told(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "استقبل الرئيس الروسي وفدا صينيا.",
+        "أعلن الرئيس الأميركي مقتل زعيم التنظيم.",
+        "بحث وزير الخارجية المصري ملف السد مع نظيره.",
+        "طلب وزير الدفاع اليوناني دعم حلفائه.",
+    ],
+)
+def test_what_the_holder_of_an_office_does_is_no_name(text: str) -> None:
+    assert told(text) == set()
+
+
+def test_two_offices_of_one_person_are_of_the_state_told_after_them() -> None:
+    found = told("قال رئيس الوزراء وزير الخارجية القطري محمد الهاجري إن المحادثات مستمرة.")
+    assert found == {
+        ("محمد-الهاجري", "prime-minister/QAT"),
+        ("محمد-الهاجري", "foreign-minister/QAT"),
+    }
