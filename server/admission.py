@@ -5,16 +5,29 @@ many queries waits for himself, and the others hardly for him.
 """
 
 import asyncio
+import time
 from collections import Counter, deque
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 
 from mithaq.errors import ServerError, TooManyRequestsError
 from mithaq.server.pool import full
 from mithaq.server.settings import Lane
+from mithaq.server.ticking import Ticking
 
 _NETWORK = 64  # bits of an IPv6 address that one client has to himself (RFC 6177)
+
+
+@dataclass(eq=False, slots=True)
+class Waiting:
+    """One who waits for a turn: `then` is told that it is there, or why there is none."""
+
+    then: Callable[[ServerError | None], None]
+    end: float
+    """When he has waited for long enough, by the monotonic clock."""
 
 
 class Admission:
@@ -27,8 +40,9 @@ class Admission:
         self.share = share or max(1, self.places // 2)
         self.begun: Counter[str] = Counter()
         """How many queries of each client are being answered."""
-        self.waiting: dict[str, deque[asyncio.Future[bool]]] = {}
+        self.waiting: dict[str, deque[Waiting]] = {}
         """Those who wait for a turn, first the client who had none for the longest time."""
+        self._ticking = Ticking(self._look)
 
     def refusal(self, client: str) -> ServerError | None:
         """Why no further query of `client` is admitted; None where one is."""
@@ -41,54 +55,70 @@ class Admission:
             return full()
         return None
 
+    def enter(self, client: str, then: Callable[[ServerError | None], None]) -> Waiting | None:
+        """Call `then` at once, or when `client` has a turn, which ends with `end`, or none in time.
+
+        Given back is who waits, so that he may `leave`.
+        """
+        if refusal := self.refusal(client):
+            then(refusal)
+        elif self.begun.total() < self.lane.workers:
+            self.begun[client] += 1
+            then(None)
+        else:
+            mine = Waiting(then, time.monotonic() + self.lane.patience)
+            self.waiting.setdefault(client, deque()).append(mine)
+            self._ticking.start()
+            return mine
+        return None
+
     async def turn(self, client: str) -> ServerError | None:
         """Wait for a turn, which ends with `end`; or why there is none."""
-        if refusal := self.refusal(client):
-            return refusal
-        if self.begun.total() < self.lane.workers:
-            self.begun[client] += 1
-            return None
-        loop = asyncio.get_running_loop()
-        mine: asyncio.Future[bool] = loop.create_future()
-        self.waiting.setdefault(client, deque()).append(mine)
-        timer = loop.call_later(self.lane.patience, self._give_up, client, mine)
+        told: asyncio.Future[ServerError | None] = asyncio.get_running_loop().create_future()
+
+        def tell(refusal: ServerError | None) -> None:
+            if not told.done():
+                told.set_result(refusal)
+            elif refusal is None:  # given to one who has left, and has not said so yet
+                self.end(client)
+
+        mine = self.enter(client, tell)
         try:
-            return None if await mine else full()
+            return await told
         except BaseException:
-            if mine.cancelled():
-                self._leave(client, mine)
-            elif mine.result():
+            if mine is not None:
+                self.leave(client, mine)
+            if told.done() and not told.cancelled() and told.result() is None:
                 self.end(client)
             raise
-        finally:
-            timer.cancel()
 
     def end(self, client: str) -> None:
         """End a turn, and give one to the client who has the fewest."""
         self.begun[client] -= 1
         if not self.begun[client]:
             del self.begun[client]  # nobody is remembered who has none
-        while self.waiting:
+        if self.waiting:
             client = min(self.waiting, key=lambda each: self.begun.get(each, 0))
             mine = self.waiting[client][0]
-            self._leave(client, mine)
-            if not mine.done():
-                self.begun[client] += 1
-                mine.set_result(True)
-                break
+            self.leave(client, mine)
+            self.begun[client] += 1
+            mine.then(None)
 
-    def _give_up(self, client: str, mine: asyncio.Future[bool]) -> None:
-        if not mine.done():
-            self._leave(client, mine)
-            mine.set_result(False)
-
-    def _leave(self, client: str, mine: asyncio.Future[bool]) -> None:
+    def leave(self, client: str, mine: Waiting) -> None:
         """Let `mine` wait no longer; the client's others wait behind those of the other clients."""
         of_client = self.waiting.pop(client, deque())
         with suppress(ValueError):
             of_client.remove(mine)
         if of_client:
             self.waiting[client] = of_client
+
+    def _look(self, now: float) -> bool:
+        """Send away who has waited for long enough; whether anybody waits on."""
+        for client, of_client in list(self.waiting.items()):
+            for mine in [each for each in of_client if each.end <= now]:
+                self.leave(client, mine)
+                mine.then(full())
+        return bool(self.waiting)
 
 
 @lru_cache(1024)

@@ -3,9 +3,12 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from mithaq.server.sources import Asking
+from mithaq.server.ticking import Ticking
 
 _GLANCE = 0.1
 """Seconds after which a query is not short, and its client may have left."""
@@ -52,33 +55,52 @@ class Leaving:
         self.then()
 
 
-async def begins(asked: Asking, leaving: Leaving) -> None:
-    """Wait until a worker has begun to answer, or its time is over.
+@dataclass(eq=False, slots=True)
+class _Wait:
+    """One who waits for a worker to begin to answer."""
 
-    Raises ConnectionAbortedError where the client leaves before.
-    """
-    loop = leaving.loop
-    begun = loop.create_future()
+    asked: Asking
+    leaving: Leaving
+    then: Callable[[], None]
+    glance: float
+    """When the query is not short any more."""
 
-    def wake() -> None:
-        if not begun.done():
-            begun.set_result(None)
 
-    def read() -> None:
-        if asked.advance():
-            wake()
+class UnderWay:
+    """The queries of one loop that workers are at, each until its answer has begun."""
 
-    def glance() -> None:
-        leaving.watch(wake)
-        timers.append(loop.call_later(max(0.0, asked.end - time.monotonic()), wake))
+    def __init__(self) -> None:
+        self._waits: dict[_Wait, None] = {}
+        self._ticking = Ticking(self._look)
 
-    timers = [loop.call_later(_GLANCE, glance)]
-    loop.add_reader(asked.channel, read)
-    try:
+    def wait(self, asked: Asking, leaving: Leaving, then: Callable[[], None]) -> None:
+        """Call `then` once: when a worker has begun to answer, its time is over, or the client left."""
+        wait = _Wait(asked, leaving, then, time.monotonic() + _GLANCE)
+        self._waits[wait] = None
+        self._ticking.start()
+        asked.attend(leaving.loop, partial(self._end, wait))
+
+    async def begins(self, asked: Asking, leaving: Leaving) -> None:
+        """Wait until a worker has begun to answer, or its time is over.
+
+        Raises ConnectionAbortedError where the client leaves before.
+        """
+        begun: asyncio.Future[None] = leaving.loop.create_future()
+        self.wait(asked, leaving, lambda: None if begun.done() else begun.set_result(None))
         await begun
-    finally:
-        loop.remove_reader(asked.channel)
-        for timer in timers:
-            timer.cancel()
-    if leaving.left:
-        raise ConnectionAbortedError
+        if leaving.left:
+            raise ConnectionAbortedError
+
+    def _end(self, wait: _Wait) -> None:
+        if wait in self._waits:
+            del self._waits[wait]
+            wait.then()
+
+    def _look(self, now: float) -> bool:
+        """End those whose time is over, and watch the clients of the others; whether there are any."""
+        for wait in list(self._waits):
+            if now >= wait.asked.end:
+                self._end(wait)
+            elif now >= wait.glance:
+                wait.leaving.watch(partial(self._end, wait))
+        return bool(self._waits)

@@ -1,5 +1,6 @@
 """A pool of worker processes: one query each at a time, killed at the deadline and replaced."""
 
+import asyncio
 import json
 import logging
 import os
@@ -58,6 +59,22 @@ class Worker:
         self.frames = wire.Frames(ours)
         self.poll = select.poll()  # not select(), which ends at descriptor 1,024
         self.poll.register(ours, select.POLLIN)
+        self.loop: asyncio.AbstractEventLoop | None = None
+        self._ready: Callable[[], None] | None = None
+
+    def attend(self, loop: asyncio.AbstractEventLoop, ready: Callable[[], None]) -> None:
+        """Call `ready` in `loop`, where this is called, when there is something to read.
+
+        The loop goes on to look at the channel when nobody attends: most often somebody will again.
+        """
+        self._ready = ready
+        if self.loop is None:
+            self.loop = loop
+            loop.add_reader(self.channel, self._readable)
+
+    def disregard(self) -> None:
+        """Call nobody any more: what comes is for a thread, or nobody's."""
+        self._ready = None
 
     def receive(self, end: float, gone: Callable[[], bool]) -> tuple[bytes, bytes]:
         """The next frame.
@@ -84,6 +101,27 @@ class Worker:
         """End the process, and wait for its end."""
         self.end()
         self.process.wait()
+        try:
+            if self.loop is not None:  # a closed channel must not be looked at
+                self.loop.call_soon_threadsafe(self._forget_and_close)
+                return
+        except RuntimeError:  # the loop has ended
+            pass
+        self.channel.close()
+
+    def _readable(self) -> None:
+        if self._ready is not None:
+            self._ready()
+        else:
+            self._forget()
+
+    def _forget(self) -> None:
+        if self.loop is not None:
+            self.loop.remove_reader(self.channel)
+            self.loop = None
+
+    def _forget_and_close(self) -> None:
+        self._forget()
         self.channel.close()
 
 
@@ -259,18 +297,26 @@ class Pieces:
         self._worker: Worker | None = worker
         self._gone = gone
         self.end = time.monotonic() + pool.lane.deadline
-        self.channel = worker.channel
         self._held = b""
         self.on_close: list[Callable[[], object]] = []
 
-    def advance(self) -> bool:
-        """Read what has come; whether `answer` need not wait for more."""
+    def attend(self, loop: asyncio.AbstractEventLoop, then: Callable[[], None]) -> None:
+        """Call `then` in `loop`, where this is called, when `answer` need not wait."""
         assert self._worker is not None  # noqa: S101  (it has not answered)
-        try:
-            self._worker.frames.fill()
-        except (OSError, EOFError):  # `answer` meets it too
-            return True
-        return self._worker.frames.has_one()
+        worker = self._worker
+
+        def read() -> None:
+            try:
+                worker.frames.fill()
+            except (OSError, EOFError):  # `answer` meets it too
+                has_come = True
+            else:
+                has_come = worker.frames.has_one()
+            if has_come:
+                worker.disregard()
+                then()
+
+        worker.attend(loop, read)
 
     def answer(self) -> Answer:
         """The answer, when it is whole or has a first piece."""
@@ -338,6 +384,7 @@ class Pieces:
     def _let_go(self, *, finished: bool) -> None:
         worker, self._worker = self._worker, None
         if worker is not None:
+            worker.disregard()
             self._pool.release(worker, finished=finished)
 
 

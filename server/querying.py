@@ -20,7 +20,7 @@ from mithaq.server.caching import Looked, is_ready, sent
 from mithaq.server.calling import Reply, replied
 from mithaq.server.environ import body_length
 from mithaq.server.layers import Layers
-from mithaq.server.leaving import Leaving, begins
+from mithaq.server.leaving import Leaving, UnderWay
 from mithaq.server.protocol import (
     PATH,
     VARY,
@@ -59,6 +59,7 @@ class Querying:
         self.admission = admission
         self.ahead = ahead
         self.threads = threads
+        self.under_way = UnderWay()
         self.headers = (("Vary", VARY), *layers.headers)
 
     def takes(self, environ: "WSGIEnvironment") -> bool:
@@ -139,7 +140,7 @@ class Querying:
             answer = partial(sources.answer, self.source, query, gone=leaving)
             return await self._in_thread(answer)
         try:
-            await begins(asked, leaving)
+            await self.under_way.begins(asked, leaving)
         except BaseException:
             asked.close()
             raise

@@ -5,7 +5,7 @@ Two drivers give it: `mithaq.server.backend`, the generations of a folder behind
 pages stand above and know neither.
 """
 
-import socket
+import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -56,13 +56,11 @@ class Answer(NamedTuple):
 class Asked(Protocol):
     """A query that a worker is at."""
 
-    channel: socket.socket
-    """Where there is something to read for `advance`."""
     end: float
     """When the worker's time is over, by the monotonic clock."""
 
-    def advance(self) -> bool:
-        """Read what there is to read; whether `answer` need not wait for more."""
+    def attend(self, loop: asyncio.AbstractEventLoop, then: Callable[[], None]) -> None:
+        """Call `then` in `loop`, where this is called, when `answer` need not wait for more."""
         ...
 
     def answer(self) -> Answer:
@@ -245,9 +243,8 @@ class Asking:
     """A free query that a worker is at; what it is asked of stays open until the answer is closed."""
 
     def __init__(self, source: Source, snapshot: Snapshot, asked: Asked) -> None:
-        self.channel = asked.channel
         self.end = asked.end
-        self.advance = asked.advance
+        self.attend = asked.attend
         self._source = source
         self._snapshot = snapshot
         self._asked = asked
