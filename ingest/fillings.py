@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.patterns import Slot
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.suits import takes
+from mithaq.ingest.suits import taken_for, takes
 from mithaq.ontology.reference import reference
 
 BETWEEN = "بين"
@@ -43,10 +43,10 @@ def listed(
         n
         for n in sentence.groups[_head_of_list(sentence, position)]
         if n not in taken
-        and sentence.mentions[n].of_kind(slot.kinds) is not None
+        and taken_for(slot, sentence.mentions[n]) is not None
         and takes(slot, sentence.mentions[n])
     ]
-    found = [p for n in members if (p := sentence.mentions[n].of_kind(slot.kinds)) is not None]
+    found = [p for n in members if (p := taken_for(slot, sentence.mentions[n])) is not None]
     unique = _innermost(dict.fromkeys(found))
     if not slot.least <= len(unique) <= slot.most:
         return None

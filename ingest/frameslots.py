@@ -7,6 +7,7 @@ from mithaq.ingest.frameentries import Entry
 from mithaq.ingest.grammar import ATTACHED, prepositions
 from mithaq.ingest.names import CONCEPTS
 from mithaq.ingest.patterns import (
+    ALL,
     DEFAULT_REACH,
     RELATIONS,
     Slot,
@@ -59,6 +60,7 @@ def _needs_mention(slot: Slot) -> bool:
         slot.voice,
         slot.phrase,
         slot.group,
+        slot.officials == ALL,  # whose office it is, no mention may name
         slot.strict and "Place" in slot.kinds,  # a border that two states share
         not _UNNAMED.isdisjoint(slot.by),
     )
@@ -111,8 +113,10 @@ def _slot(entry: Entry, role: str, kinds: frozenset[str], several: bool) -> Slot
         officials=str(entry.take("officials", "")),
     )
     entry.finish()
-    if slot.officials not in ("", "also", "only", "never"):
-        raise entry.error(f"slot {role}: officials are taken `also`, `only` or `never`", role)
+    if slot.officials not in ("", "also", ALL, "only", "never"):
+        raise entry.error(
+            f"slot {role}: officials are taken `also`, `all`, `only` or `never`", role
+        )
     for fixed in (slot.constant, slot.default):
         if fixed and THING + fixed not in reference().things:
             raise entry.error(f"slot {role}: the reference has no thing {fixed}", fixed)

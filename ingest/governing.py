@@ -31,7 +31,10 @@ def governed(
         )
     for members in groups(found, tokens):
         first = found[members[0]]
+        inside = members[0] > 0 and _ends_in_deed(found[members[0] - 1], first, tokens)
         for position in members[1:]:
+            if inside:  # «بروتوكول انضمام كندا والهند»
+                found[position] = replace(found[position], heads=first.heads)
             if first.preposition and not found[position].preposition:
                 found[position] = replace(
                     found[position],
@@ -82,6 +85,8 @@ def _governed(
     found: Sequence[Mention],
 ) -> Mention:
     heads: list[str] = []
+    if found and _ends_in_deed(found[-1], mention, tokens):
+        return replace(mention, heads=(tokens[mention.first - 1].form,))
     low = found[-1].last if found else 0
     position, low = _apposed(mention, tokens, found) or (mention.first, low)
     if position < mention.first and (clitic := attached_preposition(tokens[position].form)):
@@ -107,6 +112,17 @@ def _governed(
             )
         heads.insert(0, form)
     return replace(mention, heads=tuple(heads)) if heads or mention.heads else mention
+
+
+def _ends_in_deed(before: Mention, mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether an agreement is called by what a name right after it does: «بروتوكول انضمام كندا»."""
+    return (
+        before.how == "phrase"
+        and before.last == mention.first
+        and before.candidates[0].kind == "Treaty"
+        and before.last - before.first > 1
+        and is_verbal_noun(tokens[before.last - 1].form)
+    )
 
 
 def _is_owned(form: str) -> bool:

@@ -30,6 +30,8 @@ RELATIONS = frozenset(
 
 
 DEFAULT_REACH = 2.0
+ALL = "all"
+"""The officials of a slot that takes whoever holds an office for whose it is, a deputy with a name too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,9 @@ class Slot:
     that is the matter, `group` on one that names a party or a union; `setting` on the place spoken of
     last before the trigger, where another role has so many fillers; `home` on the state that the text
     speaks of most: «لقي جندي مصرعه».
-    `officials: also` takes officials without a name for whose they are, «وزير الدفاع التركي»;
-    `officials: only` takes people and nobody else: persons, officials, delegations; `officials: never`
-    takes no people, not even for the state whose office they hold.
+    `officials: also` takes officials without a name for whose they are, «وزير الدفاع التركي», `all` those
+    with a name too, whatever their office: «نائب الوزير التركي فلان»; `officials: only` takes people and
+    nobody else: persons, officials, delegations; `officials: never` takes no people, not even for the state whose office they hold.
     """
 
     role: str

@@ -224,7 +224,7 @@ def _joined(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
     for position, mention, cost in right(sentence, trigger):
         if _is_of_another_verb(sentence, trigger.last, mention.first):
             break
-        if mention.conjunction and not mention.preposition and mention.how != "demonym":
+        if mention.conjunction and _is_free(mention):
             yield position, cost
 
 

@@ -40,7 +40,7 @@ from mithaq.ingest.relations import related
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.since import is_since_another
 from mithaq.ingest.steps import own_negation
-from mithaq.ingest.suits import suits
+from mithaq.ingest.suits import suits, taken_for
 from mithaq.ingest.triggers import Trigger
 from mithaq.iris import THING
 
@@ -213,7 +213,7 @@ def _searched(
         best = best[0], innermost(sentence, trigger.last, best[1])
     end = sentence.groups[best[1]][-1]  # «مصر وليبيا التي ستخرج» is the last of a list
     if slot.least == 1 and is_alone(sentence, sentence.mentions[end], trigger):
-        found = sentence.mentions[end].of_kind(slot.kinds)
+        found = taken_for(slot, sentence.mentions[end])
         return None if found is None else Filling(slot, (found,), (end,), best[0], way="alone")
     return _by(way, listed(sentence, slot, best[1], best[0], taken))
 

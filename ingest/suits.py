@@ -1,9 +1,14 @@
 """Suits: which mentions may fill a slot at all, whatever stands between."""
 
+from itertools import pairwise
+
+from mithaq.ingest.facts import Participant
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.officekinds import is_a
 from mithaq.ingest.parts import OFFICIAL, is_deputy
-from mithaq.ingest.patterns import Slot
+from mithaq.ingest.patterns import ALL, Slot
 from mithaq.ingest.tokens import bare
+from mithaq.iris import local_name
 
 _WHOLE = "whole"
 """The `part` of a slot that takes who sends, and not what is sent: «نشر قوات فرنسية»."""
@@ -17,7 +22,7 @@ _NEVER = "never"
 
 def suits(mention: Mention, slot: Slot) -> bool:
     """Whether a mention may fill the slot by what it stands for and by how it does."""
-    if mention.of_kind(slot.kinds) is None or not takes(slot, mention):
+    if taken_for(slot, mention) is None or not takes(slot, mention):
         return False
     if slot.heads and slot.heads.isdisjoint(map(bare, mention.heads)):
         return False
@@ -35,12 +40,29 @@ def suits(mention: Mention, slot: Slot) -> bool:
     return slot.refuse_heads.isdisjoint(map(bare, mention.heads))
 
 
+def taken_for(slot: Slot, mention: Mention) -> Participant | None:
+    """What a mention fills the slot with: «وقع نائب الوزير الكندي فلان» is signed by Canada."""
+    found = mention.of_kind(slot.kinds)
+    if found is not None or slot.officials != ALL or mention.how != "person":
+        return found
+    return next(
+        (
+            owner
+            for office, owner in pairwise(mention.behind)
+            if office.kind == _OFFICE
+            and owner.kind in slot.kinds
+            and is_a(local_name(office.iri).split("/")[0], "officials")
+        ),
+        None,
+    )
+
+
 def takes(slot: Slot, mention: Mention) -> bool:
     """Whether the slot takes people: officials without a name, if the mention is one, nobody else, or none."""
     if slot.officials == _ONLY:
         return mention.how == "person" or is_deputy(mention)
     if slot.officials == _NEVER and mention.how == "person":
         return False
-    if mention.part != OFFICIAL or slot.officials == _ALSO:
+    if mention.part != OFFICIAL or slot.officials in (_ALSO, ALL):
         return True
     return _OFFICE in slot.kinds
