@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.lexicon import common_words
+from mithaq.ingest.lexicon import common_words, word_set
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.personnames import NameRun, titles
@@ -14,6 +14,7 @@ from mithaq.ingest.wordforms import is_word
 from mithaq.iris import slug, thing
 
 _MOST_WORDS = 9
+_TWO = 2
 _FAMILY = "ال"  # آل: the family of many
 _SERVANT = "عبد"
 _NAMELIKE = ("given", "surname", "joiner")
@@ -94,6 +95,9 @@ class People:
         if run.sure and _is_handle(run.names[-1]):
             self._enter(key(run.names[-1:]), person)
             person.call(printed.rsplit(maxsplit=1)[-1])
+        if run.sure and is_family_first(run.names) and _is_handle(run.names[0]):
+            self._enter(key(run.names[:1]), person)
+            person.call(printed.split(maxsplit=1)[0])
         return person
 
     def _namesake(self, run: NameRun, words: tuple[str, ...]) -> Person | None:
@@ -134,6 +138,16 @@ def key(names: Iterable[str]) -> tuple[str, ...]:
 def _is_handle(surname: str) -> bool:
     """Whether people are called by this part alone: not by a family's name or a common word."""
     return not surname.startswith(f"{_FAMILY} ") and surname not in common_words()
+
+
+def is_family_first(names: Sequence[str]) -> bool:
+    """Whether a name is Chinese, Korean or Vietnamese, whose bearer is called by its first part.
+
+    >>> is_family_first(["شي", "جين", "بينغ"]), is_family_first(["جو", "بايدن"])
+    (True, False)
+    """
+    syllables = word_set("syllables")
+    return len(names) > 1 and all(name in syllables for name in names[:_TWO])
 
 
 def _participant(

@@ -83,3 +83,8 @@ def test_two_of_one_surname_are_two() -> None:
 def test_a_verb_with_its_object_is_no_part_of_a_name() -> None:
     text = "وهذا ما قاله سامي الخطيب، نائب رئيس اللجنة، أمس."
     assert [who for who, _ in people_in(text)] == ["سامي-الخطيب"]
+
+
+def test_names_of_east_asia_are_called_by_their_first_part() -> None:
+    text = "وصل وزير الخارجية الصيني ليو تشن شياو إلى باريس. وقال ليو إن الأمر حسم."
+    assert [who for who, _ in people_in(text)] == ["ليو-تشن-شياو"] * 2
