@@ -8,14 +8,9 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Self, cast
 
 import uvicorn
-from uvicorn.protocols.http.httptools_impl import (
-    STATUS_LINE,
-    HttpToolsProtocol,
-    RequestResponseCycle,
-)
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
-from mithaq.server.calling import Reply
-from mithaq.server.front import AT_ONCE
+from mithaq.server.direct import Direct
 from mithaq.server.unread import message, problem
 
 if TYPE_CHECKING:
@@ -40,7 +35,7 @@ _TOO_LONG = f"the headers have more than {HEADERS} bytes: send a long query by P
 _TOO_MANY = "the server has as many connections as it takes: try again in a moment"
 
 
-class Connection(HttpToolsProtocol):
+class Connection(Direct):
     """A connection that knows since when it waits, and for what."""
 
     begun = 0.0
@@ -113,34 +108,8 @@ class Connection(HttpToolsProtocol):
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: "ASGI3Application") -> None:
         """Begin to answer; what there are too many connections for is told so."""
-        extensions: dict[str, object] = {AT_ONCE: self._send_at_once}
-        cycle.scope["extensions"] = extensions  # type: ignore[typeddict-item]
         too_many = cast("ASGI3Application", self._say_too_many)
-        super()._start_asgi_task(cycle, app if app is self.app else too_many)
-
-    def _send_at_once(self, reply: Reply) -> bool:
-        """Send all of `reply` in one piece; False where that is not to be done now, or not so.
-
-        The messages of ASGI make two pieces of it, of which each wakes the client.
-        """
-        cycle = self.cycle
-        lines = [f"{name}: {value}\r\n" for name, value in reply.headers]
-        if not cycle.keep_alive:
-            lines.append("connection: close\r\n")
-        head = "".join(lines)
-        is_next = not self.pipeline and not cycle.disconnected and not self.flow.write_paused
-        if not is_next or head.count("\n") != len(lines):
-            return False
-        cycle.waiting_for_100_continue = False
-        cycle.response_started = cycle.response_complete = True
-        date = [b"%b: %b\r\n" % header for header in cycle.default_headers]
-        told = [STATUS_LINE[reply.status], *date, head.encode("latin-1"), b"\r\n", reply.body]
-        self.transport.write(b"".join(told))
-        cycle.message_event.set()
-        if not cycle.keep_alive:
-            self.transport.close()
-        cycle.on_response()
-        return True
+        self.begin_task(cycle, app if app is self.app else too_many)
 
     async def _say_too_many(self, _scope: object, _receive: object, send: "Send") -> None:
         status = HTTPStatus.SERVICE_UNAVAILABLE

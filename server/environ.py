@@ -2,9 +2,9 @@
 
 import io
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote_to_bytes
 
 if TYPE_CHECKING:
@@ -29,20 +29,48 @@ _NAMES = {b"content-type": "CONTENT_TYPE", b"content-length": "CONTENT_LENGTH"}
 
 def environ_of(scope: Mapping[str, Any]) -> "WSGIEnvironment":
     """The environment of a request (PEP 3333)."""
-    host, port = scope["server"] or ("", None)
-    environ: WSGIEnvironment = {
+    path = _unquoted(scope["raw_path"]).decode("latin-1")
+    line = RequestLine(scope["method"], path, scope["query_string"], scope["http_version"])
+    peers = peers_of(scope["server"], scope["client"], scope["scheme"])
+    return environ_with(peers, line, scope["headers"])
+
+
+class RequestLine(NamedTuple):
+    """What the first line of a request says, its path without escapes."""
+
+    method: str
+    path: str
+    query: bytes
+    version: str = "1.1"
+
+
+def peers_of(
+    server: tuple[str, int | None] | None, client: tuple[str, int] | None, scheme: str
+) -> Mapping[str, Any]:
+    """What is the same for all requests of a connection."""
+    host, port = server or ("", None)
+    return {
         **_OURS,
-        "REQUEST_METHOD": scope["method"],
-        "PATH_INFO": _unquoted(scope["raw_path"]).decode("latin-1"),
-        "QUERY_STRING": scope["query_string"].decode("latin-1"),
         "SERVER_NAME": host,
         "SERVER_PORT": str(port or 0),
-        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
-        "REMOTE_ADDR": scope["client"][0] if scope["client"] else "",
-        "wsgi.url_scheme": scope["scheme"],
+        "REMOTE_ADDR": client[0] if client else "",
+        "wsgi.url_scheme": scheme,
+    }
+
+
+def environ_with(
+    peers: Mapping[str, Any], line: RequestLine, headers: Iterable[tuple[bytes, bytes]]
+) -> "WSGIEnvironment":
+    """The environment of a request on the connection between `peers`."""
+    environ: WSGIEnvironment = {
+        **peers,
+        "REQUEST_METHOD": line.method,
+        "PATH_INFO": line.path,
+        "QUERY_STRING": line.query.decode("latin-1"),
+        "SERVER_PROTOCOL": f"HTTP/{line.version}",
         "wsgi.input": io.BytesIO(),
     }
-    for name, value in scope["headers"]:
+    for name, value in headers:
         key = _name(name)
         text = value.decode("latin-1")
         environ[key] = f"{environ[key]},{text}" if key in environ else text

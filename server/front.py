@@ -23,6 +23,7 @@ from mithaq.server.editor import asks_by_form
 from mithaq.server.environ import GONE, REFUSED, body_length, environ_of, has_body
 from mithaq.server.layers import Layers
 from mithaq.server.leaving import Leaving
+from mithaq.server.prompt import Exchange, Prompt
 from mithaq.server.querying import Querying
 from mithaq.server.settings import Settings
 from mithaq.server.watching import BEGIN
@@ -82,19 +83,37 @@ class Front:
             if reply is None:
                 answer = self.querying.reply if is_query else self._page
                 reply = await answer(environ, leaving)
-            if reply.rest is None and len(reply.body) <= SHORT:
-                at_once = scope.get("extensions", {}).get(AT_ONCE)
-                if at_once is not None and at_once(reply):
-                    return
-            client = client_of(environ["REMOTE_ADDR"])
-            headers = [_encoded(name, value) for name, value in reply.headers]
-            await send({"type": "http.response.start", "status": reply.status, "headers": headers})
-            if reply.rest is None:
-                await self._send_whole(reply.body, client, send)
-            else:
-                await self._send_as_it_comes(reply.rest, client, send, leaving)
+            await self.send(reply, client_of(environ["REMOTE_ADDR"]), scope, send, leaving)
         finally:
             leaving.end()
+
+    def takes(self, environ: "WSGIEnvironment") -> bool:
+        """Whether a request, of which the headers are there, may be given to `begin`."""
+        environ[BEGIN] = time.monotonic()
+        self.application.see(environ)
+        return self.querying.takes(environ) and not (
+            has_body(environ) and self.querying.refusal(environ)
+        )
+
+    def begin(self, environ: "WSGIEnvironment", exchange: Exchange) -> None:
+        """Begin to answer a short query, all of which is there."""
+        environ[GONE] = exchange.leaving
+        Prompt(self.querying, environ, exchange).begin()
+
+    async def send(
+        self, reply: Reply, client: str, scope: Scope, send: Send, leaving: Leaving
+    ) -> None:
+        """Send `reply`, as fast as the client takes it."""
+        if reply.rest is None and len(reply.body) <= SHORT:
+            at_once = scope.get("extensions", {}).get(AT_ONCE)
+            if at_once is not None and at_once(reply):
+                return
+        headers = [_encoded(name, value) for name, value in reply.headers]
+        await send({"type": "http.response.start", "status": reply.status, "headers": headers})
+        if reply.rest is None:
+            await self._send_whole(reply.body, client, send)
+        else:
+            await self._send_as_it_comes(reply.rest, client, send, leaving)
 
     async def _page(self, environ: "WSGIEnvironment", leaving: Leaving) -> Reply:
         """The reply to a request for a page; a query that a form asks takes its turn with the others."""

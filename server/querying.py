@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Executor
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from mithaq.errors import ServerError
 from mithaq.server import sources, wire
@@ -36,13 +36,22 @@ from mithaq.server.watching import REQUEST_ID, Watch, Watched
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
-_SHORT = 8_192
+SHORT = 8_192
 """Bytes of a request that may be read and guarded while others wait."""
 _PLAIN = 64 * 1024
 """Bytes of an answer that is sent as it is, without a hash, until it is asked for again."""
 _METHODS = ("GET", "HEAD", "POST")
 
 Made = TypeVar("Made")
+
+
+class Sought(NamedTuple):
+    """A request that may be a query, what is known of its answer, and who asks."""
+
+    environ: "WSGIEnvironment"
+    watch: Watch
+    looked: Looked
+    client: str
 
 
 class Querying:
@@ -70,27 +79,44 @@ class Querying:
             and environ["REQUEST_METHOD"] in _METHODS
         )
 
-    async def reply(self, environ: "WSGIEnvironment", leaving: Leaving) -> Reply:
-        """The reply to a request that may be a query."""
+    def seek(self, environ: "WSGIEnvironment") -> "Sought":
+        """A request that may be a query, from its begin."""
         watch = self.layers.watching.begin(environ)
         looked = self.layers.caching.look(environ)
-        client = client_of(environ["REMOTE_ADDR"])
-        if looked.known is not None:
-            if not looked.known.is_short and (refusal := self.ahead.refusal_of(client)):
-                return _watched(self._explained(refusal, environ), watch)
-            return _watched(await self._known(looked.known, environ), watch)
+        return Sought(environ, watch, looked, client_of(environ["REMOTE_ADDR"]))
+
+    async def reply(self, environ: "WSGIEnvironment", leaving: Leaving) -> Reply:
+        """The reply to a request that may be a query."""
+        sought = self.seek(environ)
+        if (refusal := self.refusal_of_known(sought)) is not None:
+            return self.failed(sought, refusal)
+        if sought.looked.known is not None:
+            return await self.known(sought, sought.looked.known)
         query = None
-        is_short = len(environ["QUERY_STRING"]) + body_length(environ) <= _SHORT
+        is_short = len(environ["QUERY_STRING"]) + body_length(environ) <= SHORT
         try:
             if is_short:
                 query = read_request(environ, self.source.settings)
         except Exception as error:  # noqa: BLE001  (whatever it is, Flask's handlers know it)
-            return _watched(self._explained(error, environ), watch)
-        refusal = await self._turn(client)
+            return self.failed(sought, error)
+        return await self.in_turn(sought, query, leaving, is_read=is_short)
+
+    async def in_turn(
+        self, sought: "Sought", query: wire.Query | None, leaving: Leaving, *, is_read: bool = True
+    ) -> Reply:
+        """The reply to a request that waits for its turn first."""
+        refusal = await self._turn(sought.client)
         if refusal is not None:
-            return _watched(self._explained(refusal, environ), watch)
+            return self.failed(sought, refusal)
+        return await self.admitted(sought, query, leaving, is_read=is_read)
+
+    async def admitted(
+        self, sought: "Sought", query: wire.Query | None, leaving: Leaving, *, is_read: bool = True
+    ) -> Reply:
+        """The reply to a request whose turn it is, until it has begun to be answered."""
+        environ = sought.environ
         try:
-            if not is_short:
+            if not is_read:
                 read = partial(read_request, environ, self.source.settings)
                 query = await self._in_thread(read)
             if query is None:
@@ -99,22 +125,37 @@ class Querying:
             answer = await self._answer(query, leaving)
             content = await self._content(answer, environ)
         except Exception as error:  # noqa: BLE001  (as above)
-            return _watched(self._explained(error, environ), watch)
+            return self.failed(sought, error)
         finally:
-            self.admission.end(client)
-        if self.admission.waiting:
-            await asyncio.sleep(0)  # the worker is free: who is next asks it before this goes on
+            self.admission.end(sought.client)
+        return self.made(sought, answer, content)
+
+    def made(self, sought: "Sought", answer: Answer, content: bytes | None) -> Reply:
+        """The reply that sends an answer: its `content`, or as it comes."""
         try:
-            reply = self._made(answer, content, looked, environ)
+            reply = self._made(answer, content, sought.looked, sought.environ)
         except Exception as error:  # noqa: BLE001  (as above)
-            reply = self._explained(error, environ)
-        return _watched(reply, watch)
+            return self.failed(sought, error)
+        return _watched(reply, sought.watch)
+
+    def failed(self, sought: "Sought", error: Exception) -> Reply:
+        """The reply that says what is wrong."""
+        return _watched(self._explained(error, sought.environ), sought.watch)
+
+    def refusal_of_known(self, sought: "Sought") -> ServerError | None:
+        """Why an answer that is kept is not sent to this client, who does not take others."""
+        known = sought.looked.known
+        return None if known is None or known.is_short else self.ahead.refusal_of(sought.client)
 
     def refused(self, environ: "WSGIEnvironment") -> Reply | None:
         """The reply to a request that is not admitted, so that its body need not be read."""
-        client = client_of(environ["REMOTE_ADDR"])
-        error = self.ahead.refusal(client) or self.admission.refusal(client)
+        error = self.refusal(environ)
         return None if error is None else self.explained(error, environ)
+
+    def refusal(self, environ: "WSGIEnvironment") -> ServerError | None:
+        """Why a request is not admitted; None where it is."""
+        client = client_of(environ["REMOTE_ADDR"])
+        return self.ahead.refusal(client) or self.admission.refusal(client)
 
     def explained(self, error: Exception, environ: "WSGIEnvironment") -> Reply:
         """The reply to a request that nobody works on, because of `error`."""
@@ -128,10 +169,17 @@ class Querying:
             self.admission.end(client)
         return refusal
 
-    async def _known(self, answer: Stored, environ: "WSGIEnvironment") -> Reply:
+    async def known(self, sought: "Sought", answer: Stored) -> Reply:
+        """The reply to a request whose answer is kept."""
+        environ = sought.environ
         if is_ready(answer, environ):
-            return sent(answer, environ)
-        return await self._in_thread(partial(sent, answer, environ))
+            return self.known_at_once(sought, answer)
+        reply = await self._in_thread(partial(sent, answer, environ))
+        return _watched(reply, sought.watch)
+
+    def known_at_once(self, sought: "Sought", answer: Stored) -> Reply:
+        """The same where the answer is at hand as it is to be sent."""
+        return _watched(sent(answer, sought.environ), sought.watch)
 
     async def _answer(self, query: wire.Query, leaving: Leaving) -> Answer:
         """The answer to `query`, when it is whole or has begun."""
