@@ -7,12 +7,14 @@
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
+from mithaq.disk import why
 from mithaq.errors import ReviewError
 from mithaq.ingest.facts import Status
 from mithaq.iris import THING
@@ -111,9 +113,9 @@ def record_decision(path: Path, table: Mapping[str, Any]) -> int:
         beside.write_bytes(text.encode())
         beside.replace(path)
     except OSError as error:
-        raise ReviewError(
-            f"The decisions in {path} cannot be written: {error.strerror}."
-        ) from error
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise ReviewError(f"The decisions in {path} cannot be written: {why(error)}.") from error
     return number
 
 

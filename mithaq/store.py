@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from typing import Any
 from pyoxigraph import RdfFormat, Store, parse
 
 import mithaq
+from mithaq.disk import is_full, why
 from mithaq.errors import BuildError, NotFoundError, StoreError
 from mithaq.fulltext import Index, write_index
 from mithaq.leases import Lease, unheld
@@ -175,8 +177,10 @@ def publish(
             folder.mkdir()
             filled = fill(folder)
             generation = _keep(out, folder, name or _sha256(folder / DATASET), filled, prepare)
-        except OSError as error:
-            raise BuildError(f"{out} cannot be written: {error}") from error
+        except (OSError, RuntimeError, sqlite3.Error) as error:
+            if isinstance(error, RuntimeError) and not is_full(error):
+                raise
+            raise BuildError(f"{out} cannot be written: {why(error)}") from error
         finally:
             shutil.rmtree(folder, ignore_errors=True)
         point(out, generation.name)
@@ -296,7 +300,7 @@ def lock(out: Path) -> Iterator[None]:
         out.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(out / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
-        raise BuildError(f"{out} cannot be written: {error.strerror}") from error
+        raise BuildError(f"{out} cannot be written: {why(error)}") from error
     try:
         # The kernel frees it when the process ends, however it ends.
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -318,7 +322,7 @@ def point(out: Path, name: str) -> None:
         link.replace(out / CURRENT)
     except OSError as error:
         link.unlink(missing_ok=True)
-        raise BuildError(f"{out / CURRENT} cannot be changed: {error.strerror}") from error
+        raise BuildError(f"{out / CURRENT} cannot be changed: {why(error)}") from error
     _sync(out)
 
 

@@ -1,5 +1,6 @@
 """Changes: what a client writes becomes a generation of its own, synced before it is acknowledged."""
 
+import errno
 import hashlib
 import json
 import os
@@ -136,6 +137,8 @@ def _run(folder: Path, message: bytes, settings: Settings) -> dict[str, Any]:
     match outcome.get("failure"):
         case None:
             return outcome
+        case "full":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         case "syntax":
             raise QuerySyntaxError(
                 outcome["message"], line=outcome["line"], column=outcome["column"]

@@ -4,6 +4,7 @@ Made by `python -m mithaq.server.preparing FOLDER FILE SECONDS PARENT`, which st
 other work; until it has ended every question is computed.
 """
 
+import logging
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
+from mithaq.disk import why
 from mithaq.errors import StoreError
 from mithaq.ontology.overview import overview
 from mithaq.queries.prepared import Prepared
@@ -20,6 +22,7 @@ from mithaq.server import confine
 from mithaq.server.settings import Settings
 from mithaq.store import ANSWERS, DATASET, Generation, listed
 
+_LOG = logging.getLogger(__name__)
 _NICE = 19
 
 
@@ -36,7 +39,7 @@ class Answers:
         self._process: subprocess.Popen[bytes] | None = None
         # What was built without answers was to have none.
         if settings.prepare and listed(generation).isdisjoint({DATASET, ANSWERS}):
-            self._thread = threading.Thread(target=self._make, name="preparing", daemon=True)
+            self._thread = threading.Thread(target=self._try, name="preparing", daemon=True)
             self._thread.start()
 
     def get(self, sparql: str) -> bytes | None:
@@ -58,6 +61,12 @@ class Answers:
         if self._thread is not None:
             self._thread.join()
         self._prepared.close()
+
+    def _try(self) -> None:
+        try:
+            self._make()
+        except OSError as error:  # no room, no process to be had
+            _LOG.warning("no answers are prepared, each is computed: %s", why(error))
 
     def _make(self) -> None:
         if self._closed.wait(self._settings.calm):

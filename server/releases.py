@@ -61,7 +61,10 @@ class Release:
     def _make(self) -> tempfile.TemporaryDirectory[str]:
         if self._closed:
             raise ServerError("this graph is no longer served: ask again")
-        folder = tempfile.TemporaryDirectory(prefix="mithaq-")
+        try:
+            folder = tempfile.TemporaryDirectory(prefix="mithaq-")
+        except OSError as error:
+            raise _failed() from error
         arguments = [
             str(self._generation.folder),
             str(Path(folder.name, FILE)),
@@ -81,10 +84,12 @@ class Release:
         except (subprocess.SubprocessError, OSError) as error:
             with suppress(OSError):
                 folder.cleanup()
-            raise ServerError(
-                "the release could not be made; `mithaq export --format owl` may tell why"
-            ) from error
+            raise _failed() from error
         return folder
+
+
+def _failed() -> ServerError:
+    return ServerError("the release could not be made; `mithaq export --format owl` may tell why")
 
 
 def main(folder: str, target: str, memory: str, parent: str) -> None:

@@ -9,12 +9,12 @@ import socket
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack, closing, suppress
-from logging.handlers import WatchedFileHandler
 from pathlib import Path
 from types import FrameType
 
 from mithaq.errors import ServerError
 from mithaq.server import confine
+from mithaq.server.accesslog import log_requests
 from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
 from mithaq.server.connections import Server
@@ -24,7 +24,6 @@ from mithaq.server.layers import layers
 from mithaq.server.remote import RemoteBackend, texts_of
 from mithaq.server.settings import Settings
 from mithaq.server.sources import Source
-from mithaq.server.watching import ACCESS
 
 _CONNECTIONS = 2000
 _DESCRIPTORS = 4096
@@ -51,7 +50,7 @@ def serve(
     logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # what clients do wrong
     if access_log is not None:
-        _log_requests(access_log)
+        log_requests(access_log)
     settings = settings or Settings()
     _allow_descriptors()
     confine.give_back_memory()
@@ -79,17 +78,6 @@ def _source(out: Path, settings: Settings, remote: Address | None) -> Source:
     backend = RemoteBackend(Endpoint(remote), settings, texts_of(out))
     backend.warn_where_silent()
     return backend
-
-
-def _log_requests(file: Path) -> None:
-    try:
-        handler = WatchedFileHandler(file, encoding="utf-8")
-    except OSError as error:
-        raise ServerError(f"{file} cannot be written: {error.strerror}") from error
-    handler.setFormatter(logging.Formatter("%(message)s"))
-    ACCESS.addHandler(handler)
-    ACCESS.setLevel(logging.INFO)
-    ACCESS.propagate = False
 
 
 def listen(host: str, port: int) -> socket.socket:

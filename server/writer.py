@@ -7,6 +7,7 @@ stdout. Updates and documents come from clients: neither is parsed in the proces
 
 import json
 import shutil
+import sqlite3
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import IO, Any
 
 import pyoxigraph as ox
 
+from mithaq.disk import is_full
 from mithaq.fulltext import Graph, bearers, bearers_in, change_index, watched
 from mithaq.server import confine, counting, updates
 from mithaq.server.touched import properties
@@ -104,19 +106,26 @@ def main(folder: str, memory: str, parent: str, source: IO[bytes]) -> dict[str, 
     confine.shut_network()
     order = json.loads(source.readline())
     documents = [source.read(size) for size in order.get("sizes", ())]
-    store = ox.Store(str(Path(folder, STORE)))
     try:
-        outcome, changed = _change(store, order, documents)
-    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
-        return _failure(error, order)
-    store.flush()
-    if changed:
-        shared = Path(folder, FULLTEXT)
-        own = shared.with_suffix(".changed")
-        shutil.copyfile(shared, own)
-        change_index(store, own, changed)
-        own.replace(shared)
-    return {**outcome, "quads": len(store)}
+        store = ox.Store(str(Path(folder, STORE)))
+        try:
+            outcome, changed = _change(store, order, documents)
+        except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+            if is_full(error):
+                raise
+            return _failure(error, order)
+        store.flush()
+        if changed:
+            shared = Path(folder, FULLTEXT)
+            own = shared.with_suffix(".changed")
+            shutil.copyfile(shared, own)
+            change_index(store, own, changed)
+            own.replace(shared)
+        return {**outcome, "quads": len(store)}
+    except (RuntimeError, OSError, sqlite3.Error) as error:
+        if not is_full(error):
+            raise
+        return {"failure": "full"}
 
 
 def _change(

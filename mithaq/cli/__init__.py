@@ -17,6 +17,7 @@ from mithaq.cli.reading import build, explain, facts, frames, score, triggers
 from mithaq.cli.reviewing import review
 from mithaq.cli.serving import serve
 from mithaq.cli.showing import show
+from mithaq.disk import is_full
 from mithaq.errors import MithaqError
 
 _EPILOG = f"""{
@@ -47,6 +48,13 @@ class Commands(click.Group):
             if ctx.params.get("debug"):
                 raise
             raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if ctx.params.get("debug") or not is_full(error):
+                raise
+            told = f" ({error.filename})" if error.filename else ""
+            raise click.ClickException(
+                f"the disk is full{told}: make room, then try again"
+            ) from error
 
 
 @click.group(
