@@ -16,7 +16,7 @@ _ARTICLE = "ال"
 _ADJECTIVES = 2
 """How many adjectives may end the name of a place."""
 _LEADING = "بقياده"
-_COMMAS = frozenset({"،", ",", "-", "–"})
+_COMMAS = frozenset({"،", ",", "-", "–", '"', "«", "»", "(", ")"})
 
 
 def ending_at(sentence: Sentence, last: int) -> Iterator[tuple[int, float]]:
@@ -56,9 +56,9 @@ def subject_after(sentence: Sentence, first: int) -> int | None:
         if may_act(mention) and not mention.preposition:
             head = None if is_person(mention) else _head_of_delegation(sentence, start)
             return position if head is None else head
-        if not mention.preposition or not any(
-            p.kind in ("Place", "State") for p in mention.candidates
-        ):
+        placed = any(p.kind in ("Place", "State") for p in mention.candidates)
+        apposed = start > first and mention.how == "name"  # «العاصمة الأردنية "عمان"»
+        if not placed or not (mention.preposition or apposed):
             return _head_of_delegation(sentence, start)
         start = _end_of_place(sentence, mention)
     return _head_of_delegation(sentence, start)

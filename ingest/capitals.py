@@ -1,6 +1,7 @@
 """Capitals: «العاصمة الفرنسية» is Paris, and «العاصمة» that of the state the text speaks of."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from mithaq.ingest.facts import Participant
@@ -27,7 +28,7 @@ def _capitals(mentions: Sequence[Mention], tokens: Sequence[Token]) -> Iterator[
         state = mention.of_kind(frozenset({"State"}))
         city = None if state is None else capital_of(state)
         if reading is None or city is None or named:
-            yield mention
+            yield _as_city(mention, tokens)
             continue
         first = mention.first - 1
         cut = reading.cut
@@ -41,6 +42,17 @@ def _capitals(mentions: Sequence[Mention], tokens: Sequence[Token]) -> Iterator[
             preposition=reading.preposition,
             conjunction=bool(reading.conjunction),
         )
+
+
+def _as_city(mention: Mention, tokens: Sequence[Token]) -> Mention:
+    """The mention, a state's name that is a capital's too being the city: «العاصمة عمان»."""
+    capitals = reference().capitals
+    city = next((p for p in mention.candidates if p.iri in capitals), None)
+    if city is None or mention.candidates[0] == city or mention.candidates[0].kind != "State":
+        return mention
+    if _before(mention, tokens) is None or capitals[city.iri] == mention.candidates[0].iri:
+        return mention
+    return replace(mention, candidates=(city, *(p for p in mention.candidates if p != city)))
 
 
 def _before(mention: Mention, tokens: Sequence[Token]) -> Reading | None:

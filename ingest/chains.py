@@ -106,11 +106,16 @@ def _only_nouns(sentence: Sentence, first: int, last: int) -> bool:
             sentence.classes[position] in ("word", "number")
             or sentence.forms[position] in words("grammar", "chain_links")
             or _opens_states(sentence, position)
+            or sentence.words(position, position + 2) in _BEYOND
         )
         and sentence.forms[position] not in words("meetings", "company")
         and not _is_another_body(sentence, position)
         for position in range(first, last)
     )
+
+
+_BEYOND = frozenset(("بعد", many) for many in ("المايه", "المئه", "المايتين", "المئتين", "الالف"))
+"""What an ordinal above a hundred ends in: «الدورة الخامسة بعد المائة»."""
 
 
 def _opens_states(sentence: Sentence, position: int) -> bool:

@@ -234,7 +234,7 @@ def _goes_on(a: Mention, b: Mention, between: Sequence[Token]) -> bool:
 _ASIDE = 6
 
 
-_AND = frozenset({"و", "او", "ونظيره", "ونظيرته", "ونظيريه", "ونظيرتها", "ونظيرها"})
+_AND = frozenset({"و", "او", "ثم", "ونظيره", "ونظيرته", "ونظيريه", "ونظيرتها", "ونظيرها"})
 
 
 _NOR = "ولا"
@@ -256,6 +256,22 @@ def _is_there(mention: Mention) -> bool:
     """Whether a name says where: a state after it is another such place, «في دول البلطيق وبولندا»."""
     where = mention.preposition in ("في", "الي") and mention.how == "name"
     return where and mention.candidates[0].kind in _WHERE
+
+
+_STOPS = frozenset(
+    {"", "ثم", "ومنها", "ومنه", "ومن ثم", "وبعدها", "وبعده", "وبعد ذلك", "بعدها", "ثم بعدها"}
+)
+
+
+def _is_next_stop(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether who goes to one place goes on to the other: «إلى أكرا ثم إلى أبوجا», «ومنها إلى أبوجا»."""
+    if not (a.preposition == b.preposition == "الي" and a.last <= b.governor == b.first - 1):
+        return False
+    if a.how != "name" or b.how != "name" or not _alike(a, b):
+        return False
+    between = [token.form for token in tokens[a.last : b.governor] if token.form not in ("،", ",")]
+    onward = tokens[b.governor].form.startswith("و")
+    return " ".join(between) in _STOPS and (bool(between) or onward)
 
 
 def _are_a_pair(a: Mention, b: Mention) -> bool:
@@ -294,6 +310,8 @@ def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
     if _is_another_place(a, b, between):
         return True
     if a.how != "demonym" and b.how == "name" and _alike(a, b) and _goes_on(a, b, between):
+        return True
+    if _is_next_stop(a, b, tokens):
         return True
     if not _alike(a, b) or any(token.form not in _BETWEEN for token in between):
         return False

@@ -17,7 +17,7 @@ from mithaq.ingest.names import (
     match_at,
     participant,
 )
-from mithaq.ingest.tokens import Reading, Token, Tokens
+from mithaq.ingest.tokens import Reading, Token, Tokens, rests
 from mithaq.iris import THING
 from mithaq.ontology.reference import reference
 from mithaq.text import fold
@@ -161,6 +161,8 @@ def _is_shy(
         return False
     if match.reading.preposition or preposition_before(tokens, first):
         return False
+    if first and not words("nouns", "appositives").isdisjoint(rests(tokens[first - 1].form)):
+        return False  # «في العاصمة عمان»
     if first and classes[first - 1] in ("verb", "auxiliary"):
         state = any(entry.iri.startswith(_STATES) for entry in match.entries)
         if state and is_feminine(tokens[first - 1].form):

@@ -168,7 +168,7 @@ def _is_begun(sentence: Sentence, begin: int, trigger: Trigger) -> bool:
     return any(is_holding(sentence.forms[n]) for n in range(max(begin - _WINDOW, 0), trigger.first))
 
 
-_WINDOW = 5
+_WINDOW = 8
 
 
 def _afar(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:

@@ -267,3 +267,75 @@ def test_how_long_a_visit_goes_on_is_not_its_day() -> None:
     text = "ويقوم رئيس الوزراء الهندي ناريندرا مودي بزيارة إلى هانوي تستمر حتى الأحد."
     # the Indian prime minister Narendra Modi pays a visit to Hanoi that goes on until Sunday
     assert [(fact.status, fact.time) for fact in told(text, "Visit")] == [("actual", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "stops"),
+    [
+        (
+            "ومن المقرر أن يزور الرئيس الكيني وليام روتو غانا ثم نيجيريا الأسبوع المقبل.",
+            # the Kenyan president William Ruto is to visit Ghana, then Nigeria, next week
+            ["GHA", "NGA"],
+        ),
+        (
+            "توجه الرئيس الكيني وليام روتو إلى أكرا ومنها إلى أبوجا.",
+            # the Kenyan president William Ruto left for Accra, and from there for Abuja
+            ["abuja", "accra"],
+        ),
+        (
+            "زار الرئيس الكيني وليام روتو غانا يوم الأحد، أتبعها بزيارة إلى نيجيريا.",
+            # he visited Ghana on Sunday and let a visit to Nigeria follow
+            ["GHA", "NGA"],
+        ),
+    ],
+)
+def test_who_travels_goes_on_to_the_next_place(text: str, stops: list[str]) -> None:
+    assert sorted(place for _, place in visits(text)) == stops
+
+
+def test_who_travels_stands_after_a_place_in_quotation_marks() -> None:
+    text = 'وصل إلى العاصمة الزامبية "لوساكا" الليلة الماضية وفد من البرلمان الكيني.'
+    # there arrived in the Zambian capital "Lusaka" last night a delegation of the Kenyan parliament
+    assert [place for _, place in visits(text)] == ["lusaka"]
+
+
+def test_the_capital_amman_is_not_oman() -> None:
+    text = "واجتمع وزير الخارجية الياباني تارو كونو في العاصمة عمان مع نظيره الغاني."
+    # the Japanese foreign minister Taro Kono met his Ghanaian counterpart in the capital Amman
+    assert places(text) == ["amman"]
+
+
+def test_rounds_are_those_of_the_talks_told_before() -> None:
+    text = (
+        "انعقدت في أكرا الجولة الثالثة من المفاوضات بين كينيا والصومال.\n"
+        # the third round of the negotiations between Kenya and Somalia was held in Accra
+        "وكانت الجولة الأولى قد عقدت في لوساكا."
+        # the first round had been held in Lusaka
+    )
+    assert places(text) == ["accra", "lusaka"]
+
+
+def test_the_second_round_of_elections_is_no_meeting() -> None:
+    assert places("وتستعد البلاد للجولة الثانية من الانتخابات في أكرا.") == []
+    # the country prepares for the second round of the elections in Accra
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "بدأت مساء أمس بمقر الاتحاد الأفريقي في أديس أبابا أعمال الدورة الخامسة والثلاثين "
+            "بعد المائة لمجلس السلم والأمن الأفريقي.",
+            # yesterday evening the 135th session of the Peace and Security Council began at the
+            # African Union's seat in Addis Ababa
+            "addis-ababa",
+        ),
+        (
+            "بحث وزير الخارجية الياباني تارو كونو مع نظيره الغاني في أكرا سبل التعاون.",
+            # Taro Kono discussed ways of cooperation with his Ghanaian counterpart in Accra
+            "accra",
+        ),
+    ],
+)
+def test_sessions_with_a_number_and_what_two_discuss_are_meetings(text: str, place: str) -> None:
+    assert places(text) == [place]
