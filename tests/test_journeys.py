@@ -324,8 +324,10 @@ def test_the_second_round_of_elections_is_no_meeting() -> None:
     ("text", "place"),
     [
         (
-            "بدأت مساء أمس بمقر الاتحاد الأفريقي في أديس أبابا أعمال الدورة الخامسة والثلاثين "
-            "بعد المائة لمجلس السلم والأمن الأفريقي.",
+            (
+                "بدأت مساء أمس بمقر الاتحاد الأفريقي في أديس أبابا أعمال الدورة الخامسة والثلاثين "
+                "بعد المائة لمجلس السلم والأمن الأفريقي."
+            ),
             # yesterday evening the 135th session of the Peace and Security Council began at the
             # African Union's seat in Addis Ababa
             "addis-ababa",
