@@ -2,12 +2,14 @@
 
     python bench/weights.py tell GOLD FOLDER [GOLD FOLDER ...] > told.jsonl
     python bench/weights.py fit told.jsonl [told.jsonl ...] > ingest/weights.yaml
+    python bench/weights.py refit former.yaml told.jsonl [told.jsonl ...] > ingest/weights.yaml
     python bench/weights.py curve new.jsonl [told.jsonl ...] > ingest/calibration.yaml
 
 `tell` reads the texts of each FOLDER that GOLD has facts of, and prints for every fact its grounds and
 whether people found it too. Told before a frame is mended by a text, and kept, a fact shows the mistakes
 that new texts bring: `fit` takes facts told at several times, each once. It fits a logistic regression
-with squared weights held down, by coordinate descent (Genkin, Lewis, Madigan 2007). `curve` prints which
+with squared weights held down, by coordinate descent (Genkin, Lewis, Madigan 2007). `refit` holds weights
+near to former ones, whose texts need not be at hand, by what new texts tell. `curve` prints which
 share of the facts of new texts is right at each probability, reckoned by weights that were fitted
 without their documents; the shares are made to rise by pooling adjacent violators (Ayer et al. 1955).
 """
@@ -72,8 +74,11 @@ def tell(gold: Path, folder: Path) -> Iterator[Told]:
         yield Told(fact.document, fact.type, f"{iris}|{fact.start // _NEAR}", grounds, hit)
 
 
-def fitted(told: Sequence[Told]) -> Weights:
-    """The weights by fact type, and of `any`, of each ground that stands in enough documents."""
+def fitted(told: Sequence[Told], former: Weights | None = None) -> Weights:
+    """The weights by fact type, and of `any`, of each ground that stands in enough documents.
+
+    They are held down to nought; or to `former` ones, and what has one of these keeps one.
+    """
     where: dict[tuple[str, str], set[str]] = defaultdict(set)
     columns: dict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
     for row, one in enumerate(told):
@@ -85,12 +90,24 @@ def fitted(told: Sequence[Told]) -> Weights:
     signs = [1.0 if one.right else -1.0 for one in told]
     seeds = {document.id for document in read_documents([_SEEDS])}
     counts = [COMING_ALONG if one.document in seeds else 1.0 for one in told]
-    weights = dict.fromkeys(chosen, 0.0)
-    margins = [0.0] * len(told)
+    before = {
+        (kind, name): weight
+        for kind, named in (former or {}).items()
+        for name, weight in named.items()
+    }
+    weights = dict.fromkeys(chosen, 0.0) | before
+    margins = [
+        sum(
+            weights.get((kind, name), 0.0) * much
+            for kind in (ANY, one.type)
+            for name, much in ((ALWAYS, 1.0), *one.grounds)
+        )
+        for one in told
+    ]
     for _ in range(ROUNDS):
         for key in chosen:
-            cost = 0.0 if key == (ANY, ALWAYS) else HELD_DOWN
-            slope, bend = -cost * weights[key], cost
+            cost = 0.0 if key == (ANY, ALWAYS) and not former else HELD_DOWN
+            slope, bend = cost * (before.get(key, 0.0) - weights[key]), cost
             for row, much in columns[key]:
                 wrong = 1 / (1 + exp(signs[row] * margins[row]))
                 slope += counts[row] * wrong * signs[row] * much
@@ -104,6 +121,14 @@ def fitted(told: Sequence[Told]) -> Weights:
         if abs(weight) >= _NOISE:
             found.setdefault(kind, {})[name] = round(weight, 3)
     return found
+
+
+def printed(weights: Weights, told: Sequence[Told], what: str) -> str:
+    """The weights as YAML, with a line that says on what they rest."""
+    false = sum(not one.right for one in told)
+    rest = f"{len(told)} facts of {len({t.document for t in told})} texts, {false} of them false"
+    head = f"# What each ground weighs; `python bench/weights.py {what}` finds it.\n# {rest}\n"
+    return head + yaml.safe_dump(weights, allow_unicode=True)
 
 
 def held_out(told: Sequence[Told]) -> Iterator[tuple[Told, float]]:
@@ -151,12 +176,11 @@ def main() -> None:
                     print(json.dumps(asdict(one), ensure_ascii=False))
         case ["fit", *names] if names:
             told = kept(map(Path, names))
-            false = sum(not one.right for one in told)
-            print("# What each ground weighs; `python bench/weights.py fit` finds it.")
-            print(
-                f"# {len(told)} facts of {len({t.document for t in told})} texts, {false} of them false"
-            )
-            print(yaml.safe_dump(fitted(told), allow_unicode=True), end="")
+            print(printed(fitted(told), told, "fit"), end="")
+        case ["refit", former, *names] if names:
+            told = kept(map(Path, names))
+            known: Weights = yaml.safe_load(Path(former).read_text(encoding="utf-8"))
+            print(printed(fitted(told, known), told, "refit"), end="")
         case ["curve", new, *names]:
             told = kept(map(Path, (new, *names)))
             asked = {one.document for one in kept([Path(new)])}
