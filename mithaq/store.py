@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -44,6 +45,7 @@ _UNTRACKED = frozenset({"LOCK", "LOG"})  # RocksDB's own notes, which say nothin
 _SMALL = (
     1 << 20
 )  # bytes; the store's files up to this size are hashed whenever a generation is opened
+_TICK = 1_000_000  # nanoseconds that any disk tells apart
 _BUILD = "run `mithaq build`"
 
 
@@ -183,6 +185,7 @@ def publish(
             raise BuildError(f"{out} cannot be written: {why(error)}") from error
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+        _make_newest(out, generation.folder)
         point(out, generation.name)
         remove_old(out, generation.name, keep)
     return generation
@@ -203,7 +206,6 @@ def _keep(
     with suppress(StoreError):
         generation = verify(final)
         if prepare is None or ANSWERS in listed(generation):
-            os.utime(final)  # the newest of the generations again
             return generation
     _finish(folder, filled, prepare)
     if final.exists():
@@ -324,6 +326,13 @@ def point(out: Path, name: str) -> None:
         link.unlink(missing_ok=True)
         raise BuildError(f"{out / CURRENT} cannot be changed: {why(error)}") from error
     _sync(out)
+
+
+def _make_newest(out: Path, folder: Path) -> None:
+    """Date `folder` after all other generations of `out`, also where the clock was put back."""
+    others = (path.stat().st_mtime_ns for path in out.glob(PREFIX + "*") if path != folder)
+    newest = max(time.time_ns(), *(each + _TICK for each in others), 0)
+    os.utime(folder, ns=(newest, newest))
 
 
 def remove_old(out: Path, name: str, keep: int) -> None:

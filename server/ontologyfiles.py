@@ -5,6 +5,7 @@ from importlib.resources import files
 
 from flask import Blueprint, Response, abort, request, send_file
 from pyoxigraph import NamedNode, RdfFormat, parse
+from werkzeug.exceptions import RequestedRangeNotSatisfiable
 
 from mithaq.iris import ONTOLOGY, PREFIXES
 from mithaq.ontology.vocabulary import literal, source
@@ -26,14 +27,24 @@ _MEDIA_TYPES = {"ttl": TURTLE, "xml": "application/xml"}
 def release() -> Response:
     """Ontology, names, situations and claims in one file, as the generation that is served has them."""
     generation = snapshot().generation
-    return send_file(
-        snapshot().release.path(),
+    file = snapshot().release.path()
+    response = send_file(
+        file,
         mimetype=RDF_XML,
         download_name=FILE,
         as_attachment=True,
         etag=generation.name,
-        conditional=True,
+        conditional=False,
     )
+    # When it was made says nothing: a former generation may be served again, or the clock be put back.
+    del response.headers["Last-Modified"]
+    size = file.stat().st_size
+    try:
+        response.make_conditional(request.environ, accept_ranges=True, complete_length=size)
+    except RequestedRangeNotSatisfiable:
+        response.close()
+        raise
+    return response
 
 
 @routes.get("/ontology/<name>")

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -102,6 +103,15 @@ def test_so_many_generations_stay_as_are_to_be_kept(tmp_path: Path) -> None:
     assert len(names(tmp_path)) == 4
     last = publish(tmp_path, filled("f"), keep=1)
     assert names(tmp_path) == [last.name]
+
+
+def test_a_generation_is_the_newest_also_where_the_clock_was_put_back(tmp_path: Path) -> None:
+    tomorrow = time.time() + 86_400
+    first = publish(tmp_path, filled("a"))
+    os.utime(first.folder, (tomorrow, tomorrow))
+    second, third = (publish(tmp_path, filled(name), keep=2) for name in "bc")
+    assert names(tmp_path) == [third.name, second.name]
+    assert rollback(tmp_path) == second
 
 
 def test_the_shell_lists_and_goes_back(tmp_path: Path, three: list[Generation]) -> None:

@@ -105,3 +105,15 @@ def test_it_is_served_whole_and_only_when_it_changed(client: FlaskClient, path: 
         assert (again.status_code, again.data) == (304, b"")
     with client.head(path) as head:
         assert head.content_length == len(content)
+
+
+def test_when_it_was_made_says_nothing_of_whether_it_changed(client: FlaskClient) -> None:
+    late = {"If-Modified-Since": "Fri, 31 Dec 2100 23:59:59 GMT"}
+    with client.get("/ontology.owl", headers=late) as response:
+        assert response.status_code == 200
+        assert "Last-Modified" not in response.headers
+        content = response.data
+    with client.get("/ontology.owl", headers={"Range": "bytes=10-19"}) as part:
+        assert (part.status_code, part.data) == (206, content[10:20])
+    with client.get("/ontology.owl", headers={"Range": "bytes=99999999-"}) as beyond:
+        assert beyond.status_code == 416
