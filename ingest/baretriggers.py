@@ -25,6 +25,8 @@ def is_governed_noun(sentence: Sentence, trigger: Trigger) -> bool:
         return False
     if sentence.text[sentence.tokens[trigger.first].end - 1] == _ALEF_MAQSURA:
         return False  # «نفى», and not «نفي»
+    if set(sentence.words(trigger.first - 1, trigger.first)) & words("verbs", "ushers"):
+        return False  # «من جهته رحب …»
     if _is_after_a_noun(sentence, trigger.first - 1):
         return True
     if _describes_a_noun(sentence, trigger.first):

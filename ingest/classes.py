@@ -55,17 +55,19 @@ def word_classes(tokens: Sequence[Token]) -> tuple[WordClass, ...]:
         length, name = _class_at(tokens, position) if form in opening else (1, _class_of(form))
         if name == "verb" and tokens[position].feminine:
             name = "word"  # «استعادة» is no «استعاده»
-        elif name == "word" and _is_verb_here(form, found):
+        elif name == "word" and _is_verb_here(form, found, tokens[position - 1 : position]):
             name = "verb"
         found.extend([name] * length)
         position += length
     return tuple(found)
 
 
-def _is_verb_here(form: str, before: Sequence[WordClass]) -> bool:
+def _is_verb_here(form: str, before: Sequence[WordClass], last: Sequence[Token]) -> bool:
     """Whether what may be a noun as well is a verb by its place: «ودان …», «الذي شن …»."""
     if before and before[-1] == "relative":
         return is_bare_past(form)
+    if any(token.form in words("verbs", "ushers") for token in last):
+        return is_bare_past(form)  # «بدوره وصف …», «في سياق آخر ندد …»
     if before and before[-1] in _INTRODUCING:
         return form in words("verbs", "opening")  # «ثم وقع البلدان …», «قد علق …»
     if form[0] == "و" and form[1:] in words("verbs", "joined_pasts"):

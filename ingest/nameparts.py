@@ -181,8 +181,9 @@ def _part(line: Line, position: int, form: str, sort: Sort, sorts: list[Sort]) -
         printed = line.text[line.tokens[position].end - 1]
         if len(sorts) > 1 and printed == "ه" and is_word(form):
             return None  # «فلان طلبه»: his request
-        verb = line.classes[position] == "verb" and sorts == ["given"]  # «هاكان فيدان»
-        return sort if verb or not ordinary_class else None
+        # «هاكان فيدان», «موسى فكي»
+        other = line.classes[position] in ("verb", "complementizer") and sorts == ["given"]
+        return sort if other or not ordinary_class else None
     if sort == "unknown":
         least = _SHORTEST if form[0] == "و" else _SHORTEST + 1
         other = form[0] in "وفبل" and len(form) > least + 1

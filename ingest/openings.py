@@ -12,7 +12,7 @@ from mithaq.ingest.lexicon import common_words, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.parentheses import parenthesis_end
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import bare
+from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.treaties import is_noun
 from mithaq.ingest.triggers import Trigger
 
@@ -99,14 +99,17 @@ def opened(sentence: Sentence, start: int, preposition: str) -> int | None:
     while position < len(sentence.tokens) and _passed(sentence, position):
         position = parenthesis_end(sentence.forms, sentence.classes, position) or position + 1
     position = _past_aside(sentence, position)
+    position = _past_setting(sentence, position, preposition)
     if position >= len(sentence.tokens):
         return None
     form = sentence.forms[position]
     if _WHAT.get(form) == preposition:
         return _past_what(sentence, position + 1)
+    if form == preposition and sentence.words(position + 1, position + 2) in _MARKS:
+        return position + 2  # «بـ"إطلاق سراح …"»
     if sentence.classes[position] == "complementizer":
         clause = preposition == CLAUSE and not form.endswith(PRONOUNS)
-        return position + 1 if clause else None
+        return _past_pointing(sentence, position + 1) if clause else None
     if prepositions().get(sentence.words(position, position + 2)) == preposition:
         return position + 2  # «إلى جانب»
     name = prepositions().get((form,))
@@ -126,6 +129,20 @@ def opened(sentence: Sentence, start: int, preposition: str) -> int | None:
     noun = sentence.classes[position] == "number" or is_noun(sentence.classes[position], form)
     noun = noun or is_bare_past(form)  # «ترفض نشر صواريخ»
     return position if noun and governed == preposition else None
+
+
+def _past_pointing(sentence: Sentence, position: int) -> int:
+    """Where the noun stands after a demonstrative: «أن هذه المناورات …»."""
+    end = position
+    while sentence.words(end, end + 1) in _MARKS or (
+        set(sentence.words(end, end + 1)) & words("nouns", "demonstratives")
+    ):
+        end += 1
+    definite = any(form.startswith("ال") for form in sentence.words(end, end + 1))
+    return end if definite else position
+
+
+_MARKS = (('"',), ("«",))
 
 
 def _rare(form: str) -> str:
@@ -190,6 +207,51 @@ def _past_aside(sentence: Sentence, position: int) -> int:
         if sentence.forms[end] in _COMMAS:
             return end + 1
     return _past_manner(sentence, position + 2)
+
+
+def _past_setting(sentence: Sentence, position: int, preposition: str) -> int:
+    """Where it goes on with `preposition` after when it was said: «ندد في ختام اجتماعه أمس بالهجوم».
+
+    What stands between is a noun phrase after a preposition of time, with clauses that describe it.
+    """
+    if not _is_setting(sentence, position):
+        return position
+    for at in range(position + 1, min(position + _SETTING, len(sentence.tokens))):
+        form, name = sentence.forms[at], sentence.classes[at]
+        if form in _COMMAS:
+            return at + 1
+        if name == "verb" and sentence.classes[at - 1] not in ("relative", "auxiliary"):
+            return position
+        if name in ("complementizer", "subordinator", "negator"):
+            return at if name == "complementizer" and preposition == CLAUSE else position
+        if not preposition or at == position + 1:
+            continue
+        if prepositions().get((form,)) == preposition and form in _STRONG:
+            return at
+        if _carried(form) == preposition and _is_matter(sentence, at):
+            return at
+    return position
+
+
+def _is_setting(sentence: Sentence, position: int) -> bool:
+    """Whether an adverb of time or place begins here: «خلال لقاء …», «في ختام اجتماعه …»."""
+    word = sentence.words(position, position + 1)
+    if word == ("في",):
+        return bool(set(sentence.words(position + 1, position + 2)) & words("reports", "settings"))
+    return bool(set(word) & words("reports", "during"))
+
+
+def _is_matter(sentence: Sentence, position: int) -> bool:
+    """Whether a word with a clitic tells of an act that one takes a stance on: «بالهجوم»."""
+    return any(
+        r.preposition and bare(r.rest) in words("reports", "matters")
+        for r in readings(sentence.forms[position])
+    )
+
+
+_SETTING = 22
+_STRONG = frozenset({"الي", "على", "علي"})
+"""Prepositions that bring in the matter even after a noun that they might belong to."""
 
 
 def _past_manner(sentence: Sentence, position: int) -> int:

@@ -22,6 +22,9 @@ _CARRIED = ("ل", "ب", "و")
 _FROM = "من"
 _POINTING = frozenset({"لما", "بما", "مما", "عما", "ما", "من", "ان", "مثل", "هكذا"})
 _OWN = ("ه", "ها", "هم", "هما")
+_UN = "غير"
+_LIKE = frozenset({"بمثابه", "كانه", "كانها"})
+"""What says of a thing, and is no part of what it is called: «المناورات بمثابة إعلان حرب»."""
 _QUOTES = frozenset({'"', "«", "»", "“", "”"})
 
 
@@ -112,10 +115,15 @@ def _end(sentence: Sentence, first: int) -> int:
         if position == first and form in NOT_DOING:
             position += 1
             continue
+        if form == _UN and first < position < len(sentence.tokens) - 1:
+            position += 2  # «التغيير غير الدستوري»
+            continue
         if form in _QUOTES and position > first and _is_noun_at(sentence, position + 1):
             position += 1
             continue
         if not is_noun(sentence.classes[position], form) or position in taken:
+            break
+        if form in _LIKE:
             break
         if position > first and (_starts_anew(form) or carries_with(form) or form == "ب"):
             break
@@ -200,13 +208,19 @@ def _named(sentence: Sentence, first: int, last: int, preposition: str, kind: st
     text, tokens = sentence.text, sentence.tokens
     start, end = tokens[first].start, tokens[last - 1].end
     opening = ""
-    if preposition and preposition != CLAUSE and sentence.forms[first].startswith(preposition):
+    carried = sentence.words(first - 2, first - 1) != (preposition,)  # not «بـ"بيان …"»
+    if (
+        preposition
+        and preposition != CLAUSE
+        and carried
+        and sentence.forms[first].startswith(preposition)
+    ):
         start += 1
         opening = "ا" if text[start - 1 : start + 1] == "لل" else ""  # «للأعضاء» is ل and الأعضاء
     printed = [
         " ".join((opening + text[start : tokens[n - 1].end]).split())
         for n in (*range(last, first, -1), *_longer(sentence, last))
-        if n >= last or n - first > 1
+        if n >= last or n - first > 1 or sentence.forms[n] == _UN
     ]
     printed += _pointed_at(sentence, first, last)
     mark = hashlib.sha256(text[sentence.start : sentence.end].encode()).hexdigest()[:8]

@@ -45,7 +45,7 @@ def _represented(
     if mention.conjunction:
         return mention  # «الجيش والمقاومة الشعبية» are two
     low = mentions[position - 1].last if position else 0
-    reach = 3 if mention.how == "demonym" else 1
+    reach = _MINISTRY if mention.how == "demonym" else 1
     quoted = mention.first - 1 > low and tokens[mention.first - 1].form == '"'
     begin = mention.first - quoted  # «فصائل "جيش الفتح"»
     for first in range(begin - 1, max(low, begin - reach) - 1, -1):
@@ -56,6 +56,10 @@ def _represented(
             part = representatives().get(bare(reading.rest))
             if part is None or (definite and mention.how == "name" and not _describes(mention)):
                 continue
+            if begin - first > _ADJECTIVES and bare(reading.rest) not in words(
+                "nouns", "ministries"
+            ):
+                continue  # «وزارة الخارجية وشؤون المغتربين الأردنية»
             if part == _COUNTED and not (first and _is_number(tokens, classes, first - 1)):
                 continue
             if part == "land" and mention.how == "name":
@@ -100,6 +104,12 @@ _RULING = 2
 
 
 _COUNTED = "counted"
+
+
+_ADJECTIVES = 3
+"""How far before an adjective of a state stands what it describes: «القوات البرية الخاصة الروسية»."""
+_MINISTRY = 6
+"""How far where it is a ministry of several matters."""
 
 
 _THOUSANDS = frozenset(map(fold, ("ألف", "آلاف", "مئة", "مائة", "مئات", "مئتي", "ألفي")))

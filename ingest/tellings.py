@@ -6,7 +6,7 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.tokens import is_among, readings
 from mithaq.ingest.verbs import forms_of
 
 SPEAKERS = frozenset({"Person", "State", "Alliance", "Organization", "Body", "ArmedGroup"})
@@ -38,7 +38,7 @@ def speaker_named(mention: Mention) -> Participant | None:
         return None
     if mention.how == "person":
         return mention.of_kind(SPEAKERS)
-    if any(bare(head.lstrip("وف")) not in _spokesmen() for head in mention.heads):
+    if not all(is_among(head, _spokesmen()) for head in mention.heads):
         return None  # «بقدرة تركيا», «صحف روسيا»
     return mention.of_kind(SPEAKERS)
 

@@ -120,12 +120,10 @@ def _with_second(called: Sequence[Called], second: str | None) -> tuple[Called, 
 
 def _is_well_formed(form: TriggerForm, written: str, preposition: str, *, future: bool) -> bool:
     """Whether a form may carry this clitic preposition or سـ: «لينضم», «سينضم»; no verb «بينضم»."""
-    if form.kind == "noun" and (future or not form.suffix):
+    if form.kind == "noun":
         return not future
     if written in word_list("verbs", "nouns"):
         return False  # «دفعة» is no «دفعه»
-    if form.kind == "noun":
-        return True
     if form.tense == "present":
         return preposition in ("", _PURPOSE)
     return not preposition and not future
