@@ -1,4 +1,7 @@
-"""Ministries: a state by one of its organs whose noun is left out: «الخارجية المصرية تدين …»."""
+"""Ministries: a state by one of its organs whose noun is left out: «الخارجية المصرية تدين …».
+
+Its central bank stands for it too: «أودعت … لدى البنك المركزي المصري».
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +14,7 @@ from mithaq.ingest.tokens import Token, bare, readings
 
 _FEMININE = "يه"
 _ARTICLE = "ال"
+_CENTRAL = frozenset({"المركزي"})
 
 
 def with_ministries(
@@ -28,12 +32,23 @@ def _organ(mention: Mention, tokens: Sequence[Token], classes: Sequence[WordClas
     first = mention.first - 1
     if mention.how != "demonym" or first < 0 or mention.conjunction or mention.preposition:
         return mention
+    if tokens[first].form in _CENTRAL:
+        return _central_bank(mention, tokens, first - 1)
     if not tokens[mention.last - 1].form.endswith(_FEMININE):
         return mention
     if not stands_apart(tokens, classes, first):
         return mention
     for reading in readings(tokens[first].form):
         if reading.rest.startswith(_ARTICLE) and bare(reading.rest) in words("nouns", "organs"):
+            wider = widened(mention, tokens, first, reading)
+            return replace(wider, how="representative", part="government")
+    return mention
+
+
+def _central_bank(mention: Mention, tokens: Sequence[Token], first: int) -> Mention:
+    """«البنك المركزي المصري»: whoever lends to the bank lends to the state."""
+    for reading in readings(tokens[first].form) if first >= 0 else ():
+        if bare(reading.rest) in words("nouns", "banks"):
             wider = widened(mention, tokens, first, reading)
             return replace(wider, how="representative", part="government")
     return mention

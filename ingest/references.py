@@ -32,6 +32,8 @@ _FOREIGN = frozenset(
 _NO_ADJECTIVES = frozenset({"الي", "الا", "الان", "اليوم", "اليه", "اليها"})
 
 
+_ANOTHER = frozenset({"الجديده", "الجديد"})
+"""What tells that another of the same name is meant: «القوة الجديدة»."""
 _SAME = frozenset({"المذكوره", "ذاتها", "نفسها", "المعنيه"})
 _STATES = frozenset({"الدول", "البلدان"})
 _MEMBERS = "الاعضاء"
@@ -64,6 +66,8 @@ def find_references(
             if kind is None and called is None:
                 continue
             last = _with_adjectives(tokens, taken, position + 1)
+            if kind is None and any(t.form in _ANOTHER for t in tokens[position:last]):
+                continue
             if kind == "Provision" and _is_another_article(tokens, position + 1, last):
                 break
             pointed = position > 0 and tokens[position - 1].form in words("nouns", "demonstratives")

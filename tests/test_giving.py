@@ -1,0 +1,90 @@
+"""Who gives money or troops, who asks for help, and who sends observers, in wordings of the news."""
+
+import pytest
+
+from mithaq.ingest.documents import given
+from mithaq.ingest.extract import extract
+
+_ROLES = {
+    "Contribution": ("contributor", "recipient"),
+    "AssistanceRequest": ("requester", "addressee"),
+    "Mission": ("sender", "place"),
+}
+
+
+def told(text: str, kind: str) -> set[tuple[str, str, str]]:
+    """The two core roles and the status of each fact of a type."""
+    return {
+        (*(last(fact.role(role)) for role in _ROLES[kind]), fact.status)
+        for fact in extract(given("giving", text, date="2023-05-04"))
+        if fact.type == kind
+    }
+
+
+def last(participants: tuple[object, ...]) -> str:
+    return "+".join(p.iri.rpartition("/")[2] for p in participants)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a central bank stands for its state
+        (
+            "قدمت سلطنة عمان وديعة بقيمة مليار دولار للبنك المركزي التونسي.",
+            {("OMN", "TUN", "actual")},
+        ),
+        (
+            "أمر أمير الكويت بإيداع ملياري دولار في البنك المركزي الأردني.",
+            {("KWT", "JOR", "announced")},
+        ),
+        # whom money is for, over «لفائدة»
+        (
+            "تعهدت إسبانيا بدفع 30 مليون يورو لفائدة الجيش الموريتاني.",
+            {("ESP", "MRT", "announced")},
+        ),
+        # a mission that is paid for
+        (
+            "وينتظر مجلس الأمن تقريرا عن مينوسكا التي تمولها السويد.",
+            {("SWE", "minusca", "actual")},
+        ),
+        # parts of a force
+        (
+            "النيجر وتوغو هما الدولتان المشاركتان بقوات في بعثة الاتحاد الأفريقي.",
+            {("NER", "AU", "actual"), ("TGO", "AU", "actual")},
+        ),
+        # what is given no more
+        (
+            "أوقفت هولندا الخميس تمويل منظمة الصحة العالمية.",
+            {("NLD", "WHO", "negated")},
+        ),
+    ],
+)
+def test_who_gives(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert told(text, "Contribution") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "بناء على طلب الحكومة الكاميرونية، نشرت إيطاليا قوات قرب الحدود.",
+            {("CMR", "ITA", "actual")},
+        ),
+        (
+            "قال الرئيس الغاني جون ماهاما: نطلب من كندا الدعم.",
+            {("GHA", "CAN", "actual")},
+        ),
+    ],
+)
+def test_who_asks(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert told(text, "AssistanceRequest") == expected
+
+
+def test_observers_are_no_force() -> None:
+    text = "وسترسل جامعة الدول العربية مئة مراقب عسكري إلى جيبوتي."
+    assert told(text, "Mission") == {("LAS", "DJI", "announced")}
+
+
+def test_another_force_is_not_the_one_before() -> None:
+    text = "حلت قوة أخرى محل أميصوم. ويبلغ قوام القوة الجديدة تسعة آلاف جندي، معظمهم من غانا."
+    assert told(text, "Contribution") == set()
