@@ -13,7 +13,7 @@ from pathlib import Path
 from types import FrameType
 
 from mithaq.errors import ServerError
-from mithaq.server import confine
+from mithaq.server import confine, hangups
 from mithaq.server.accesslog import log_requests
 from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
@@ -47,6 +47,7 @@ def serve(
     `make_ready` is called when nothing else can be wrong, before anything is opened.
     Raises StoreError where there is no graph, ServerError where the port cannot be had.
     """
+    hangups.hold()
     logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # what clients do wrong
     if access_log is not None:
@@ -60,7 +61,7 @@ def serve(
         listener = ending.enter_context(listen(host, port))
         make_ready()
         backend = ending.enter_context(closing(_source(out, settings, remote)))
-        signal.signal(signal.SIGHUP, lambda _signal, _frame: backend.look())
+        hangups.hear(backend.look)
         front = Front(layers(create_app(backend)), settings)
         address = f"http://{_shown(host)}:{listener.getsockname()[1]}/"
         sys.stderr.write(f"Mithaq answers at {address} (Ctrl+C stops it)\n")

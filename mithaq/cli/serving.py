@@ -156,6 +156,9 @@ def serve(
     Where there is no graph yet, that of the five articles that come with Mithaq is built first.
     A new build is served as soon as it is there; SIGHUP looks for one at once.
     """
+    from mithaq.server import hangups
+
+    hangups.hold()  # while what follows is read, too
     from mithaq.server.endpoint import read_address
     from mithaq.server.forwarding import read_networks
     from mithaq.server.serve import serve as serve_graph
