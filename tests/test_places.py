@@ -123,3 +123,21 @@ def test_a_capital_with_a_states_name_is_meant_where_the_text_speaks_of_its_own(
     text: str, place: str
 ) -> None:
     assert ("عمان", place) in things(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("سقطت قذائف على أغيلهوك وبوريم.", ["aguelhok", "bourem"]),  # towns of Mali
+        ("وصلوا من كيوانجا إلى لوبيرو.", ["kiwanja", "lubero"]),  # of Congo
+        ("عاد الهدوء إلى عيترون وإلى كرم أبو سالم.", ["aitaroun", "kerem-shalom"]),
+        ("انسحب فيلق الشام إلى عندان.", ["faylaq-al-sham", "anadan"]),  # a group of Syria
+        ("دخلت وازاليندو ماسيسي.", ["wazalendo", "masisi"]),
+        ("وصف القمة بأنها سلمية.", []),  # peaceful: no town of Syria
+        ("شن هجوما بريا.", []),  # by land: no town of Africa
+    ],
+)
+def test_towns_and_groups_of_wars_are_known_by_their_bare_names(
+    text: str, found: list[str]
+) -> None:
+    assert [thing for _, thing in things(text)] == found
