@@ -17,7 +17,14 @@ from mithaq.ontology.reference import reference
 
 _INSIDE = frozenset({"في", "ب", "قرب"})
 _BESIDE = 0.6
-_POSTS = frozenset({("عسكريه",), ("عسكري",), ("امني",), ("تفتيش",)})
+_POSTS = frozenset(
+    {
+        *(("عسكريه",), ("عسكري",), ("عسكريا",)),  # military
+        *(("امني",), ("امنيا",), ("امنيه",), ("تفتيش",)),  # of security, of inspection
+        *(("مقر",), ("مقرا",), ("معسكر",), ("معسكرا",)),  # headquarters, camp
+        *(("موقع",), ("موقعا",), ("مواقع",)),  # position
+    }
+)
 _BETWEEN = "بين"
 _REACH = 4
 _PAIR = 2

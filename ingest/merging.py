@@ -207,19 +207,20 @@ def _may_say_less(a: Fact, b: Fact) -> bool:
 
 def _in_its_state(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether one place is the state of the other: a meeting has one place."""
-    known = reference().things
-    return any(
-        known[a].within == b or known[b].within == a
-        for a in one
-        for b in other
-        if a in known and b in known
-    )
+    return any(_state_around(a) == b or _state_around(b) == a for a in one for b in other)
 
 
 def _is_capital(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether one place is the capital of the other: who visits it visits the state."""
     capitals = reference().capitals
     return any(capitals.get(a) == b or capitals.get(b) == a for a in one for b in other)
+
+
+def _state_around(iri: str) -> str | None:
+    """What a place lies in at last: its state, as a rule."""
+    known = reference().things
+    inner = known.get((iri, *_around(iri))[-1])
+    return None if inner is None else inner.within
 
 
 def _around(iri: str) -> tuple[str, ...]:

@@ -145,8 +145,8 @@ def test_rebels_are_no_forces_of_the_state(told: Reader) -> None:
 
 
 def test_forces_bear_their_leaders_name(told: Reader) -> None:
-    text = "قال القائد معمر القذافي إنه سيقاوم. وقصفت كتائب القذافي مواقع في مدينة الزاوية."
-    assert {"قوات-القذافي"} in [sides for sides, _ in told(text)]
+    text = "قال القائد تشارلز تايلور إنه سيقاوم. وقصفت كتائب تايلور مواقع في مدينة بوكانان."
+    assert {"قوات-تايلور"} in [sides for sides, _ in told(text)]
 
 
 def test_sides_named_between_are_not_those_told_before(told: Reader) -> None:
@@ -250,8 +250,8 @@ def test_a_text_dated_from_a_town_is_at_home_there(told: Reader) -> None:
 
 
 def test_words_join_the_parts_of_a_name(told: Reader) -> None:
-    text = "شن جيش التحرير الوطني هجوما على قاعدة في إقليم نورتي دي سانتاندير."
-    assert told(text) == [({"eln"}, "نورتي-دي-سانتاندير")]
+    text = "شن جيش التحرير الوطني هجوما على قاعدة في إقليم سييرا دي بيريخا."
+    assert told(text) == [({"eln"}, "سييرا-دي-بيريخا")]
 
 
 def test_the_forces_of_a_government_are_the_states(told: Reader) -> None:
