@@ -12,11 +12,13 @@ from werkzeug.wrappers import Request
 
 from mithaq.errors import QueryError
 from mithaq.server import guard, sources, updates, wire
+from mithaq.server.breaking import BrokenOff
 from mithaq.server.changes import Update
 from mithaq.server.context import backend, settings
 from mithaq.server.description import describe
 from mithaq.server.encoded import pairs
 from mithaq.server.negotiation import GRAPHS, SOLUTIONS, SOLUTIONS_OFFERED, SPARQL_QUERY, choose
+from mithaq.server.problems import status_of
 from mithaq.server.settings import Settings
 from mithaq.server.sources import Answer, Pieces
 from mithaq.server.writing import authorise, write
@@ -180,7 +182,7 @@ class Stream:
             return next(self.pieces)
         except QueryError as error:
             _LOG.warning("an answer was cut off: %s", error)
-            raise ConnectionAbortedError from error
+            raise BrokenOff(status_of(error)) from error
 
     def close(self) -> None:
         self.pieces.close()

@@ -6,8 +6,10 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from mithaq.server.breaking import BrokenOff
 from mithaq.server.calling import close
 from mithaq.server.metrics import Metrics
 
@@ -24,7 +26,7 @@ ACCESS = logging.getLogger("mithaq.access")
 """One JSON object a request; where it goes is for who serves to say."""
 
 _CUT_OFF = 499
-"""The status that is logged where an answer ended before its end; nginx names it so too."""
+"""The status that is logged where a client has left before the end; nginx names it so too."""
 
 
 class Watching:
@@ -63,13 +65,14 @@ class Watch:
         self.metrics = metrics
         self.begin: float = environ.get(BEGIN) or time.monotonic()
         self.status = 500
+        self.broken: int = _CUT_OFF
         self.bytes = 0
 
     def end(self, *, whole: bool) -> None:
         """Count the request, and note it."""
         seconds = time.monotonic() - self.begin
         path = self.environ.get("PATH_INFO", "")
-        status = self.status if whole else _CUT_OFF
+        status = self.status if whole else self.broken
         self.metrics.count(path, status, seconds)
         if ACCESS.isEnabledFor(logging.INFO):
             ACCESS.info("%s", json.dumps(self._line(path, status, seconds), ensure_ascii=False))
@@ -105,6 +108,14 @@ class Watched:
             piece = next(self.iterator)
         except StopIteration:
             self.whole = True
+            raise
+        except BrokenOff as error:
+            self.watch.broken = error.status
+            raise
+        except ConnectionAbortedError:
+            raise
+        except Exception:
+            self.watch.broken = HTTPStatus.INTERNAL_SERVER_ERROR
             raise
         self.watch.bytes += len(piece)
         return piece
