@@ -1,12 +1,13 @@
 """Articles named without their treaty: «المادة الخامسة» in a text about an alliance is one of its treaty."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from mithaq.ingest.discourse import Discourse
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import participant
-from mithaq.ingest.provisions import article_of, number_at
+from mithaq.ingest.people import taken_tokens
+from mithaq.ingest.provisions import article_of, article_of_described, number_at
 from mithaq.ingest.tokens import Reading, Token, Tokens, noun_start, readings
 from mithaq.ontology.reference import reference
 
@@ -19,20 +20,23 @@ _ITS = frozenset({"ميثاقه", "ميثاقها", "معاهدته", "معاه�
 _CERTAINTY = 0.8
 
 
-def find_articles(
-    tokens: Tokens,
-    taken: frozenset[int],
-    discourse: Discourse,
-    number: int,
-    here: Sequence[Mention],
-) -> tuple[Mention, ...]:
-    """The articles of sentence `number` whose treaty was named here or shortly before."""
-    return tuple(
-        mention
-        for position in tokens.where(_ARTICLES)
-        if position not in taken and position + 1 < len(tokens)
-        for mention in _article_at(tokens, position, discourse, number, here)
-    )
+def with_articles(
+    here: Sequence[Mention], tokens: Tokens, discourse: Discourse, number: int, text: str
+) -> list[Mention]:
+    """The mentions of sentence `number`, with articles whose treaty was named here or shortly before.
+
+    An article takes in the treaty that follows it, «المادة الثانية من الاتفاقية الأمنية».
+    """
+    taken = taken_tokens(here)
+    found = list(here)
+    for position in tokens.where(_ARTICLES):
+        if position in taken or position + 1 >= len(tokens):
+            continue
+        article = _article_at(tokens, position, discourse, number, found, text)
+        if article is not None:
+            found = [m for m in found if m.last <= article.first or article.last <= m.first]
+            found.append(article)
+    return found
 
 
 def _article_at(
@@ -41,15 +45,43 @@ def _article_at(
     discourse: Discourse,
     number: int,
     here: Sequence[Mention],
-) -> Iterator[Mention]:
+    text: str,
+) -> Mention | None:
     found = number_at(tokens, position + 1)
-    if found is None or _is_of_another(tokens, found[1]):
-        return
+    if found is None:
+        return None
     reading = next(r for r in readings(tokens[position].form) if r.rest == _ARTICLE)
-    treaty = _treaty(found[0], discourse, number, here)
-    article = None if treaty is None else article_of(treaty, found[0], "")
-    if article is not None:
-        yield _mention(tokens, position, found[1], reading, article)
+    start = noun_start(tokens[position], reading)
+    own = _named_after(here, tokens, found[1])
+    last = found[1] if own is None else own.last
+    printed = " ".join(text[start : tokens[last - 1].end].split())
+    article = None
+    if own is not None and not _is_charter_of(tokens, own):
+        article = article_of(own.candidates, found[0], printed) if _is_known(own) else None
+        article = article or article_of_described(own.candidates[0], found[0], printed)
+    elif not _is_of_another(tokens, found[1]):
+        treaty = _treaty(found[0], discourse, number, here)
+        article = None if treaty is None else article_of(treaty, found[0], "")
+    return None if article is None else _mention(tokens, position, last, reading, article)
+
+
+def _named_after(here: Sequence[Mention], tokens: Sequence[Token], position: int) -> Mention | None:
+    """The treaty whose name follows an article: «من المعاهدة», «من اتفاقية الدفاع المشترك»."""
+    if position + 1 >= len(tokens) or tokens[position].form not in _OF:
+        return None
+    return next(
+        (m for m in here if m.first == position + 1 and m.candidates[0].kind == "Treaty"), None
+    )
+
+
+def _is_charter_of(tokens: Sequence[Token], treaty: Mention) -> bool:
+    """Whether a treaty is called by whose it is: «معاهدة الحلف»."""
+    called = tuple(token.form for token in tokens[treaty.first : treaty.last])
+    return called[:1] != () and called[0] in _CHARTERS and called[1:] in _WHOSE
+
+
+def _is_known(treaty: Mention) -> bool:
+    return treaty.candidates[0].iri in reference().things
 
 
 def _is_of_another(tokens: Sequence[Token], position: int) -> bool:

@@ -9,13 +9,13 @@ from pyoxigraph import Literal, NamedNode, Quad
 from mithaq.ingest.claims import Claim
 from mithaq.ingest.documents import Document
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.provisions import ARTICLE, treaty_of_article
 from mithaq.ingest.terms import ALTERNATIVE, LABEL, TYPE, dct, integer, mq, text_literal
 from mithaq.iris import THING, document_graph, local_name
 from mithaq.ontology.reference import Reference
 
 _SHORTENED = ("Alliance", "Organization")
 _OFFICE = THING + "office/"
-_ARTICLE = "/article/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,9 @@ def named_things(claims: Iterable[Claim], reference: Reference) -> tuple[NamedTh
     seen: dict[str, list[Participant]] = defaultdict(list)
     for claim in claims:
         for participant in _participants(claim):
-            if participant.iri not in reference.things:
-                seen[participant.iri].append(participant)
+            for unknown in (participant, *treaty_of_article(participant)):
+                if unknown.iri not in reference.things:
+                    seen[unknown.iri].append(unknown)
     return tuple(_named_thing(iri, seen[iri]) for iri in sorted(seen))
 
 
@@ -78,7 +79,7 @@ def thing_quads(thing: NamedThing, places: Mapping[str, str]) -> Iterator[Quad]:
         yield Quad(subject, LABEL, text_literal(label, language))
     for language, label in thing.others:
         yield Quad(subject, ALTERNATIVE, text_literal(label, language))
-    treaty, article, number = thing.iri.partition(_ARTICLE)
+    treaty, article, number = thing.iri.partition(ARTICLE)
     if article and thing.kind == "Provision":
         yield Quad(subject, mq("number"), Literal(number))
         if local_name(treaty) in places:

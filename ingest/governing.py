@@ -118,7 +118,7 @@ def _ends_in_deed(before: Mention, mention: Mention, tokens: Sequence[Token]) ->
     """Whether an agreement is called by what a name right after it does: «بروتوكول انضمام كندا»."""
     return (
         before.how == "phrase"
-        and before.last == mention.first
+        and mention.first - (tokens[before.last].form in _OPENING) == before.last
         and before.candidates[0].kind == "Treaty"
         and before.last - before.first > 1
         and is_verbal_noun(tokens[before.last - 1].form)

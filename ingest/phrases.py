@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.finite import is_bare_past
 from mithaq.ingest.governing import attached_preposition, carries_with
 from mithaq.ingest.lexicon import common_words, words
 from mithaq.ingest.mentions import Mention
@@ -121,7 +122,10 @@ def _end(sentence: Sentence, first: int) -> int:
         if form in _QUOTES and position > first and _is_noun_at(sentence, position + 1):
             position += 1
             continue
-        if not is_noun(sentence.classes[position], form) or position in taken:
+        noun = is_noun(sentence.classes[position], form) or (
+            position == first and is_bare_past(form)  # «يتيح نشر القوات»
+        )
+        if not noun or position in taken:
             break
         if form in _LIKE:
             break

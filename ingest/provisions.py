@@ -1,6 +1,6 @@
 """Provisions: «المادة 4 من معاهدة …», composed of a number and the treaty it belongs to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.mentions import Mention
@@ -44,6 +44,15 @@ _TEEN = frozenset({"عشره", "عشر"})
 _ENDINGS = ("ين", "ون")
 _NOUNS = frozenset({"الماده", "ماده", "البند", "بند", "الفصل"})
 _REACH = 3
+ARTICLE = "/article/"
+"""What stands between a treaty's address and the number of its article."""
+_LABEL = "المادة {} من "
+"""Article so-and-so of."""
+_OF_TREATY = frozenset(
+    {"من", "في", "(", '"', "ميثاق", "معاهده", "اتفاقيه", "الميثاق", "التاسيسي", "الاساسي", "اتفاق"}
+    | {"المعاهده", "الموسسه", "التاسيسيه"}
+)
+"""What may stand between an article and the treaty or the alliance: «من الميثاق التأسيسي للأمم المتحدة»."""
 
 
 def with_provisions(mentions: Sequence[Mention], tokens: Tokens, text: str) -> tuple[Mention, ...]:
@@ -103,12 +112,27 @@ def _tens(form: str) -> int | None:
 def _treaty(found: Sequence[Mention], tokens: Sequence[Token], first: int) -> Mention | None:
     for mention in found:
         if first <= mention.first <= first + _REACH and any(
-            p.kind in ("Treaty", "Alliance") for p in mention.candidates
+            p.kind == "Treaty" or p.iri in reference().treaties for p in mention.candidates
         ):
             between = [token.form for token in tokens[first : mention.first]]
-            if set(between) <= {"من", "في", "(", '"', "ميثاق", "معاهده", "اتفاقيه"}:
+            if set(between) <= _OF_TREATY:
                 return mention
     return None
+
+
+def article_of_described(treaty: Participant, number: str, printed: str) -> Participant:
+    """The article `number` of a treaty that only the text's own words name."""
+    named = treaty.label("ar") or printed
+    labels = (("ar", f"{_LABEL.format(number)}{named}"), ("ar", printed))
+    return Participant(f"{treaty.iri}{ARTICLE}{number}", "Provision", tuple(dict.fromkeys(labels)))
+
+
+def treaty_of_article(article: Participant) -> Iterator[Participant]:
+    """The treaty that an article named by a text's own words belongs to, as its label calls it."""
+    iri, _, number = article.iri.partition(ARTICLE)
+    label, opening = article.label("ar") or "", _LABEL.format(number)
+    if article.kind == "Provision" and number and label.startswith(opening):
+        yield Participant(iri, "Treaty", (("ar", label.removeprefix(opening)),))
 
 
 def article_of(candidates: Sequence[Participant], number: str, printed: str) -> Participant | None:
@@ -124,7 +148,7 @@ def article_of(candidates: Sequence[Participant], number: str, printed: str) -> 
         labels = [("en", f"Article {number} of the {names[0]}")]
         labels += [("en", f"{name} Article {number}") for name in dict.fromkeys(names)]
         arabic = next((label for tag, label in things[iri].labels if tag == "ar"), "")
-        labels += [("ar", f"المادة {number} من {arabic}")]
+        labels += [("ar", _LABEL.format(number) + arabic)]
         labels += [("ar", printed)] if printed else []
-        return Participant(f"{iri}/article/{number}", "Provision", tuple(dict.fromkeys(labels)))
+        return Participant(f"{iri}{ARTICLE}{number}", "Provision", tuple(dict.fromkeys(labels)))
     return None

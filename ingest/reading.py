@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from mithaq.ingest.alliancenames import with_their_nouns
-from mithaq.ingest.barearticles import find_articles
+from mithaq.ingest.barearticles import with_articles
 from mithaq.ingest.bareplaces import known_places, settled, with_known_places
 from mithaq.ingest.bearings import with_bearings
 from mithaq.ingest.borders import with_borders
@@ -266,7 +266,7 @@ def _all_mentions(
     found.sort(key=lambda mention: mention.first)
     found += find_references(tokens, classes, taken_tokens(found), discourse, number, found)
     found += find_homelands(tokens, found, homeland)
-    found += find_articles(tokens, taken_tokens(found), discourse, number, found)
     found += find_signed(tokens, taken_tokens(found), page.text)
+    found = with_articles(found, tokens, discourse, number, page.text)
     found.sort(key=lambda mention: mention.first)
     return with_quotes(governed(found, tokens, classes), tokens)

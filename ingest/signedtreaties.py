@@ -1,10 +1,14 @@
-"""Treaties that a text calls only by their kind and by who signed: «الاتفاقية التي أبرمتها مصر»."""
+"""Treaties that a text calls only by their kind, where it tells of their signing or of what they say.
+
+«الاتفاقية التي أبرمتها مصر», «تنص الاتفاقية على …», «بموجب الاتفاق», «المادة الثالثة من الاتفاقية».
+"""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.provisions import number_at
 from mithaq.ingest.tokens import Reading, Token, Tokens, noun_start, readings
 from mithaq.ingest.treaties import minted
 from mithaq.ingest.verbs import forms_of
@@ -12,6 +16,7 @@ from mithaq.text import fold
 
 _ARTICLE = "ال"
 _SIGNING = (("وقع", "II"), ("برم", "IV"))
+_PROVIDING = (("نصص", "I/a~u"), ("قضي", "I/a~i"), ("لزم", "IV"), ("تيح", "IV"), ("سمح", "I/a~a"))
 _OBJECTS = ("", "ه", "ها", "هما")
 _CERTAINTY = 0.8
 _ADJECTIVES = 3
@@ -28,7 +33,7 @@ def find_signed(tokens: Tokens, taken: frozenset[int], text: str) -> Iterator[Me
         last = position + 1
         while last < len(tokens) and _describes(tokens, last) and last - position <= _ADJECTIVES:
             last += 1
-        if last not in taken and _is_signed(tokens, last):
+        if (last not in taken and _is_signed(tokens, last)) or _is_told(tokens, position):
             yield _mention(tokens, position, last, reading, text)
 
 
@@ -44,6 +49,42 @@ def _is_signed(tokens: Sequence[Token], position: int) -> bool:
     if here and here[0] in _signed():
         return True
     return len(here) > 1 and here[0] in words("grammar", "relatives") and here[1] in _signing()
+
+
+def _is_told(tokens: Sequence[Token], position: int) -> bool:
+    """Whether the words before tell what it says, that it is signed, or that it is in force."""
+    if position == 0:
+        return False
+    before = tokens[position - 1].form
+    if before in _telling() or any(r.rest in _telling() for r in readings(before) if r.conjunction):
+        return True
+    return before == _OF and _is_number(tokens, position)
+
+
+def _is_number(tokens: Sequence[Token], position: int) -> bool:
+    """Whether the number of an article ends two tokens before: «المادة الثالثة من الاتفاقية»."""
+    first = next(
+        (
+            n
+            for n in range(position - 3, position - _OF_ARTICLE - 1, -1)
+            if n >= 0 and tokens[n].form in _ARTICLES
+        ),
+        None,
+    )
+    found = None if first is None else number_at(tokens, first + 1)
+    return found is not None and found[1] == position - 1
+
+
+_OF = "من"
+_OF_ARTICLE = 4
+_ARTICLES = frozenset({"الماده", "ماده", "للماده", "بالماده", "والماده"})
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """«تنص», «بموجب», «توقيع»: after these an agreement is one whose name the text leaves out."""
+    nouns = map(fold, ("توقيع", "إبرام", "بموجب", "بمقتضى", "بتوقيع", "لتوقيع"))
+    return frozenset(nouns) | forms_of(_PROVIDING)
 
 
 @cache

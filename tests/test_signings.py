@@ -4,6 +4,7 @@ import pytest
 
 from mithaq.ingest.documents import given
 from mithaq.ingest.extract import extract
+from mithaq.ingest.provisions import treaty_of_article
 
 
 def told(text: str, kind: str, *roles: str) -> set[tuple[str, ...]]:
@@ -35,6 +36,8 @@ def told(text: str, kind: str, *roles: str) -> set[tuple[str, ...]]:
         ("وأنزوس اتفاق ثلاثي تم توقيعه في مانيلا من قبل أستراليا ونيوزيلندا.", {"AUS", "NZL"}),
         ("وقع نائب الرئيس النيجيري كاشيم شيتيما اتفاقية عسكرية مع غانا.", {"NGA", "GHA"}),
         ("وقعت غانا وكينيا اتفاقية انضمام صربيا إلى الاتحاد الأوروبي.", {"GHA", "KEN"}),
+        ("تم توقيع الاتفاقية بين غانا وكينيا في أكرا.", {"GHA", "KEN"}),
+        ("وقعت غانا وكينيا بروتوكول وثائق مشتركا.", {"GHA", "KEN"}),
         ("تقترب كندا واليابان من إبرام معاهدة دفاعية.", set()),
         ("فشلت كندا واليابان في التوصل إلى اتفاق.", set()),
     ],
@@ -137,3 +140,30 @@ def test_an_alliance_has_its_noun_before_its_name() -> None:
 def test_who_stands_for_a_signatory_signs_nothing() -> None:
     text = "وقعت الأردن، ممثلة بوزارة المالية، اتفاقية مع الكويت."
     assert told(text, "TreatySigning", "signatory") == {("JOR",), ("KWT",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "article"),
+    [
+        (
+            "ووقعت غانا وكينيا معاهدة دفاعية. وتنص المادة الرابعة من المعاهدة على تبادل المعلومات.",
+            "article/4",
+        ),
+        ("وتنص المادة الثالثة من الاتفاقية الأمنية على تسليم المطلوبين.", "article/3"),
+        (
+            "وتتيح المادة الثانية من الميثاق التأسيسي للأمم المتحدة للدول فرض عقوبات.",
+            "1945/article/2",
+        ),
+    ],
+)
+def test_articles_of_treaties_without_a_name(text: str, article: str) -> None:
+    found = [f for f in extract(given("article", text, date="2023-05-04")) if f.type == "Provision"]
+    assert [f.role("provision")[0].iri.endswith(article) for f in found] == [True]
+
+
+def test_the_treaty_of_an_article_is_a_thing_too() -> None:
+    text = "وتنص المادة الثالثة من الاتفاقية الأمنية على تسليم المطلوبين."
+    (found,) = extract(given("article", text, date="2023-05-04"))
+    (treaty,) = treaty_of_article(found.role("provision")[0])
+    assert treaty.kind == "Treaty"
+    assert treaty.label("ar") == "الاتفاقية الأمنية"
