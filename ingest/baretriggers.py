@@ -21,6 +21,8 @@ def is_governed_noun(sentence: Sentence, trigger: Trigger) -> bool:
     if trigger.form.kind != "verb" or trigger.form.tense != "past" or trigger.form.suffix:
         return False
     form = sentence.forms[trigger.first]
+    if form == "و" + trigger.form.words[0] and _is_paired(sentence, trigger.first - 1):
+        return True
     if form != trigger.form.words[0] or not is_bare_past(form):
         return False
     if sentence.text[sentence.tokens[trigger.first].end - 1] == _ALEF_MAQSURA:
@@ -38,6 +40,11 @@ def is_governed_noun(sentence: Sentence, trigger: Trigger) -> bool:
         if name == "verb":
             return position not in sentence.named
     return False
+
+
+def _is_paired(sentence: Sentence, before: int) -> bool:
+    """Whether the noun before names a stance as well: «دعا إلى إدانة ورفض الانقلاب»."""
+    return bool(set(sentence.words(before, before + 1)) & words("reports", "declared_nouns"))
 
 
 def is_group(sentence: Sentence, trigger: Trigger) -> bool:

@@ -121,6 +121,10 @@ def _reached(sentence: Sentence, first: int, *, wanted: bool = False) -> tuple[i
                 continue  # «عقوبات من الاتحاد على كذا»
             if position > first and not wanted and _suffers(sentence, named):
                 return None
+            if position > first and not wanted and _is_victim(sentence, first, named):
+                return None
+            if position > first and _heads(sentence, first, "ties"):
+                return None  # «علاقات كينيا مع كذا»
             if named.candidates[0].kind == "Place" and position > first:
                 # «إعلان القاهرة» is no matter of Egypt's, «تصريحات القاهرة» are
                 stands_for = len(named.candidates) > 1 and not _heads(sentence, first, "venues")
@@ -172,6 +176,11 @@ def _suffers(sentence: Sentence, named: Mention) -> bool:
         return False
     timed = any(t.start <= sentence.tokens[named.last].start < t.end for t in sentence.times)
     return timed or name != "word" or clitic is not None or after.startswith(("ال", "و", "ب"))
+
+
+def _is_victim(sentence: Sentence, first: int, named: Mention) -> bool:
+    """Whether what others do to somebody is the matter: «اعتقال ضباط متمردين الرئيس فلانا»."""
+    return named.how in ("person", "office") and _heads(sentence, first, "suffered")
 
 
 _PEOPLE = ("ين", "ون")

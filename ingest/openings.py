@@ -283,9 +283,14 @@ def beyond_owner(sentence: Sentence, trigger: Trigger) -> int | None:
         return None
     if sentence.forms[trigger.last - 1].endswith(_NUNATION) or _is_for(sentence, trigger.last):
         return None
-    for position in range(trigger.last + 1, min(trigger.last + _OWNER, len(sentence.tokens))):
+    owned = trigger.form.words[-1] in words("nouns", "homelands")
+    first = trigger.last if owned else trigger.last + 1
+    for position in range(first, min(first + _OWNER, len(sentence.tokens))):
         if sentence.classes[position] not in ("word", "auxiliary"):
             return None
+        degree = bare(sentence.forms[position]) in words("reports", "degrees")
+        if owned and not degree and not _is_for(sentence, position):
+            return None  # «رفض بلاده التدخل في الشؤون الداخلية لكينيا»
         if _is_for(sentence, position):
             return position
     return None

@@ -23,6 +23,13 @@ _CARRIED = ("ل", "ب", "و")
 _FROM = "من"
 _POINTING = frozenset({"لما", "بما", "مما", "عما", "ما", "من", "ان", "مثل", "هكذا"})
 _OWN = ("ه", "ها", "هم", "هما")
+
+
+def _is_definite(printed: str, opening: str) -> bool:
+    """Whether the first word has the article and so is a name by itself: «الهجوم»."""
+    return (opening + printed).startswith("ال")
+
+
 _UN = "غير"
 _LIKE = frozenset({"بمثابه", "كانه", "كانها"})
 """What says of a thing, and is no part of what it is called: «المناورات بمثابة إعلان حرب»."""
@@ -40,6 +47,7 @@ def phrase_after(
         first = opened(sentence, start, preposition)
         if first is None:
             continue
+        outer = first
         first, clear = _past_transparent(sentence, first)
         if clear and sentence.words(first, first + 1)[:1] in _pointers():
             first += 1  # «صحة هذا الإعلان»
@@ -57,10 +65,34 @@ def phrase_after(
         if _POINTING & set(sentence.forms[first:last]):
             continue  # «لكل ما يسهم»
         if last > first and not _is_another(sentence, first, last):
-            if last == first + 1 and _is_vague(sentence, first):
+            vague = last == first + 1 and _is_vague(sentence, first)
+            if vague and (not clear or first - outer < _GOVERNING):
                 continue
-            return _named(sentence, first, last, "" if clear else preposition, kind)
+            named = _named(sentence, first, last, "" if clear else preposition, kind)
+            return _widened(sentence, outer, last, preposition, named) if clear else named
     return None
+
+
+def _widened(sentence: Sentence, outer: int, last: int, preposition: str, inner: Phrase) -> Phrase:
+    """A phrase that goes by a longer name too, with what only opens it: «التوصل إلى اتفاق»."""
+    named, start, end = inner
+    while outer < last and _is_opener(sentence.forms[outer]):
+        outer, preposition = outer + 1, ""
+    if sentence.tokens[outer].start >= start:
+        return inner
+    wider = _named(sentence, outer, last, preposition, named.kind)[0]
+    labels = tuple(dict.fromkeys((*named.labels, *wider.labels)))
+    return Participant(named.iri, named.kind, labels), start, end
+
+
+def _is_opener(form: str) -> bool:
+    """Whether a word only opens what is meant and names no act: «بضرورة», «أي»."""
+    return any(r.rest in _OPENERS for r in readings(form))
+
+
+_OPENERS = frozenset({"ضروره", "وجوب", "اهميه", "اي", "كل", "جميع", "كافه", "صحه", "وجود"})
+_GOVERNING = 2
+"""How many words open an indefinite noun that means something with them: «التوصل إلى توافق»."""
 
 
 def phrase_at(sentence: Sentence, first: int, clitic: str, kind: str) -> Phrase:
@@ -90,7 +122,10 @@ def _is_another(sentence: Sentence, first: int, last: int) -> bool:
 def _past_transparent(sentence: Sentence, first: int) -> tuple[int, bool]:
     """Past nouns that only open what is meant: «تورطها في الهجوم», «أي فكرة حول الانسحاب»."""
     position = first
-    while position < len(sentence.tokens) and _is_transparent(sentence.forms[position]):
+    while position < len(sentence.tokens) and (
+        _is_transparent(sentence.forms[position])
+        or (position == first and _is_transparent(sentence.forms[position][1:]))  # «بضرورة»
+    ):
         position += 1
         if position < len(sentence.tokens) and sentence.classes[position] == "preposition":
             position += 1
@@ -98,6 +133,7 @@ def _past_transparent(sentence: Sentence, first: int) -> tuple[int, bool]:
 
 
 def _is_transparent(form: str) -> bool:
+    form = bare(form)
     stems = {form, *(form.removesuffix(ending) for ending in ("ها", "ه", "هم"))}
     stems |= {stem[:-1] + "ه" for stem in stems if stem.endswith("ت")}
     return any(stem in words("reports", "transparent") for stem in stems)
@@ -221,10 +257,11 @@ def _named(sentence: Sentence, first: int, last: int, preposition: str, kind: st
     ):
         start += 1
         opening = "ا" if text[start - 1 : start + 1] == "لل" else ""  # «للأعضاء» is ل and الأعضاء
+    definite = _is_definite(text[start : tokens[first].end], opening)
     printed = [
         " ".join((opening + text[start : tokens[n - 1].end]).split())
         for n in (*range(last, first, -1), *_longer(sentence, last))
-        if n >= last or n - first > 1 or sentence.forms[n] == _UN
+        if n >= last or n - first > 1 or definite or sentence.forms[n] == _UN
     ]
     printed += _pointed_at(sentence, first, last)
     mark = hashlib.sha256(text[sentence.start : sentence.end].encode()).hexdigest()[:8]

@@ -10,6 +10,7 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.provisions import number_at
+from mithaq.ingest.representing import representatives
 from mithaq.ingest.tokens import Reading, Token, Tokens, bare, readings
 from mithaq.text import fold
 
@@ -138,9 +139,15 @@ def _with_adjectives(tokens: Sequence[Token], taken: frozenset[int], position: i
         and tokens[last].form.startswith("ال")
         and tokens[last].form not in _NO_ADJECTIVES
         and tokens[last].form not in words("grammar", "relatives")
+        and not _is_another_actor(tokens[last].form)
     ):
         last += 1
     return last
+
+
+def _is_another_actor(form: str) -> bool:
+    """Whether a definite noun is somebody else, and no adjective: «دعا المجلس الحكومة إلى …»."""
+    return form != _MEMBERS and representatives().get(bare(form)) == "government"
 
 
 def _called_again(

@@ -109,6 +109,8 @@ def goes_on(sentence: Sentence, trigger: Trigger) -> bool:
         return False  # «بما وصفه …»
     if trigger.last < len(sentence.tokens) and goes_by(sentence.forms[trigger.last]):
         return True
+    if trigger.first == 1 and goes_by(sentence.forms[0]):
+        return True  # «البيان دعا …»
     some = sentence.words(trigger.last, trigger.last + 1)  # «وصفت دول غربية …»: who is unknown
     matter = _is_matter(sentence, trigger.last) and not set(some) & words("reports", "parties")
     own = has_own_subject(sentence, trigger) and not matter
