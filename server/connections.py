@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self, cast
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
-from mithaq.server.direct import Direct
+from mithaq.server.halfclosed import HalfClosed
 from mithaq.server.unread import message, problem
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _TOO_LONG = f"the headers have more than {HEADERS} bytes: send a long query by P
 _TOO_MANY = "the server has as many connections as it takes: try again in a moment"
 
 
-class Connection(Direct):
+class Connection(HalfClosed):
     """A connection that knows since when it waits, and for what."""
 
     begun = 0.0

@@ -1,7 +1,15 @@
 """What goes over the wire, as a client sees it that reads every byte."""
 
-from urllib.parse import urlencode
+import socket
+import time
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
 from urllib.request import urlopen
+
+import pytest
+from conftest import Serving
+
+from mithaq.server.connections import PATIENCE
 
 OF_EACH_REQUEST = {"date", "x-request-id", "transfer-encoding", "content-length", "etag"}
 
@@ -23,3 +31,75 @@ def test_a_long_answer_that_is_sent_as_it_comes_tells_what_a_kept_one_tells(serv
         name: again[name] for name in again.keys() - OF_EACH_REQUEST
     }
     assert first["vary"] == "Accept, Accept-Encoding"
+
+
+def ask(address: str, *said: bytes, ends: bool = True) -> bytes:
+    """All that comes of what was said, after which the client may say no more."""
+    parts = urlsplit(address)
+    with socket.create_connection((parts.hostname, parts.port), timeout=30) as client:
+        for each in said:
+            client.sendall(each)
+        if ends:
+            client.shutdown(socket.SHUT_WR)
+        return b"".join(iter(lambda: client.recv(65_536), b""))
+
+
+def get(path: str, version: str = "1.1", **headers: str) -> bytes:
+    lines = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in headers.items())
+    return f"GET {path} HTTP/{version}\r\nHost: here\r\n{lines}\r\n".encode()
+
+
+def query(text: str) -> str:
+    return f"/sparql?{urlencode({'query': text})}"
+
+
+POSTED = (
+    b"POST /sparql HTTP/1.1\r\nHost: here\r\nContent-Type: application/sparql-query\r\n"
+    b"Content-Length: 6\r\n\r\nASK {}"
+)
+SLOW = "SELECT (COUNT(*) AS ?n) { SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 1500000 }"
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+LONG = get(query("SELECT * { ?s ?p ?o } LIMIT 9000"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        get(query("ASK { }")),
+        get(query("ASK { }"), "1.0"),
+        get(query(SLOW)),
+        get(query(SLOW), "1.0"),
+        get("/queries/alliances.json"),
+        POSTED,
+        LONG,
+    ],
+    ids=["query", "query 1.0", "slow", "slow 1.0", "question", "POST", "long"],
+)
+def test_who_has_said_all_gets_his_answer(served: str, said: bytes) -> None:
+    answer = ask(served, said).removeprefix(b"HTTP/1.1 100 Continue\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.1 200 OK\r\n")
+    assert answer.endswith((b"}", b"}\n", b"0\r\n\r\n"))
+
+
+def test_who_has_said_several_things_gets_all_answers(served: str) -> None:
+    answers = ask(served, get(query("ASK { ?a ?b 1 }")) + get("/healthz") + POSTED)
+    assert answers.count(b"HTTP/1.1 200 OK\r\n") == 3
+
+
+@pytest.mark.parametrize("said", [b"", b"GET / HT", get("/")[:-2], POSTED[:-1]])
+def test_who_has_not_said_all_is_not_waited_for(served: str, said: bytes) -> None:
+    begun = time.monotonic()
+    assert b"200 OK" not in ask(served, said)
+    assert time.monotonic() - begun < PATIENCE / 2
+
+
+@pytest.mark.parametrize("said", [get(query(ENDLESS)), 2 * get(query(ENDLESS))])
+def test_who_leaves_is_not_waited_for(serving: Serving, graph_folder: Path, said: bytes) -> None:
+    with serving(graph_folder, "--deadline", "25", "--workers", "1") as address:
+        parts = urlsplit(address)
+        with socket.create_connection((parts.hostname, parts.port), timeout=30) as client:
+            client.sendall(said)
+            time.sleep(0.5)
+        begun = time.monotonic()
+        while b"200 OK" not in ask(address, get(query("ASK { ?s ?p 2 }"))):
+            assert time.monotonic() - begun < 10  # half of the time that the work may take
