@@ -79,19 +79,28 @@ def part_at(
 
 def _beside_office(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | None:
     """«وزير الدفاع التركي يشار غولر», «… أندرس فوغ راسموسن», «… تولسي غابارد»."""
-    if not form.isalpha() or form.isascii() or form.startswith(_ARTICLED) or len(sorts) > _SHORTEST:
+    if not form.isalpha() or form.isascii() or len(sorts) > _SHORTEST:
         return None
+    if form.startswith(_ARTICLED):  # «نهاد المشنوق»
+        rare = form.startswith(_ARTICLED[0]) and not is_common(form)
+        return "surname" if rare and sorts and line.classes[position] == "word" else None
     sort, following = sort_of(form), sort_of(line.form(position + 1))
     if sort == "unknown" or (sorts and sort == "surname"):
         return sort
     if sort == "either":
-        named = sorts or following in ("given", "surname", "unknown", "joiner")
+        named = sorts or following in ("given", "surname", "unknown", "joiner", "either")
         return "given" if named else None
     if sort == "ordinary" and form not in common_words() and len(form) <= _SHORT_VERB:
         if not sorts:
             return "given" if following in ("given", "surname", "unknown") else None
         return "surname" if following == "surname" or line.classes[position] == "word" else None
     return None
+
+
+def is_common(form: str) -> bool:
+    """Whether a word with the article is a common one, or an adjective of one."""
+    rest = form[len(_ARTICLED[0]) :]
+    return not {form, rest, f"{rest}ه"}.isdisjoint(common_words())
 
 
 def _part_at(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | None:

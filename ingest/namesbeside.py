@@ -18,6 +18,7 @@ _LONGEST_LINK = 4
 _OFTEN = 2
 _SURE = 2
 _SHORTEST = 3
+_LONG_OFFICE = 3
 _CLOSING = (
     "mark",
     "verb",
@@ -69,7 +70,8 @@ def _named_after(group: Sequence[OfficePhrase], search: Search) -> NameRun | Non
     if joints > _MOST_JOINTS:
         return None
     run = name_run(line, position)
-    if joints == 0 and phrase.organization is not None and not phrase.bare:
+    said = phrase.organization is not None or phrase.last - phrase.first >= _LONG_OFFICE
+    if joints == 0 and said and not phrase.bare:
         run = _unusual(line, position, run) or run
     if run is None or run.cut or search.has(run):
         return None

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from mithaq.ingest.lexicon import words
+from mithaq.ingest.lexicon import word_set, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nameparts import Line
 from mithaq.ingest.names import known_names, match_at, participant
+from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.officeadjectives import is_accusative_adjective
 from mithaq.ingest.officekinds import slugs
 from mithaq.ingest.officesmade import is_feminine, made_at
@@ -15,6 +16,7 @@ from mithaq.ingest.tokens import Token, readings
 from mithaq.iris import THING
 
 _TEH = "ة"
+_EITHER = "names-or-words"
 _AS = "ك"
 _WALI = "والي"
 KIN = ("عبد", "ال", "بن", "ابن", "ابو", "ام", "ولد")
@@ -65,11 +67,19 @@ def _may_be_head(form: str) -> bool:
 
 def _is_head(line: Line, mention: Mention) -> bool:
     """Not in a name, «عبد الملك», and no adjective of another office, «المدير العام المساعد»."""
-    if line.form(mention.first - 1) in KIN or _is_owned(line, mention):
+    if line.form(mention.first - 1) in KIN or _is_owned(line, mention) or _is_named(line, mention):
         return False
     adjective = mention.last == mention.first + 1 and is_adjective(line.form(mention.first))
     before = line.form(mention.first - 1)
     return not (adjective and (before.startswith("ال") or before in slugs("nesting")))
+
+
+def _is_named(line: Line, mention: Mention) -> bool:
+    """«أحمد قايد صالح»: a word between the parts of a name."""
+    if mention.last > mention.first + 1 or line.form(mention.first) not in word_set(_EITHER):
+        return False
+    before, after = sort_of(line.form(mention.first - 1)), sort_of(line.form(mention.last))
+    return before == "given" and after in ("given", "surname")
 
 
 def _is_owned(line: Line, mention: Mention) -> bool:
@@ -90,7 +100,9 @@ def _may_head(line: Line, position: int, form: str) -> bool:
     token = line.tokens[position]
     if form == _WALI and line.text[token.start : token.end] != _WALI:
         return False  # «وإلى», folded alike
-    return form not in words("offices", "vague_heads") or line.form(position + 1).startswith("ال")
+    following = line.form(position + 1)
+    named = following.startswith("ال") or following in words("offices", "organization_nouns")
+    return form not in words("offices", "vague_heads") or named
 
 
 def _head(

@@ -59,7 +59,10 @@ def find_holdings(
         run = name_beside(group, search)
         if run is not None:
             found += _given(_sharing(group), run, search)
-    for phrase, run in (*counterparts(line, mentions, phrases, people), *twins(line, mentions)):
+    for phrase, run in (
+        *counterparts(line, mentions, phrases, people),
+        *twins(line, mentions, phrases),
+    ):
         found += _given([phrase], run, search)
     introduce(line, people, [p.first for p in phrases if p.predicate])
     return tuple(found)

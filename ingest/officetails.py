@@ -21,6 +21,9 @@ _ATTACHED = ("ل", "ب")
 _TEH = "ة"
 _OWNED = ("ه", "ها", "هم", "هما")
 _WHITHER = "الي"
+_OF_HEADS = frozenset({"عام", "عامه", "سام", "تنفيذي"})
+"""Adjectives of heads without the article: «أمين عام حزب …»."""
+_OF_PLACES = frozenset({"والي", "محافظ", "معتمد", "عمده", "حاكم"})
 _SIDES = frozenset({"شمال", "جنوب", "شرق", "غرب", "وسط"})
 _LINKED = frozenset({"(", '"', "#", "-"})
 
@@ -79,7 +82,10 @@ def _wants_noun(line: Line, first: int) -> bool:
 
 
 def _alone(line: Line, first: int) -> bool:
-    return line.form(first - 1) in words("offices", "construct_heads")
+    """Whether the head has no article: «رئيس», «أمين عام»."""
+    heads = words("offices", "construct_heads")
+    last = line.form(first - 1)
+    return last in heads or (last in _OF_HEADS and line.form(first - 2) in heads)
 
 
 def _is_construct(line: Line, position: int) -> bool:
@@ -224,6 +230,8 @@ def _may_follow(line: Line, position: int, first: int, *, wanting: bool) -> bool
     sort = sort_of(form)
     if form[0] == "ل" and sort == "unknown" and sort_of(form[1:]) in ("given", "surname"):
         return True  # «كبير المستشارين لفلان»
+    if wanting and form.startswith("ال") and _is_noun(line.form(position - 1)):
+        return True  # «رئيس جمعية القضاة فلان»
     surname = sort == "surname" and (position == first or not is_word(form))
     if surname or sort in ("given", "joiner"):
         return False
@@ -241,7 +249,8 @@ def _may_follow(line: Line, position: int, first: int, *, wanting: bool) -> bool
 def _is_named(line: Line, position: int) -> bool:
     """An unknown word after a noun that wants a name, where a person's name comes after it."""
     joint = line.form(position + 1) == "،"
-    if not (_is_noun(line.form(position - 1)) or joint):
+    before = line.form(position - 1)
+    if not (_is_noun(before) or joint or before in _OF_PLACES):
         return False
     run = name_run(line, position + 1 + joint)
     return run is not None and run.first == position + 1 + joint and run.sure

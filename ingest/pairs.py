@@ -165,9 +165,15 @@ def _is_listed(form: str, key: str) -> bool:
     return any(reading.rest in words("offices", key) for reading in readings(form))
 
 
-def twins(line: Line, mentions: Sequence[Mention]) -> Iterator[tuple[OfficePhrase, NameRun]]:
-    """Those whom a dual or a plural names, each with the state before the name."""
-    several = line.tokens.where(dual_words())
+def twins(
+    line: Line, mentions: Sequence[Mention], phrases: Sequence[OfficePhrase] = ()
+) -> Iterator[tuple[OfficePhrase, NameRun]]:
+    """Those whom a dual or a plural names, each with the state before the name.
+
+    Within one of `phrases`, as in «رئيس الوزراء», it names none.
+    """
+    within = {n for phrase in phrases for n in range(phrase.first + 1, phrase.last)}
+    several = [n for n in line.tokens.where(dual_words()) if n not in within]
     at = {m.first: m for m in mentions} if several else {}
     for position in several:
         one = singular(line.form(position)) or ""

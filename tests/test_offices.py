@@ -249,3 +249,33 @@ def test_two_offices_of_one_person_are_of_the_state_told_after_them() -> None:
         ("محمد-الهاجري", "prime-minister/QAT"),
         ("محمد-الهاجري", "foreign-minister/QAT"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "office"),
+    [
+        (
+            "قال أمين عام جمعية الوفاء علي المدني إن الأمر حسم.",
+            "علي-المدني",
+            "secretary-general/of/",
+        ),
+        ("وأكدت رئيسة جمعية القضاة هدى المدني أن الأمر حسم.", "هدي-المدني", "president/"),
+        (
+            "وقال وزير الداخلية اللبناني نهاد المشكور إن الأمر حسم.",
+            "نهاد-المشكور",
+            "interior-minister/LBN",
+        ),
+        ("ورأى عضو مجلس محافظة الأنبار عذال الدليمي أن الأمر حسم.", "عذال-الدليمي", "member/"),
+        ("وقال معتمد سبيطلة سامي الغابري إن الأمر حسم.", "سامي-الغابري", "governor/"),
+        ("وأوضح نقيب المحامين ناجي البحيري أن الأمر حسم.", "ناجي-البحيري", "head/"),
+    ],
+)
+def test_offices_at_home(text: str, holder: str, office: str) -> None:
+    found = told(text)
+    assert [who for who, _ in found] == [holder]
+    assert all(what.startswith(office.partition("/")[0]) for _, what in found)
+
+
+def test_a_plural_within_an_office_names_nobody_else() -> None:
+    found = told("قال أمين عام مجلس الوزراء الياباني يوشيرو تاكادا إن الأمر حسم.")
+    assert {what.partition("/")[0] for _, what in found} == {"secretary-general"}
