@@ -11,6 +11,7 @@ from mithaq.ingest.delays import delay_of
 from mithaq.ingest.dismissals import is_enacted
 from mithaq.ingest.documents import Document
 from mithaq.ingest.facts import Fact, Time
+from mithaq.ingest.fainter import without_fainter
 from mithaq.ingest.fillings import Failure
 from mithaq.ingest.grounds import grounds_of
 from mithaq.ingest.happenings import (
@@ -68,7 +69,8 @@ def reckon(reading: Reading, index: TriggerIndex | None = None) -> tuple[Fact, .
     )
     found = [*settle(told, fact_types()), *office_facts(reading)]
     headline = max((s.end for s in reading.sentences if s.headline), default=0)
-    merged = without_restated(once(merge(found, fact_types(), headline), fact_types()))
+    once_told = once(merge(found, fact_types(), headline), fact_types())
+    merged = without_restated(without_fainter(once_told, fact_types()))
     enough = told_enough(placed_by_visit(merged, reading), reading)
     dated = dated_by_session(without_bynames(enough), reading)
     return of_their_meetings(convened(dated, reading))

@@ -9,6 +9,7 @@ _ROLES = {
     "Contribution": ("contributor", "recipient"),
     "AssistanceRequest": ("requester", "addressee"),
     "Mission": ("sender", "place"),
+    "Deployment": ("deployer", "place"),
 }
 
 
@@ -52,6 +53,15 @@ def last(participants: tuple[object, ...]) -> str:
             "النيجر وتوغو هما الدولتان المشاركتان بقوات في بعثة الاتحاد الأفريقي.",
             {("NER", "AU", "actual"), ("TGO", "AU", "actual")},
         ),
+        # who lends, and what a force consists of
+        (
+            "وافق البنك الدولي على تمويل بقيمة 80 مليون دولار لموزمبيق.",
+            {("WORLD-BANK", "MOZ", "announced")},
+        ),
+        (
+            "نشر حلف شمال الأطلسي قوة في ليتوانيا. وتتألف القوة من جنود من هولندا والنرويج.",
+            {("NLD", "NATO", "actual"), ("NOR", "NATO", "actual")},
+        ),
         # what is given no more
         (
             "أوقفت هولندا الخميس تمويل منظمة الصحة العالمية.",
@@ -88,3 +98,15 @@ def test_observers_are_no_force() -> None:
 def test_another_force_is_not_the_one_before() -> None:
     text = "حلت قوة أخرى محل أميصوم. ويبلغ قوام القوة الجديدة تسعة آلاف جندي، معظمهم من غانا."
     assert told(text, "Contribution") == set()
+
+
+def test_a_delegation_that_comes_to_watch_is_a_mission() -> None:
+    text = "وتوجه وفد من منظمة الدول الأمريكية إلى بوليفيا لمراقبة الانتخابات."
+    assert told(text, "Mission") == {("OAS", "BOL", "actual")}
+
+
+def test_what_is_weighed_and_then_decided_is_told_once() -> None:
+    weighed = "تدرس النرويج إرسال جنود إلى كولومبيا."
+    decided = "أرسلت النرويج جنودا إلى كولومبيا."
+    assert told(weighed, "Deployment") == {("NOR", "COL", "possible")}
+    assert told(f"{weighed} {decided}", "Deployment") == {("NOR", "COL", "actual")}
