@@ -14,7 +14,7 @@ from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 
 from mithaq.errors import ServerError, TooManyRequestsError
-from mithaq.server.pool import full
+from mithaq.server.processes import full
 from mithaq.server.settings import Lane
 from mithaq.server.ticking import Ticking
 
@@ -33,9 +33,18 @@ class Waiting:
 class Admission:
     """The free queries: as many at a time as there are workers, and those that wait."""
 
-    def __init__(self, lane: Lane, share: int | None = None) -> None:
-        """A client gets `share` of the places, else half of them."""
+    def __init__(
+        self,
+        lane: Lane,
+        share: int | None = None,
+        has_room: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """A client gets `share` of the places, else half of them.
+
+        `has_room` says whether a query may begin though as many have as there are workers.
+        """
         self.lane = lane
+        self.has_room = has_room
         self.places = lane.workers + lane.waiting
         self.share = share or max(1, self.places // 2)
         self.begun: Counter[str] = Counter()
@@ -62,7 +71,7 @@ class Admission:
         """
         if refusal := self.refusal(client):
             then(refusal)
-        elif self.begun.total() < self.lane.workers:
+        elif not self.waiting and self._may_begin():
             self.begun[client] += 1
             then(None)
         else:
@@ -97,12 +106,15 @@ class Admission:
         self.begun[client] -= 1
         if not self.begun[client]:
             del self.begun[client]  # nobody is remembered who has none
-        if self.waiting:
+        while self.waiting and self._may_begin():
             client = min(self.waiting, key=lambda each: self.begun.get(each, 0))
             mine = self.waiting[client][0]
             self.leave(client, mine)
             self.begun[client] += 1
             mine.then(None)
+
+    def _may_begin(self) -> bool:
+        return self.begun.total() < self.lane.workers or self.has_room()
 
     def leave(self, client: str, mine: Waiting) -> None:
         """Let `mine` wait no longer; the client's others wait behind those of the other clients."""

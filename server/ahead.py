@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from mithaq.errors import ServerError, TooManyRequestsError
-from mithaq.server.pool import full
+from mithaq.server.processes import full
 
 
 class Ahead:

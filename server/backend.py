@@ -11,8 +11,9 @@ from mithaq.errors import StoreError
 from mithaq.fulltext import Hit
 from mithaq.queries.solutions import OURS, Solutions, read_solutions
 from mithaq.server.changes import Change, Written, write
-from mithaq.server.pool import Pool, Tally
+from mithaq.server.pool import Pool
 from mithaq.server.preparing import Answers
+from mithaq.server.processes import Tally
 from mithaq.server.releases import Release
 from mithaq.server.settings import Settings
 from mithaq.server.sources import Snapshot

@@ -26,6 +26,7 @@ from mithaq.server.leaving import Leaving
 from mithaq.server.prompt import Exchange, Prompt
 from mithaq.server.querying import Querying
 from mithaq.server.settings import Settings
+from mithaq.server.sources import has_room
 from mithaq.server.watching import BEGIN
 
 if TYPE_CHECKING:
@@ -54,7 +55,9 @@ class Front:
     def __init__(self, application: Layers, settings: Settings) -> None:
         self.application = application
         self.largest = settings.write_bytes if settings.token else 2 * settings.body_bytes
-        self.admission = Admission(settings.queries, settings.client_share)
+        self.admission = Admission(
+            settings.queries, settings.client_share, partial(has_room, application.source)
+        )
         self.pages = ThreadPoolExecutor(
             settings.pages.workers + settings.pages.waiting, thread_name_prefix="pages"
         )

@@ -3,13 +3,8 @@
 import asyncio
 import json
 import logging
-import os
+import math
 import queue
-import select
-import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
 from collections import deque
@@ -24,120 +19,16 @@ from mithaq.errors import (
     QuerySyntaxError,
     QueryTimeout,
     QueryTooLarge,
-    ServerError,
     StoreError,
 )
-from mithaq.server import confine, wire
+from mithaq.server import wire
+from mithaq.server.orders import Orders
+from mithaq.server.processes import GLANCE, Tally, Worker, full
 from mithaq.server.settings import Lane, Settings
 from mithaq.server.sources import Answer
 
 _LOG = logging.getLogger(__name__)
-_START = 20.0  # seconds a worker may take until it is ready
-_GLANCE = 0.1  # seconds between two looks at whether the client is still there
 _RETRY = 1.0  # seconds until a worker is started again that could not be
-
-
-class Worker:
-    """A worker process and the socket to it."""
-
-    def __init__(self, generation: Path, memory: int, nice: int) -> None:
-        ours, theirs = socket.socketpair()
-        theirs.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, wire.PIECE)
-        numbers = (memory, os.getpid(), nice)
-        arguments = [str(theirs.fileno()), str(generation), *map(str, numbers)]
-        with theirs:
-            self.process = subprocess.Popen(  # noqa: S603  (our own module, our own arguments)
-                [sys.executable, "-P", "-m", "mithaq.server.worker", *arguments],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                pass_fds=[theirs.fileno()],
-                env={**os.environ, **confine.ENVIRONMENT},
-            )
-        self.channel = ours
-        self.channel.settimeout(_START)
-        self.frames = wire.Frames(ours)
-        self.poll = select.poll()  # not select(), which ends at descriptor 1,024
-        self.poll.register(ours, select.POLLIN)
-        self.loop: asyncio.AbstractEventLoop | None = None
-        self._ready: Callable[[], None] | None = None
-
-    def attend(self, loop: asyncio.AbstractEventLoop, ready: Callable[[], None]) -> None:
-        """Call `ready` in `loop`, where this is called, when there is something to read.
-
-        The loop goes on to look at the channel when nobody attends: most often somebody will again.
-        """
-        self._ready = ready
-        if self.loop is None:
-            self.loop = loop
-            loop.add_reader(self.channel, self._readable)
-
-    def disregard(self) -> None:
-        """Call nobody any more: what comes is for a thread, or nobody's."""
-        self._ready = None
-
-    def receive(self, end: float, gone: Callable[[], bool]) -> tuple[bytes, bytes]:
-        """The next frame.
-
-        Raises TimeoutError after `end` (of the monotonic clock), ConnectionAbortedError where the
-        client is gone, EOFError where the worker has died.
-        """
-        while (found := self.frames.next()) is None:
-            left = end - time.monotonic()
-            if left <= 0:
-                raise TimeoutError
-            if self.poll.poll(1000 * min(_GLANCE, left)):
-                self.frames.fill()
-            elif gone():
-                raise ConnectionAbortedError
-        return found
-
-    def end(self) -> None:
-        """End the process, whatever it is at."""
-        with suppress(ProcessLookupError):
-            self.process.send_signal(signal.SIGKILL)
-
-    def kill(self) -> None:
-        """End the process, and wait for its end."""
-        self.end()
-        self.process.wait()
-        try:
-            if self.loop is not None:  # a closed channel must not be looked at
-                self.loop.call_soon_threadsafe(self._forget_and_close)
-                return
-        except RuntimeError:  # the loop has ended
-            pass
-        self.channel.close()
-
-    def _readable(self) -> None:
-        if self._ready is not None:
-            self._ready()
-        else:
-            self._forget()
-
-    def _forget(self) -> None:
-        if self.loop is not None:
-            self.loop.remove_reader(self.channel)
-            self.loop = None
-
-    def _forget_and_close(self) -> None:
-        self._forget()
-        self.channel.close()
-
-
-class Tally:
-    """How many workers of a lane were started, and how many had to be replaced."""
-
-    def __init__(self) -> None:
-        self.started = 0
-        self.replaced = 0
-        self._lock = threading.Lock()
-
-    def add(self, *, started: int = 0, replaced: int = 0) -> None:
-        """Count on."""
-        with self._lock:
-            self.started += started
-            self.replaced += replaced
 
 
 class Pool:
@@ -150,6 +41,7 @@ class Pool:
         self.generation = generation
         self.lane = lane
         self.settings = settings
+        self.orders = Orders(self, lane.deadline, lane.patience)
         self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
         self._places = lane.admitted * [None]
         self._ended: deque[Worker] = deque()  # their memory may take a while to be given back
@@ -184,23 +76,51 @@ class Pool:
         return Pieces(self, worker, gone).answer()
 
     def ask(self, query: wire.Query) -> "Pieces | None":
-        """Begin with `query` without waiting; None where no worker is free at this moment."""
+        """Begin with `query` without waiting, or soon; None where no worker is free then.
+
+        Called in the loop that attends to the answer.
+        """
         order = self._frame(query)
         if not self._is_admitted():
             return None
-        worker = None if self._closed.is_set() else self._start_on(order, 0)
-        if worker is None:
+        pieces = Pieces(self, None, lambda: False, order)
+        if self._closed.is_set() or not self.orders.give(pieces):
             self._places.append(None)
             return None
-        return Pieces(self, worker, lambda: False)
+        return pieces
+
+    @property
+    def has_room(self) -> bool:
+        """Whether one more query may be asked, which begins at once or soon."""
+        return self.orders.has_room
+
+    def leave(self) -> None:
+        """Give back the place of a query that is answered."""
+        self._places.append(None)
 
     def release(self, worker: Worker, *, finished: bool) -> None:
         """Take `worker` back: for the next query, or to be replaced where it is still at one."""
-        self._places.append(None)
-        if finished and not self._closed.is_set():
-            self._idle.put(worker)
+        self.leave()
+        if finished:
+            self.orders.resume(worker)
         else:
-            self._replace(worker)
+            self.orders.forget(worker)
+            self.replace(worker)
+
+    def rest(self, worker: Worker) -> None:
+        """Let `worker`, which has nothing to do, be idle."""
+        if self._closed.is_set():
+            self.replace(worker)
+        else:
+            self._idle.put(worker)
+
+    def has_idle(self) -> bool:
+        """Whether a worker is idle, most likely."""
+        return not self._idle.empty()
+
+    def start_idle(self, order: bytes) -> Worker | None:
+        """A worker that has begun with `order`, None where none is idle."""
+        return self._start_on(order, 0)
 
     def close(self) -> None:
         """End every worker; those that are at a query are killed at it."""
@@ -227,7 +147,7 @@ class Pool:
         """A worker that has begun with `order`."""
         end = time.monotonic() + self.lane.patience
         while time.monotonic() < end and not self._closed.is_set():
-            if (worker := self._start_on(order, _GLANCE)) is not None:
+            if (worker := self._start_on(order, GLANCE)) is not None:
                 return worker
             if gone():
                 raise ConnectionAbortedError
@@ -241,12 +161,13 @@ class Pool:
                 try:
                     worker.channel.sendall(order)
                 except OSError:  # it died while it was idle
-                    self._replace(worker)
+                    self.replace(worker)
                 else:
                     return worker
         return None
 
-    def _replace(self, worker: Worker) -> None:
+    def replace(self, worker: Worker) -> None:
+        """End `worker`, and start another in its place."""
         worker.end()
         self._ended.append(worker)
         self.tally.add(replaced=1)
@@ -290,33 +211,57 @@ class Pool:
 
 
 class Pieces:
-    """The bytes of an answer as they come; it holds a worker until the end, or until closed."""
+    """The bytes of an answer as they come; it holds a worker until the end, or until closed.
 
-    def __init__(self, pool: Pool, worker: Worker, gone: Callable[[], bool]) -> None:
+    A query of a loop has its worker by `mithaq.server.orders`, which gives it the first frame.
+    """
+
+    def __init__(
+        self, pool: Pool, worker: Worker | None, gone: Callable[[], bool], order: bytes = b""
+    ) -> None:
+        self.order = order
         self._pool = pool
-        self._worker: Worker | None = worker
+        self._worker = worker
         self._gone = gone
         self.end = time.monotonic() + pool.lane.deadline
+        self._is_in_line = False
+        self._first: tuple[bytes, bytes] | None = None
+        self._error: Exception | None = None
         self._held = b""
         self.on_close: list[Callable[[], object]] = []
+        self.tell: Callable[[], None] = lambda: None
+        """What is called when `answer` need not wait."""
 
     def attend(self, loop: asyncio.AbstractEventLoop, then: Callable[[], None]) -> None:
         """Call `then` in `loop`, where this is called, when `answer` need not wait."""
-        assert self._worker is not None  # noqa: S101  (it has not answered)
-        worker = self._worker
+        self.tell = then
+        self._pool.orders.attend(self._worker, loop)
 
-        def read() -> None:
-            try:
-                worker.frames.fill()
-            except (OSError, EOFError):  # `answer` meets it too
-                has_come = True
-            else:
-                has_come = worker.frames.has_one()
-            if has_come:
-                worker.disregard()
-                then()
+    def begin(self, worker: Worker) -> None:
+        """Have `worker`, which begins with the query now."""
+        self._worker = worker
+        self._is_in_line = True
+        self.end = time.monotonic() + self._pool.lane.deadline
 
-        worker.attend(loop, read)
+    def wait(self) -> None:
+        """Have no worker yet."""
+        self._worker = None
+        self._is_in_line = True
+        self.end = math.inf
+
+    def get(self, kind: bytes, content: bytes, *, last: bool) -> None:
+        """Get the first frame, which may be the last; then the worker is another's."""
+        self._first = kind, content
+        self._is_in_line = False
+        if last:
+            self._worker = None
+            self._pool.leave()
+
+    def fail(self, error: Exception) -> None:
+        """Be answered by `error`: no worker has begun in time."""
+        self._error = error
+        self._is_in_line = False
+        self._pool.leave()
 
     def answer(self) -> Answer:
         """The answer, when it is whole or has a first piece."""
@@ -337,6 +282,10 @@ class Pieces:
 
     def close(self) -> None:
         """Let the worker go; the work ends where it has not."""
+        if self._worker is None and self._is_in_line:
+            self._is_in_line = False
+            self._pool.orders.withdraw(self)
+            self._pool.leave()
         self._let_go(finished=False)
         while self.on_close:
             self.on_close.pop()()
@@ -346,6 +295,14 @@ class Pieces:
         return self._read(*self._receive()) if self._worker is not None else b""
 
     def _receive(self) -> tuple[bytes, bytes]:
+        if self._error is not None:
+            raise self._error
+        if self._first is not None:
+            first, self._first = self._first, None
+            return first
+        if self._is_in_line:  # its worker is read by the loop: there is no time left, or no worker
+            has_time = time.monotonic() < self.end
+            raise self._failed(EOFError() if has_time else TimeoutError())
         assert self._worker is not None  # noqa: S101  (or there is nothing to receive)
         try:
             return self._worker.receive(self.end, self._gone)
@@ -384,13 +341,7 @@ class Pieces:
     def _let_go(self, *, finished: bool) -> None:
         worker, self._worker = self._worker, None
         if worker is not None:
-            worker.disregard()
             self._pool.release(worker, finished=finished)
-
-
-def full() -> ServerError:
-    """What a request is told that comes when there are too many."""
-    return ServerError("the server is full; try again in a moment")
 
 
 def _failure(failure: Mapping[str, Any]) -> QueryError:

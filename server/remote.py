@@ -27,7 +27,7 @@ from mithaq.store import TEXTS
 
 if TYPE_CHECKING:
     from mithaq.server.changes import Change, Written
-    from mithaq.server.pool import Tally
+    from mithaq.server.processes import Tally
 
 _LOG = logging.getLogger(__name__)
 _NAME = "remote"

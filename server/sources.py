@@ -26,7 +26,7 @@ from mithaq.server.termqueries import individuals
 
 if TYPE_CHECKING:
     from mithaq.server.changes import Change, Written
-    from mithaq.server.pool import Tally
+    from mithaq.server.processes import Tally
     from mithaq.server.settings import Settings
 
 
@@ -56,8 +56,10 @@ class Answer(NamedTuple):
 class Asked(Protocol):
     """A query that a worker is at."""
 
-    end: float
-    """When the worker's time is over, by the monotonic clock."""
+    @property
+    def end(self) -> float:
+        """When the worker's time is over, by the monotonic clock; infinity where it has not begun."""
+        ...
 
     def attend(self, loop: asyncio.AbstractEventLoop, then: Callable[[], None]) -> None:
         """Call `then` in `loop`, where this is called, when `answer` need not wait for more."""
@@ -88,8 +90,13 @@ class Engine(Protocol):
 class PromptEngine(Protocol):
     """An engine of workers, of whom one may be free."""
 
+    @property
+    def has_room(self) -> bool:
+        """Whether one more query may be asked, which begins at once or soon."""
+        ...
+
     def ask(self, query: wire.Query) -> Asked | None:
-        """Begin with `query` without waiting; None where no worker is free at this moment."""
+        """Begin with `query` without waiting, or soon; None where no worker is free."""
         ...
 
 
@@ -243,11 +250,15 @@ class Asking:
     """A free query that a worker is at; what it is asked of stays open until the answer is closed."""
 
     def __init__(self, source: Source, snapshot: Snapshot, asked: Asked) -> None:
-        self.end = asked.end
         self.attend = asked.attend
         self._source = source
         self._snapshot = snapshot
         self._asked = asked
+
+    @property
+    def end(self) -> float:
+        """When its worker's time is over."""
+        return self._asked.end
 
     def answer(self) -> Answer:
         """The answer; raises as `Engine.answer`."""
@@ -274,6 +285,12 @@ def ask(source: Source, query: wire.Query) -> Asking | None:
         if asked is None:
             source.give_back(snapshot)
     return Asking(source, snapshot, asked) if asked else None
+
+
+def has_room(source: Source) -> bool:
+    """Whether a worker begins with one more query at once, or soon."""
+    with lease(source) as snapshot:
+        return snapshot.prompt is not None and snapshot.prompt.has_room
 
 
 def _kept(begun: Answer, source: Source, snapshot: Snapshot) -> Answer:

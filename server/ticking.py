@@ -14,8 +14,9 @@ class Ticking:
     A timer for each query costs more than this does for all of them.
     """
 
-    def __init__(self, look: Callable[[float], bool]) -> None:
+    def __init__(self, look: Callable[[float], bool], period: float = PERIOD) -> None:
         self.look = look
+        self.period = period
         self.is_ticking = False
 
     def start(self) -> None:
@@ -25,7 +26,7 @@ class Ticking:
             self._wait(asyncio.get_running_loop())
 
     def _wait(self, loop: asyncio.AbstractEventLoop) -> None:
-        loop.call_later(PERIOD, self._tick, loop)
+        loop.call_later(self.period, self._tick, loop)
 
     def _tick(self, loop: asyncio.AbstractEventLoop) -> None:
         self.is_ticking = False

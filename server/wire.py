@@ -19,6 +19,9 @@ END = b"E"
 FAILURE = b"F"
 """JSON: what is wrong with the query."""
 
+RECALLED = b"C"
+"""Of the server: the last orders, as many as the byte says, are not to be begun. Of the worker: one is not."""
+
 PIECE = 512 * 1024
 """Bytes of an answer in one frame: what has fewer fails in words, and not in the midst of it."""
 _ROOM = 256 * 1024
@@ -95,9 +98,9 @@ class Frames:
         read = len(self._read) - _HEADER.size
         return read >= 0 and read >= _HEADER.unpack_from(self._read)[1]
 
-    def fill(self) -> None:
-        """Read on; EOFError where the other side is gone."""
-        size = self.channel.recv_into(self._room)
+    def fill(self, flags: int = 0) -> None:
+        """Read on, as the flags of recv(2) say; EOFError where the other side is gone."""
+        size = self.channel.recv_into(self._room, 0, flags)
         if not size:
             raise EOFError
         self._read += self._room[:size]

@@ -11,6 +11,8 @@ import signal
 import socket
 import sys
 import threading
+import time
+from collections import deque
 from pathlib import Path
 from typing import IO, cast
 
@@ -24,6 +26,9 @@ STACK = 512 * 1024 * 1024
 
 GRACE = 1.0
 """Seconds after the deadline until a worker that was not killed ends by itself."""
+
+_LONG = 0.001
+"""Seconds after which what stands behind a query may have been recalled."""
 
 SOLUTION_FORMATS = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
@@ -109,13 +114,16 @@ def answer(store: ox.Store, channel: socket.socket, order: wire.Order, spent: in
     A process that has held `spent` bytes says so: the allocator keeps what a query has freed.
     """
     query = order.query
+    begin = time.monotonic()
     try:
         results = _ask(store, query, query.text)
         media_type = query.graph if isinstance(results, ox.QueryTriples) else query.solutions
         sink = Sink(channel, order, media_type or "")
         if media_type:
             _serialize(results, sink, media_type)
-        sink.end(b"spent" if _most_held() > spent else b"")
+        # What is short has not held so much: that question is a call of the system.
+        is_spent = time.monotonic() - begin > _LONG and _most_held() > spent
+        sink.end(b"spent" if is_spent else b"")
     except SyntaxError as error:
         from mithaq.server.syntax import syntax_error  # noqa: PLC0415  (slow to load)
 
@@ -170,16 +178,48 @@ def serve(store: ox.Store, channel: socket.socket) -> None:
     spent = max(address_space // 4, _most_held())
     wire.send(channel, wire.READY)
     frames = wire.Frames(channel)
+    orders: deque[bytes] = deque()
     while True:
-        try:
-            _, content = frames.receive()
-        except (EOFError, OSError):
-            os._exit(0)
-        order = wire.read_order(content)
+        _take_orders(frames, orders)
+        ordered = orders.popleft()
+        if not ordered:
+            _send(channel, wire.frame(wire.RECALLED))
+            continue
+        order = wire.read_order(ordered)
+        begin = time.monotonic()
         # The kernel's own clock: it ends this process even while the parser holds the interpreter.
         signal.setitimer(signal.ITIMER_REAL, order.deadline + GRACE)
         answer(store, channel, order, spent)
+        if orders and time.monotonic() - begin > _LONG:
+            _fill(frames, wait=False)
+
+
+def _take_orders(frames: wire.Frames, orders: deque[bytes]) -> None:
+    """Add what was ordered, all that was read of it; wait where there is none.
+
+    What was recalled is nothing: the answers, and that there is none, go out in the orders' order.
+    """
+    while True:
+        while (found := frames.next()) is not None:
+            kind, content = found
+            if kind == wire.RECALLED:
+                for place in range(min(content[0], len(orders))):  # the others have begun
+                    orders[-1 - place] = b""
+            else:
+                orders.append(content)
+        if orders:
+            return
         signal.setitimer(signal.ITIMER_REAL, 0)
+        _fill(frames)
+
+
+def _fill(frames: wire.Frames, *, wait: bool = True) -> None:
+    try:
+        frames.fill(0 if wait else socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        pass  # nothing has come
+    except (EOFError, OSError):
+        os._exit(0)
 
 
 def main(descriptor: str, folder: str, memory: str, parent: str, nice: str) -> None:

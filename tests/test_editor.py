@@ -20,7 +20,7 @@ from mithaq.queries.questions import questions
 from mithaq.server.app import create_app
 from mithaq.server.backend import Backend
 from mithaq.server.environ import REFUSED
-from mithaq.server.pool import full
+from mithaq.server.processes import full
 from mithaq.server.settings import Lane, Settings
 
 STATIC = Path(__file__).parent.parent / "server" / "static"

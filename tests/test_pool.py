@@ -22,7 +22,8 @@ from mithaq.errors import (
 )
 from mithaq.server import wire
 from mithaq.server.negotiation import N_TRIPLES, SOLUTIONS, SPARQL_JSON, TURTLE
-from mithaq.server.pool import Pool, Tally
+from mithaq.server.pool import Pool
+from mithaq.server.processes import Tally
 from mithaq.server.settings import Lane, Settings
 from mithaq.store import publish
 
