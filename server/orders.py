@@ -21,7 +21,9 @@ from mithaq.server.ticking import Ticking
 AHEAD = 1
 """How many orders may stand behind the one that a worker is at."""
 YOUNG = 0.002
-"""Seconds since a query began in which others may stand behind it: most are over then."""
+"""Seconds since a query began in which another may stand behind it, where most are over by then."""
+_OF_LATE = 8
+"""About how many queries tell what others will take."""
 _LATE = 0.005
 """Seconds after which those behind it are recalled."""
 _PERIOD = 0.01
@@ -83,6 +85,8 @@ class Orders:
         self.lines: dict[Worker, Line] = {}
         self.recalled: dict[Ordered, float] = {}
         """Those that wait for a worker again, and until when."""
+        self.usual = 0.0
+        """Seconds that queries took of late."""
         self._loop: asyncio.AbstractEventLoop | None = None
         self._ticking = Ticking(self._look, _PERIOD)
 
@@ -90,8 +94,7 @@ class Orders:
     def has_room(self) -> bool:
         """Whether one more order may be given now."""
         now = time.monotonic()
-        is_short = any(line.may_grow(now) for line in self.lines.values())
-        return is_short or self.workers.has_idle()
+        return bool(self._growing(now)) or self.workers.has_idle()
 
     def give(self, one: Ordered) -> bool:
         """Give an order to a worker that is idle, or to one that will be soon; whether there is one."""
@@ -99,8 +102,7 @@ class Orders:
         if worker is not None:
             self._take(worker, one)
             return True
-        now = time.monotonic()
-        lines = [line for line in self.lines.values() if line.may_grow(now)]
+        lines = self._growing(time.monotonic())
         if not lines or len(one.order) > _SHORT:
             return False
         line = min(lines, key=lambda each: len(each.orders))
@@ -148,6 +150,12 @@ class Orders:
                 self._recall(line)
         self.recalled.pop(one, None)
 
+    def _growing(self, now: float) -> list[Line]:
+        """The lines in which one more may stand behind the others."""
+        if self.usual > YOUNG:
+            return []
+        return [line for line in self.lines.values() if line.may_grow(now)]
+
     def _take(self, worker: Worker, one: Ordered) -> None:
         self.lines[worker] = Line(worker, deque([one]))
         one.begin(worker)
@@ -184,6 +192,7 @@ class Orders:
                 break
         if is_dead and worker in self.lines:
             if orders and orders[0] is not None and not line.is_lent:
+                worker.disregard()
                 told.append(orders[0])  # who meets it himself, and says what it means
             elif not line.is_lent:
                 self.forget(worker)
@@ -194,13 +203,15 @@ class Orders:
     def _advance(self, line: Line) -> None:
         """Go on to the next order of a line, or to what waits elsewhere."""
         line.orders.popleft()
-        line.since = time.monotonic()
+        now = time.monotonic()
+        self.usual += (now - line.since - self.usual) / _OF_LATE
+        line.since = now
         if line.orders:
             if (one := line.orders[0]) is not None:
                 one.begin(line.worker)
             return
         for other in self.lines.values():
-            if len(other.orders) > 1 and line.since - other.since > YOUNG:
+            if len(other.orders) > 1 and now - other.since > _LATE:
                 self._recall(other)
         while self.recalled:
             one = next(iter(self.recalled))
