@@ -99,6 +99,12 @@ class Backend:
         """The name of the generation served now."""
         return self._snapshot.generation.name
 
+    @property
+    def has_room(self) -> bool:
+        """Whether a worker begins with one more free query at once, or soon."""
+        prompt = self._snapshot.prompt
+        return prompt is not None and prompt.has_room
+
     def take(self) -> Served:
         """The generation served now, until it is given back."""
         with self._lock:

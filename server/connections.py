@@ -44,6 +44,8 @@ class Connection(HalfClosed):
     has_headers = False
     waits_since: float | None = None
     """Since when the client takes nothing, or the last of an answer."""
+    rests_since: float | None = None
+    """Since when it has all its answers."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Wait for a first request."""
@@ -72,6 +74,15 @@ class Connection(HalfClosed):
         self.is_reading = False
         super().on_message_complete()
 
+    def on_response_complete(self) -> None:
+        """Wait for a next request: `look` sees how long, which costs less than uvicorn's timers."""
+        if self.pipeline or self.transport.is_closing():
+            super().on_response_complete()
+        else:
+            self.server_state.total_requests += 1
+            self.flow.resume_reading()
+            self.rests_since = self.loop.time()
+
     def pause_writing(self) -> None:
         """Wait for the client to take what it asked for."""
         self.waits_since = self.loop.time()
@@ -90,12 +101,16 @@ class Connection(HalfClosed):
         if self.waits_since is not None:
             if now - self.waits_since > PATIENCE + HEADERS / PACE:
                 self.transport.abort()
+        elif self.rests_since is not None:
+            if now - self.rests_since > PATIENCE:
+                self.transport.close()
         elif self.is_reading and now - self.begun > PATIENCE + self._earned():
             self._refuse(HTTPStatus.REQUEST_TIMEOUT, _TOO_SLOW)
 
     def _begin(self) -> None:
         self.begun, self.read = self.loop.time(), 0
         self.is_reading, self.has_headers = True, False
+        self.rests_since = None
 
     def _earned(self) -> float:
         """Seconds that a body may take for what came of it."""

@@ -26,7 +26,6 @@ from mithaq.server.leaving import Leaving
 from mithaq.server.prompt import Exchange, Prompt
 from mithaq.server.querying import Querying
 from mithaq.server.settings import Settings
-from mithaq.server.sources import has_room
 from mithaq.server.watching import BEGIN
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ class Front:
         self.application = application
         self.largest = settings.write_bytes if settings.token else 2 * settings.body_bytes
         self.admission = Admission(
-            settings.queries, settings.client_share, partial(has_room, application.source)
+            settings.queries, settings.client_share, lambda: application.source.has_room
         )
         self.pages = ThreadPoolExecutor(
             settings.pages.workers + settings.pages.waiting, thread_name_prefix="pages"

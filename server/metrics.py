@@ -1,11 +1,19 @@
 """What the server counts, in the form that Prometheus reads (https://prometheus.io/docs/)."""
 
+import threading
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from itertools import accumulate
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client import CollectorRegistry, Gauge
+from prometheus_client.core import (
+    CounterMetricFamily,
+    GaugeMetricFamily,
+    HistogramMetricFamily,
+    Metric,
+)
 from prometheus_client.registry import Collector
+from prometheus_client.utils import floatToGoString
 
 from mithaq.server.cache import Cache
 from mithaq.server.sources import Source, lease
@@ -19,24 +27,8 @@ class Metrics:
     def __init__(self, backend: Source, cache: Cache) -> None:
         self.registry = CollectorRegistry()
         self.registry.register(_State(backend, cache))
-        self._requests = Counter(
-            "mithaq_requests",
-            "Requests answered, by lane and status.",
-            ("lane", "status"),
-            registry=self.registry,
-        )
-        self._seconds = Histogram(
-            "mithaq_request_seconds",
-            "Seconds from a request to the end of its answer, by lane.",
-            ("lane",),
-            buckets=_SECONDS,
-            registry=self.registry,
-        )
-
-        self._of = lru_cache(maxsize=None)(self._metrics)
-
-    def _metrics(self, lane: str, status: int) -> tuple[Counter, Histogram]:
-        return self._requests.labels(lane, str(status)), self._seconds.labels(lane)
+        self._requests = _Requests()
+        self.registry.register(self._requests)
 
     def tell(self, name: str, text: str, value: Callable[[], float]) -> None:
         """Tell a number whenever it is looked at."""
@@ -44,10 +36,49 @@ class Metrics:
 
     def count(self, path: str, status: int, seconds: float) -> None:
         """Count one request that was answered."""
-        lane = "queries" if path == "/sparql" else "pages"
-        requests, observed = self._of(lane, status)
-        requests.inc()
-        observed.observe(seconds)
+        self._requests.count("queries" if path == "/sparql" else "pages", status, seconds)
+
+
+class _Requests(Collector):
+    """Requests that were answered: their numbers, and how long they took.
+
+    Each is counted in plain numbers under one lock; the library's own counters have one each.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, int], int] = {}
+        self._seconds: dict[str, float] = {}
+        self._buckets: dict[str, list[int]] = {}
+        """By lane, how many requests were over within each of `_SECONDS` and not the one before."""
+        self._lock = threading.Lock()
+
+    def count(self, lane: str, status: int, seconds: float) -> None:
+        """Count one."""
+        key = lane, status
+        with self._lock:
+            self._numbers[key] = self._numbers.get(key, 0) + 1
+            self._seconds[lane] = self._seconds.get(lane, 0.0) + seconds
+            if lane not in self._buckets:
+                self._buckets[lane] = [0] * (len(_SECONDS) + 1)
+            self._buckets[lane][bisect_left(_SECONDS, seconds)] += 1
+
+    def collect(self) -> Iterator[Metric]:
+        """The metrics of this moment."""
+        with self._lock:
+            numbers, seconds = dict(self._numbers), dict(self._seconds)
+            buckets = {lane: tuple(accumulate(own)) for lane, own in self._buckets.items()}
+        counted = CounterMetricFamily(
+            "mithaq_requests", "Requests answered, by lane and status.", labels=("lane", "status")
+        )
+        for (lane, status), number in numbers.items():
+            counted.add_metric((lane, str(status)), number)
+        yield counted
+        text = "Seconds from a request to the end of its answer, by lane."
+        took = HistogramMetricFamily("mithaq_request_seconds", text, labels=("lane",))
+        ends = [*map(floatToGoString, _SECONDS), "+Inf"]
+        for lane, own in buckets.items():
+            took.add_metric((lane,), list(zip(ends, own, strict=True)), seconds[lane])
+        yield took
 
 
 class _State(Collector):

@@ -62,6 +62,7 @@ class Line:
     orders: deque[Ordered | None]
     since: float = field(default_factory=time.monotonic)
     """When the first of them began."""
+    is_attended: bool = False
     is_lent: bool = False
     """Whether a thread reads the rest of an answer; then all orders were recalled."""
 
@@ -94,7 +95,7 @@ class Orders:
     def has_room(self) -> bool:
         """Whether one more order may be given now."""
         now = time.monotonic()
-        return bool(self._growing(now)) or self.workers.has_idle()
+        return self.workers.has_idle() or self._growing(now) is not None
 
     def give(self, one: Ordered) -> bool:
         """Give an order to a worker that is idle, or to one that will be soon; whether there is one."""
@@ -102,10 +103,9 @@ class Orders:
         if worker is not None:
             self._take(worker, one)
             return True
-        lines = self._growing(time.monotonic())
-        if not lines or len(one.order) > _SHORT:
+        line = self._growing(time.monotonic())
+        if line is None or len(one.order) > _SHORT:
             return False
-        line = min(lines, key=lambda each: len(each.orders))
         try:
             line.worker.channel.sendall(one.order)
         except OSError:  # it has died, which is seen when it is read
@@ -118,8 +118,9 @@ class Orders:
     def attend(self, worker: Worker | None, loop: asyncio.AbstractEventLoop) -> None:
         """Read in `loop` what comes from `worker`; none stands for one that is read already."""
         self._loop = loop
-        if worker is not None:
-            worker.attend(loop, partial(self._read, self.lines[worker]))
+        if worker is not None and not (line := self.lines[worker]).is_attended:
+            line.is_attended = True
+            worker.attend(loop, partial(self._read, line))
 
     def resume(self, worker: Worker) -> None:
         """Have `worker` back, whose answer was read to its end; from a thread too."""
@@ -150,11 +151,14 @@ class Orders:
                 self._recall(line)
         self.recalled.pop(one, None)
 
-    def _growing(self, now: float) -> list[Line]:
-        """The lines in which one more may stand behind the others."""
-        if self.usual > YOUNG:
-            return []
-        return [line for line in self.lines.values() if line.may_grow(now)]
+    def _growing(self, now: float) -> Line | None:
+        """The shortest line in which one more may stand behind the others."""
+        found = None
+        if self.usual <= YOUNG:
+            for line in self.lines.values():
+                if line.may_grow(now) and (not found or len(line.orders) < len(found.orders)):
+                    found = line
+        return found
 
     def _take(self, worker: Worker, one: Ordered) -> None:
         self.lines[worker] = Line(worker, deque([one]))

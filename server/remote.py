@@ -124,6 +124,11 @@ class RemoteBackend:
         self.take()
         return f"{_NAME}-{self._number}"
 
+    @property
+    def has_room(self) -> bool:
+        """Whether a worker begins with one more free query at once: there is none."""
+        return False
+
     def take(self) -> RemoteSnapshot:
         """What is known of the endpoint now: known anew where it may be kept no longer."""
         with self._lock:

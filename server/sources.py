@@ -202,6 +202,11 @@ class Source(Protocol):
         """What is served now: an answer holds for as long as this is the same; None for no time."""
         ...
 
+    @property
+    def has_room(self) -> bool:
+        """Whether a worker begins with one more free query at once, or soon."""
+        ...
+
     def take(self) -> Snapshot:
         """What is served now, until it is given back."""
         ...
@@ -285,12 +290,6 @@ def ask(source: Source, query: wire.Query) -> Asking | None:
         if asked is None:
             source.give_back(snapshot)
     return Asking(source, snapshot, asked) if asked else None
-
-
-def has_room(source: Source) -> bool:
-    """Whether a worker begins with one more query at once, or soon."""
-    with lease(source) as snapshot:
-        return snapshot.prompt is not None and snapshot.prompt.has_room
 
 
 def _kept(begun: Answer, source: Source, snapshot: Snapshot) -> Answer:
