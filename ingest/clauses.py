@@ -137,9 +137,24 @@ def _follows_its_subject(sentence: Sentence, trigger: Trigger) -> bool:
 def follows_another(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
     """Whether somebody else stands right after the verb: «روسيا … قصف الوزير …» is no deed of hers."""
     return trigger.form.kind == "verb" and any(
-        m.first == trigger.last and m.how in ("person", "office") and m != mention
+        m.first == trigger.last
+        and m.how in ("person", "office")
+        and m != mention
+        and not _speaks_for(sentence, m, mention)
         for m in sentence.mentions
     )
+
+
+def _speaks_for(sentence: Sentence, office: Mention, mention: Mention) -> bool:
+    """Whether a nameless office is only the voice of who is named right after it: «متحدث باسم كذا»."""
+    return (
+        office.how == "office"
+        and mention.first == office.last
+        and sentence.forms[office.last - 1] in _IN_THE_NAME_OF
+    )
+
+
+_IN_THE_NAME_OF = frozenset({"باسم", "بلسان"})  # in the name of, with the tongue of
 
 
 def is_alone(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:

@@ -301,3 +301,25 @@ def test_what_is_said_of_the_war_since_which_it_is_stays_with_that_war(
     # the deadliest fighting between India and Pakistan since the war of 1999 over Kashmir
     text = "توجه إليها في 14 مايو 2023 في أعقاب القتال بين الهند وباكستان منذ حرب 1999 على كشمير."
     assert dated(text) == {("kashmir", "1999")}
+
+
+def test_of_who_accuses_and_who_is_accused_the_latter_has_struck(told: Reader) -> None:
+    text = "اتهم متحدث باسم حركة الشباب كينيا بقصف سوق في مدينة بارديري."
+    assert told(text) == [({"KEN"}, "bardhere")]
+    # nobody struck whom the text does not tell
+    text = "اتهمت كينيا الجيش بشن غارات على مدينة بارديري."
+    assert all("KEN" not in sides for sides, _ in told(text))
+
+
+def test_who_exchange_accusations_do_not_fight(told: Reader) -> None:
+    assert told("وتتبادل كينيا والصومال الاتهامات بعد خرق وقف إطلاق النار.") == []
+
+
+def test_to_wish_for_an_overthrow_is_no_coup(told: Reader) -> None:
+    assert told("وترغب الحركة في الإطاحة بالحكومة في الصومال.") == []
+    assert told("بعد انقلابين في مالي تأجلت الانتخابات.") == [(set(), "MLI")]
+
+
+def test_shells_fall_and_ships_are_struck_by_whomever(told: Reader) -> None:
+    assert told("سقطت قذائف على قرية في إقليم كسلا.") == [(set(), "kassala")]
+    assert told("تعرضت سفينة شحن لهجوم قبالة ميناء عصب.") == [(set(), "assab")]
