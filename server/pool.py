@@ -28,6 +28,7 @@ from mithaq.server.settings import Lane, Settings
 from mithaq.server.sources import Answer
 
 _LOG = logging.getLogger(__name__)
+_LONGEST_TYPE = 200  # bytes of a media type
 _RETRY = 1.0  # seconds until a worker is started again that could not be
 
 
@@ -225,9 +226,9 @@ class Pieces:
         self._gone = gone
         self.end = time.monotonic() + pool.lane.deadline
         self._is_in_line = False
-        self._first: tuple[bytes, bytes] | None = None
+        self._first: tuple[bytes, wire.Content] | None = None
         self._error: Exception | None = None
-        self._held = b""
+        self._held: wire.Content = b""
         self.on_close: list[Callable[[], object]] = []
         self.tell: Callable[[], None] = lambda: None
         """What is called when `answer` need not wait."""
@@ -249,7 +250,7 @@ class Pieces:
         self._is_in_line = True
         self.end = math.inf
 
-    def get(self, kind: bytes, content: bytes, *, last: bool) -> None:
+    def get(self, kind: bytes, content: wire.Content, *, last: bool) -> None:
         """Get the first frame, which may be the last; then the worker is another's."""
         self._first = kind, content
         self._is_in_line = False
@@ -266,7 +267,9 @@ class Pieces:
     def answer(self) -> Answer:
         """The answer, when it is whole or has a first piece."""
         kind, content = self._receive()
-        told, _, self._held = self._read(kind, content).partition(b"\n")
+        content = self._read(kind, content)
+        told = bytes(content[:_LONGEST_TYPE]).partition(b"\n")[0]
+        self._held = content[len(told) + 1 :]
         if kind == wire.WHOLE:
             self._let_go(finished=True)
         return Answer(told.decode() or None, self, whole=kind == wire.WHOLE)
@@ -275,7 +278,7 @@ class Pieces:
         return self
 
     def __next__(self) -> bytes:
-        piece, self._held = self._held or self._next(), b""
+        piece, self._held = bytes(self._held) or bytes(self._next()), b""
         if not piece:
             raise StopIteration
         return piece
@@ -290,11 +293,11 @@ class Pieces:
         while self.on_close:
             self.on_close.pop()()
 
-    def _next(self) -> bytes:
+    def _next(self) -> wire.Content:
         """What the next frame holds, nothing at the end of the answer."""
         return self._read(*self._receive()) if self._worker is not None else b""
 
-    def _receive(self) -> tuple[bytes, bytes]:
+    def _receive(self) -> tuple[bytes, wire.Content]:
         if self._error is not None:
             raise self._error
         if self._first is not None:
@@ -312,14 +315,14 @@ class Pieces:
             self._let_go(finished=False)
             raise
 
-    def _read(self, kind: bytes, content: bytes) -> bytes:
+    def _read(self, kind: bytes, content: wire.Content) -> wire.Content:
         match kind:
             case wire.END:
                 self._let_go(finished=not content)
                 return b""
             case wire.FAILURE:
                 self._let_go(finished=True)
-                raise _failure(json.loads(content))
+                raise _failure(json.loads(bytes(content)))
             case _:
                 return content
 

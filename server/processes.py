@@ -61,7 +61,7 @@ class Worker:
         """Call nobody any more: what comes is for a thread, or nobody's."""
         self._ready = None
 
-    def receive(self, end: float, gone: Callable[[], bool]) -> tuple[bytes, bytes]:
+    def receive(self, end: float, gone: Callable[[], bool]) -> tuple[bytes, wire.Content]:
         """The next frame.
 
         Raises TimeoutError after `end` (of the monotonic clock), ConnectionAbortedError where the

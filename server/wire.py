@@ -24,8 +24,11 @@ RECALLED = b"C"
 
 PIECE = 512 * 1024
 """Bytes of an answer in one frame: what has fewer fails in words, and not in the midst of it."""
-_ROOM = 256 * 1024
-"""Bytes that are read at a time, more than a socket holds."""
+_ROOM = 64 * 1024
+"""Bytes that are read at a time."""
+
+Content = bytes | memoryview
+"""What is in a frame: what is long is not copied."""
 
 _HEADER = struct.Struct("!cI")
 
@@ -59,9 +62,12 @@ def frame(kind: bytes, content: bytes = b"") -> bytes:
     return _HEADER.pack(kind, len(content)) + content
 
 
-def send(channel: socket.socket, kind: bytes, content: bytes = b"") -> None:
-    """Send one frame."""
-    channel.sendall(frame(kind, content))
+def send(channel: socket.socket, kind: bytes, *content: bytes | bytearray) -> None:
+    """Send one frame, of content in one or several parts; what is long is not copied."""
+    parts = [_HEADER.pack(kind, sum(map(len, content))), *content]
+    sent = channel.sendmsg(parts)
+    if sent < sum(map(len, parts)):  # a signal came between
+        channel.sendall(memoryview(b"".join(parts))[sent:])
 
 
 def send_json(channel: socket.socket, kind: bytes, content: object) -> None:
@@ -76,34 +82,50 @@ class Frames:
         self.channel = channel
         self._read = bytearray()
         self._room = memoryview(bytearray(_ROOM))
+        self._kind = b""
+        self._long = memoryview(b"")
+        """The content of a frame with more than there is room for, which is read to where it stays."""
+        self._came = 0
+        """How many bytes of that have come."""
 
-    def receive(self) -> tuple[bytes, bytes]:
+    def receive(self) -> tuple[bytes, Content]:
         """The next frame; EOFError where the other side is gone."""
         while (found := self.next()) is None:
             self.fill()
         return found
 
-    def next(self) -> tuple[bytes, bytes] | None:
+    def next(self) -> tuple[bytes, Content] | None:
         """The next frame, if all of it was read."""
-        if not self.has_one():
+        if self._long:
+            if self._came < len(self._long):
+                return None
+            content, self._long = self._long, memoryview(b"")
+            return self._kind, content
+        if len(self._read) < _HEADER.size:
             return None
         kind, size = _HEADER.unpack_from(self._read)
         end = _HEADER.size + size
-        content = bytes(memoryview(self._read)[_HEADER.size : end])
-        del self._read[:end]
-        return kind, content
-
-    def has_one(self) -> bool:
-        """Whether all of the next frame was read."""
-        read = len(self._read) - _HEADER.size
-        return read >= 0 and read >= _HEADER.unpack_from(self._read)[1]
+        if len(self._read) >= end:
+            short = bytes(memoryview(self._read)[_HEADER.size : end])
+            del self._read[:end]
+            return kind, short
+        if size > _ROOM:
+            self._kind, self._long = kind, memoryview(bytearray(size))
+            self._came = len(self._read) - _HEADER.size
+            self._long[: self._came] = memoryview(self._read)[_HEADER.size :]
+            self._read = bytearray()
+        return None
 
     def fill(self, flags: int = 0) -> None:
         """Read on, as the flags of recv(2) say; EOFError where the other side is gone."""
-        size = self.channel.recv_into(self._room, 0, flags)
+        if self._came < len(self._long):
+            size = self.channel.recv_into(self._long[self._came :], 0, flags)
+            self._came += size
+        else:
+            size = self.channel.recv_into(self._room, 0, flags)
+            self._read += self._room[:size]
         if not size:
             raise EOFError
-        self._read += self._room[:size]
 
 
 def order_frame(order: Order) -> bytes:

@@ -77,7 +77,7 @@ class Sink:
             raise AnswerTooLarge(f"is larger than {self.order.answer_bytes} bytes")
         self.buffer += content
         if len(self.buffer) >= wire.PIECE:
-            _send(self.channel, self.piece())
+            self.send_piece()
         return len(content)
 
     def flush(self) -> None:
@@ -86,26 +86,32 @@ class Sink:
     def end(self, content: bytes) -> None:
         """Send the rest, and that the answer is whole."""
         if self.begun or content:
-            _send(self.channel, self.piece() + wire.frame(wire.END, content))
+            self.send_piece()
+            _send(self.channel, wire.END, content)
         else:
-            _send(self.channel, wire.frame(wire.WHOLE, self.head + self.taken()))
+            # So few bytes as most answers have cannot be too many rows.
+            if self.row and len(self.buffer) // len(self.row) >= self.order.answer_rows:
+                self.count_rows()
+            _send(self.channel, wire.WHOLE, self.head, self.buffer)
 
-    def piece(self) -> bytes:
-        """The frame of what there is."""
-        kind, head = (wire.DATA, b"") if self.begun else (wire.BEGIN, self.head)
+    def send_piece(self) -> None:
+        """Send what there is, its rows counted; then there is nothing."""
+        self.count_rows()
+        if self.begun:
+            _send(self.channel, wire.DATA, self.buffer)
+        else:
+            _send(self.channel, wire.BEGIN, self.head, self.buffer)
         self.begun = True
-        return wire.frame(kind, head + self.taken())
+        self.buffer = bytearray()
 
-    def taken(self) -> bytes:
-        """What there is, its rows counted; then there is nothing."""
-        content = bytes(self.buffer)
-        self.buffer.clear()
-        if self.row:
-            self.rows += (self.last + content).count(self.row)
-            self.last = content[len(content) - len(self.row) + 1 :]
-            if self.rows > self.order.answer_rows:
-                raise AnswerTooLarge(f"has more than {self.order.answer_rows} rows")
-        return content
+    def count_rows(self) -> None:
+        """Count what there is as rows."""
+        if not self.row:
+            return
+        self.rows += (self.last + self.buffer).count(self.row)
+        self.last = bytes(self.buffer[len(self.buffer) - len(self.row) + 1 :])
+        if self.rows > self.order.answer_rows:
+            raise AnswerTooLarge(f"has more than {self.order.answer_rows} rows")
 
 
 def answer(store: ox.Store, channel: socket.socket, order: wire.Order, spent: int) -> None:
@@ -165,9 +171,9 @@ def _serialize(
         results.serialize(file, format=SOLUTION_FORMATS[media_type])
 
 
-def _send(channel: socket.socket, frames: bytes) -> None:
+def _send(channel: socket.socket, kind: bytes, *content: bytes | bytearray) -> None:
     try:
-        channel.sendall(frames)
+        wire.send(channel, kind, *content)
     except OSError:
         os._exit(0)  # nobody is listening; the engine must not take it for its own error
 
@@ -183,7 +189,7 @@ def serve(store: ox.Store, channel: socket.socket) -> None:
         _take_orders(frames, orders)
         ordered = orders.popleft()
         if not ordered:
-            _send(channel, wire.frame(wire.RECALLED))
+            _send(channel, wire.RECALLED)
             continue
         order = wire.read_order(ordered)
         begin = time.monotonic()
@@ -206,7 +212,7 @@ def _take_orders(frames: wire.Frames, orders: deque[bytes]) -> None:
                 for place in range(min(content[0], len(orders))):  # the others have begun
                     orders[-1 - place] = b""
             else:
-                orders.append(content)
+                orders.append(bytes(content))
         if orders:
             return
         signal.setitimer(signal.ITIMER_REAL, 0)
