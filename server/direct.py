@@ -125,10 +125,48 @@ class Direct(HttpToolsProtocol):
         super()._start_asgi_task(cycle, app)
 
     def send_at_once(self, reply: Reply) -> bool:
-        """Send all of `reply` in one piece; False where that is not to be done now, or not so.
+        """Send all of a short `reply` in one piece; False where that is not to be done now, or not so.
 
         The messages of ASGI make two pieces of it, of which each wakes the client.
         """
+        head = self._head(reply)
+        if head is None:
+            return False
+        cycle = self.cycle
+        cycle.response_started = True
+        self.transport.write(head + reply.body)
+        self.complete(cycle)
+        return True
+
+    def send_long(self, reply: Reply) -> int | None:
+        """Send as much of the body of `reply` as the client takes now; None as `send_at_once` False.
+
+        It goes on in the place that is given back, at the client's pace, until it is all sent.
+        """
+        head = self._head(reply)
+        if head is None:
+            return None
+        self.cycle.response_started = True
+        body = memoryview(reply.body)
+        place = cache.SHORT
+        self.transport.write(head + body[:place])
+        while place < len(body) and not self.flow.write_paused:
+            self.transport.write(body[place : place + cache.SHORT])
+            place += cache.SHORT
+        if place >= len(body):
+            self.complete(self.cycle)
+        return place
+
+    def complete(self, cycle: RequestResponseCycle) -> None:
+        """Note that the answer is all written, and go on to what the client asks next."""
+        cycle.response_complete = True
+        cycle.message_event.set()
+        if not cycle.keep_alive:
+            self.transport.close()
+        cycle.on_response()
+
+    def _head(self, reply: Reply) -> bytes | None:
+        """What is sent before the body; None where it is not to be sent now, or not so."""
         cycle = self.cycle
         lines = [f"{name}: {value}\r\n" for name, value in reply.headers]
         if not cycle.keep_alive:
@@ -136,17 +174,10 @@ class Direct(HttpToolsProtocol):
         head = "".join(lines)
         is_next = not self.pipeline and not cycle.disconnected and not self.flow.write_paused
         if not is_next or head.count("\n") != len(lines):
-            return False
+            return None
         cycle.waiting_for_100_continue = False
-        cycle.response_started = cycle.response_complete = True
         date = [b"%b: %b\r\n" % header for header in cycle.default_headers]
-        told = [STATUS_LINE[reply.status], *date, head.encode("latin-1"), b"\r\n", reply.body]
-        self.transport.write(b"".join(told))
-        cycle.message_event.set()
-        if not cycle.keep_alive:
-            self.transport.close()
-        cycle.on_response()
-        return True
+        return b"".join((STATUS_LINE[reply.status], *date, head.encode("latin-1"), b"\r\n"))
 
 
 class Directly:
@@ -162,11 +193,39 @@ class Directly:
 
     def answer(self, reply: Reply) -> None:
         """Send the reply, at once where that can be."""
-        is_short = reply.rest is None and len(reply.body) <= cache.SHORT
-        if is_short and self.connection.send_at_once(reply):
-            self.leaving.end()
-        else:
+        if reply.rest is not None:
             self.go_on(_given(reply))
+        elif len(reply.body) <= cache.SHORT:
+            if self.connection.send_at_once(reply):
+                self.leaving.end()
+            else:
+                self.go_on(_given(reply))
+        elif (place := self.connection.send_long(reply)) is None:
+            self.go_on(_given(reply))
+        elif place < len(reply.body):
+            self._send_on(memoryview(reply.body)[place:])
+        else:
+            self.leaving.end()
+
+    def _send_on(self, body: memoryview) -> None:
+        """Send the rest of a body as the client takes it."""
+        connection, cycle = self.connection, self.cycle
+        ahead = cast("Front", connection.app).ahead
+
+        async def send(_scope: "Scope", _receive: "Receive", _send: "Send") -> None:
+            ahead.add(len(body), self.client, lambda: True)
+            try:
+                for place in range(0, len(body), cache.SHORT):
+                    await connection.flow.drain()
+                    if cycle.disconnected:
+                        return
+                    connection.transport.write(body[place : place + cache.SHORT])
+            finally:
+                ahead.remove(len(body), self.client)
+                self.leaving.end()
+            connection.complete(cycle)
+
+        connection.begin_task(cycle, cast("ASGI3Application", send))
 
     def go_on(self, replying: Coroutine[Any, Any, Reply]) -> None:
         """Send what comes of `replying`, in a task."""

@@ -126,8 +126,48 @@ def test_a_long_answer_and_a_slow_query_go_on_as_before(served: str) -> None:
     with connected(served) as client:
         client.sendall(get(long) + get(query(60)))
         whole = b""
-        while whole.count(b"HTTP/1.1 200") < 2 or b"boolean" not in whole:
+        while whole.count(b"HTTP/1.1 200") < 2 or b'"boolean":' not in whole:
             piece = client.recv(1_000_000)
             assert piece
             whole += piece
     assert whole.index(b"bindings") < whole.rindex(b"boolean")
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_long_answer_waits_for_a_client_that_takes_little_at_a_time(
+    served: str, *, at_once: bool
+) -> None:
+    text = "SELECT * {{ ?s ?p ?o }} LIMIT 2000 # {}"
+    with connected(served) as client:
+        client.sendall(get(text.format("quick")))
+        ((status, whole),) = answers(client, 1)
+    assert status == 200
+    assert 5 * 64 * 1024 < len(whole) < 512 * 1024
+    parts = urlsplit(served)
+    with closing(socket.socket()) as client:
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        client.connect((parts.hostname, parts.port))
+        client.settimeout(30)
+        asked = [get(text.format(f"slow {at_once}")), get(query(70))]
+        client.sendall(b"".join(asked) if at_once else asked[0])
+        taken = b""
+        while b'"boolean":' not in taken:
+            piece = client.recv(2000)
+            assert piece
+            taken += piece
+            if not at_once and len(taken) > len(whole) and len(asked) > 1:
+                client.sendall(asked.pop())
+    _, _, rest = taken.partition(b"\r\n\r\n")
+    assert rest.startswith(whole)
+    assert rest[len(whole) :].startswith(b"HTTP/1.1 200")
+
+
+def test_a_client_may_leave_in_the_midst_of_a_long_answer(served: str) -> None:
+    for number in range(5):
+        with connected(served) as client:
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            client.sendall(get(f"SELECT * {{ ?s ?p ?o }} LIMIT 2100 # {number}"))
+            client.recv(1000)
+    with connected(served) as client:
+        client.sendall(get(query(80)))
+        assert answers(client, 1)[0][0] == 200
