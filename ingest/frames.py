@@ -37,6 +37,7 @@ phrases) and slots; a slot says by which relation to the trigger its role is fil
     asker        who asked for help in a clause before: «طلبت … مساعدة من …، لكنها رفضت»
     asked        whom that request was addressed to
     organ        named by the trigger's own words: «مؤتمر ميونيخ للأمن»
+    post         where the mission after the trigger stands, by its name: «ضمن بعثة … في الصومال»
     paper        the paper whose signing the clause tells of: «رفض التوقيع على البيان الختامي»
     held         where a meeting is held, hosted or taken up, and not what it is about
     from, to, …  any other word is a preposition: «من», «إلى», «في»

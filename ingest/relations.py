@@ -19,6 +19,7 @@ from mithaq.ingest.matters import MATTER, judged, matter_of
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.organs import ORGAN
 from mithaq.ingest.outcomes import outcomes
+from mithaq.ingest.posts import POST
 from mithaq.ingest.seats import seated
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT, left, own_negation, right
@@ -301,6 +302,7 @@ _BY_NAME: Mapping[str, Callable[[Sentence, Trigger], Iterator[tuple[int, float]]
     "held": held,
     LED: nowhere,
     ORGAN: nowhere,
+    POST: nowhere,
     "paired": paired,
     "states": of_states,
     "holder": holders,

@@ -36,6 +36,7 @@ from mithaq.ingest.nesting import innermost
 from mithaq.ingest.organs import organ
 from mithaq.ingest.ownvoices import in_own_voice
 from mithaq.ingest.patterns import Slot
+from mithaq.ingest.posts import posted
 from mithaq.ingest.relations import related
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.since import is_since_another
@@ -142,6 +143,7 @@ def _filling(
         or _by("organ", organ(sentence, trigger, slot))
         or _by("paper", paper(sentence, trigger, slot))
         or _by("led", _led(sentence, trigger, slot))
+        or _by("post", posted(sentence, trigger, slot))
     )
 
 

@@ -110,3 +110,20 @@ def test_what_is_weighed_and_then_decided_is_told_once() -> None:
     decided = "أرسلت النرويج جنودا إلى كولومبيا."
     assert told(weighed, "Deployment") == {("NOR", "COL", "possible")}
     assert told(f"{weighed} {decided}", "Deployment") == {("NOR", "COL", "actual")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the mission's own name tells where it is
+        (
+            "ويعمل ألف جندي منغولي ضمن بعثة الأمم المتحدة في جنوب السودان.",
+            {("MNG", "SSD", "actual")},
+        ),
+        ("وتتمركز مئة شرطية.", set()),
+        # a hundred of them
+        ("وانتشر مئتا جندي نمساوي في كوسوفو.", {("AUT", "XKX", "actual")}),
+    ],
+)
+def test_where_a_mission_stands(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert told(text, "Deployment") == expected
