@@ -18,8 +18,8 @@ from mithaq.server import wire
 from mithaq.server.processes import Worker, full
 from mithaq.server.ticking import Ticking
 
-AHEAD = 1
-"""How many orders may stand behind the one that a worker is at."""
+AHEAD = 4
+"""How many orders may stand behind the one that a worker is at: with fewer, workers sleep more often."""
 YOUNG = 0.002
 """Seconds since a query began in which another may stand behind it, where most are over by then."""
 _OF_LATE = 8
@@ -27,8 +27,8 @@ _OF_LATE = 8
 _LATE = 0.005
 """Seconds after which those behind it are recalled."""
 _PERIOD = 0.01
-_SHORT = 16_384
-"""Bytes of an order that may stand behind another: a channel holds several of these."""
+_SHORT = 10_000
+"""Bytes of an order that may stand behind another: a channel holds more than `AHEAD` of these."""
 _LAST = frozenset({wire.WHOLE, wire.FAILURE, wire.END, wire.RECALLED})
 """The frames that end what is said to an order."""
 

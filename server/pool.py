@@ -121,7 +121,7 @@ class Pool:
 
     def start_idle(self, order: bytes) -> Worker | None:
         """A worker that has begun with `order`, None where none is idle."""
-        return self._start_on(order, 0)
+        return None if self._idle.empty() else self._start_on(order, 0)
 
     def close(self) -> None:
         """End every worker; those that are at a query are killed at it."""
@@ -134,10 +134,11 @@ class Pool:
 
     def _is_admitted(self) -> bool:
         """Whether there is a place, which is taken then."""
-        with suppress(IndexError):
+        try:
             self._places.pop()
-            return True
-        return False
+        except IndexError:
+            return False
+        return True
 
     def _frame(self, query: wire.Query) -> bytes:
         limits = self.settings

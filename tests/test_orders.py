@@ -17,7 +17,7 @@ from conftest import Serving
 
 from mithaq.errors import ServerError
 from mithaq.server import wire
-from mithaq.server.orders import Orders
+from mithaq.server.orders import AHEAD, Orders
 from mithaq.server.processes import Worker
 
 
@@ -125,12 +125,12 @@ def test_one_may_stand_behind_another_and_begins_when_that_is_answered() -> None
     async def play() -> None:
         with crew(1) as (workers, orders):
             (process,) = workers.all
-            first, second = give(orders, b"1", b"2")
-            assert [content for _, content in process.hear()] == [b"1", b"2"]
+            first, second, *others = give(orders, b"1", b"2", *(AHEAD - 1) * [b"more"])
+            assert [content for _, content in process.hear()][:2] == [b"1", b"2"]
             assert first.worker is process
             assert second.worker is None
             assert not orders.has_room
-            assert not orders.give(Asked(b"3"))
+            assert not orders.give(Asked(b"one too many"))
             process.say(wire.WHOLE, b"one")
             await until(lambda: bool(first.told))
             assert second.worker is process
@@ -140,7 +140,10 @@ def test_one_may_stand_behind_another_and_begins_when_that_is_answered() -> None
                 [(wire.WHOLE, b"one", True)],
                 [(wire.WHOLE, b"two", True)],
             )
-            assert workers.idle == [process]
+            for _ in others:
+                process.say(wire.WHOLE, b"more")
+            await until(lambda: workers.idle == [process])
+            assert [each.told for each in others] == [1] * len(others)
 
     asyncio.run(play())
 
