@@ -17,7 +17,7 @@ from mithaq.server.admission import Admission, client_of
 from mithaq.server.ahead import Ahead
 from mithaq.server.cache import SHORT
 from mithaq.server.caching import is_ready
-from mithaq.server.calling import Reply, replied
+from mithaq.server.calling import Reply, close, replied
 from mithaq.server.coming import Coming
 from mithaq.server.editor import asks_by_form
 from mithaq.server.environ import GONE, REFUSED, body_length, environ_of, has_body
@@ -111,10 +111,16 @@ class Front:
             if at_once is not None and at_once(reply):
                 return
         headers = [_encoded(name, value) for name, value in reply.headers]
-        await send({"type": "http.response.start", "status": reply.status, "headers": headers})
+        start = {"type": "http.response.start", "status": reply.status, "headers": headers}
         if reply.rest is None:
+            await send(start)
             await self._send_whole(reply.body, client, send)
         else:
+            try:
+                await send(start)
+            except BaseException:
+                close(reply.rest)  # a worker is at it
+                raise
             await self._send_as_it_comes(reply.rest, client, send, leaving)
 
     async def _page(self, environ: "WSGIEnvironment", leaving: Leaving) -> Reply:

@@ -124,7 +124,7 @@ class Prompt:
 
     @_guarded
     def _begun(self) -> None:
-        """Send the answer; the worker is free before, and at the next query."""
+        """Send the answer; the worker of a whole one is free before, and at the next query."""
         querying, sought = self.querying, self.sought
         try:
             answer = self._answer()
@@ -133,7 +133,10 @@ class Prompt:
             querying.admission.end(sought.client)
             self._fail(error)
             return
-        querying.admission.end(sought.client)
+        if content is None:
+            querying.end_with(answer, sought.client)
+        else:
+            querying.admission.end(sought.client)
         self.exchange.answer(querying.made(sought, answer, content))
 
     def _answer(self) -> sources.Answer:

@@ -8,6 +8,7 @@ protocol is `mithaq.server.protocol`'s, and an error is explained by the handler
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Executor
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -114,7 +115,7 @@ class Querying:
         self, sought: "Sought", query: wire.Query | None, leaving: Leaving, *, is_read: bool = True
     ) -> Reply:
         """The reply to a request whose turn it is, until it has begun to be answered."""
-        environ = sought.environ
+        environ, comes = sought.environ, False
         try:
             if not is_read:
                 read = partial(read_request, environ, self.source.settings)
@@ -124,11 +125,25 @@ class Querying:
                 return await self._in_thread(partial(replied, self.layers, environ))
             answer = await self._answer(query, leaving)
             content = await self._content(answer, environ)
+            comes = content is None
         except Exception as error:  # noqa: BLE001  (as above)
             return self.failed(sought, error)
         finally:
-            self.admission.end(sought.client)
+            if not comes:
+                self.admission.end(sought.client)
+        if comes:
+            self.end_with(answer, sought.client)
         return self.made(sought, answer, content)
+
+    def end_with(self, answer: Answer, client: str) -> None:
+        """End the client's turn when all of `answer` was read, in whatever thread: its worker is free then."""
+        loop = asyncio.get_running_loop()
+
+        def end() -> None:
+            with suppress(RuntimeError):  # the loop has ended before
+                loop.call_soon_threadsafe(self.admission.end, client)
+
+        answer.pieces.on_close.append(end)
 
     def made(self, sought: "Sought", answer: Answer, content: bytes | None) -> Reply:
         """The reply that sends an answer: its `content`, or as it comes."""

@@ -57,7 +57,7 @@ POSTED = (
     b"POST /sparql HTTP/1.1\r\nHost: here\r\nContent-Type: application/sparql-query\r\n"
     b"Content-Length: 6\r\n\r\nASK {}"
 )
-SLOW = "SELECT (COUNT(*) AS ?n) { SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 1500000 }"
+SLOW = "SELECT (COUNT(*) AS ?n) { SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 500000 }"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 LONG = get(query("SELECT * { ?s ?p ?o } LIMIT 9000"))
 
@@ -103,3 +103,22 @@ def test_who_leaves_is_not_waited_for(serving: Serving, graph_folder: Path, said
         begun = time.monotonic()
         while b"200 OK" not in ask(address, get(query("ASK { ?s ?p 2 }"))):
             assert time.monotonic() - begun < 10  # half of the time that the work may take
+
+
+BEGUN = """SELECT * {
+  { SELECT * { GRAPH ?g { ?s ?p ?o } } LIMIT 4000 }
+  UNION { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c = 1 && ?f = 2 && ?i = 3 && ?a = ?d) }
+}"""
+
+
+def test_an_answer_that_is_on_its_way_keeps_its_place(serving: Serving, graph_folder: Path) -> None:
+    options = ("--workers", "1", "--client-share", "1", "--deadline", "30")
+    with serving(graph_folder, *options) as address:
+        parts = urlsplit(address)
+        with socket.create_connection((parts.hostname, parts.port), timeout=30) as client:
+            client.sendall(get(query(BEGUN)))
+            assert client.recv(65_536).startswith(b"HTTP/1.1 200 OK\r\n")
+            assert ask(address, get(query("ASK { ?s ?p 2 }"))).startswith(b"HTTP/1.1 429 ")
+        until = time.monotonic() + 15  # half of the time that it would go on for
+        while not ask(address, get(query("ASK { ?s ?p 2 }"))).startswith(b"HTTP/1.1 200 "):
+            assert time.monotonic() < until
