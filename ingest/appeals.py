@@ -37,6 +37,20 @@ def is_addressed(sentence: Sentence, verb: int, mention: Mention) -> bool:
     return not any(m.first == mention.last and not m.conjunction for m in sentence.mentions)
 
 
+def set_apart(sentence: Sentence, verb_end: int, position: int) -> bool:
+    """Whether a comma parts who asks from whom he asks: «ودعا روتو، رئيس أوغندا …، إلى …»."""
+    mention = sentence.mentions[position]
+    members = sentence.groups[position]
+    if len(members) == 1 or mention.first - verb_end > _BESIDE or verb_end > mention.first:
+        return False
+    asked = sentence.mentions[members[1]]
+    return not asked.conjunction and sentence.words(mention.last, mention.last + 1) in _COMMAS
+
+
+_BESIDE = 1
+_COMMAS = (("،",), (",",))
+
+
 def _is_asked_for(sentence: Sentence, position: int) -> bool:
     """Whether the word at `position` opens what is asked for."""
     after = sentence.forms[position]

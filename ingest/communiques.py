@@ -24,7 +24,7 @@ def communique(sentence: Sentence, first: int) -> int | None:
         if not mention.preposition and sentence.forms[first].startswith(_ARTICLE):
             return None  # «ودعا البيان كينيا …»
         between = range(first + 1, mention.first)
-        return position if all(_is_of_paper(sentence.forms[n]) for n in between) else None
+        return position if all(is_of_paper(sentence.forms[n]) for n in between) else None
     return None
 
 
@@ -33,7 +33,7 @@ def is_paper(form: str) -> bool:
     return any(not r.preposition and bare(r.rest) in _papers() for r in readings(form))
 
 
-def _is_of_paper(form: str) -> bool:
+def is_of_paper(form: str) -> bool:
     """Whether a word may stand between a paper and whose it is: «الختامي لقمة»."""
     return form in _OF or is_among(form, words("reports", "paper_words"))
 

@@ -15,13 +15,15 @@ from mithaq.ingest.fillings import BETWEEN, Filling, listed
 from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.groups import group_after, group_before
 from mithaq.ingest.lands import own_state, shared_border, topic_state, two_states
-from mithaq.ingest.matters import MATTER, is_refused
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.matters import MATTER, is_refused, judged_from
 from mithaq.ingest.names import CONCEPTS, participant
 from mithaq.ingest.openings import CLAUSE, beyond_owner
 from mithaq.ingest.patterns import Slot
 from mithaq.ingest.phrases import Phrase, phrase_after
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT
+from mithaq.ingest.tokens import is_among
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.voices import goes_on, spoken_by
 from mithaq.iris import THING
@@ -108,6 +110,8 @@ def phrased(
     """The noun phrase that the trigger's verb is about, as a thing of its own."""
     if not slot.phrase:
         return None
+    if _JUDGED in slot.by:
+        return _judged_phrase(sentence, trigger, slot)
     after = [
         sentence.mentions[n].last
         for filling in filled.values()
@@ -160,6 +164,20 @@ def _is_one_word(found: Phrase) -> bool:
 def _is_for(form: str) -> bool:
     clitic = attached_preposition(form)
     return clitic is not None and clitic.preposition == "ل"
+
+
+def _judged_phrase(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
+    """The act that a clause judges: «قال إن الخطوة غير مقبولة»."""
+    start = judged_from(sentence, trigger)
+    if start is None or not is_among(sentence.forms[start], words("reports", "matters")):
+        return None
+    found = phrase_after(sentence, start, ("",), "Event")
+    if found is None or sentence.token_at(found[2] - 1) >= trigger.first:
+        return None
+    return Filling(slot, found[:1], (), _PHRASED, (found[1:],))
+
+
+_JUDGED = "judged"
 
 
 def grouped(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:

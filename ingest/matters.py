@@ -79,24 +79,37 @@ _ADVERBIAL = 8
 
 def judged(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     """What a clause judges whose predicate the trigger is: «قال إن خطة المفوضية مهزلة»."""
+    start = judged_from(sentence, trigger)
+    found = None if start is None else _reached(sentence, start)
+    if found is not None and sentence.mentions[found[0]].last <= trigger.first:
+        yield found
+
+
+def judged_from(sentence: Sentence, trigger: Trigger) -> int | None:
+    """Where the clause begins that the trigger is the predicate of."""
     listed = {fold(noun) for noun in trigger.form.pattern.nouns}
     definite = trigger.form.words[0].startswith("ال")
     if definite and " ".join(trigger.form.words) not in listed:
-        return  # «الأعمال العدائية» judges nothing
+        return None  # «الأعمال العدائية» judges nothing
     if trigger.preposition or sentence.forms[trigger.first] != trigger.form.words[0]:
-        return  # «…، ومسؤول عن …» may be said of another
+        return None  # «…، ومسؤول عن …» may be said of another
     for position in range(trigger.first - 1, max(trigger.first - _CLAUSE_LONG, -1), -1):
         form = sentence.forms[position]
         if form in _CLOSED or sentence.classes[position] == "relative":
-            return
+            return None
         if sentence.classes[position] == "complementizer" or form == ":":
             start = position + 1
             while start < trigger.first and sentence.forms[start] in _QUOTES:
                 start += 1
-            found = None if form.endswith(PRONOUNS) else _reached(sentence, start)
-            if found is not None and sentence.mentions[found[0]].last <= trigger.first:
-                yield found
-            return
+            start = _past_pointing(sentence, start)
+            return None if form.endswith(PRONOUNS) or start >= trigger.first else start
+    return None
+
+
+def _past_pointing(sentence: Sentence, start: int) -> int:
+    """The noun after a demonstrative: «إن هذه الخطوة …»."""
+    pointing = sentence.words(start, start + 1)
+    return start + (bool(pointing) and pointing[0] in words("nouns", "demonstratives"))
 
 
 def _reached(sentence: Sentence, first: int, *, wanted: bool = False) -> tuple[int, float] | None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from mithaq.ingest.communiques import communique, goes_by
+from mithaq.ingest.appeals import set_apart
+from mithaq.ingest.communiques import communique, goes_by, is_of_paper
 from mithaq.ingest.finite import is_bare_past
 from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.grammar import prepositions
@@ -27,7 +28,7 @@ _SUBJECT_NEAR = 2
 _ASIDE = 12
 _SKIPPED = frozenset({"،", ",", '"', "«", "»", "(", ")"})
 _COMMAS = ("،", ",")
-_EACH_OF = ("كل", "من")
+_EACH_OF = frozenset({("كل", "من"), ("كلا", "من")})
 
 
 def starts(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
@@ -44,12 +45,14 @@ def starts(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
         furthest = _SUBJECT_NEAR if trigger.form.kind == "verb" else 0
         near = subject.first - trigger.last <= furthest and not _is_of_an_act(trigger, subject)
         if near and subject.of_kind(_AGENTS) is not None:
-            end = max(m.last for m in _list_of(sentence, subject))
+            position = sentence.mentions.index(subject)
+            apart = set_apart(sentence, trigger.last, position)
+            end = subject.last if apart else max(m.last for m in _list_of(sentence, subject))
             yield _past_title(sentence, end)
     if trigger.form.kind == "verb" and goes_by(
         " ".join(sentence.words(trigger.last, trigger.last + 1))
     ):
-        yield trigger.last + 1  # «وأدان البيان …»
+        yield _past_paper(sentence, trigger.last + 1)  # «وأدان البيان …»
     paper = communique(sentence, trigger.last)
     if paper is not None:
         yield sentence.mentions[paper].last
@@ -57,6 +60,19 @@ def starts(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
         yield trigger.last + 1  # «تدين وتستنكر بشدة …»
     group = group_after(sentence, trigger.last)
     yield trigger.last if group is None else group[2]
+
+
+def _past_paper(sentence: Sentence, position: int) -> int:
+    """Where it goes on after «الختامي للقمة التي انعقدت في …،»."""
+    end = position
+    while end < len(sentence.tokens) and is_of_paper(sentence.forms[end]):
+        end += 1
+    if sentence.classes[end : end + 1] != ("relative",):
+        return end
+    for comma in range(end, min(end + _ASIDE, len(sentence.tokens))):
+        if sentence.forms[comma] in _COMMAS:
+            return comma + 1
+    return end
 
 
 def _is_of_an_act(trigger: Trigger, mention: Mention) -> bool:
@@ -269,8 +285,8 @@ def _passed(sentence: Sentence, position: int) -> bool:
     return (
         token.form in _SKIPPED
         or token.form in words("reports", "manner")
-        or sentence.words(position, position + 2) == _EACH_OF
-        or sentence.words(position - 1, position + 1) == _EACH_OF
+        or sentence.words(position, position + 2) in _EACH_OF
+        or sentence.words(position - 1, position + 1) in _EACH_OF
         or bare(token.form) in words("reports", "degrees")
         or (sentence.classes[position] == "auxiliary" and token.form not in pointing_for())
         or any(t.start <= token.start < t.end for t in sentence.times)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from mithaq.ingest.appeals import set_apart
 from mithaq.ingest.clauses import (
     follows_another,
     has_own_subject,
@@ -217,7 +218,16 @@ def _searched(
     if slot.least == 1 and is_alone(sentence, sentence.mentions[end], trigger):
         found = taken_for(slot, sentence.mentions[end])
         return None if found is None else Filling(slot, (found,), (end,), best[0], way="alone")
-    return _by(way, listed(sentence, slot, best[1], best[0], taken))
+    others = sentence.groups[best[1]][1:] if _is_one(sentence, trigger, best[1], way) else ()
+    return _by(way, listed(sentence, slot, best[1], best[0], taken | {*others}))
+
+
+def _is_one(sentence: Sentence, trigger: Trigger, position: int, way: str) -> bool:
+    """Whether only the first of those listed takes a stance, on the others."""
+    return way == _SPEAKER and set_apart(sentence, trigger.last, position)
+
+
+_SPEAKER = "speaker"
 
 
 def _is_wide(mention: Mention, slot: Slot) -> bool:

@@ -7,10 +7,10 @@ from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import is_among, readings
-from mithaq.ingest.verbs import forms_of
+from mithaq.ingest.verbs import Tense, forms_of
 
 SPEAKERS = frozenset({"Person", "State", "Alliance", "Organization", "Body", "ArmedGroup"})
-EACH_OF = ("كل", "من")
+EACH_OF = frozenset({("كل", "من"), ("كلا", "من")})
 BESIDE = 0.6
 _NEAR = 4
 
@@ -24,6 +24,27 @@ def _forms(key: str) -> frozenset[str]:
 def tells(form: str, key: str) -> bool:
     """Whether a word, with or without a conjunction, is a verb of one list of `reports.yaml`."""
     return any(not r.preposition and r.rest in _forms(key) for r in readings(form))
+
+
+@lru_cache(maxsize=65536)
+def is_own(form: str) -> bool:
+    """Whether a verb of telling is in the first person: «ندعو», «أطالب»; not «ندد», «أدان»."""
+    told = {r.rest for r in readings(form) if not r.preposition}
+    return any(
+        rest.startswith(_OURS)
+        and rest in _tense(key, "present")
+        and rest not in _tense(key, "past")
+        for rest in told
+        for key in ("verbs", "stances", "appeals")
+    )
+
+
+_OURS = ("ن", "ا")
+
+
+@cache
+def _tense(key: str, tense: Tense) -> frozenset[str]:
+    return forms_of(word_lists("reports")[key], tense)
 
 
 @lru_cache(maxsize=65536)
@@ -53,7 +74,7 @@ def is_beside(sentence: Sentence, verb: int, mention: Mention) -> bool:
     """Whether a mention stands right after the verb, or right before it."""
     if mention.first > verb:
         between = range(verb + 1, mention.first)
-        if sentence.words(verb + 1, mention.first) == EACH_OF:
+        if sentence.words(verb + 1, mention.first) in EACH_OF:
             return True
         if mention.how == "person" and sentence.words(mention.first - 1, mention.first) == ("،",):
             between = between[:-1]  # «وجه كبير المستشارين، فلان، …»

@@ -19,6 +19,7 @@ from mithaq.ingest.tellings import (
     SPEAKERS,
     heading,
     is_beside,
+    is_own,
     is_telling,
     speaker_named,
     tells,
@@ -74,6 +75,8 @@ def _right_before(sentence: Sentence, trigger: Trigger, own: int) -> int | None:
     """Who stands right before a verb that no conjunction joins: «أن روسيا انتقدت أوكرانيا»."""
     if sentence.forms[trigger.first] != trigger.form.words[0]:
         return None
+    if sentence.words(own - 1, own) == ('"',):
+        own -= 1  # «دول "إيغاد" دعوا …»
     for position, mention in enumerate(sentence.mentions):
         if mention.last == own and speaker_named(mention) is not None:
             return position
@@ -91,7 +94,7 @@ def is_asked(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
 
 
 def _is_next(sentence: Sentence, first: int, last: int) -> bool:
-    return sentence.words(first, last) == EACH_OF or all(
+    return sentence.words(first, last) in EACH_OF or all(
         sentence.forms[n] in words("reports", "manner")
         or sentence.forms[n] in words("nouns", "titles")
         or sentence.forms[n] in words("reports", "spokesmen")
@@ -205,6 +208,8 @@ def _teller(sentence: Sentence, verb: int) -> tuple[Participant, tuple[int, ...]
         return whose, (paper,)
     if verb + 1 < len(sentence.tokens) and goes_by(sentence.forms[verb + 1]):
         return None if sentence.voice is None else (sentence.voice, ())
+    if is_own(form):
+        return None if sentence.voice is None else (sentence.voice, ())  # «ندعو بوتين إلى …»
     for position, mention in enumerate(sentence.mentions):
         speaker = speaker_named(mention)
         if speaker is None or not is_beside(sentence, verb, mention):
