@@ -11,8 +11,7 @@ from mithaq.ingest.provisions import article_of, article_of_described, number_at
 from mithaq.ingest.tokens import Reading, Token, Tokens, noun_start, readings
 from mithaq.ontology.reference import reference
 
-_ARTICLE = "الماده"
-_ARTICLES = frozenset({_ARTICLE})
+_ARTICLES = frozenset({"الماده", "البند"})
 _OF = frozenset({"من", "في", "ب"})
 _CHARTERS = frozenset({"معاهده", "ميثاق", "اتفاقيه"})
 _WHOSE = frozenset({("الحلف",), ("المنظمه",), ("الاتحاد",), ("التحالف",), ("الجامعه",)})
@@ -50,7 +49,7 @@ def _article_at(
     found = number_at(tokens, position + 1)
     if found is None:
         return None
-    reading = next(r for r in readings(tokens[position].form) if r.rest == _ARTICLE)
+    reading = next(r for r in readings(tokens[position].form) if r.rest in _ARTICLES)
     start = noun_start(tokens[position], reading)
     own = _named_after(here, tokens, found[1])
     last = found[1] if own is None else own.last

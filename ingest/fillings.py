@@ -1,6 +1,6 @@
 """What fills a slot, and a required slot that nothing fills."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mithaq.ingest.facts import Participant
@@ -33,6 +33,17 @@ class Failure:
     """A required slot that stayed empty."""
 
     slot: Slot
+
+
+def with_inner(sentence: Sentence, filled: Sequence[int]) -> Iterator[int]:
+    """The mentions, and those that stand inside one: «ميثاق "رابطة آسيان"» is no party's."""
+    for position in filled:
+        outer = sentence.mentions[position]
+        yield position
+        for inner in range(position + 1, len(sentence.mentions)):
+            if sentence.mentions[inner].first >= outer.last:
+                break
+            yield inner
 
 
 def listed(

@@ -121,8 +121,16 @@ def _ends_in_deed(before: Mention, mention: Mention, tokens: Sequence[Token]) ->
         and mention.first - (tokens[before.last].form in _OPENING) == before.last
         and before.candidates[0].kind == "Treaty"
         and before.last - before.first > 1
-        and is_verbal_noun(tokens[before.last - 1].form)
+        and _is_deed(tokens[before.last - 1].form)
     )
+
+
+_FOUNDING = "تاسيس"
+"""A verbal noun whose hamza hides its shape."""
+
+
+def _is_deed(form: str) -> bool:
+    return form == _FOUNDING or is_verbal_noun(form)
 
 
 def _is_owned(form: str) -> bool:

@@ -92,6 +92,9 @@ def with_provisions(mentions: Sequence[Mention], tokens: Tokens, text: str) -> t
 def number_at(tokens: Sequence[Token], first: int) -> tuple[str, int] | None:
     """The number of an article at token `first`, «5», «42.7», «الحادية والخمسين», and where it ends."""
     form = tokens[first].form
+    if form == "(" and first + 2 < len(tokens) and tokens[first + 2].form == ")":
+        found = number_at(tokens, first + 1)  # «المادة (5)»
+        return None if found is None else (found[0], first + 3)
     if form.replace(".", "").isdigit():
         return form, first + 1
     following = tokens[first + 1].form if first + 1 < len(tokens) else ""

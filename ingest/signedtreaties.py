@@ -58,7 +58,12 @@ def _is_told(tokens: Sequence[Token], position: int) -> bool:
     before = tokens[position - 1].form
     if before in _telling() or any(r.rest in _telling() for r in readings(before) if r.conjunction):
         return True
-    return before == _OF and _is_number(tokens, position)
+    if before == _OF:
+        return _is_number(tokens, position)
+    near = tokens[max(position - _NEAR, 0) : position]
+    return before not in _GOVERNING and any(
+        reading.rest in _signing() for token in near for reading in readings(token.form)
+    )
 
 
 def _is_number(tokens: Sequence[Token], position: int) -> bool:
@@ -75,6 +80,8 @@ def _is_number(tokens: Sequence[Token], position: int) -> bool:
     return found is not None and found[1] == position - 1
 
 
+_NEAR = 9
+_GOVERNING = frozenset({"عن", "في", "مع", "الي", "حول", "بشان", "بعد", "قبل", "خلال"})
 _OF = "من"
 _OF_ARTICLE = 4
 _ARTICLES = frozenset({"الماده", "ماده", "للماده", "بالماده", "والماده"})

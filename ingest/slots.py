@@ -28,7 +28,7 @@ from mithaq.ingest.fillers import (
     sharing,
     voiced,
 )
-from mithaq.ingest.fillings import Failure, Filling, listed
+from mithaq.ingest.fillings import Failure, Filling, listed, with_inner
 from mithaq.ingest.instruments import paper
 from mithaq.ingest.leads import LED, led
 from mithaq.ingest.mentions import Mention
@@ -86,7 +86,7 @@ def _fill(
             filling = nameless(sentence, trigger, slot)
         if filling is not None:
             filled[slot.role] = _joined(filled.get(slot.role), filling)
-            taken.update(filling.mentions)
+            taken.update(with_inner(sentence, filling.mentions))
         elif slot.required and not slot.doubled:
             return Failure(slot)
     empty = next((s for s in slots if s.required and s.role not in filled), None)
