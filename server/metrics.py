@@ -111,6 +111,14 @@ class _State(Collector):
             for lane, number in numbers.items():
                 counted.add_metric((lane,), number)
             yield counted
+        ready = GaugeMetricFamily(
+            "mithaq_workers_ready",
+            "Workers that are idle or at a query, by lane.",
+            labels=("lane",),
+        )
+        for lane, tally in tallies.items():
+            ready.add_metric((lane,), tally.ready)
+        yield ready
         hits = "Answers sent as they were sent before."
         yield CounterMetricFamily("mithaq_cache_hits", hits, value=self.cache.hits)
         misses = "Answers looked for among those sent before, in vain."

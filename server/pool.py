@@ -131,6 +131,7 @@ class Pool:
         with suppress(queue.Empty):
             while True:
                 self._idle.get_nowait().kill()
+                self.tally.add(ended=1)
 
     def _is_admitted(self) -> bool:
         """Whether there is a place, which is taken then."""
@@ -202,6 +203,7 @@ class Pool:
         self.tally.add(started=1)
         if self._closed.is_set():
             worker.kill()
+            self.tally.add(ended=1)
         else:
             self._idle.put(worker)
         return True

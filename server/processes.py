@@ -111,18 +111,21 @@ class Worker:
 
 
 class Tally:
-    """How many workers of a lane were started, and how many had to be replaced."""
+    """How many workers of a lane were started, had to be replaced, and are there now."""
 
     def __init__(self) -> None:
         self.started = 0
         self.replaced = 0
+        self.ready = 0
+        """Those that have opened their store, and are idle or at a query."""
         self._lock = threading.Lock()
 
-    def add(self, *, started: int = 0, replaced: int = 0) -> None:
+    def add(self, *, started: int = 0, replaced: int = 0, ended: int = 0) -> None:
         """Count on."""
         with self._lock:
             self.started += started
             self.replaced += replaced
+            self.ready += started - replaced - ended
 
 
 def full() -> ServerError:

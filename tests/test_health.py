@@ -2,6 +2,7 @@
 
 import json
 import logging
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import closing
@@ -86,6 +87,15 @@ def test_workers_that_are_replaced_are_counted(client: FlaskClient) -> None:
     before = counted(client)["mithaq_workers_replaced_total", "queries"]
     assert client.get("/sparql", query_string={"query": ENDLESS}).status_code == 504
     assert counted(client)["mithaq_workers_replaced_total", "queries"] == before + 1
+    until = time.monotonic() + 20
+    while counted(client)["mithaq_workers_ready", "queries"] != 1:  # the one that replaces it
+        assert time.monotonic() < until
+
+
+def test_workers_that_have_ended_are_not_ready(graph_folder: Path) -> None:
+    with closing(Backend(graph_folder, SETTINGS)) as backend:
+        assert {tally.ready for tally in backend.tallies.values()} == {1}
+    assert {tally.ready for tally in backend.tallies.values()} == {0}
 
 
 def test_a_request_has_an_id_that_its_problem_tells(client: FlaskClient) -> None:
