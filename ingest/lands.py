@@ -27,6 +27,8 @@ _POSTS = frozenset(
 )
 _BETWEEN = "بين"
 _REACH = 4
+_COMMANDED = 4
+"""How many words before a group its commander may stand."""
 _PAIR = 2
 _OPENING = 4
 _SHE = "ت"
@@ -43,6 +45,8 @@ def own_state(sentence: Sentence, places: Sequence[Participant]) -> Participant 
         return None
     for mention in sentence.mentions:
         if _owns_a_post(sentence, mention) or _are_soldiers(sentence, mention):
+            return None
+        if _has_a_commander(sentence, mention):
             return None
     found = next(filter(None, map(_state_with, places)), None)
     found = found or _state_around(sentence, {place.iri for place in places}) or sentence.home
@@ -97,6 +101,14 @@ def _are_of_many(sentence: Sentence) -> bool:
 def _owns_a_post(sentence: Sentence, mention: Mention) -> bool:
     before = sentence.words(mention.first - 1, mention.first)
     return mention.preposition == "ل" and before in _POSTS
+
+
+def _has_a_commander(sentence: Sentence, mention: Mention) -> bool:
+    """Whether who is told of is a group's: «قائد عسكري في حركة كذا» is no soldier of the land."""
+    if mention.preposition != "في" or mention.candidates[0].kind != "ArmedGroup":
+        return False
+    before = sentence.words(max(mention.first - _COMMANDED, 0), mention.first)
+    return any(is_among(form, words("violence", "commanders")) for form in before)
 
 
 def _are_soldiers(sentence: Sentence, mention: Mention) -> bool:

@@ -253,7 +253,7 @@ def _stands_right(
         return False
     if "Place" in slot.kinds and is_where_another(sentence, trigger, mention.first):
         return False
-    if "Place" not in slot.kinds and _is_where(mention):
+    if "Place" not in slot.kinds and _is_where(sentence, mention):
         return False  # «للسيطرة على موسكو»: a capital stands for no state there
     if "Place" in slot.kinds and relation in _ONTO and mention.candidates[0].kind == "State":
         return False  # who strikes at a state strikes it, not there
@@ -266,6 +266,14 @@ def _stands_right(
     )
 
 
-def _is_where(mention: Mention) -> bool:
-    """Whether a capital says where, and not which state acts."""
-    return mention.candidates[0].kind == "Place" and mention.preposition in _WHERE
+def _is_where(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a capital says where, and not which state acts: «الضاحية الغربية لباريس»."""
+    if mention.candidates[0].kind != "Place":
+        return False
+    return mention.preposition in _WHERE or (
+        mention.preposition == "ل"
+        and any(
+            other.last == mention.first and other.candidates[0].kind == "Place"
+            for other in sentence.mentions
+        )
+    )

@@ -323,3 +323,18 @@ def test_to_wish_for_an_overthrow_is_no_coup(told: Reader) -> None:
 def test_shells_fall_and_ships_are_struck_by_whomever(told: Reader) -> None:
     assert told("سقطت قذائف على قرية في إقليم كسلا.") == [(set(), "kassala")]
     assert told("تعرضت سفينة شحن لهجوم قبالة ميناء عصب.") == [(set(), "assab")]
+
+
+def test_who_kills_fighters_of_a_group_fights_that_group(told: Reader) -> None:
+    text = "قضت القوات الكينية على عشرة من عناصر حركة الشباب في إقليم غدو."
+    assert told(text) == [({"KEN", "al-shabaab"}, "gedo")]
+    text = "أعلنت وزارة الدفاع الكينية تحييد تسعة من عناصر حركة الشباب في إقليم غدو."
+    assert told(text) == [({"KEN", "al-shabaab"}, "gedo")]
+
+
+def test_a_groups_commander_is_no_soldier_of_the_land(told: Reader) -> None:
+    text = "قتل قائد عسكري بارز في حركة الشباب في غارة أميركية على بلدة بارديري."
+    assert all("SOM" not in sides for sides, _ in told(text))
+    # the western suburb of a capital tells where, and no state
+    text = "أصابت غارة كينية استهدفت الضاحية الجنوبية لبيروت مبنى."
+    assert all("LBN" not in sides for sides, _ in told(text))
