@@ -72,8 +72,8 @@ def give_back_memory() -> None:
         return
     for option, value in (
         (_M_ARENA_MAX, 2),
-        (_M_MMAP_THRESHOLD, 128 * 1024),
-        (_M_TRIM_THRESHOLD, 2 * 1024**2),  # less costs calls and page faults all the time
+        (_M_MMAP_THRESHOLD, 1024**2),  # a smaller one: each long answer takes new pages
+        (_M_TRIM_THRESHOLD, 4 * 1024**2),  # else: calls and page faults all the time
     ):
         mallopt(option, value)
 

@@ -25,7 +25,6 @@ class Leaving:
         self.left = False
         self.asked = False
         self.ended = False
-        self.then: Callable[[], None] = lambda: None
         self.task: asyncio.Task[None] | None = None
 
     def __call__(self) -> bool:
@@ -35,10 +34,9 @@ class Leaving:
             self.loop.call_soon_threadsafe(self.watch)
         return self.left
 
-    def watch(self, then: Callable[[], None] = lambda: None) -> None:
-        """Watch, from the loop, and call `then` when the client has left."""
+    def watch(self) -> None:
+        """Watch, from the loop."""
         self.asked = True
-        self.then = then
         if self.task is None and not self.ended:
             self.task = self.loop.create_task(self._watch())
 
@@ -52,7 +50,6 @@ class Leaving:
         while (await self.receive())["type"] != "http.disconnect":
             pass
         self.left = True
-        self.then()
 
 
 @dataclass(eq=False, slots=True)
@@ -97,10 +94,15 @@ class UnderWay:
             wait.then()
 
     def _look(self, now: float) -> bool:
-        """End those whose time is over, and watch the clients of the others; whether there are any."""
+        """End those whose time is over, or whose client has left; whether there are any others.
+
+        A query that has just begun is over sooner than another worker would be there in its place.
+        """
         for wait in list(self._waits):
-            if now >= wait.asked.end:
+            asked = wait.asked
+            is_new = 0 <= now - asked.since < _GLANCE
+            if now >= asked.end or (wait.leaving.left and not is_new):
                 self._end(wait)
             elif now >= wait.glance:
-                wait.leaving.watch(partial(self._end, wait))
+                wait.leaving.watch()
         return bool(self._waits)

@@ -227,7 +227,8 @@ class Pieces:
         self._pool = pool
         self._worker = worker
         self._gone = gone
-        self.end = time.monotonic() + pool.lane.deadline
+        self.since = time.monotonic()
+        self.end = self.since + pool.lane.deadline
         self._is_in_line = False
         self._first: tuple[bytes, wire.Content] | None = None
         self._error: Exception | None = None
@@ -245,13 +246,14 @@ class Pieces:
         """Have `worker`, which begins with the query now."""
         self._worker = worker
         self._is_in_line = True
-        self.end = time.monotonic() + self._pool.lane.deadline
+        self.since = time.monotonic()
+        self.end = self.since + self._pool.lane.deadline
 
     def wait(self) -> None:
         """Have no worker yet."""
         self._worker = None
         self._is_in_line = True
-        self.end = math.inf
+        self.since = self.end = math.inf
 
     def get(self, kind: bytes, content: wire.Content, *, last: bool) -> None:
         """Get the first frame, which may be the last; then the worker is another's."""

@@ -57,8 +57,13 @@ class Asked(Protocol):
     """A query that a worker is at."""
 
     @property
+    def since(self) -> float:
+        """When a worker began, by the monotonic clock; infinity where none has."""
+        ...
+
+    @property
     def end(self) -> float:
-        """When the worker's time is over, by the monotonic clock; infinity where it has not begun."""
+        """When the worker's time is over; infinity where it has not begun."""
         ...
 
     def attend(self, loop: asyncio.AbstractEventLoop, then: Callable[[], None]) -> None:
@@ -259,6 +264,11 @@ class Asking:
         self._source = source
         self._snapshot = snapshot
         self._asked = asked
+
+    @property
+    def since(self) -> float:
+        """When a worker began with it."""
+        return self._asked.since
 
     @property
     def end(self) -> float:
