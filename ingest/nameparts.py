@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.lexicon import common_words, word_set, words
 from mithaq.ingest.namesorts import CLOSERS, OPENERS, Sort, sort_of
-from mithaq.ingest.tokens import Tokens
+from mithaq.ingest.tokens import Tokens, is_among
 from mithaq.ingest.wordforms import is_word
 
 _SHORTEST = 2
@@ -261,7 +261,7 @@ def _articled(sort: Sort, sorts: list[Sort], *, arabic: bool) -> Sort | None:
 def _is_namesake(line: Line, position: int, form: str, sorts: list[Sort]) -> bool:
     """A name of a place that is a name of people as well: «جورجيا ميلوني», «نبيل العربي»."""
     if not sorts:
-        if line.form(position - 1) in words("offices", "construct_heads") | _OF_STATES:
+        if is_among(line.form(position - 1), words("offices", "construct_heads") | _OF_STATES):
             return False  # «رئيس وزراء جورجيا فلان»
         following = line.form(position + 1)
         named = ("given", "surname", "unknown", "joiner")

@@ -7,11 +7,13 @@ from mithaq.ingest.asides import past_aside
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.nameparts import Line
+from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.officeheads import is_adjective
 from mithaq.ingest.officekinds import is_a
 from mithaq.ingest.officephrases import OfficePhrase
 from mithaq.ingest.people import People, key
 from mithaq.ingest.personnames import NameRun, name_run, name_run_before
+from mithaq.ingest.speakers import is_speech
 
 _MOST_JOINTS = 2
 _LONGEST_LINK = 4
@@ -19,6 +21,8 @@ _OFTEN = 2
 _SURE = 2
 _SHORTEST = 3
 _LONG_OFFICE = 3
+_WHEN = frozenset("يوم اليوم امس غدا صباح صباحا مساء ظهر الليله".split())
+"""With these a clause goes on after a name: this day, morning, evening."""
 _CLOSING = (
     "mark",
     "verb",
@@ -91,8 +95,10 @@ def _unusual(line: Line, position: int, usual: NameRun | None) -> NameRun | None
     run = name_run(line, position, beside=True)
     if run is None or not run.sure or (usual is not None and usual.last >= run.last):
         return None
+    following = line.form(run.last)
     closed = run.last >= len(line.tokens) or line.classes[run.last] in _CLOSING
-    return run if closed else None
+    goes_on = following in _WHEN or (following[:1] in "ول" and sort_of(following) == "ordinary")
+    return run if closed or goes_on else None
 
 
 def _is_genitive(line: Line, before: int) -> bool:
@@ -155,16 +161,29 @@ def _named_before(group: Sequence[OfficePhrase], search: Search) -> NameRun | No
         return None
     if preposition_before(line.tokens, phrase.first) and joints == 0:
         return None
-    run = name_run_before(line, position)
+    run = name_run_before(line, position) or _unusual_before(line, position, joints)
     if run is None and joints:
         run = name_run_before(
             line, position, lambda r: search.people.find(key(r.names)) is not None
         )
     if run is None or (not _is_aside(line, group, joints) and search.has(run)):
         return None
-    if joints == 0 and (phrase.bare or not (run.known or len(run.names) > _SURE)):
+    told = run.known or len(run.names) > _SURE or is_speech(line.form(run.first - 1))
+    if joints == 0 and (phrase.bare or not told):
         return None
     return run
+
+
+def _unusual_before(line: Line, position: int, joints: int) -> NameRun | None:
+    """«فؤاد معصوم، الرئيس العراقي»: a given name, and a word that is none elsewhere."""
+    if not joints:
+        return None
+    return name_run_before(
+        line,
+        position,
+        lambda run: run.sure and sort_of(line.form(run.first)) == "given",
+        beside=True,
+    )
 
 
 def _is_aside(line: Line, group: Sequence[OfficePhrase], joints: int) -> bool:

@@ -209,7 +209,7 @@ def _what(
     if coined and 0 <= tail.noun < tail.end:
         owned |= set(range(tail.noun, tail.end))
     left = [
-        line.form(n)
+        line.form(n).removeprefix(head.conjunction * "و" if n == head.first else "")
         for n in range(first, end)
         if n not in owned and line.tokens[n].is_word and not is_adjective(line.form(n))
     ]

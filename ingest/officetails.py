@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from mithaq.ingest.lexicon import common_words, word_lists, words
 from mithaq.ingest.mentions import Mention
@@ -83,9 +83,16 @@ def _wants_noun(line: Line, first: int) -> bool:
 
 def _alone(line: Line, first: int) -> bool:
     """Whether the head has no article: «رئيس», «أمين عام»."""
-    heads = words("offices", "construct_heads")
     last = line.form(first - 1)
-    return last in heads or (last in _OF_HEADS and line.form(first - 2) in heads)
+    return is_construct_head(last) or (
+        last in _OF_HEADS and is_construct_head(line.form(first - 2))
+    )
+
+
+@lru_cache(maxsize=65536)
+def is_construct_head(form: str) -> bool:
+    """Whether a word, with or without clitics, is a head that a noun without the article may follow."""
+    return is_among(form, words("offices", "construct_heads"))
 
 
 def _is_construct(line: Line, position: int) -> bool:
@@ -250,7 +257,7 @@ def _is_named(line: Line, position: int) -> bool:
     """An unknown word after a noun that wants a name, where a person's name comes after it."""
     joint = line.form(position + 1) == "،"
     before = line.form(position - 1)
-    if not (_is_noun(before) or joint or before in _OF_PLACES):
+    if not (_is_noun(before) or joint or is_among(before, _OF_PLACES)):
         return False
     run = name_run(line, position + 1 + joint)
     return run is not None and run.first == position + 1 + joint and run.sure

@@ -149,11 +149,15 @@ def _is_plausible(names: Sequence[str], sorts: Sequence[Sort]) -> bool:
 
 
 def name_run_before(
-    line: Line, last: int, accepted: Callable[[NameRun], bool] = lambda run: run.sure
+    line: Line,
+    last: int,
+    accepted: Callable[[NameRun], bool] = lambda run: run.sure,
+    *,
+    beside: bool = False,
 ) -> NameRun | None:
-    """The longest name that ends right before token `last`."""
+    """The longest name that ends right before token `last`; `beside` as for `name_run`."""
     for first in range(max(last - _MOST_TOKENS, 0), last):
-        run = name_run(line, first) if line.tokens[first].is_word else None
+        run = name_run(line, first, beside=beside) if line.tokens[first].is_word else None
         if run is not None and run.last == last and accepted(run):
             return run
     return None

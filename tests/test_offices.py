@@ -279,3 +279,20 @@ def test_offices_at_home(text: str, holder: str, office: str) -> None:
 def test_a_plural_within_an_office_names_nobody_else() -> None:
     found = told("قال أمين عام مجلس الوزراء الياباني يوشيرو تاكادا إن الأمر حسم.")
     assert {what.partition("/")[0] for _, what in found} == {"secretary-general"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # a head after «و» has its tail as any other
+            "حضر الرئيس الفرنسي باتريك مورو ومدير مكتب التحقيقات الوطني سمير الحداد.",
+            {"باتريك-مورو", "سمير-الحداد"},
+        ),
+        ("حضر الوزير ورئيسة جورجيا سالومي دفاليشفيلي.", {"سالومي-دفاليشفيلي"}),
+        ("وكتب فؤاد جولا، الرئيس العراقي، أن الأمر حسم.", {"فواد-جولا"}),
+        ("وقال كريستن فيبورغ رئيس الوزراء الإستوني إن الأمر حسم.", {"كريستن-فيبورغ"}),
+        ("اجتمع مع وزير الدفاع الدنماركي ترولس لوند هانسن يوم الأحد.", {"ترولس-لوند-هانسن"}),
+    ],
+)
+def test_names_on_either_side_of_offices(text: str, expected: set[str]) -> None:
+    assert {who for who, _ in told(text)} == expected
