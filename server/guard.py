@@ -27,8 +27,8 @@ _PARTS = {
     **dict.fromkeys(("a", "true", "false"), "other"),
 }
 """What signs, and words that are no keywords, are for whoever counts patterns."""
-_SHORT = 2_000
-"""Characters of a query; a longer one may have too many signs for what is known of them."""
+_COMMENTS = re.compile(r"(?:[\x00-\x20]++|\#[^\n\r]*+)*+")
+"""What stands before the first token; a question's header is of comments."""
 _SUSPECT = (*sorted(_UPDATES), "SERVICE")
 _LETTERS = bytes({*ascii_letters.encode(), *range(0x80, 0x100)})
 _SIGILS = b"?$:"
@@ -40,6 +40,8 @@ _ENDS = b"{}[]().;,/|"
 """The signs of which each may end a triple pattern, or be one's step."""
 _BEGINS = b"?$:<\"'0123456789"
 """The signs of which every term has one."""
+_OPENS = _BEGINS + b"/|)]"
+"""The signs of which each may open a triple pattern, or be one's step: terms, and brackets that end."""
 _PROLOGUE = frozenset({"PREFIX", "BASE", "VERSION"})
 
 
@@ -78,27 +80,38 @@ def _is_small(query: str, upper: str, limits: Limits) -> bool:
 
     That is seen without telling them apart: a token has a sign at least, and so on.
     """
+    header = _COMMENTS.match(query)
+    bare = query[header.end() :] if header else query
     return (
-        len(query) <= min(_SHORT, limits.tokens, limits.length // 4)  # four bytes for a character
+        len(query) <= min(limits.tokens, limits.length // 4)  # four bytes for a character
         and upper.count("OPTIONAL") <= limits.optionals
-        and sum(map(query.count, _OPENING)) <= limits.depth
-        and max(map(query.count, _SIGNS)) <= limits.depth
-        and most_patterns(query) <= limits.patterns
+        and sum(map(bare.count, _OPENING)) <= limits.depth
+        and max(map(bare.count, _SIGNS)) <= limits.depth
+        and most_patterns(bare) <= limits.patterns
     )
 
 
 def most_patterns(query: str) -> int:
-    """At least as many as `patterns` counts in `query`, found in no time.
-
-    A pattern is counted at a sign, at a word, or at a term in a list, which needs a bracket. A word
-    begins with a letter, and before it stands neither a letter nor what would make it a name, but
-    where a backslash takes that away.
-    """
+    """At least as many as `patterns` counts in `query`, found in no time."""
     signs = query.encode(errors="surrogatepass")
+    return min(_most_ended(signs), _most_opened(signs))
+
+
+def _most_ended(signs: bytes) -> int:
+    """A pattern is counted at a sign, at a word, or at a term in a list, which needs a bracket.
+
+    A word begins with a letter, and before it stands neither a letter nor what would make it a name,
+    but where a backslash takes that away.
+    """
     words = (b" " + signs).translate(_CLASSES).count(b" a") + signs.count(b"\\")
     ends = len(signs) - len(signs.translate(None, _ENDS)) + signs.count(b"<<")
     in_lists = len(signs) - len(signs.translate(None, _BEGINS)) if b"(" in signs else 0
     return words + ends + in_lists
+
+
+def _most_opened(signs: bytes) -> int:
+    """A pattern is a step, a term in a list, or has a term or a bracket that ends for itself alone."""
+    return len(signs) - len(signs.translate(None, _OPENS)) + signs.count(b"<<")
 
 
 def measured(query: str, limits: Limits) -> list[str]:

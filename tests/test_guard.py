@@ -163,6 +163,16 @@ def test_never_are_there_more_patterns_than_are_taken_for_possible(seed: int) ->
         assert patterns(texts(text)) <= most_patterns(text), text
 
 
+def test_what_a_header_of_comments_says_is_no_part_of_the_query() -> None:
+    header = "#+ description: INSERT { " + 300 * "( . " + "\r\n\t# SERVICE\n"
+    check(header + "ASK {}", LIMITS)
+    for hidden in ("SERVICE ?x {}", "\r SERVICE <urn:a> { ?s ?p ?o }"):
+        with pytest.raises(QueryRefused, match="SERVICE"):
+            check(f"{header}ASK {{ {hidden} }}", LIMITS)
+    with pytest.raises(QueryTooLarge, match="nested"):
+        check(header + "ASK " + 99 * "{" + 99 * "}", LIMITS)
+
+
 def test_a_query_has_as_many_patterns_as_the_planner_can_order() -> None:
     check("ASK {" + "?s ?p ?o ." * LIMITS.patterns + "}", LIMITS)
     with pytest.raises(QueryTooLarge, match="201 triple patterns; at most 200"):
