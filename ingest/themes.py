@@ -10,6 +10,8 @@ _AFTER, _BEFORE, _OF_A_NOUN = 14, 8, 6
 _ENDS = frozenset({".", "؛", ";", ":", "؟", "!", "…"})
 _PARTICIPLES = ("م", "الم")
 _CLAUSES = frozenset({"complementizer", "subordinator"})
+_AMOUNTING = frozenset({"ما"})
+"""Before a verb that tells how many: «إرسال ما يصل إلى ألف جندي»."""
 
 
 def may_call(sentence: Sentence, trigger: Trigger) -> bool:
@@ -64,6 +66,6 @@ def _ends(sentence: Sentence, position: int) -> bool:
     """Whether the clause ends here: at a mark, at «أن», or at another verb that is no name."""
     if sentence.forms[position] in _ENDS or sentence.classes[position] in _CLAUSES:
         return True
-    if sentence.classes[position] != "verb":
+    if sentence.classes[position] != "verb" or sentence.forms[position - 1] in _AMOUNTING:
         return False
     return position not in sentence.named

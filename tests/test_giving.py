@@ -62,6 +62,19 @@ def last(participants: tuple[object, ...]) -> str:
             "نشر حلف شمال الأطلسي قوة في ليتوانيا. وتتألف القوة من جنود من هولندا والنرويج.",
             {("NLD", "NATO", "actual"), ("NOR", "NATO", "actual")},
         ),
+        # to whom a bank grants it, with what one comes, whose costs one bears
+        (
+            "وافق بنك التنمية الآسيوي على منح نيبال 60 مليون دولار.",
+            {("ADB", "NPL", "announced")},
+        ),
+        (
+            "وتشارك بلجيكا بفرقاطة في عملية أسبيدس الأوروبية.",
+            {("BEL", "aspides", "actual")},
+        ),
+        (
+            "ويمول الاتحاد الأوروبي رواتب جنود بعثة الاتحاد الأفريقي.",
+            {("EU", "AU", "actual")},
+        ),
         # what is given no more
         (
             "أوقفت هولندا الخميس تمويل منظمة الصحة العالمية.",
@@ -98,6 +111,22 @@ def test_observers_are_no_force() -> None:
 def test_another_force_is_not_the_one_before() -> None:
     text = "حلت قوة أخرى محل أميصوم. ويبلغ قوام القوة الجديدة تسعة آلاف جندي، معظمهم من غانا."
     assert told(text, "Contribution") == set()
+
+
+def test_how_many_at_most() -> None:
+    """«ما يصل إلى» tells how many, and is no clause of its own."""
+    text = "وأعلنت الدنمارك إرسال ما يصل إلى ألفي جندي إلى مولدوفا."
+    assert told(text, "Deployment") == {("DNK", "MDA", "announced")}
+
+
+def test_a_ministry_tells_of_its_own_soldiers() -> None:
+    text = "وذكرت وزارة الدفاع النرويجية أن 300 جندي من مشاة البحرية سيتوجهون إلى آيسلندا."
+    assert told(text, "Deployment") == {("NOR", "ISL", "announced")}
+
+
+def test_who_comes_between_two_is_a_mission() -> None:
+    text = "وأوفدت جامعة الدول العربية ثلاثة وزراء إلى جيبوتي للوساطة."
+    assert told(text, "Mission") == {("LAS", "DJI", "actual")}
 
 
 def test_a_delegation_that_comes_to_watch_is_a_mission() -> None:
