@@ -20,6 +20,9 @@ def destinations(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, fl
     if trigger.form.suffix and own and sentence.classes[own - 1] == "relative":
         yield from _antecedent(sentence, own - 1)
         return
+    if trigger.form.suffix in _IT and trigger.form.kind == "verb":
+        yield from _spoken_of(sentence, trigger.first)
+        return
     start = trigger.last
     for position, mention in enumerate(sentence.mentions):
         if mention.first < start or mention.how == "demonym":
@@ -49,6 +52,25 @@ def _is_near(sentence: Sentence, position: int) -> bool:
         or form in words("journeys", "sites")
         or any(m.first <= position < m.last for m in sentence.mentions if m.how == "demonym")
     )
+
+
+_IT = frozenset({"ه", "ها"})
+_SPOKEN_OF = 0.3
+
+
+def _spoken_of(sentence: Sentence, last: int) -> Iterator[tuple[int, float]]:
+    """The place named last before «زارها»: «الزيارة الثانية إلى بيروت، حيث زارها في يونيو»."""
+    named = [
+        n
+        for n, m in enumerate(sentence.mentions)
+        if m.last <= last
+        and m.how == "name"
+        and not m.part
+        and m.preposition in ("", "الي", "ل", "في")
+        and m.candidates[0].kind in ("Place", "State")
+    ]
+    if named:
+        yield named[-1], _SPOKEN_OF
 
 
 def _antecedent(sentence: Sentence, last: int) -> Iterator[tuple[int, float]]:

@@ -7,7 +7,14 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.nameparts import Line
 from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.people import People
-from mithaq.ingest.personnames import NameRun, after_titles, name_run, name_run_before, titles
+from mithaq.ingest.personnames import (
+    NameRun,
+    after_titles,
+    joins_a_name,
+    name_run,
+    name_run_before,
+    titles,
+)
 from mithaq.ingest.speakers import is_speech
 
 
@@ -28,7 +35,8 @@ def introduce(line: Line, people: People, predicates: Iterable[int]) -> None:
 def _runs(line: Line) -> Iterator[NameRun]:
     after, before = 0, ""
     for position, token in enumerate(line.tokens):
-        opened = _may_open(token.form) or is_speech(before)
+        joined = 0 < after == position and joins_a_name(token.form)
+        opened = joined or _may_open(token.form) or is_speech(before)
         before = token.form
         run = _run_at(line, position) if opened and position >= after else None
         if run is not None:

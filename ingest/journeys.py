@@ -41,6 +41,8 @@ def _of_verb(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     after = subject_after(sentence, trigger.last)
     if after is not None:
         yield after, _BESIDE
+        if _goes_on(sentence, own, trigger):  # «وصل فلان … حيث التقى فلانا»
+            yield from leading(sentence, own)
         return
     if has_own_subject(sentence, trigger) and not _is_a_town(sentence, trigger.last):
         return

@@ -21,6 +21,8 @@ _OF_STATES = frozenset("وزراء خارجيه دفاع داخليه حكومه
 _BEFORE_IN = frozenset({"جاي", "جيه"})
 """Syllables with which a name may end in «إن»; after others it opens what somebody says."""
 _AMBIGUOUS = frozenset({"فان", "ان"})
+_LIKE_NAMES = frozenset({"ادي", "ابدي"})
+"""Verbs in alef maqsura that are written like names but for it."""
 _CLITIC = ("ب", "ف", "ك", "ل")
 """«مارجريت فيستاجر»: what only one of these makes a word is a surname after a given name."""
 _ORDINALS = frozenset(
@@ -121,6 +123,8 @@ def _part_at(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | 
         return "given" if is_ali(line, position) else None
     if form == "ان" and _is_syllable_name(line, position, sorts):
         return "given"  # «مون جاي إن»
+    if form in _LIKE_NAMES and line.text[token.start : token.end].endswith(_ALEF_MAQSURA):
+        return None  # «أدى», no «آدي»
     if form in _AMBIGUOUS and not line.text[token.start : token.end].startswith(form):
         return None  # «فإن», «إن»: no part of a name
     if after_joiner:

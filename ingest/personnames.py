@@ -42,6 +42,8 @@ def name_run(line: Line, first: int, *, beside: bool = False) -> NameRun | None:
     `beside` an office said in full a name may have parts that are words elsewhere.
     """
     begin = after_titles(line, first)
+    if begin == first and _is_joined(line, first):
+        return _run(line, first, 1)
     run = _run(line, begin, 0, titled=begin > first or beside, beside=beside)
     if run is not None:
         return run
@@ -51,6 +53,22 @@ def name_run(line: Line, first: int, *, beside: bool = False) -> NameRun | None:
         if form.startswith(clitic) and (sort_of(rest) == "given" or rest in OPENERS):
             return _run(line, begin, 1) if len(rest) > _SHORTEST else None
     return None
+
+
+def _is_joined(line: Line, position: int) -> bool:
+    """Whether «و» joins a name to the one right before it."""
+    before = sort_of(line.form(position - 1))
+    return before in ("surname", "given", "either") and joins_a_name(line.form(position))
+
+
+def joins_a_name(form: str) -> bool:
+    """Whether «و» joins somebody else's given name: «ماكرون وجو بايدن»."""
+    return form.startswith("و") and sort_of(form) in ("unknown", "ordinary") and _opens(form[1:])
+
+
+@lru_cache(maxsize=65536)
+def _opens(form: str) -> bool:
+    return sort_of(form) in ("given", "either") or form in OPENERS
 
 
 @cache
@@ -90,6 +108,8 @@ def _run(
         if form in _INSIDE or (form == "-" and sorts and _is_hyphen(line, position)):
             position += 1
             continue
+        if len(names) > 1 and sorts[-1] != "joiner" and joins_a_name(form):
+            break
         sort = part_at(line, position, form, sorts, beside=beside)
         if sort is None or (sorts[-1:] == ["surname"] and _begins_anew(line, position, sort)):
             break

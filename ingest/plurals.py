@@ -151,7 +151,9 @@ def _several_at(
         states = all(p.kind in _STATES for p in members)
         known = bool(members) and (states or reading.rest in _words()["sides"])
         last = position + 1
-        described = any(m.first == last and m.how == "demonym" for m in here)
+        described = any(
+            m.first == last and m.how in ("demonym", "person") and not m.preposition for m in here
+        )
         if described or (last < len(tokens) and _is_named(tokens[last].form)):
             return None  # «الدولتان الخليجيتان», «الجانبان الروسي والتركي»
         return (last, members) if known else None

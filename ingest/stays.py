@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 
 from mithaq.ingest.facts import Fact
 from mithaq.ingest.reading import Reading
+from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.surfaces import is_called_otherwise
 from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.venues import is_holding
@@ -93,12 +96,13 @@ def _is_summit(fact: Fact) -> bool:
 def _placed(fact: Fact, visits: Sequence[Fact], reading: Reading) -> Fact:
     if fact.type != "Meeting" or fact.role("place") or fact.status not in _KNOWN:
         return fact
-    people = {p.iri for r in ("body", "participants") for p in fact.role(r) if p.kind == "Person"}
+    people = {p.iri for r in ("body", "participants") for p in fact.role(r)}
     here = _sentence_of(fact, reading)
+    during = _is_during_a_visit(reading.sentences[here], fact)
     stays = [
         visit
         for visit in visits
-        if visit.role("visitor")[0].iri in people
+        if (visit.role("visitor")[0].iri in people or (during and visit.start <= fact.start))
         and abs(_sentence_of(visit, reading) - here) <= _NEAR
         and (visit.status in (fact.status, "actual"))
         and not _on_other_days(visit, fact)
@@ -112,12 +116,36 @@ def _placed(fact: Fact, visits: Sequence[Fact], reading: Reading) -> Fact:
     return replace(fact, roles=roles)
 
 
+def _is_during_a_visit(sentence: Sentence, fact: Fact) -> bool:
+    """Whether words beside the meeting say that it is part of the visit: «خلال الزيارة»."""
+    low, high = (sentence.token_at(n) for n in (fact.start, fact.end))
+    forms = sentence.forms[max(low - _BESIDE, 0) : high + _BESIDE]
+    return any(
+        (one in _WITHIN and other in _THE_VISIT) or other in _IN_IT
+        for one, other in pairwise(forms)
+    )
+
+
+_BESIDE = 4
+_WITHIN = frozenset({"خلال", "اثناء", "ضمن", "في", "هامش", "مستهل", "ختام", "وخلال"})
+_THE_VISIT = frozenset({"الزياره", "زيارته", "زيارتها", "زيارتهما", "هذه", "جولته", "الجوله"})
+_IN_IT = frozenset({"خلالها", "اثناءها"})
+_STAY = 3
+"""How many days after who travels arrived he still meets people there."""
+
+
 def _on_other_days(visit: Fact, fact: Fact) -> bool:
-    """Whether both have a day and the meeting's is not the visit's."""
+    """Whether both have a day and the meeting's is none of the visit's."""
     if visit.time is None or fact.time is None:
         return False
     one, other = visit.time.edtf, fact.time.edtf
-    return "/" not in one + other and not (one.startswith(other) or other.startswith(one))
+    if "/" in one + other or one.startswith(other) or other.startswith(one):
+        return False
+    try:
+        days = (date.fromisoformat(other) - date.fromisoformat(one)).days
+    except ValueError:  # a month or a year
+        return True
+    return not 0 <= days <= _STAY
 
 
 def _sentence_of(fact: Fact, reading: Reading) -> int:

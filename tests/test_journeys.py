@@ -341,3 +341,73 @@ def test_the_second_round_of_elections_is_no_meeting() -> None:
 )
 def test_sessions_with_a_number_and_what_two_discuss_are_meetings(text: str, place: str) -> None:
     assert places(text) == [place]
+
+
+def test_a_place_told_before_is_meant_by_a_pronoun() -> None:
+    text = (
+        "وهذه ثاني زيارة يجريها وزير الخارجية الياباني تارو كونو إلى أكرا، "
+        # this is the second visit that the Japanese foreign minister Taro Kono makes to Accra,
+        "حيث زارها في 17 مارس الماضي."
+        # since he visited it on 17 March
+    )
+    assert ("تارو كونو", "accra") in visits(text)
+    assert "2023-03-17" in [f.time.edtf for f in told(text, "Visit") if f.time]
+
+
+def test_talks_during_the_visit_are_held_where_it_goes() -> None:
+    text = (
+        "توجه الرئيس الكيني وليام روتو إلى غانا اليوم.\n"
+        # the Kenyan president William Ruto left for Ghana today
+        "وسيجري خلال الزيارة مباحثات مع الرئيس الغاني جون ماهاما."
+        # and will hold talks with the Ghanaian president John Mahama during the visit
+    )
+    assert places(text) == ["GHA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            (
+                "وصل وزير الخارجية الياباني تارو كونو إلى المنطقة أمس حيث التقى رئيس الوزراء الهندي "
+                "ناريندرا مودي في مدينة القدس."
+            ),
+            # Taro Kono arrived in the region yesterday, where he met Narendra Modi in Jerusalem
+            "jerusalem",
+        ),
+        (
+            "اجتمع إيمانويل ماكرون وجو بايدن في باريس.",
+            # Emmanuel Macron and Joe Biden met in Paris
+            "paris",
+        ),
+        (
+            "لقاء بين الرئيسين إيمانويل ماكرون وجو بايدن في باريس.",
+            # a meeting between the presidents Emmanuel Macron and Joe Biden in Paris
+            "paris",
+        ),
+        (
+            "انطلقت في أكرا أشغال الدورة 18 للجنة العليا المشتركة الغانية الكينية.",
+            # the 18th session of the Ghanaian-Kenyan high joint commission began in Accra
+            "accra",
+        ),
+    ],
+)
+def test_who_meets_is_named_by_conjunctions_and_by_the_verb_before(text: str, place: str) -> None:
+    assert places(text) == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تولى جون ماهاما، اليوم، منصب الأمين العام للاتحاد الأفريقي.",
+        # John Mahama took the post of secretary-general of the African Union today
+        "اختار أعضاء الاتحاد الأفريقي جون ماهاما لمنصب الأمين العام.",
+        # the members of the African Union chose John Mahama for the post of secretary-general
+        "سيتولى جون ماهاما مهامه كأمين عام للاتحاد الأفريقي في أكتوبر.",
+        # John Mahama will take up his duties as secretary-general of the African Union in October
+        "أدى العقيد جون ماهاما، أمس، اليمين الدستورية كرئيس مؤقت لغانا.",
+        # Colonel John Mahama was sworn in yesterday as the acting president of Ghana
+    ],
+)
+def test_who_takes_a_post_is_appointed(text: str) -> None:
+    assert [f.role("holder")[0].label("ar") for f in told(text, "Appointment")] == ["جون ماهاما"]
