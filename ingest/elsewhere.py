@@ -14,10 +14,13 @@ _SPOKEN_OF = 4
 def is_where_another(sentence: Sentence, trigger: Trigger, first: int) -> bool:
     """Whether what stands before token `first` tells where something else took place, or is.
 
-    «في خرق للهدنة التي أعلنت في كذا», «هاجمت القوات المتمركزة في كذا …».
+    «في خرق للهدنة التي أعلنت في كذا», «هاجمت القوات المتمركزة في كذا …», «…، وفق الوزارة في كذا».
     """
     if trigger.form.kind == "verb" and _stands(sentence, trigger, first):
         return True
+    between = range(trigger.last, first)
+    if any(sentence.forms[n] in words("violence", "attributing") for n in between):
+        return True  # «…، وفق هيئة الأركان في كذا»
     relative = next(
         (n for n in range(first - 1, trigger.last - 1, -1) if sentence.classes[n] == "relative"),
         None,

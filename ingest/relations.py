@@ -34,6 +34,8 @@ _COMMA = 0.45
 _HANDED = 0.7
 _ELSEWHERE = frozenset({"في"})
 _AND = "و"
+_GROUP = "ArmedGroup"
+_HAD = "قد"  # had, before a past verb
 _THEN = frozenset({"ثم"})
 
 
@@ -52,7 +54,15 @@ def _is_free(mention: Mention) -> bool:
 
 
 def _true_heads(mention: Mention) -> tuple[str, ...]:
-    return tuple(h for h in mention.heads if bare(h.lstrip("وف")) not in words("nouns", "fillers"))
+    return tuple(h for h in mention.heads if not _only_describes(mention, h))
+
+
+def _only_describes(mention: Mention, head: str) -> bool:
+    """Whether a noun before a name adds nothing to it: «جماعة كذا» of a group is the group."""
+    noun = bare(head.lstrip("وف"))
+    return noun in words("nouns", "fillers") or (
+        mention.candidates[0].kind == _GROUP and noun in words("violence", "groups")
+    )
 
 
 def _subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
@@ -70,8 +80,19 @@ def _subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float
         if _is_free_ahead(mention, trigger):
             yield position, cost
     for position, mention, cost in left(sentence, trigger):
-        if _is_free(mention):
+        if _is_free(mention) and not _is_done_to(sentence, mention):
             yield position, FROM_THE_LEFT + _forgiven(sentence, trigger, mention, cost)
+
+
+def _is_done_to(sentence: Sentence, mention: Mention) -> bool:
+    """Whether it is the object of a verb whose subject stands before: «وكانت … قد اتهمت …»."""
+    verb = mention.first - len(mention.heads) - 1
+    return (
+        verb > 0
+        and sentence.classes[verb] == "verb"
+        and sentence.forms[verb - 1] == _HAD
+        and any(other.last == verb - 1 for other in sentence.mentions)
+    )
 
 
 def _is_of_another_verb(sentence: Sentence, first: int, last: int) -> bool:
@@ -103,7 +124,7 @@ def _between(mention: Mention, trigger: Trigger) -> tuple[str, ...]:
     heads = mention.heads[-room:] if room > 0 else ()
     if heads and heads[0].startswith("و") and mention.candidates[0].kind == "Treaty":
         return ()  # «وقعت الحكومة وحركات مسلحة اتفاقا»
-    return tuple(h for h in heads if bare(h.lstrip("وف")) not in words("nouns", "fillers"))
+    return tuple(h for h in heads if not _only_describes(mention, h))
 
 
 def _forgiven(sentence: Sentence, trigger: Trigger, mention: Mention, cost: float) -> float:

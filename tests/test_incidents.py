@@ -338,3 +338,23 @@ def test_a_groups_commander_is_no_soldier_of_the_land(told: Reader) -> None:
     # the western suburb of a capital tells where, and no state
     text = "أصابت غارة كينية استهدفت الضاحية الجنوبية لبيروت مبنى."
     assert all("LBN" not in sides for sides, _ in told(text))
+
+
+def test_a_noun_before_a_groups_name_names_it_too(told: Reader) -> None:
+    text = "وكانت نيروبي قد اتهمت جماعة أبو سياف بتنفيذ هجوم في مدينة مراوي."
+    assert told(text) == [({"abu-sayyaf"}, "marawi")]
+
+
+def test_who_is_quoted_stands_elsewhere(told: Reader) -> None:
+    text = "أطلقت إيران صواريخ باتجاه البحر، وفق هيئة الأركان في مدينة ديربن."
+    assert all(place != "durban" for _, place in told(text))
+
+
+def test_drones_shot_down_are_an_attack_of_who_sent_them(told: Reader) -> None:
+    text = "أعلن الجيش الكيني اعتراض تسع مسيرات صومالية فوق مدينة لامو."
+    assert told(text) == [({"SOM"}, "lamu")]
+
+
+def test_a_siege_is_laid_by_whoever_imposes_it(told: Reader) -> None:
+    text = "تفرض حركة الشباب حصارا على مدينة بارديري."
+    assert told(text) == [({"al-shabaab"}, "bardhere")]
