@@ -4,19 +4,21 @@ import asyncio
 import os
 import signal
 import socket
+import sys
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Self, cast
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
+from mithaq.server.front import Front
 from mithaq.server.halfclosed import HalfClosed
 from mithaq.server.unread import message, problem
 
 if TYPE_CHECKING:
     from uvicorn._types import ASGI3Application
 
-    from mithaq.server.front import Front, Send
+    from mithaq.server.front import Send
 
 HEADERS = 65_536
 """Bytes that the headers of a request may have after the first piece that is read of them."""
@@ -32,7 +34,18 @@ _ENDINGS = (signal.SIGTERM, signal.SIGINT)
 _NO_HTTP = "this is no request of HTTP/1.1: look at its first line, its headers and its length"
 _TOO_SLOW = "the request came too slowly: send it again"
 _TOO_LONG = f"the headers have more than {HEADERS} bytes: send a long query by POST"
+_TOO_MUCH = "the request goes on and on: send less at once"
 _TOO_MANY = "the server has as many connections as it takes: try again in a moment"
+
+
+class _Nowhere(list[tuple[bytes, bytes]]):
+    """Headers that nobody reads."""
+
+    def append(self, header: tuple[bytes, bytes], /) -> None:
+        """Keep nothing."""
+
+
+_NOWHERE = _Nowhere()
 
 
 class Connection(HalfClosed):
@@ -47,6 +60,11 @@ class Connection(HalfClosed):
     rests_since: float | None = None
     """Since when it has all its answers."""
 
+    @property
+    def largest(self) -> int:
+        """Bytes of a request that are read, be it to throw them away: twice what is kept of a body."""
+        return HEADERS + 2 * self.app.largest if isinstance(self.app, Front) else sys.maxsize
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Wait for a first request."""
         super().connection_made(transport)
@@ -58,6 +76,8 @@ class Connection(HalfClosed):
         super().data_received(data)
         if self.is_reading and not self.has_headers and self.read > HEADERS:
             self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, _TOO_LONG)
+        elif self.is_reading and self.read > self.largest:
+            self._refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _TOO_MUCH)
 
     def on_message_begin(self) -> None:
         """Wait for headers."""
@@ -68,6 +88,7 @@ class Connection(HalfClosed):
         """Wait for the body."""
         self.has_headers = True
         super().on_headers_complete()
+        self.headers = _NOWHERE  # trailers, which the parser tells as headers too
 
     def on_message_complete(self) -> None:
         """Wait for nothing: the request is there."""
@@ -137,7 +158,9 @@ class Connection(HalfClosed):
         """End the connection, and say why where nothing else is being said."""
         if not self.transport.is_closing():
             cycle = cast("RequestResponseCycle | None", self.cycle)  # none before the first request
-            if cycle is None or cycle.response_complete or not cycle.response_started:
+            is_begun = cycle is not None and cycle.response_started
+            is_of_this = self.has_headers and self.is_reading  # what is answered is still read
+            if not is_begun or (cycle and cycle.response_complete and not is_of_this):
                 self.transport.write(message(status, sentence, self._name))
             self.transport.close()
 

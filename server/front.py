@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
+from mithaq.server import codings
 from mithaq.server.admission import Admission, client_of
 from mithaq.server.ahead import Ahead
 from mithaq.server.cache import SHORT
@@ -77,7 +78,10 @@ class Front:
         is_query = self.querying.takes(environ)
         reply = None
         if has_body(environ):
-            reply = self.querying.refused(environ) if is_query else None
+            if (error := codings.refusal(environ)) is not None:
+                reply = self.querying.explained(error, environ)
+            elif is_query:
+                reply = self.querying.refused(environ)
             if reply is None and not await self._read(environ, receive):
                 return
         leaving = environ[GONE] = Leaving(receive, asyncio.get_running_loop())
@@ -94,7 +98,7 @@ class Front:
         environ[BEGIN] = time.monotonic()
         self.application.see(environ)
         return self.querying.takes(environ) and not (
-            has_body(environ) and self.querying.refusal(environ)
+            has_body(environ) and (codings.refusal(environ) or self.querying.refusal(environ))
         )
 
     def begin(self, environ: "WSGIEnvironment", exchange: Exchange) -> None:
@@ -158,6 +162,9 @@ class Front:
                 pieces.append(message["body"])
             more = message["more_body"] and size <= self.largest
         environ["CONTENT_LENGTH"] = str(size)
+        environ.pop(
+            codings.TRANSFER, None
+        )  # undone; of a body that has one nobody believes the length
         environ["wsgi.input"] = io.BytesIO(b"".join(pieces) if size <= self.largest else b"")
         return True
 

@@ -122,3 +122,56 @@ def test_an_answer_that_is_on_its_way_keeps_its_place(serving: Serving, graph_fo
         until = time.monotonic() + 15  # half of the time that it would go on for
         while not ask(address, get(query("ASK { ?s ?p 2 }"))).startswith(b"HTTP/1.1 200 "):
             assert time.monotonic() < until
+
+
+FORM = "application/x-www-form-urlencoded"
+CHUNKED = b"7\r\nquery=A\r\n4;of=2\r\nSK{}\r\n0\r\n"
+
+
+def post(*headers: str, body: bytes = b"", path: str = "/sparql", method: str = "POST") -> bytes:
+    lines = "".join(f"{each}\r\n" for each in headers)
+    head = f"{method} {path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\n{lines}\r\n"
+    return head.encode() + body
+
+
+def status(answer: bytes) -> int:
+    return int(answer[9:12])
+
+
+def test_a_body_in_chunks_is_read(served: str) -> None:
+    chunked = post(f"Content-Type: {FORM}", "Transfer-Encoding: chunked", body=CHUNKED + b"\r\n")
+    answer = ask(served, chunked, ends=False)
+    assert (status(answer), answer.endswith(b'"boolean":true}')) == (200, True)
+    apart = [chunked[n : n + 1] for n in range(len(chunked))]
+    assert status(ask(served, *apart, ends=False)) == 200
+
+
+def test_what_stands_behind_a_body_is_no_header(served: str) -> None:
+    trailers = b"Content-Type: text/evil\r\nX-Forwarded-For: 192.0.2.1\r\n\r\n"
+    headers = (f"Content-Type: {FORM}", "Transfer-Encoding: chunked")
+    assert status(ask(served, post(*headers, body=CHUNKED + trailers), ends=False)) == 200
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("Transfer-Encoding: gzip, chunked", 501),
+        ("Content-Encoding: gzip", 415),
+        ("Content-Encoding: identity", 200),
+    ],
+)
+def test_a_coding_that_is_not_undone_is_said(served: str, header: str, expected: int) -> None:
+    length = () if header.startswith("Transfer") else ("Content-Length: 11",)
+    body = b"query=ASK{}" if length else CHUNKED + b"\r\n"
+    answer = ask(served, post(f"Content-Type: {FORM}", header, *length, body=body), ends=False)
+    assert status(answer) == expected
+
+
+def test_what_goes_on_and_on_is_not_read_to_its_end(served: str) -> None:
+    parts = urlsplit(served)
+    begin = post(f"Content-Type: {FORM}", "Content-Length: 999999999")
+    with socket.create_connection((parts.hostname, parts.port), timeout=30) as client:
+        client.sendall(begin)
+        assert status(client.recv(65_536)) == 413
+        with pytest.raises(OSError, match=r"reset|Broken pipe"):
+            client.sendall(100_000_000 * b"x")
