@@ -4,7 +4,7 @@ from functools import cache
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.phrases import phrase_at, phrase_of
+from mithaq.ingest.phrases import phrase_after, phrase_at, phrase_of
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
@@ -39,7 +39,7 @@ def told_before(
     for referring in _REFERRING:
         first = trigger.first - len(referring)
         if first > 0 and sentence.words(first, trigger.first) == referring:
-            return _accused(sentence, first, kind)
+            return _accused(sentence, first, kind) or _proposed(sentence, first, kind)
     before = trigger.first - 1
     if before >= 0 and sentence.forms[before] in words("reports", "accusations"):
         return phrase_of(sentence, before, trigger.first, kind)
@@ -57,6 +57,21 @@ def _matter_before(sentence: Sentence, last: int) -> int | None:
         if bare(sentence.forms[position]) in words("reports", "matters"):
             return position
     return None
+
+
+def _proposed(sentence: Sentence, last: int, kind: str) -> tuple[Participant, int, int] | None:
+    """The act that the clause before token `last` tells of: «اقترحت … نشر قوات، الأمر الذي ترفضه …»."""
+    for position in range(max(last - _FURTHEST, 0), last):
+        stopped = any(form in _ENDS for form in sentence.words(position, last))
+        if stopped or bare(sentence.forms[position]) not in words("reports", "matters"):
+            continue
+        found = phrase_after(sentence, position, ("",), kind)
+        if found is not None and found[2] <= sentence.tokens[last - 1].end:
+            return found
+    return None
+
+
+_ENDS = frozenset({"؛", ";", ".", ":"})
 
 
 def _accused(sentence: Sentence, last: int, kind: str) -> tuple[Participant, int, int] | None:

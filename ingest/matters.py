@@ -106,8 +106,12 @@ def judged_from(sentence: Sentence, trigger: Trigger) -> int | None:
     return None
 
 
+_SUCH = "مثل"
+
+
 def _past_pointing(sentence: Sentence, start: int) -> int:
     """The noun after a demonstrative: «إن هذه الخطوة …»."""
+    start += sentence.words(start, start + 1) == (_SUCH,)
     pointing = sentence.words(start, start + 1)
     return start + (bool(pointing) and pointing[0] in words("nouns", "demonstratives"))
 

@@ -201,6 +201,7 @@ def _part(line: Line, position: int, form: str, sort: Sort, sorts: list[Sort]) -
         least = _SHORTEST if form[0] == "و" else _SHORTEST + 1
         other = form[0] in "وفبل" and len(form) > least + 1
         other = other and sort_of(form[1:]) in ("given", "joiner", "surname")
+        other = other or _is_owned(form)
         articled = form.startswith(_ARTICLED) and sorts != ["given"]  # but «مارغوت فالستروم»
         return None if ordinary_class or other or articled else sort
     if form[0] in _CLITIC and form[1:] in common_words():
@@ -208,6 +209,13 @@ def _part(line: Line, position: int, form: str, sort: Sort, sorts: list[Sort]) -
     if sorts == ["given"] and form[0] in _CLITIC and not is_word(form):
         return None if ordinary_class or form.startswith(_ARTICLED) else "unknown"
     return None
+
+
+def _is_owned(form: str) -> bool:
+    """Whether it is a noun that somebody has, after a preposition: «لفشله»."""
+    stem = form[1:].removesuffix("ه")
+    known = {stem, "ال" + stem} & common_words()
+    return form[0] in _CLITIC and form.endswith("ه") and len(stem) > _SHORTEST and bool(known)
 
 
 def _is_syllable(line: Line, position: int) -> bool:

@@ -48,7 +48,7 @@ def starts(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
             position = sentence.mentions.index(subject)
             apart = set_apart(sentence, trigger.last, position)
             end = subject.last if apart else max(m.last for m in _list_of(sentence, subject))
-            yield _past_title(sentence, end)
+            yield _past_title(sentence, _past_seat(sentence, subject, end))
     if trigger.form.kind == "verb" and goes_by(
         " ".join(sentence.words(trigger.last, trigger.last + 1))
     ):
@@ -60,6 +60,17 @@ def starts(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
         yield trigger.last + 1  # «تدين وتستنكر بشدة …»
     group = group_after(sentence, trigger.last)
     yield trigger.last if group is None else group[2]
+
+
+def _past_seat(sentence: Sentence, subject: Mention, position: int) -> int:
+    """Where it goes on after where a mission is: «سفارة كينيا في الخرطوم»."""
+    mission = any(bare(head) in words("reports", "missions") for head in subject.heads)
+    if not mission or sentence.words(position, position + 1) not in _SEATED:
+        return position
+    return next((m.last for m in sentence.mentions if m.first == position + 1), position)
+
+
+_SEATED = (("في",), ("لدي",))
 
 
 def _past_paper(sentence: Sentence, position: int) -> int:
@@ -181,6 +192,8 @@ def _past_what(sentence: Sentence, verb: int) -> int | None:
     if sentence.classes[verb] != "verb" and not is_bare_past(form.removesuffix("ه")):
         return None
     first = verb + 1
+    if sentence.words(first, first + 1) in _MARKS and first + 1 < len(sentence.tokens):
+        first += 1
     if sentence.classes[first] == "preposition":
         return first + 1 if first + 1 < len(sentence.tokens) else None
     named = sentence.forms[verb].endswith(("ه", "ته")) or sentence.forms[first].startswith("ب")
@@ -307,9 +320,16 @@ def beyond_owner(sentence: Sentence, trigger: Trigger) -> int | None:
         degree = bare(sentence.forms[position]) in words("reports", "degrees")
         if owned and not degree and not _is_for(sentence, position):
             return None  # «رفض بلاده التدخل في الشؤون الداخلية لكينيا»
-        if _is_for(sentence, position):
+        if _is_for(sentence, position) or _is_rarely_for(sentence, position):
             return position
     return None
+
+
+def _is_rarely_for(sentence: Sentence, position: int) -> bool:
+    """Whether a rare word right after a name carries ل: «دعم الأمم المتحدة لتوجهات …»."""
+    owned = any(mention.last == position for mention in sentence.mentions)
+    named = any(mention.first == position for mention in sentence.mentions)
+    return owned and not named and _rare(sentence.forms[position]) == "ل"
 
 
 def _owned_for(trigger: Trigger) -> bool:
