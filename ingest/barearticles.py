@@ -57,7 +57,8 @@ def _article_at(
     article = None
     if own is not None and not _is_charter_of(tokens, own):
         article = article_of(own.candidates, found[0], printed) if _is_known(own) else None
-        article = article or article_of_described(own.candidates[0], found[0], printed)
+        bare = " ".join(text[start : tokens[found[1] - 1].end].split())
+        article = article or article_of_described(own.candidates[0], found[0], printed, bare)
     elif not _is_of_another(tokens, found[1]):
         treaty = _treaty(found[0], discourse, number, here)
         article = None if treaty is None else article_of(treaty, found[0], "")

@@ -7,23 +7,15 @@ from mithaq.ingest.charters import TREATIES, charter_before
 from mithaq.ingest.clauses import (
     is_setting,
 )
-from mithaq.ingest.communiques import goes_by
 from mithaq.ingest.declarers import declaring, describes_noun
-from mithaq.ingest.denials import told_before
 from mithaq.ingest.fighters import fighters_near
 from mithaq.ingest.fillings import BETWEEN, Filling, listed
-from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.groups import group_after, group_before
 from mithaq.ingest.lands import own_state, shared_border, topic_state, two_states
-from mithaq.ingest.lexicon import words
-from mithaq.ingest.matters import MATTER, is_refused, judged_from
-from mithaq.ingest.names import CONCEPTS, participant
-from mithaq.ingest.openings import CLAUSE, beyond_owner
+from mithaq.ingest.names import participant
 from mithaq.ingest.patterns import Slot
-from mithaq.ingest.phrases import Phrase, phrase_after
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT
-from mithaq.ingest.tokens import is_among
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.voices import goes_on, spoken_by
 from mithaq.iris import THING
@@ -45,9 +37,6 @@ _CIRCUMSTANCE = "circumstance"
 
 
 _PHRASED = 1.0
-_PARTIES = 12
-"""How many words may tell who owes what a treaty says."""
-_TO_WHOM = frozenset({"", "ل"})
 
 
 def voiced(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
@@ -102,82 +91,6 @@ def _is_set_off(sentence: Sentence, trigger: Trigger) -> bool:
         )
         for m in sentence.mentions
     )
-
-
-def phrased(
-    sentence: Sentence, trigger: Trigger, slot: Slot, filled: dict[str, Filling]
-) -> Filling | None:
-    """The noun phrase that the trigger's verb is about, as a thing of its own."""
-    if not slot.phrase:
-        return None
-    if _JUDGED in slot.by:
-        return _judged_phrase(sentence, trigger, slot)
-    after = [
-        sentence.mentions[n].last
-        for filling in filled.values()
-        for n in filling.mentions
-        if sentence.mentions[n].first >= trigger.last
-    ]
-    opening = tuple(by.removeprefix(MATTER).strip() for by in slot.by if by.startswith(MATTER))
-    kind = min(slot.kinds) if slot.kinds <= CONCEPTS else "Event"
-    ends = [sentence.token_at(end - 1) + 1 for f in filled.values() for _, end in f.spans]
-    after += [end for end in ends if end > trigger.last]
-    start = max(after, default=trigger.last)
-    if start == trigger.last and goes_by(" ".join(sentence.words(start, start + 1))):
-        start += 1
-    beyond = beyond_owner(sentence, trigger)
-    if beyond is not None:
-        start, opening = beyond, tuple(preposition for preposition in opening if preposition)
-    found = told_before(sentence, trigger, kind)
-    if found is None and not (trigger.form.suffix and trigger.form.kind == "verb"):
-        found = phrase_after(sentence, start, opening, kind)
-    if slot.kinds <= CONCEPTS:
-        found = found or _past_parties(sentence, start, opening, kind)
-        found = None if found is None or _is_one_word(found) else found
-    if found is not None and is_refused(sentence, trigger, sentence.token_at(found[1])):
-        return None
-    return None if found is None else Filling(slot, found[:1], (), _PHRASED, (found[1:],))
-
-
-def _past_parties(
-    sentence: Sentence, start: int, opening: tuple[str, ...], kind: str
-) -> Phrase | None:
-    """What is owed, after who owes it: «تلتزم كندا بسحب …», «ينص الاتفاق بين البلدين على سحب …»."""
-    governed = tuple(preposition for preposition in opening if preposition not in ("", CLAUSE))
-    parties = {m.last for m in sentence.mentions if m.first >= start and m.preposition in _TO_WHOM}
-    for position in range(start + 1, min(start + _PARTIES, len(sentence.tokens))):
-        if sentence.classes[position - 1] not in ("word", "preposition", "number", "auxiliary"):
-            return None
-        to_whom = position in parties or _is_for(sentence.forms[position - 1])
-        bare = ("",) if "" in opening and to_whom else ()  # «يتيح للبلدين نشر قوات»
-        found = phrase_after(sentence, position, (*governed, *bare), kind)
-        if found is not None:
-            return found
-    return None
-
-
-def _is_one_word(found: Phrase) -> bool:
-    """Whether nothing more than a noun is named: «تنص على التالي», «تلزم الموقعين»."""
-    return not any(" " in label for _, label in found[0].labels)
-
-
-def _is_for(form: str) -> bool:
-    clitic = attached_preposition(form)
-    return clitic is not None and clitic.preposition == "ل"
-
-
-def _judged_phrase(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
-    """The act that a clause judges: «قال إن الخطوة غير مقبولة»."""
-    start = judged_from(sentence, trigger)
-    if start is None or not is_among(sentence.forms[start], words("reports", "matters")):
-        return None
-    found = phrase_after(sentence, start, ("",), "Event")
-    if found is None or sentence.token_at(found[2] - 1) >= trigger.first:
-        return None
-    return Filling(slot, found[:1], (), _PHRASED, (found[1:],))
-
-
-_JUDGED = "judged"
 
 
 def grouped(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:

@@ -123,10 +123,10 @@ def _treaty(found: Sequence[Mention], tokens: Sequence[Token], first: int) -> Me
     return None
 
 
-def article_of_described(treaty: Participant, number: str, printed: str) -> Participant:
-    """The article `number` of a treaty that only the text's own words name."""
-    named = treaty.label("ar") or printed
-    labels = (("ar", f"{_LABEL.format(number)}{named}"), ("ar", printed))
+def article_of_described(treaty: Participant, number: str, *printed: str) -> Participant:
+    """The article `number` of a treaty that only the text's own words name, as they print it."""
+    named = treaty.label("ar") or printed[0]
+    labels = (("ar", f"{_LABEL.format(number)}{named}"), *(("ar", name) for name in printed))
     return Participant(f"{treaty.iri}{ARTICLE}{number}", "Provision", tuple(dict.fromkeys(labels)))
 
 

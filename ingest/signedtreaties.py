@@ -16,7 +16,11 @@ from mithaq.text import fold
 
 _ARTICLE = "ال"
 _SIGNING = (("وقع", "II"), ("برم", "IV"))
-_PROVIDING = (("نصص", "I/a~u"), ("قضي", "I/a~i"), ("لزم", "IV"), ("تيح", "IV"), ("سمح", "I/a~a"))
+_PROVIDING = (
+    *(("نصص", "I/a~u"), ("قضي", "I/a~i"), ("لزم", "IV"), ("تيح", "IV"), ("سمح", "I/a~a")),
+    *(("جيز", "IV"), ("خول", "II"), ("حظر", "I/a~u"), ("كفل", "I/a~u"), ("شرط", "VIII")),
+    *(("وجب", "IV"), ("فرض", "I/a~i"), ("لحظ", "I/a~a"), ("ضمن", "V")),
+)
 _OBJECTS = ("", "ه", "ها", "هما")
 _CERTAINTY = 0.8
 _ADJECTIVES = 3
@@ -40,15 +44,17 @@ def find_signed(tokens: Tokens, taken: frozenset[int], text: str) -> Iterator[Me
 def _describes(tokens: Sequence[Token], position: int) -> bool:
     """Whether a word goes on to describe the agreement: «الاتفاقية الأمنية المبرمة بين …»."""
     form = tokens[position].form
-    return form.startswith(_ARTICLE) and form not in words("grammar", "relatives") | _signed()
+    others = words("grammar", "relatives") | _signed() | _PARTIES
+    return form.startswith(_ARTICLE) and form not in others
 
 
 def _is_signed(tokens: Sequence[Token], position: int) -> bool:
-    """Whether the words at `position` go on to say that it was signed."""
+    """Whether the words at `position` go on to say that it was signed, or what it says."""
     here = tuple(token.form for token in tokens[position : position + 2])
-    if here and here[0] in _signed():
+    if here and here[0] in _signed() | _providing():
         return True
-    return len(here) > 1 and here[0] in words("grammar", "relatives") and here[1] in _signing()
+    telling = _signing() | _providing()
+    return len(here) > 1 and here[0] in words("grammar", "relatives") and here[1] in telling
 
 
 def _is_told(tokens: Sequence[Token], position: int) -> bool:
@@ -80,6 +86,7 @@ def _is_number(tokens: Sequence[Token], position: int) -> bool:
     return found is not None and found[1] == position - 1
 
 
+_PARTIES = frozenset({"الدول", "الدولتين", "الاطراف", "الطرفين", "البلدين", "الاعضاء", "الجانبين"})
 _NEAR = 9
 _GOVERNING = frozenset({"عن", "في", "مع", "الي", "حول", "بشان", "بعد", "قبل", "خلال"})
 _OF = "من"
@@ -91,7 +98,13 @@ _ARTICLES = frozenset({"الماده", "ماده", "للماده", "بالماد
 def _telling() -> frozenset[str]:
     """«تنص», «بموجب», «توقيع»: after these an agreement is one whose name the text leaves out."""
     nouns = map(fold, ("توقيع", "إبرام", "بموجب", "بمقتضى", "بتوقيع", "لتوقيع"))
-    return frozenset(nouns) | forms_of(_PROVIDING)
+    return frozenset(nouns) | _providing()
+
+
+@cache
+def _providing() -> frozenset[str]:
+    """«تنص», «تقضي», «تحظر»: what an agreement does to its parties."""
+    return forms_of(_PROVIDING)
 
 
 @cache

@@ -24,13 +24,13 @@ from mithaq.ingest.fillers import (
     copied_from,
     grouped,
     nameless,
-    phrased,
     sharing,
     voiced,
 )
 from mithaq.ingest.fillings import Failure, Filling, listed, with_inner
 from mithaq.ingest.instruments import paper
 from mithaq.ingest.leads import LED, led
+from mithaq.ingest.matterphrases import phrased
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import CONCEPTS, participant
 from mithaq.ingest.nesting import innermost

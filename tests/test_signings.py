@@ -164,6 +164,23 @@ def test_articles_of_treaties_without_a_name(text: str, article: str) -> None:
     assert [f.role("provision")[0].iri.endswith(article) for f in found] == [True]
 
 
+@pytest.mark.parametrize(
+    ("text", "obligation"),
+    [
+        ("ويلزم البروتوكول الدول الموقعة بخفض الانبعاثات.", "خفض الانبعاثات"),
+        ("وينص اتفاق أكرا، وفقا للوكالة، على إعادة تنظيم القوات.", "إعادة تنظيم القوات"),
+        ("وقال الوزير إن المعاهدة تحظر نشر الأسلحة النووية.", "نشر الأسلحة النووية"),
+        ("ووقعت كندا اتفاقية تتيح لليابان نشر القوات.", "نشر القوات"),
+        ("وتنص المعاهدة على أن بإمكان أي بلد عضو أن يطلب اجتماعا.", None),
+    ],
+)
+def test_what_treaties_oblige_to(text: str, obligation: str | None) -> None:
+    found = [f for f in extract(given("duty", text, date="2023-05-04")) if f.type == "Provision"]
+    assert [f.role("obligation")[0].label("ar") for f in found] == (
+        [obligation] if obligation else []
+    )
+
+
 def test_the_treaty_of_an_article_is_a_thing_too() -> None:
     text = "وتنص المادة الثالثة من الاتفاقية الأمنية على تسليم المطلوبين."
     (found,) = extract(given("article", text, date="2023-05-04"))

@@ -1,0 +1,115 @@
+"""What a treaty obliges to, and what a stance is about: the noun phrase of a trigger's verb, as a thing."""
+
+from mithaq.ingest.communiques import goes_by
+from mithaq.ingest.denials import told_before
+from mithaq.ingest.fillings import Filling
+from mithaq.ingest.governing import attached_preposition
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.matters import MATTER, is_refused, judged_from
+from mithaq.ingest.names import CONCEPTS
+from mithaq.ingest.openings import CLAUSE, beyond_owner
+from mithaq.ingest.patterns import Slot
+from mithaq.ingest.phrases import Phrase, phrase_after
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import is_among
+from mithaq.ingest.triggers import Trigger
+
+_COST = 1.0
+_PARTIES = 12
+"""How many words may tell who owes what a treaty says."""
+_TO_WHOM = frozenset({"", "ل"})
+
+
+def phrased(
+    sentence: Sentence, trigger: Trigger, slot: Slot, filled: dict[str, Filling]
+) -> Filling | None:
+    """The noun phrase that the trigger's verb is about, as a thing of its own."""
+    if not slot.phrase:
+        return None
+    if _JUDGED in slot.by:
+        return _judged_phrase(sentence, trigger, slot)
+    after = [
+        sentence.mentions[n].last
+        for filling in filled.values()
+        for n in filling.mentions
+        if sentence.mentions[n].first >= trigger.last
+    ]
+    opening = tuple(by.removeprefix(MATTER).strip() for by in slot.by if by.startswith(MATTER))
+    kind = min(slot.kinds) if slot.kinds <= CONCEPTS else "Event"
+    ends = [sentence.token_at(end - 1) + 1 for f in filled.values() for _, end in f.spans]
+    after += [end for end in ends if end > trigger.last]
+    start = max(after, default=trigger.last)
+    if start == trigger.last and goes_by(" ".join(sentence.words(start, start + 1))):
+        start += 1
+    beyond = beyond_owner(sentence, trigger)
+    if beyond is not None:
+        start, opening = beyond, tuple(preposition for preposition in opening if preposition)
+    found = told_before(sentence, trigger, kind)
+    if found is None and not (trigger.form.suffix and trigger.form.kind == "verb"):
+        found = phrase_after(sentence, start, opening, kind)
+    if slot.kinds <= CONCEPTS:
+        found = found or _past_parties(sentence, start, opening, kind)
+        found = None if found is None or _is_one_word(found) else found
+    if found is not None and is_refused(sentence, trigger, sentence.token_at(found[1])):
+        return None
+    return None if found is None else Filling(slot, found[:1], (), _COST, (found[1:],))
+
+
+def _past_parties(
+    sentence: Sentence, start: int, opening: tuple[str, ...], kind: str
+) -> Phrase | None:
+    """What is owed, after who owes it: «تلتزم كندا بسحب …», «ينص الاتفاق بين البلدين على سحب …»."""
+    governed = tuple(preposition for preposition in opening if preposition not in ("", CLAUSE))
+    parties = {m.last for m in sentence.mentions if m.first >= start and m.preposition in _TO_WHOM}
+    position, furthest = start + 1, start + _PARTIES
+    while position < min(furthest, len(sentence.tokens)):
+        before = sentence.forms[position - 1]
+        if before in _COMMAS:
+            position = _past_aside(sentence, position)  # «ينص الاتفاق، وفقا لكذا، على …»
+            furthest = position + 1
+        elif sentence.classes[position - 1] not in ("word", "preposition", "number", "auxiliary"):
+            return None
+        to_whom = position in parties or _is_for(before)
+        bare = ("",) if "" in opening and to_whom else ()  # «يتيح للبلدين نشر قوات»
+        found = phrase_after(sentence, position, (*governed, *bare), kind)
+        if found is not None:
+            return found
+        position += 1
+    return None
+
+
+_COMMAS = frozenset({"،", ","})
+_ASIDE = 12
+
+
+def _past_aside(sentence: Sentence, first: int) -> int:
+    """Where it goes on after an aside between commas, of which the first stands before `first`."""
+    ends = (n for n in range(first, first + _ASIDE) if sentence.words(n, n + 1)[:1] in _MARKS)
+    return next(ends, len(sentence.tokens)) + 1
+
+
+_MARKS = frozenset((comma,) for comma in _COMMAS)
+
+
+def _is_one_word(found: Phrase) -> bool:
+    """Whether nothing more than a noun is named: «تنص على التالي», «تلزم الموقعين»."""
+    return not any(" " in label for _, label in found[0].labels)
+
+
+def _is_for(form: str) -> bool:
+    clitic = attached_preposition(form)
+    return clitic is not None and clitic.preposition == "ل"
+
+
+def _judged_phrase(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
+    """The act that a clause judges: «قال إن الخطوة غير مقبولة»."""
+    start = judged_from(sentence, trigger)
+    if start is None or not is_among(sentence.forms[start], words("reports", "matters")):
+        return None
+    found = phrase_after(sentence, start, ("",), "Event")
+    if found is None or sentence.token_at(found[2] - 1) >= trigger.first:
+        return None
+    return Filling(slot, found[:1], (), _COST, (found[1:],))
+
+
+_JUDGED = "judged"
