@@ -167,6 +167,8 @@ class Orders:
     def _read(self, line: Line) -> None:
         try:
             line.worker.frames.fill()
+        except BlockingIOError:  # a thread has read what this was called for
+            return
         except (OSError, EOFError):
             self._sort(line, is_dead=True)
         else:

@@ -34,6 +34,10 @@ class Process(Worker):
     def say(self, kind: bytes, content: bytes = b"") -> None:
         wire.send(self.theirs, kind, content)
 
+    def call(self) -> None:
+        """Do what the loop does where there seems to be something to read."""
+        self._readable()
+
     def hear(self) -> list[tuple[bytes, bytes]]:
         """What was said to it."""
         self.theirs.settimeout(0)
@@ -144,6 +148,21 @@ def test_one_may_stand_behind_another_and_begins_when_that_is_answered() -> None
                 process.say(wire.WHOLE, b"more")
             await until(lambda: workers.idle == [process])
             assert [each.told for each in others] == [1] * len(others)
+
+    asyncio.run(play())
+
+
+def test_a_call_for_what_was_read_already_means_nothing() -> None:
+    async def play() -> None:
+        with crew(1) as (workers, orders):
+            (process,) = workers.all
+            process.channel.settimeout(0)  # as it is for a loop
+            (asked,) = give(orders, b"1")
+            process.call()
+            assert not asked.told
+            process.say(wire.WHOLE, b"one")
+            await until(lambda: bool(asked.told))
+            assert asked.got == [(wire.WHOLE, b"one", True)]
 
     asyncio.run(play())
 
