@@ -41,10 +41,22 @@ def _endings() -> frozenset[str]:
     return frozenset({words[-1] for words in prepositions()} | joined)
 
 
+_ABOUT = "نحو"
+"""Before a number «about», and no preposition: «يدرب نحو مئة جندي …»."""
+_HUNDREDS = frozenset(map(fold, ("مئة", "مائة", "مئتي", "مائتي", "ألف", "ألفي", "مئات", "آلاف")))
+
+
+def _counts(tokens: Sequence[Token], position: int) -> bool:
+    form = tokens[position].form if position < len(tokens) else ""
+    return form.isdigit() or form in _HUNDREDS
+
+
 def preposition_before(tokens: Sequence[Token], first: int) -> tuple[int, str] | None:
     """The preposition that ends right before token `first`: where it begins, and its name."""
     if not first or tokens[first - 1].form not in _endings():
         return None  # nine times of ten: one look instead of three
+    if tokens[first - 1].form == _ABOUT and _counts(tokens, first):
+        return None
     for length in range(min(_LONGEST, first), 0, -1):
         sequence = tuple(token.form for token in tokens[first - length : first])
         if sequence in _SAID and first == 1:

@@ -75,6 +75,19 @@ def last(participants: tuple[object, ...]) -> str:
             "ويمول الاتحاد الأوروبي رواتب جنود بعثة الاتحاد الأفريقي.",
             {("EU", "AU", "actual")},
         ),
+        # soldiers put at somebody's disposal, a commission's money, a programme agreed upon
+        (
+            "ووضعت كوبنهاغن ألف جندي تحت تصرف حلف شمال الأطلسي.",
+            {("DNK", "NATO", "actual")},
+        ),
+        (
+            "وأعلنت المفوضية الأوروبية تخصيص 90 مليون يورو لإعادة إعمار جورجيا.",
+            {("european-commission", "GEO", "announced")},
+        ),
+        (
+            "واتفق الصومال مع قطر على برنامج دعم بقيمة 40 مليون دولار.",
+            {("QAT", "SOM", "announced")},
+        ),
         # what is given no more
         (
             "أوقفت هولندا الخميس تمويل منظمة الصحة العالمية.",
@@ -117,6 +130,23 @@ def test_how_many_at_most() -> None:
     """«ما يصل إلى» tells how many, and is no clause of its own."""
     text = "وأعلنت الدنمارك إرسال ما يصل إلى ألفي جندي إلى مولدوفا."
     assert told(text, "Deployment") == {("DNK", "MDA", "announced")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وتستضيف عمان قواعد لبريطانيا.", {("GBR", "OMN", "actual")}),
+        ("وأغلقت كندا قاعدتها العسكرية في جامايكا.", {("CAN", "JAM", "actual")}),
+    ],
+)
+def test_bases_of_others(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert told(text, "Deployment") == expected
+
+
+def test_about_so_many_is_no_direction() -> None:
+    """«نحو» before a number tells about how many."""
+    text = "ويدرب نحو مئة عسكري نمساوي القوات المحلية في تشاد."
+    assert told(text, "Mission") == {("AUT", "TCD", "actual")}
 
 
 def test_a_ministry_tells_of_its_own_soldiers() -> None:
