@@ -199,6 +199,8 @@ def _doer(sentence: Sentence, last: int, *, alone: bool = False) -> Iterator[tup
             continue
         if verb and sentence.forms[verb - 1] in _WHOEVER:
             return
+        if sentence.forms[verb] in _ALSO_MET:
+            continue  # «زار فلان أكرا والتقى فلانا، ضمن جولة …»
         if _receives(sentence.forms[verb]):
             return  # «استقبل السفير الوزير في أول زيارة له»: he travels who is received
         found = subject_after(sentence, verb + 1)
@@ -215,6 +217,8 @@ def _doer(sentence: Sentence, last: int, *, alone: bool = False) -> Iterator[tup
         yield free[0], _CARRIED
 
 
+_ALSO_MET = frozenset({"والتقي", "والتقت", "واجتمع", "واجتمعت", "ويلتقي", "وتلتقي", "وسيلتقي"})
+"""What who travels does besides; who stands after it is whom he meets."""
 _WHOEVER = frozenset({"من", "ممن"})
 
 

@@ -25,9 +25,36 @@ _SIDES = frozenset({"State", "ArmedGroup"})
 
 
 def placed_by_visit(found: Sequence[Fact], reading: Reading) -> tuple[Fact, ...]:
-    """The facts, a meeting of people that the text places nowhere where one of them is on a visit."""
+    """The facts, a meeting of people that the text places nowhere where one of them is on a visit.
+
+    One in the margins of another, «على هامش القمة», is held where that is.
+    """
     visits = [fact for fact in found if fact.type == "Visit" and fact.status in _KNOWN]
-    return tuple(_placed(fact, visits, reading) for fact in found) if visits else tuple(found)
+    held = [fact for fact in found if fact.type == "Meeting" and fact.role("place")]
+    beside = [_in_the_margins(fact, held, reading) for fact in found] if held else found
+    return tuple(_placed(fact, visits, reading) for fact in beside) if visits else tuple(beside)
+
+
+_MARGINS = frozenset({"هامش", "هامشها", "هامشه", "هوامش"})
+
+
+def _in_the_margins(fact: Fact, held: Sequence[Fact], reading: Reading) -> Fact:
+    if fact.type != "Meeting" or fact.role("place") or fact.status not in _KNOWN:
+        return fact
+    here = _sentence_of(fact, reading)
+    sentence = reading.sentences[here]
+    low, high = (sentence.token_at(n) for n in (fact.start, fact.end))
+    if _MARGINS.isdisjoint(sentence.forms[max(low - _BESIDE, 0) : high + _BESIDE]):
+        return fact
+    near = [
+        one
+        for one in held
+        if one.start <= fact.start and here - _sentence_of(one, reading) <= _NEAR
+    ]
+    if not near:
+        return fact
+    nearest = min(near, key=lambda one: abs(one.start - fact.start))
+    return _at(fact, nearest)
 
 
 def told_enough(found: Iterable[Fact], reading: Reading) -> tuple[Fact, ...]:
@@ -109,10 +136,12 @@ def _placed(fact: Fact, visits: Sequence[Fact], reading: Reading) -> Fact:
     ]
     if not stays:
         return fact
-    nearest = min(stays, key=lambda visit: abs(visit.start - fact.start))
-    roles = tuple(
-        (role, nearest.role("place") if role == "place" else named) for role, named in fact.roles
-    )
+    return _at(fact, min(stays, key=lambda visit: abs(visit.start - fact.start)))
+
+
+def _at(fact: Fact, other: Fact) -> Fact:
+    """The fact where `other` takes place."""
+    roles = tuple((r, other.role("place") if r == "place" else named) for r, named in fact.roles)
     return replace(fact, roles=roles)
 
 

@@ -411,3 +411,23 @@ def test_who_meets_is_named_by_conjunctions_and_by_the_verb_before(text: str, pl
 )
 def test_who_takes_a_post_is_appointed(text: str) -> None:
     assert [f.role("holder")[0].label("ar") for f in told(text, "Appointment")] == ["جون ماهاما"]
+
+
+def test_who_meets_in_the_margins_of_a_summit_meets_where_it_is() -> None:
+    text = (
+        "عقد الاتحاد الأفريقي قمة في نيروبي أمس.\n"
+        # the African Union held a summit in Nairobi yesterday
+        "وعلى هامش القمة اجتمع الرئيس الصربي ألكسندر فوتشيتش برئيس الوزراء الهندي ناريندرا مودي."
+        # and in its margins the Serbian president met the Indian prime minister
+    )
+    assert places(text) == ["nairobi", "nairobi"]
+
+
+def test_whom_a_traveller_meets_does_not_travel() -> None:
+    text = (
+        "زار وزير الخارجية الياباني تارو كونو أكرا والتقى رئيس الوزراء الهندي ناريندرا مودي، "
+        # the Japanese foreign minister Taro Kono visited Accra and met Narendra Modi,
+        "ضمن جولة شملت فرنسا وتركيا."
+        # on a tour that took in France and Turkey
+    )
+    assert {visitor for visitor, _ in visits(text)} == {"تارو كونو"}
