@@ -97,7 +97,8 @@ _GOVERNING = 2
 
 def phrase_at(sentence: Sentence, first: int, clitic: str, kind: str) -> Phrase:
     """The noun phrase whose first word, token `first`, carries `clitic`."""
-    last = _end(sentence, first + 1)
+    quoted = sentence.words(first + 1, first + 2) == ('"',)  # «بتمويل "الإرهاب"»
+    last = _end(sentence, first + 1 + quoted)
     return _named(sentence, first, last, clitic, kind)
 
 

@@ -75,7 +75,8 @@ def _right_before(sentence: Sentence, trigger: Trigger, own: int) -> int | None:
     """Who stands right before a verb that no conjunction joins: «أن روسيا انتقدت أوكرانيا»."""
     if sentence.forms[trigger.first] != trigger.form.words[0]:
         return None
-    if sentence.words(own - 1, own) == ('"',):
+    closing = sentence.forms[:own].count('"') % 2 == 0
+    if closing and sentence.words(own - 1, own) == ('"',):
         own -= 1  # «دول "إيغاد" دعوا …»
     for position, mention in enumerate(sentence.mentions):
         if mention.last == own and speaker_named(mention) is not None:

@@ -36,6 +36,8 @@ def accusations(text: str) -> set[tuple[str, str]]:
 
 
 SAID = [
+    # what one is accused of may be quoted
+    ('واتهمت أوغندا كينيا بتمويل "المتمردين"، وهو ما تنفيه نيروبي.', {("KEN", 'تمويل "المتمردين')}),
     # a protest that is handed over, an attack in words
     ("وتقدمت كينيا باحتجاج رسمي إلى أوغندا.", {("KEN", "UGA")}),
     ("وسلمت كينيا أوغندا مذكرة احتجاج.", {("KEN", "UGA")}),
