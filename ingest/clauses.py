@@ -87,6 +87,9 @@ def has_own_subject(sentence: Sentence, trigger: Trigger) -> bool:
         return False
     if _follows_its_subject(sentence, trigger):
         return True
+    before = sentence.classes[max(trigger.first - 1, 0) : trigger.first]
+    if tuple(before) == ("relative",) and not trigger.form.suffix:
+        return False  # «القوات التي تحاصر مدينة …»
     form = sentence.forms[position]
     if sentence.classes[position] != "word" or form.endswith("ا"):
         return False

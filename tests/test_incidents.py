@@ -358,3 +358,13 @@ def test_drones_shot_down_are_an_attack_of_who_sent_them(told: Reader) -> None:
 def test_a_siege_is_laid_by_whoever_imposes_it(told: Reader) -> None:
     text = "تفرض حركة الشباب حصارا على مدينة بارديري."
     assert told(text) == [({"al-shabaab"}, "bardhere")]
+
+
+def test_who_is_told_of_does_what_the_relative_clause_tells(told: Reader) -> None:
+    text = "تحالفت القبائل مع حركة الشباب التي تحاصر مدينة بارديري."
+    assert told(text) == [({"al-shabaab"}, "bardhere")]
+
+
+def test_a_town_saw_fighting(told: Reader) -> None:
+    text = "وكانت مدينة بارديري قد شهدت معارك بين القوات الكينية وحركة الشباب."
+    assert told(text) == [({"KEN", "al-shabaab"}, "bardhere")]
