@@ -40,7 +40,8 @@ def read_networks(given: Iterable[str]) -> tuple[Network, ...]:
 def believing(trusted: Sequence[Network]) -> "Callable[[WSGIEnvironment], WSGIEnvironment]":
     """What sees a request as a `trusted` proxy has seen it: its client, host and scheme.
 
-    The nearest proxy's word counts, which is the last value of X-Forwarded-For, -Host and -Proto.
+    The nearest proxy's word counts, which is the last value of X-Forwarded-For, -Host and -Proto; where
+    that client is a trusted proxy too, what it has told of its own client.
     """
 
     def believe(environ: "WSGIEnvironment") -> "WSGIEnvironment":
@@ -48,11 +49,24 @@ def believing(trusted: Sequence[Network]) -> "Callable[[WSGIEnvironment], WSGIEn
             return environ
         for name, place in _TOLD.items():
             told = environ.get(name, "").rpartition(",")[2].strip()
+            if place == "REMOTE_ADDR":
+                told = _client(environ.get(name, "").split(","), trusted)
             if told and (place != _SCHEME or told in ("http", "https")):
                 environ[place] = told
         return environ
 
     return believe
+
+
+def _client(told: Sequence[str], trusted: Sequence[Network]) -> str:
+    """The last address that no trusted proxy has, else the first; each proxy adds whom it was asked by.
+
+    >>> _client(["198.51.100.9", "192.0.2.1", "10.0.0.2"], read_networks(["10.0.0.0/8"]))
+    '192.0.2.1'
+    """
+    addresses = [each.strip() for each in told]
+    strangers = (each for each in reversed(addresses) if not _is_in(each, trusted))
+    return next(strangers, addresses[0])
 
 
 def _is_in(client: str, networks: Sequence[Network]) -> bool:

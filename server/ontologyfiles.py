@@ -40,7 +40,8 @@ def release() -> Response:
     del response.headers["Last-Modified"]
     size = file.stat().st_size
     try:
-        response.make_conditional(request.environ, accept_ranges=True, complete_length=size)
+        one = request.range is not None and len(request.range.ranges) == 1  # others may be ignored
+        response.make_conditional(request.environ, accept_ranges=one, complete_length=size)
     except RequestedRangeNotSatisfiable:
         response.close()
         raise

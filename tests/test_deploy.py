@@ -159,6 +159,23 @@ def test_only_a_trusted_proxy_is_believed(client: str, host: str, scheme: str) -
     assert (environ["REMOTE_ADDR"] == "198.51.100.7") == (scheme == "https")
 
 
+@pytest.mark.parametrize(
+    ("told", "client"),
+    [
+        ("198.51.100.9, 192.0.2.1, 10.0.0.2", "192.0.2.1"),  # the first is what the client says
+        ("192.0.2.1,::1,10.9.9.9", "192.0.2.1"),
+        ("10.0.0.3, 10.0.0.2", "10.0.0.3"),
+        ("", "10.0.0.1"),
+    ],
+)
+def test_behind_several_trusted_proxies_the_client_is_who_asked_the_first(
+    told: str, client: str
+) -> None:
+    believe = believing(read_networks(["10.0.0.0/8", "::1"]))
+    environ = believe({"REMOTE_ADDR": "10.0.0.1", "HTTP_X_FORWARDED_FOR": told})
+    assert environ["REMOTE_ADDR"] == client
+
+
 @pytest.mark.parametrize("given", ["proxy.example", "10.0.0.1/8", "", "300.1.1.1"])
 def test_what_is_no_address_is_told(given: str) -> None:
     with pytest.raises(ServerError, match="is no proxy's address: give one such as 127"):

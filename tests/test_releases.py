@@ -115,5 +115,8 @@ def test_when_it_was_made_says_nothing_of_whether_it_changed(client: FlaskClient
         content = response.data
     with client.get("/ontology.owl", headers={"Range": "bytes=10-19"}) as part:
         assert (part.status_code, part.data) == (206, content[10:20])
+    for several in ("bytes=0-1,3-4", "words"):
+        with client.get("/ontology.owl", headers={"Range": several}) as whole:
+            assert (whole.status_code, whole.data) == (200, content)
     with client.get("/ontology.owl", headers={"Range": "bytes=99999999-"}) as beyond:
         assert beyond.status_code == 416
