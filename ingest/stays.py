@@ -125,6 +125,7 @@ def _placed(fact: Fact, visits: Sequence[Fact], reading: Reading) -> Fact:
         return fact
     people = {p.iri for r in ("body", "participants") for p in fact.role(r)}
     here = _sentence_of(fact, reading)
+    people |= _attending(reading.sentences[here], fact)
     during = _is_during_a_visit(reading.sentences[here], fact)
     stays = [
         visit
@@ -143,6 +144,26 @@ def _at(fact: Fact, other: Fact) -> Fact:
     """The fact where `other` takes place."""
     roles = tuple((r, other.role("place") if r == "place" else named) for r, named in fact.roles)
     return replace(fact, roles=roles)
+
+
+def _attending(sentence: Sentence, fact: Fact) -> frozenset[str]:
+    """Who takes part in it, if the words before it say that somebody does: «سيشارك فلان في اجتماع»."""
+    last = sentence.token_at(fact.end)
+    first = max(sentence.token_at(fact.start) - _BESIDE, 0)
+    if _TAKING_PART.isdisjoint(sentence.forms[first:last]):
+        return frozenset()
+    return frozenset(m.candidates[0].iri for m in sentence.mentions if m.how == "person")
+
+
+_TAKING_PART = frozenset(
+    {
+        prefix + verb
+        for prefix in ("", "و", "س", "وس")
+        for verb in ("يشارك", "تشارك", "يحضر", "تحضر")
+    }
+    | {"شارك", "شاركت", "وشارك", "وشاركت", "حضر", "وحضر", "حضوره", "حضورها"}
+    | {"مشاركته", "مشاركتها", "للمشاركه", "لحضور"}
+)
 
 
 def _is_during_a_visit(sentence: Sentence, fact: Fact) -> bool:

@@ -431,3 +431,13 @@ def test_whom_a_traveller_meets_does_not_travel() -> None:
         # on a tour that took in France and Turkey
     )
     assert {visitor for visitor, _ in visits(text)} == {"تارو كونو"}
+
+
+def test_who_travels_takes_part_where_he_is() -> None:
+    text = (
+        "وصل وزير الخارجية الياباني تارو كونو اليوم إلى أكرا.\n"
+        # the Japanese foreign minister Taro Kono arrived in Accra today
+        "وسيشارك كونو في اجتماع لمجلس السلم والأمن الأفريقي."
+        # and Kono will take part in a meeting of the African Peace and Security Council
+    )
+    assert places(text) == ["accra"]
