@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
+from mithaq.disk import why
 from mithaq.errors import (
     QueryError,
     QuerySyntaxError,
@@ -47,6 +48,7 @@ class Pool:
         self._places = lane.admitted * [None]
         self._ended: deque[Worker] = deque()  # their memory may take a while to be given back
         self._closed = threading.Event()
+        self._lacking: OSError | None = None
         # A worker dies with the thread that started it (PR_SET_PDEATHSIG): one thread starts them.
         self._starter = ThreadPoolExecutor(max_workers=1, thread_name_prefix="workers")
         self._first = self._starter.submit(self._start)
@@ -57,6 +59,8 @@ class Pool:
         """Return when a worker has opened the store; StoreError where none can."""
         if not self._first.result():
             self.close()
+            if self._lacking is not None:
+                raise StoreError(f"no process for queries can be started: {why(self._lacking)}")
             raise StoreError(f"{self.generation} cannot be opened: run `mithaq build` again")
 
     def answer(self, query: wire.Query, *, gone: Callable[[], bool] = lambda: False) -> Answer:
@@ -192,7 +196,8 @@ class Pool:
     def _start(self) -> bool:
         try:
             worker = Worker(self.generation, self.settings.memory, self.lane.nice)
-        except OSError:  # no process, no descriptor, no memory to be had
+        except OSError as error:  # no process, no descriptor, no memory to be had
+            self._lacking = error
             return False
         try:
             worker.frames.receive()

@@ -1,5 +1,6 @@
 """Queries run in processes that may be killed; whoever asks always gets an answer or a sentence."""
 
+import errno
 import json
 import os
 import socketserver
@@ -236,3 +237,15 @@ def test_closing_leaves_no_process(generation: Path) -> None:
 def test_a_generation_that_cannot_be_opened_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="run `mithaq build` again"):
         Pool(tmp_path, LANE, SETTINGS).wait_until_ready()
+
+
+def test_where_no_process_can_be_had_nobody_is_told_to_build(
+    generation: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lack(*_: object) -> None:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    monkeypatch.setattr("mithaq.server.pool.Worker", lack)
+    pool = Pool(generation, replace(LANE, workers=1), SETTINGS)
+    with pytest.raises(StoreError, match="can be started: Too many open files"):
+        pool.wait_until_ready()
