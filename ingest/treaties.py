@@ -17,6 +17,7 @@ from mithaq.iris import slug, thing
 from mithaq.ontology.reference import reference
 
 _MOST_WORDS = 5
+_PAIR = 2
 _ARTICLE = "ال"
 _QUOTES = frozenset({'"', "«", "“"})
 _JOINED_ARTICLE = "وال"
@@ -33,8 +34,14 @@ _WHEN = frozenset(
 def _nouns() -> dict[str, tuple[tuple[str, ...], ...]]:
     """The nouns that name agreements by their first word, folded, the longest first."""
     found = set(phrase_list("nouns", "agreements"))
-    # «اتفاقا» as well
-    found |= {(*noun[:-1], noun[-1] + _NUNATION) for noun in found if not noun[-1].endswith("ه")}
+    # «اتفاقا», «إعلانا مشتركا», «وقفا لإطلاق النار» as well
+    plain = {noun for noun in found if not noun[0].endswith("ه")}
+    found |= {(noun[0] + _NUNATION, *noun[1:]) for noun in plain}
+    found |= {
+        (noun[0] + _NUNATION, noun[1] + _NUNATION)
+        for noun in plain
+        if len(noun) == _PAIR and not noun[1].endswith("ه")
+    }
     by_first: dict[str, tuple[tuple[str, ...], ...]] = {}
     for noun in sorted(found, key=lambda noun: (-len(noun), noun)):
         by_first[noun[0]] = (*by_first.get(noun[0], ()), noun)
