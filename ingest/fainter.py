@@ -1,4 +1,4 @@
-"""Fainter tellings: forces that may be sent, where the same text tells that they are, or will be."""
+"""Fainter tellings: forces that may be sent, where the same text tells that they will be."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -10,11 +10,12 @@ from mithaq.ontology.facttypes import FactType
 _TYPES = frozenset({"Deployment", "Mission", "Contribution"})
 """What a text that weighs it and then tells of it tells once."""
 _FAINT: frozenset[Status] = frozenset({"possible", "conditional"})
-_FIRM: frozenset[Status] = frozenset({"actual", "announced"})
+_FIRM: frozenset[Status] = frozenset({"announced"})
+"""Beside forces that stand there already, more may be weighed."""
 
 
 def without_fainter(found: Sequence[Fact], types: Mapping[str, FactType]) -> tuple[Fact, ...]:
-    """The facts without those that a text only weighs, where it tells of the same as done or decided.
+    """The facts without those that a text only weighs, where it tells of the same as decided.
 
     A day of its own makes it another deed.
     """

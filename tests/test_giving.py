@@ -166,9 +166,9 @@ def test_a_delegation_that_comes_to_watch_is_a_mission() -> None:
 
 def test_what_is_weighed_and_then_decided_is_told_once() -> None:
     weighed = "تدرس النرويج إرسال جنود إلى كولومبيا."
-    decided = "أرسلت النرويج جنودا إلى كولومبيا."
+    decided = "وقررت النرويج إرسال جنود إلى كولومبيا."
     assert told(weighed, "Deployment") == {("NOR", "COL", "possible")}
-    assert told(f"{weighed} {decided}", "Deployment") == {("NOR", "COL", "actual")}
+    assert told(f"{weighed} {decided}", "Deployment") == {("NOR", "COL", "announced")}
 
 
 @pytest.mark.parametrize(
