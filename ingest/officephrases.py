@@ -26,6 +26,8 @@ from mithaq.ingest.tokens import readings
 from mithaq.iris import slug
 from mithaq.ontology.reference import reference
 
+SOMEBODY = frozenset({"متحدث", "متحدثه", "ناطق", "ناطقه"})
+"""Who speaks and is not named, without the article."""
 _GUESSED = 0.7
 _UNOWNED = 0.9
 
@@ -109,6 +111,7 @@ def _phrase(
     what = _what(line, head, tail, nested, end, coined=coined) if specified else ""
     office = office_of(kind, owner, what, surface, _shorter(line, head, tail))
     accredited = any(line.form(n) in ("لدي", "في", "الي") for n in range(head.last, end))
+    accredited = accredited or any(m.preposition == "ب" for m in tail.mentions)
     bare_ = end == head.first + 1 and not is_possessed(line, head)
     return OfficePhrase(
         kind,
@@ -155,6 +158,8 @@ def _nested(line: Line, head: Mention, heads: Mapping[int, Mention]) -> tuple[st
         return None  # «ممثل السلطان فلان»: the name is the sultan's
     if cut == "مساعده" and head.preposition:
         return None  # «لمساعدة الرئيس»: to help him
+    if cut in SOMEBODY:
+        return None  # «متحدث باسم رئيسة الوزراء فلانة»: the name is hers
     if head.last - head.first > 1 and line.form(head.last - 1) not in ("باسم", "مكتب"):
         return None
     if head.last - head.first == 1 and cut.startswith("ال") and not inner.preposition:

@@ -12,7 +12,7 @@ from mithaq.ingest.names import participant
 from mithaq.ingest.namesbeside import Search, name_beside
 from mithaq.ingest.officekinds import is_a, slug_of
 from mithaq.ingest.officeowners import Surroundings
-from mithaq.ingest.officephrases import OfficePhrase, read_phrases, with_owner
+from mithaq.ingest.officephrases import SOMEBODY, OfficePhrase, read_phrases, with_owner
 from mithaq.ingest.pairs import counterparts, twins
 from mithaq.ingest.people import People, Person, Post, person_mention
 from mithaq.ingest.personnames import NameRun, name_run_before, titles
@@ -124,6 +124,7 @@ def _groups(phrases: Sequence[OfficePhrase], line: Line) -> list[list[OfficePhra
             found[-1][-1] = replace(before, last=phrase.last)
             continue
         together = together and before is not None and not _of_two_states(before, phrase)
+        together = together and line.form(found[-1][0].first) not in SOMEBODY
         if before is not None and together and phrase.mention.conjunction:
             together = is_a(before.kind, "combined") or is_a(phrase.kind, "combined")
             together = together or _are_both_his(line, found[-1][0], phrase)

@@ -296,3 +296,8 @@ def test_a_plural_within_an_office_names_nobody_else() -> None:
 )
 def test_names_on_either_side_of_offices(text: str, expected: set[str]) -> None:
     assert {who for who, _ in told(text)} == expected
+
+
+def test_a_spokesman_who_is_not_named_leaves_the_name_to_whom_he_speaks_for() -> None:
+    found = told("وقال متحدث باسم رئيسة الوزراء النرويجية إرنا هانسن إن الأمر حسم.")
+    assert found == {("ارنا-هانسن", "prime-minister/NOR")}
