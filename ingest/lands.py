@@ -132,9 +132,12 @@ def _state_around(sentence: Sentence, places: Collection[str]) -> Participant | 
     return None
 
 
-def two_states(sentence: Sentence, first: int) -> tuple[Participant, ...]:
-    """The two states that «بين البلدين» after token `first` means: those named last before it."""
-    near = sentence.words(first, first + 4 * _REACH)
+def two_states(sentence: Sentence, first: int, reach: int = 4 * _REACH) -> tuple[Participant, ...]:
+    """The two states that «بين البلدين» after token `first` means: those named last before it.
+
+    `reach` is within how many words it stands.
+    """
+    near = sentence.words(first, first + reach)
     both = next((n for n, word in enumerate(near) if word in words("violence", "both")), None)
     if both is None or _BETWEEN not in near[:both]:
         return ()
@@ -145,10 +148,10 @@ def two_states(sentence: Sentence, first: int) -> tuple[Participant, ...]:
 
 def shared_border(sentence: Sentence, first: int) -> Participant | None:
     """The border that «على الحدود بين البلدين» after token `first` means."""
-    near = sentence.words(first, first + 4 * _REACH)
+    near = sentence.words(first, first + 2 * _REACH)
     if not any(is_among(w, words("violence", "borders")) for w in near):
         return None
-    pair = two_states(sentence, first)
+    pair = two_states(sentence, first, 2 * _REACH)
     if not pair:
         return None
     one, other = pair

@@ -187,6 +187,8 @@ def _triggers_at(
         key = id(form.pattern)
         if key in called or form.kind in refused or form.tense in refused:
             continue
+        if tokens[position].feminine and form.suffix == _HIS:
+            continue  # «دفعة» is no «دفعه», his push
         if kinds is not None and not _are_named(form.pattern.needed, kinds):
             continue
         if _goes_on(form, tokens, position):
@@ -194,6 +196,7 @@ def _triggers_at(
             yield Trigger(position, position + len(form.words), form, future, preposition)
 
 
+_HIS = "ه"
 _NO_VERB: frozenset[str | None] = frozenset({"verb"})
 _NO_PAST: frozenset[str | None] = frozenset({"past"})
 _NOTHING: frozenset[str | None] = frozenset()
