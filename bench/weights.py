@@ -4,6 +4,7 @@
     python bench/weights.py fit told.jsonl [told.jsonl ...] > ingest/weights.yaml
     python bench/weights.py refit former.yaml told.jsonl [told.jsonl ...] > ingest/weights.yaml
     python bench/weights.py curve new.jsonl [told.jsonl ...] > ingest/calibration.yaml
+    python bench/weights.py recurve former.yaml told.jsonl [told.jsonl ...] > ingest/calibration.yaml
 
 `tell` reads the texts of each FOLDER that GOLD has facts of, and prints for every fact its grounds and
 whether people found it too. Told before a frame is mended by a text, and kept, a fact shows the mistakes
@@ -17,7 +18,7 @@ without their documents; the shares are made to rise by pooling adjacent violato
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from math import exp
 from pathlib import Path
@@ -34,14 +35,14 @@ from mithaq.ontology.facttypes import fact_types
 
 HELD_DOWN = 4.0
 """How much a squared weight costs; found by what documents tell that were not fitted to."""
+HELD_NEAR = 16.0
+"""How much a squared distance from a former weight costs; found in the same way."""
 LEAST = 8
 """In how many documents a ground must stand to have a weight."""
 ROUNDS = 60
 FOLDS = 5
 POOLED = 25
 """How many facts a point of the curve rests on."""
-COMING_ALONG = 5.0
-"""How much a fact of the documents that come along counts: every graph begins with them."""
 _NEAR = 40
 """Within how many code points a fact that is told at another time begins, and is the same."""
 _SEEDS = Path(__file__).parent.parent / "seeds"
@@ -88,8 +89,6 @@ def fitted(told: Sequence[Told], former: Weights | None = None) -> Weights:
                 columns[kind, name].append((row, much))
     chosen = sorted(key for key, documents in where.items() if len(documents) >= LEAST)
     signs = [1.0 if one.right else -1.0 for one in told]
-    seeds = {document.id for document in read_documents([_SEEDS])}
-    counts = [COMING_ALONG if one.document in seeds else 1.0 for one in told]
     before = {
         (kind, name): weight
         for kind, named in (former or {}).items()
@@ -106,12 +105,12 @@ def fitted(told: Sequence[Told], former: Weights | None = None) -> Weights:
     ]
     for _ in range(ROUNDS):
         for key in chosen:
-            cost = 0.0 if key == (ANY, ALWAYS) and not former else HELD_DOWN
+            cost = HELD_NEAR if former else HELD_DOWN * (key != (ANY, ALWAYS))
             slope, bend = cost * (before.get(key, 0.0) - weights[key]), cost
             for row, much in columns[key]:
                 wrong = 1 / (1 + exp(signs[row] * margins[row]))
-                slope += counts[row] * wrong * signs[row] * much
-                bend += counts[row] * wrong * (1 - wrong) * much * much
+                slope += wrong * signs[row] * much
+                bend += wrong * (1 - wrong) * much * much
             step = slope / bend if bend else 0.0
             weights[key] += step
             for row, much in columns[key]:
@@ -131,12 +130,17 @@ def printed(weights: Weights, told: Sequence[Told], what: str) -> str:
     return head + yaml.safe_dump(weights, allow_unicode=True)
 
 
-def held_out(told: Sequence[Told]) -> Iterator[tuple[Told, float]]:
+def coming_along() -> set[str]:
+    """The documents that every graph begins with."""
+    return {document.id for document in read_documents([_SEEDS])}
+
+
+def held_out(told: Sequence[Told], former: Weights | None = None) -> Iterator[tuple[Told, float]]:
     """Each fact with what it is reckoned by weights that were fitted without its document."""
     documents = sorted({one.document for one in told})
     fold = {name: number % FOLDS for number, name in enumerate(documents)}
     for number in range(FOLDS):
-        weights = fitted([one for one in told if fold[one.document] != number])
+        weights = fitted([one for one in told if fold[one.document] != number], former)
         for one in told:
             if fold[one.document] == number:
                 yield one, reckoned(one.type, one.grounds, weights)
@@ -167,6 +171,25 @@ def kept(paths: Iterable[Path]) -> list[Told]:
     return list(found.values())
 
 
+def read_weights(path: str) -> Weights:
+    """The weights of a file."""
+    weights: Weights = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+    return weights
+
+
+def print_curve(
+    told: Sequence[Told], asked: Collection[str], former: Weights | None = None
+) -> None:
+    """Print which share of the facts of the documents `asked` is right at each probability."""
+    print(
+        "# A probability by `weights.yaml`, and the share of such facts that is right in new texts;"
+    )
+    print("# `python bench/weights.py curve`, or `recurve`, finds the points.")
+    found = [(sure, one.right) for one, sure in held_out(told, former) if one.document in asked]
+    for sure, count, right in pools(found):
+        print(f"- [{sure / count:.3f}, {right / count:.2f}]  # {count} facts")
+
+
 def main() -> None:
     """Tell, fit, or print the curve."""
     match sys.argv[1:]:
@@ -179,18 +202,14 @@ def main() -> None:
             print(printed(fitted(told), told, "fit"), end="")
         case ["refit", former, *names] if names:
             told = kept(map(Path, names))
-            known: Weights = yaml.safe_load(Path(former).read_text(encoding="utf-8"))
-            print(printed(fitted(told, known), told, "refit"), end="")
+            print(printed(fitted(told, read_weights(former)), told, "refit"), end="")
         case ["curve", new, *names]:
             told = kept(map(Path, (new, *names)))
             asked = {one.document for one in kept([Path(new)])}
-            print(
-                "# A probability by `weights.yaml`, and the share of such facts that is right in new texts;"
-            )
-            print("# `python bench/weights.py curve` finds the points.")
-            found = [(sure, one.right) for one, sure in held_out(told) if one.document in asked]
-            for sure, count, right in pools(found):
-                print(f"- [{sure / count:.3f}, {right / count:.2f}]  # {count} facts")
+            print_curve(told, asked)
+        case ["recurve", former, *names] if names:
+            told = kept(map(Path, names))
+            print_curve(told, {one.document for one in told} - coming_along(), read_weights(former))
         case _:
             sys.exit(__doc__)
 

@@ -26,7 +26,7 @@ from mithaq.iris import THING, document_graph
 CONTEXT = 32
 """How many code points of text before and after a quote a claim keeps, as Web Annotation advises."""
 
-_ELSEWHERE, _INFERRED = 0.9, 0.7
+_ELSEWHERE, _INFERRED = 0.9, 0.8
 """How sure of a fact's confidence it is that its kind is told of it elsewhere, and that it follows."""
 
 

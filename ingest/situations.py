@@ -15,8 +15,11 @@ from mithaq.ontology.facttypes import FactType
 from mithaq.ontology.reference import reference
 from mithaq.times import print_time, read_edtf
 
-THRESHOLD = 0.5
-"""The confidence from which a claim alone makes a situation one that happened."""
+THRESHOLD = 0.6
+"""The confidence from which a claim alone makes a situation one that happened.
+
+Of all that is read of new texts with this confidence or more, four in five are right.
+"""
 LANGUAGES = ("en", "ar")
 """The languages in which a situation has a label."""
 
