@@ -1,6 +1,6 @@
 """Restatements: a stance told again in other words, «أدان الهجوم الإرهابي … هذا العمل …», is one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from mithaq.ingest.facts import Fact, Participant
 from mithaq.ingest.lexicon import words
@@ -10,6 +10,8 @@ from mithaq.text import fold
 
 _TYPE = "Statement"
 _KIND = "Event"
+_REQUEST = "AssistanceRequest"
+_CALL = "/calls-for"
 _DENIAL = "/denies"
 _CONDEMNATION = "/condemns"
 
@@ -30,6 +32,21 @@ def without_restated(facts: Iterable[Fact]) -> tuple[Fact, ...]:
         else:
             kept.append(fact)
     return tuple(sorted(kept, key=lambda fact: (fact.start, fact.end)))
+
+
+def without_appeals(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts; who asks somebody for help takes no stance on him by the same words."""
+    requests = [fact for fact in facts if fact.type == _REQUEST]
+    return tuple(fact for fact in facts if not any(_is_asked(fact, one) for one in requests))
+
+
+def _is_asked(fact: Fact, request: Fact) -> bool:
+    if fact.type != _TYPE or fact.start >= request.end or request.start >= fact.end:
+        return False
+    calls = any(iri.endswith(_CALL) for iri in _iris(fact, "stance"))
+    same = _iris(fact, "speaker") & _iris(request, "requester")
+    asked = bool(_iris(fact, "about") & _iris(request, "addressee"))
+    return calls and bool(same) and (asked or fact.quote == request.quote)
 
 
 def _fullness(fact: Fact) -> tuple[bool, int]:

@@ -67,7 +67,7 @@ def told(text: str, kind: str, role: str) -> Told:
             "سيطرت حركة الشباب على مدينة مركا في يناير 2014. وفي سبتمبر 2015 بدأت كينيا ضرباتها الجوية.",
             "Incident",
             "place",
-            {("مركا", "actual")},
+            {("marka", "actual")},
         ),
         # another state's refusal to take part is no help refused
         ("ورفعت مانيلا دعوى أمام المحكمة، ورفضت بكين المشاركة في الإجراءات.", "RefusedAssistance", "refuser", set()),

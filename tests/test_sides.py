@@ -89,4 +89,5 @@ def test_who_holds_a_place_now_has_not_taken_it_now() -> None:
 
 
 def test_a_verb_with_a_subject_of_its_own_takes_none_from_before() -> None:
-    assert incidents("ذكرت إيران الأمر، وشن خطيب هجوما على فرنسا في مدينة قم.") == []
+    found = incidents("ذكرت إيران الأمر، وشن خطيب هجوما على فرنسا في مدينة قم.")
+    assert all("IRN" not in one.role("parties")[0].iri for one in found)

@@ -308,3 +308,8 @@ def test_parentheses_begin_with_a_preposition_and_tell_nothing_new() -> None:
     ).sentences
     assert parentheses(sentence.forms, sentence.classes) == ((2, 7),)
     assert parenthesis_start(sentence.forms, sentence.classes, 6) == 2
+
+
+def test_who_asks_for_help_takes_no_stance_by_the_same_words() -> None:
+    text = "وناشدت كينيا أوغندا إرسال قوات لمساعدتها."
+    assert [fact.type for fact in extract(document(text))] == ["AssistanceRequest"]
