@@ -84,8 +84,8 @@ class Orders:
         self.deadline = deadline
         self.patience = patience
         self.lines: dict[Worker, Line] = {}
-        self.recalled: dict[Ordered, float] = {}
-        """Those that wait for a worker again, and until when."""
+        self.waiting: dict[Ordered, float] = {}
+        """Those that wait for a worker, recalled ones too, and until when."""
         self.usual = 0.0
         """Seconds that queries took of late."""
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -97,23 +97,15 @@ class Orders:
         now = time.monotonic()
         return self.workers.has_idle() or self._growing(now) is not None
 
-    def give(self, one: Ordered) -> bool:
-        """Give an order to a worker that is idle, or to one that will be soon; whether there is one."""
+    def give(self, one: Ordered) -> None:
+        """Give an order to a worker that is idle, to one that will be soon, or to the next there is."""
         worker = self.workers.start_idle(one.order)
         if worker is not None:
             self._take(worker, one)
-            return True
-        line = self._growing(time.monotonic())
-        if line is None or len(one.order) > _SHORT:
-            return False
-        try:
-            line.worker.channel.sendall(one.order)
-        except OSError:  # it has died, which is seen when it is read
-            return False
-        line.orders.append(one)
-        one.wait()
-        self._ticking.start()
-        return True
+            return
+        line = self._growing(time.monotonic()) if len(one.order) <= _SHORT else None
+        if line is None or not self._stand_behind(line, one):
+            self._wait(one)
 
     def attend(self, worker: Worker | None, loop: asyncio.AbstractEventLoop) -> None:
         """Read in `loop` what comes from `worker`; none stands for one that is read already."""
@@ -142,14 +134,14 @@ class Orders:
             return
         for one in list(line.orders)[1:]:
             self._wait(one)
-        self._start_recalled()
+        self._start_waiting()
 
     def withdraw(self, one: Ordered) -> None:
         """Want no answer to an order that has not begun."""
         for line in self.lines.values():
             if one in line.orders:
                 self._recall(line)
-        self.recalled.pop(one, None)
+        self.waiting.pop(one, None)
 
     def _growing(self, now: float) -> Line | None:
         """The shortest line in which one more may stand behind the others."""
@@ -159,6 +151,16 @@ class Orders:
                 if line.may_grow(now) and (not found or len(line.orders) < len(found.orders)):
                     found = line
         return found
+
+    def _stand_behind(self, line: Line, one: Ordered) -> bool:
+        try:
+            line.worker.channel.sendall(one.order)
+        except OSError:  # it has died, which is seen when it is read
+            return False
+        line.orders.append(one)
+        one.wait()
+        self._ticking.start()
+        return True
 
     def _take(self, worker: Worker, one: Ordered) -> None:
         self.lines[worker] = Line(worker, deque([one]))
@@ -219,9 +221,9 @@ class Orders:
         for other in self.lines.values():
             if len(other.orders) > 1 and now - other.since > _LATE:
                 self._recall(other)
-        while self.recalled:
-            one = next(iter(self.recalled))
-            del self.recalled[one]
+        while self.waiting:
+            one = next(iter(self.waiting))
+            del self.waiting[one]
             try:
                 line.worker.channel.sendall(one.order)
             except OSError:
@@ -257,17 +259,17 @@ class Orders:
     def _wait(self, one: Ordered | None) -> None:
         if one is not None:
             one.wait()
-            self.recalled[one] = time.monotonic() + self.patience
+            self.waiting[one] = time.monotonic() + self.patience
             self._ticking.start()
 
-    def _start_recalled(self) -> None:
-        for one in list(self.recalled):
+    def _start_waiting(self) -> None:
+        for one in list(self.waiting):
             worker = self.workers.start_idle(one.order)
             if worker is None:
                 return
-            del self.recalled[one]
+            del self.waiting[one]
             self._take(worker, one)
-            assert self._loop is not None  # noqa: S101  (or nothing could be recalled)
+            assert self._loop is not None  # noqa: S101  (who waits is attended to)
             self.attend(worker, self._loop)
 
     def _look(self, now: float) -> bool:
@@ -278,11 +280,11 @@ class Orders:
                 if line.orders[0] is None and now - line.since > self.deadline:
                     self.forget(line.worker)
                     self.workers.replace(line.worker)
-        self._start_recalled()
-        for one, end in list(self.recalled.items()):
+        self._start_waiting()
+        for one, end in list(self.waiting.items()):
             if end <= now:
-                del self.recalled[one]
+                del self.waiting[one]
                 one.fail(full())
                 one.tell()
         several = (len(line.orders) > 1 or None in line.orders for line in self.lines.values())
-        return bool(self.recalled) or any(several)
+        return bool(self.waiting) or any(several)

@@ -44,7 +44,7 @@ class Pool:
         self.lane = lane
         self.settings = settings
         self.orders = Orders(self, lane.deadline, lane.patience)
-        self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
+        self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()
         self._places = lane.admitted * [None]
         self._ended: deque[Worker] = deque()  # their memory may take a while to be given back
         self._closed = threading.Event()
@@ -81,17 +81,14 @@ class Pool:
         return Pieces(self, worker, gone).answer()
 
     def ask(self, query: wire.Query) -> "Pieces | None":
-        """Begin with `query` without waiting, or soon; None where no worker is free then.
+        """Begin with `query`, now or when there is a worker; None where too many wait already.
 
         Called in the loop that attends to the answer.
         """
-        order = self._frame(query)
-        if not self._is_admitted():
+        if self._closed.is_set() or not self._is_admitted():
             return None
-        pieces = Pieces(self, None, lambda: False, order)
-        if self._closed.is_set() or not self.orders.give(pieces):
-            self._places.append(None)
-            return None
+        pieces = Pieces(self, None, lambda: False, self._frame(query))
+        self.orders.give(pieces)
         return pieces
 
     @property
@@ -239,13 +236,17 @@ class Pieces:
         self._error: Exception | None = None
         self._held: wire.Content = b""
         self.on_close: list[Callable[[], object]] = []
-        self.tell: Callable[[], None] = lambda: None
-        """What is called when `answer` need not wait."""
+        self._then: Callable[[], None] = _nothing
 
     def attend(self, loop: asyncio.AbstractEventLoop, then: Callable[[], None]) -> None:
         """Call `then` in `loop`, where this is called, when `answer` need not wait."""
-        self.tell = then
+        self._then = then
         self._pool.orders.attend(self._worker, loop)
+
+    def tell(self) -> None:
+        """Say that `answer` need not wait, and keep nothing that keeps this."""
+        then, self._then = self._then, _nothing
+        then()
 
     def begin(self, worker: Worker) -> None:
         """Have `worker`, which begins with the query now."""
@@ -355,6 +356,10 @@ class Pieces:
         worker, self._worker = self._worker, None
         if worker is not None:
             self._pool.release(worker, finished=finished)
+
+
+def _nothing() -> None:
+    """What nobody waits for."""
 
 
 def _failure(failure: Mapping[str, Any]) -> QueryError:

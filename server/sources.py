@@ -291,7 +291,7 @@ class Asking:
 
 
 def ask(source: Source, query: wire.Query) -> Asking | None:
-    """Begin with a free query where a worker is free, without waiting."""
+    """Begin with a free query, without waiting; None where that is a thread's."""
     snapshot = source.take()
     asked: Asked | None = None
     try:

@@ -113,7 +113,7 @@ def crew(number: int, patience: float = 5.0) -> Iterator[tuple[Crew, Orders]]:
 def give(orders: Orders, *texts: bytes) -> list[Asked]:
     asked = [Asked(text) for text in texts]
     for each in asked:
-        assert orders.give(each)
+        orders.give(each)
         orders.attend(each.worker, asyncio.get_running_loop())
     return asked
 
@@ -134,7 +134,8 @@ def test_one_may_stand_behind_another_and_begins_when_that_is_answered() -> None
             assert first.worker is process
             assert second.worker is None
             assert not orders.has_room
-            assert not orders.give(Asked(b"one too many"))
+            (last,) = give(orders, b"one too many")
+            assert not process.hear()
             process.say(wire.WHOLE, b"one")
             await until(lambda: bool(first.told))
             assert second.worker is process
@@ -146,8 +147,10 @@ def test_one_may_stand_behind_another_and_begins_when_that_is_answered() -> None
             )
             for _ in others:
                 process.say(wire.WHOLE, b"more")
+            await until(lambda: last.worker is process)
+            process.say(wire.WHOLE, b"last")
             await until(lambda: workers.idle == [process])
-            assert [each.told for each in others] == [1] * len(others)
+            assert [each.told for each in (*others, last)] == [1] * (len(others) + 1)
 
     asyncio.run(play())
 

@@ -1,6 +1,8 @@
 """Queries run in processes that may be killed; whoever asks always gets an answer or a sentence."""
 
+import asyncio
 import errno
+import gc
 import json
 import os
 import socketserver
@@ -10,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from weakref import ReferenceType, ref
 
 import pytest
 
@@ -22,8 +25,9 @@ from mithaq.errors import (
     StoreError,
 )
 from mithaq.server import wire
+from mithaq.server.leaving import Leaving, UnderWay
 from mithaq.server.negotiation import N_TRIPLES, SOLUTIONS, SPARQL_JSON, TURTLE
-from mithaq.server.pool import Pool
+from mithaq.server.pool import Pieces, Pool
 from mithaq.server.processes import Tally
 from mithaq.server.settings import Lane, Settings
 from mithaq.store import publish
@@ -237,6 +241,41 @@ def test_closing_leaves_no_process(generation: Path) -> None:
 def test_a_generation_that_cannot_be_opened_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="run `mithaq build` again"):
         Pool(tmp_path, LANE, SETTINGS).wait_until_ready()
+
+
+def test_who_has_just_answered_answers_next(pool: Pool) -> None:
+    """The other workers have forgotten more: what is in a processor's caches is theirs no more."""
+    while pool.tally.ready < LANE.workers:
+        time.sleep(0.01)
+    order = wire.order_frame(wire.Order(wire.Query("ASK {}", SPARQL_JSON, None), 1.0, 1000, 10))
+    chosen = set()
+    for _ in range(5):
+        worker = pool.start_idle(order)
+        assert worker is not None
+        assert worker.frames.receive()[0] == wire.WHOLE
+        pool.rest(worker)
+        chosen.add(worker)
+    assert len(chosen) == 1
+
+
+def test_what_is_answered_is_kept_by_nobody(pool: Pool) -> None:
+    """The collector of garbage need not look for it."""
+
+    async def play() -> "ReferenceType[Pieces]":
+        begun = asyncio.Event()
+        asked = pool.ask(wire.Query("ASK {}", SPARQL_JSON, None))
+        assert asked is not None
+        loop = asyncio.get_running_loop()
+        UnderWay().wait(asked, Leaving(asyncio.Future, loop), begun.set)
+        await begun.wait()
+        assert b"".join(asked.answer().pieces)
+        return ref(asked)
+
+    gc.disable()
+    try:
+        assert asyncio.run(play())() is None
+    finally:
+        gc.enable()
 
 
 def test_where_no_process_can_be_had_nobody_is_told_to_build(
