@@ -2,9 +2,11 @@
 
 import asyncio
 import os
+import re
 import signal
 import socket
 import sys
+from functools import lru_cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Self, cast
 
@@ -32,10 +34,15 @@ _GRACE = 5  # seconds that requests may still take when the server is told to st
 _ENDINGS = (signal.SIGTERM, signal.SIGINT)
 
 _NO_HTTP = "this is no request of HTTP/1.1: look at its first line, its headers and its length"
+_NO_HOST = "a request of HTTP/1.1 has one header Host, which names the server: send it once"
 _TOO_SLOW = "the request came too slowly: send it again"
 _TOO_LONG = f"the headers have more than {HEADERS} bytes: send a long query by POST"
 _TOO_MUCH = "the request goes on and on: send less at once"
 _TOO_MANY = "the server has as many connections as it takes: try again in a moment"
+
+
+_HOST = re.compile(rb"(\[[\w.:%~-]+\]|[\w.~!$&'()*+;=%-]*)(:\d*)?", re.ASCII)
+"""A host and a port (RFC 3986 §3.2), without “,”, which would join two."""
 
 
 class _Nowhere(list[tuple[bytes, bytes]]):
@@ -55,6 +62,8 @@ class Connection(HalfClosed):
     read = 0
     is_reading = True
     has_headers = False
+    names_host = True
+    """Whether a host is named as it ought to be, or headers are still to come."""
     waits_since: float | None = None
     """Since when the client takes nothing, or the last of an answer."""
     rests_since: float | None = None
@@ -85,7 +94,11 @@ class Connection(HalfClosed):
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
-        """Wait for the body."""
+        """Wait for the body; the parser is told where the host is not (RFC 9112 §3.2)."""
+        hosts = [value for name, value in self.headers if name == b"host"]
+        self.names_host = len(hosts) == 1 and _is_host(hosts[0])
+        if not self.names_host and (hosts or self.parser.get_http_version() != "1.0"):
+            raise ValueError(_NO_HOST)
         self.has_headers = True
         super().on_headers_complete()
         self.headers = _NOWHERE  # trailers, which the parser tells as headers too
@@ -130,7 +143,7 @@ class Connection(HalfClosed):
 
     def _begin(self) -> None:
         self.begun, self.read = self.loop.time(), 0
-        self.is_reading, self.has_headers = True, False
+        self.is_reading, self.has_headers, self.names_host = True, False, True
         self.rests_since = None
 
     def _earned(self) -> float:
@@ -138,9 +151,9 @@ class Connection(HalfClosed):
         return self.read / PACE if self.has_headers else 0.0
 
     def send_400_response(self, msg: str) -> None:
-        """Answer what the parser cannot read."""
+        """Answer what the parser cannot read, or what is for nobody."""
         del msg
-        self._refuse(HTTPStatus.BAD_REQUEST, _NO_HTTP)
+        self._refuse(HTTPStatus.BAD_REQUEST, _NO_HTTP if self.names_host else _NO_HOST)
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: "ASGI3Application") -> None:
         """Begin to answer; what there are too many connections for is told so."""
@@ -149,6 +162,7 @@ class Connection(HalfClosed):
 
     async def _say_too_many(self, _scope: object, _receive: object, send: "Send") -> None:
         status = HTTPStatus.SERVICE_UNAVAILABLE
+        self._count(status)
         headers, body = problem(status, _TOO_MANY, self._name)
         encoded = [(name.lower().encode(), value.encode()) for name, value in headers]
         await send({"type": "http.response.start", "status": status.value, "headers": encoded})
@@ -161,12 +175,22 @@ class Connection(HalfClosed):
             is_begun = cycle is not None and cycle.response_started
             is_of_this = self.has_headers and self.is_reading  # what is answered is still read
             if not is_begun or (cycle and cycle.response_complete and not is_of_this):
+                self._count(status)
                 self.transport.write(message(status, sentence, self._name))
             self.transport.close()
+
+    def _count(self, status: HTTPStatus) -> None:
+        if isinstance(self.app, Front):
+            self.app.application.watching.metrics.refuse(status)
 
     @property
     def _name(self) -> str:
         return self.client[0] if self.client else ""
+
+
+@lru_cache(64)
+def _is_host(value: bytes) -> bool:
+    return _HOST.fullmatch(value) is not None
 
 
 class Server(uvicorn.Server):

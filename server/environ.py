@@ -23,6 +23,8 @@ _OURS = {
     "wsgi.multiprocess": False,
     "wsgi.run_once": False,
 }
+_ALL = "*"
+"""What is asked of the server as a whole (RFC 9110 §7.1): what its first page can."""
 _LONGEST = 40  # bytes of a header's name that is remembered
 _NAMES = {b"content-type": "CONTENT_TYPE", b"content-length": "CONTENT_LENGTH"}
 
@@ -30,6 +32,8 @@ _NAMES = {b"content-type": "CONTENT_TYPE", b"content-length": "CONTENT_LENGTH"}
 def environ_of(scope: Mapping[str, Any]) -> "WSGIEnvironment":
     """The environment of a request (PEP 3333)."""
     path = _unquoted(scope["raw_path"]).decode("latin-1")
+    if path == _ALL and scope["method"] == "OPTIONS":
+        path = "/"
     line = RequestLine(scope["method"], path, scope["query_string"], scope["http_version"])
     peers = peers_of(scope["server"], scope["client"], scope["scheme"])
     return environ_with(peers, line, scope["headers"])

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 
-from prometheus_client import CollectorRegistry, Gauge
+from prometheus_client import CollectorRegistry, Counter, Gauge
 from prometheus_client.core import (
     CounterMetricFamily,
     GaugeMetricFamily,
@@ -29,10 +29,20 @@ class Metrics:
         self.registry.register(_State(backend, cache))
         self._requests = _Requests()
         self.registry.register(self._requests)
+        self._refused = Counter(
+            "mithaq_refused",
+            "Requests refused before they were read, by status.",
+            ("status",),
+            registry=self.registry,
+        )
 
     def tell(self, name: str, text: str, value: Callable[[], float]) -> None:
         """Tell a number whenever it is looked at."""
         Gauge(name, text, registry=self.registry).set_function(value)
+
+    def refuse(self, status: int) -> None:
+        """Count one request that could not be read, came too slowly, or on too many connections."""
+        self._refused.labels(f"{status:d}").inc()
 
     def count(self, path: str, status: int, seconds: float) -> None:
         """Count one request that was answered."""

@@ -175,3 +175,18 @@ def test_what_goes_on_and_on_is_not_read_to_its_end(served: str) -> None:
         assert status(client.recv(65_536)) == 413
         with pytest.raises(OSError, match=r"reset|Broken pipe"):
             client.sendall(100_000_000 * b"x")
+
+
+def test_the_server_as_a_whole_tells_what_it_can(served: str) -> None:
+    answer = ask(served, b"OPTIONS * HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")
+    assert status(answer) in {200, 204}
+    assert b"allow: " in answer.lower().partition(b"\r\n\r\n")[0]
+    assert status(ask(served, b"GET * HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")) == 404
+
+
+def test_what_is_refused_before_it_is_read_is_counted(serving: Serving, graph_folder: Path) -> None:
+    with serving(graph_folder) as address:
+        assert status(ask(address, b"GET / HTTP/1.1\r\n\r\n")) == 400
+        told = ask(address, get("/metrics", connection="close"))
+        assert b'mithaq_refused_total{status="400"} 1.0' in told
+        assert status(ask(address, b"GET / HTTP/1.0\r\n\r\n")) == 200

@@ -167,6 +167,18 @@ def test_what_is_no_http_is_a_problem_with_an_id(
     assert client.transport.end == "closed"
 
 
+@pytest.mark.parametrize(
+    "hosts",
+    ["", "Host: here\r\nHost: here\r\n", "Host: a b\r\n", "Host: here/x\r\n", "Host: a,b\r\n"],
+    ids=["none", "two", "a space", "a path", "a comma"],
+)
+def test_a_request_names_its_host_once(client: Client, hosts: str) -> None:
+    client.connection.data_received(f"GET / HTTP/1.1\r\n{hosts}\r\n".encode())
+    assert client.transport.written.startswith(b"HTTP/1.1 400 ")
+    assert b"Host" in client.transport.written.partition(b"\r\n\r\n")[2]
+    assert client.transport.end == "closed"
+
+
 def test_nothing_is_said_into_an_answer(client: Client) -> None:
     client.connection.data_received(HEAD + b"\r\n")
     client.connection.cycle.response_started = True
