@@ -48,7 +48,7 @@ class Pool:
         self._places = lane.admitted * [None]
         self._ended: deque[Worker] = deque()  # their memory may take a while to be given back
         self._closed = threading.Event()
-        self._lacking: OSError | None = None
+        self._lacking = StoreError(f"{generation} cannot be opened: run `mithaq build` again")
         # A worker dies with the thread that started it (PR_SET_PDEATHSIG): one thread starts them.
         self._starter = ThreadPoolExecutor(max_workers=1, thread_name_prefix="workers")
         self._first = self._starter.submit(self._start)
@@ -59,9 +59,7 @@ class Pool:
         """Return when a worker has opened the store; StoreError where none can."""
         if not self._first.result():
             self.close()
-            if self._lacking is not None:
-                raise StoreError(f"no process for queries can be started: {why(self._lacking)}")
-            raise StoreError(f"{self.generation} cannot be opened: run `mithaq build` again")
+            raise self._lacking
 
     def answer(self, query: wire.Query, *, gone: Callable[[], bool] = lambda: False) -> Answer:
         """The answer to `query`, when it is whole or has a first piece.
@@ -194,13 +192,17 @@ class Pool:
         try:
             worker = Worker(self.generation, self.settings.memory, self.lane.nice)
         except OSError as error:  # no process, no descriptor, no memory to be had
-            self._lacking = error
+            self._lacking = StoreError(f"no process for queries can be started: {why(error)}")
             return False
         try:
-            worker.frames.receive()
+            kind, content = worker.frames.receive()
             worker.channel.settimeout(None)  # what has a time to wait polls first
         except (OSError, EOFError):
+            kind, content = wire.FAILURE, b""
+        if kind == wire.FAILURE:
             worker.kill()
+            if content:
+                self._lacking = StoreError(bytes(content).decode())
             return False
         self.tally.add(started=1)
         if self._closed.is_set():

@@ -17,7 +17,7 @@ DATA = b"D"
 END = b"E"
 """The answer is whole; with content, the worker has grown large and asks to be replaced."""
 FAILURE = b"F"
-"""JSON: what is wrong with the query."""
+"""JSON: what is wrong with the query; of a worker that has not opened the store, a sentence why."""
 
 RECALLED = b"C"
 """Of the server: the last orders, as many as the byte says, are not to be begun. Of the worker: one is not."""

@@ -18,6 +18,7 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
+from mithaq.errors import StoreError
 from mithaq.server import confine, wire
 from mithaq.store import Generation, open_store
 
@@ -236,7 +237,11 @@ def main(descriptor: str, folder: str, memory: str, parent: str, nice: str) -> N
     channel = socket.socket(fileno=int(descriptor))
     confine.limit_memory(int(memory))
     os.nice(int(nice))
-    store = open_store(Generation(Path(folder), Path(folder).name, (), 0))
+    try:
+        store = open_store(Generation(Path(folder), Path(folder).name, (), 0))
+    except StoreError as error:
+        _send(channel, wire.FAILURE, str(error).encode())
+        os._exit(1)
     confine.shut_network()
     threading.stack_size(STACK)
     thread = threading.Thread(target=serve, args=(store, channel))

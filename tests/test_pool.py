@@ -239,7 +239,7 @@ def test_closing_leaves_no_process(generation: Path) -> None:
 
 
 def test_a_generation_that_cannot_be_opened_is_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="run `mithaq build` again"):
+    with pytest.raises(StoreError, match="run `mithaq build`"):
         Pool(tmp_path, LANE, SETTINGS).wait_until_ready()
 
 
@@ -276,6 +276,12 @@ def test_what_is_answered_is_kept_by_nobody(pool: Pool) -> None:
         assert asyncio.run(play())() is None
     finally:
         gc.enable()
+
+
+def test_why_a_store_cannot_be_opened_is_said(tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir()
+    with pytest.raises(StoreError, match=r"store cannot be opened \(.*CURRENT"):
+        Pool(tmp_path, LANE, SETTINGS).wait_until_ready()
 
 
 def test_where_no_process_can_be_had_nobody_is_told_to_build(
