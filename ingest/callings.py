@@ -15,6 +15,8 @@ from mithaq.ingest.personnames import NameRun
 from mithaq.ingest.tokens import Token, Tokens
 
 _CERTAINTY = 0.85
+_ACTING = "/acting"
+"""Who only acts is meant too where the text calls nobody else so."""
 _PLACES = frozenset({"State", "Place"})
 
 
@@ -39,7 +41,9 @@ def with_callings(
     heads = {phrase.mention.first: phrase for phrase in phrases}
     kept = [with_phrase(m, heads.get(m.first)) for m in found]
     known = {m.first for m in kept if m.how == "office"}
-    kept += [with_phrase(p.mention, p) for p in phrases if p.predicate and p.first not in known]
+    kept += [
+        with_phrase(p.mention, p) for p in phrases if p.predicate and p.mention.first not in known
+    ]
     held = {n for h in holdings for n in range(h.first, h.last)}
     for phrase in phrases:
         person = None if phrase.first in held else _holder(phrase, people, tokens)
@@ -79,7 +83,7 @@ def _is_meant(phrase: OfficePhrase, post: Post) -> bool:
     if phrase.certainty == 1 and phrase.organization is not None:
         if phrase.kind == "minister" and phrase.organization == post.organization:
             return post.kind.endswith("minister")  # «الوزير الفرنسي»
-        return post.office.iri == phrase.office.iri
+        return post.office.iri.removesuffix(_ACTING) == phrase.office.iri
     definite = phrase.bare or is_a(phrase.kind, "national")
     if phrase.kind == "minister" and phrase.bare:
         return post.kind.endswith("minister")

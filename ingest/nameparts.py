@@ -201,7 +201,7 @@ def _part(line: Line, position: int, form: str, sort: Sort, sorts: list[Sort]) -
         least = _SHORTEST if form[0] == "و" else _SHORTEST + 1
         other = form[0] in "وفبل" and len(form) > least + 1
         other = other and sort_of(form[1:]) in ("given", "joiner", "surname")
-        other = other or _is_owned(form)
+        other = other or _is_owned(form) or (len(sorts) > 1 and _is_governed(form))
         articled = form.startswith(_ARTICLED) and sorts != ["given"]  # but «مارغوت فالستروم»
         return None if ordinary_class or other or articled else sort
     if form[0] in _CLITIC and form[1:] in common_words():
@@ -216,6 +216,11 @@ def _is_owned(form: str) -> bool:
     stem = form[1:].removesuffix("ه")
     known = {stem, "ال" + stem} & common_words()
     return form[0] in _CLITIC and form.endswith("ه") and len(stem) > _SHORTEST and bool(known)
+
+
+def _is_governed(form: str) -> bool:
+    """Whether it is a common word after a preposition: «عمر عطا بحل البرلمان»."""
+    return form[0] in _CLITIC and form[1:] in common_words()
 
 
 def _is_syllable(line: Line, position: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mithaq.ingest.ages import age_begin
 from mithaq.ingest.asides import past_aside
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import phrase_list, words
@@ -23,6 +24,7 @@ _SHORTEST = 3
 _LONG_OFFICE = 3
 _WHEN = frozenset("يوم اليوم امس غدا صباح صباحا مساء ظهر الليله".split())
 """With these a clause goes on after a name: this day, morning, evening."""
+_COMMAS = ("،", ",")
 _CLOSING = (
     "mark",
     "verb",
@@ -192,13 +194,12 @@ def _is_aside(line: Line, group: Sequence[OfficePhrase], joints: int) -> bool:
 
 
 def _back_over_joints(line: Line, first: int) -> tuple[int, int]:
-    position, joints = first, 0
+    position, joints = _back_over_age(line, first, 0)
     pronouns = words("offices", "linking")
     while position and (
         line.form(position - 1) in words("offices", "joints") or line.form(position - 1) in pronouns
     ):
-        joints += 1
-        position -= 1
+        position, joints = _back_over_age(line, position - 1, joints + 1)
     for length in range(_LONGEST_LINK, 1, -1):
         sequence = tuple(line.form(n) for n in range(position - length, position))
         if sequence in phrase_list("offices", "linking"):
@@ -206,5 +207,14 @@ def _back_over_joints(line: Line, first: int) -> tuple[int, int]:
     return position, joints
 
 
+def _back_over_age(line: Line, position: int, joints: int) -> tuple[int, int]:
+    """«فلان (82 عاما) رئيس …»: how old he is stands between like a comma, or between two of them."""
+    begin = age_begin(line, position)
+    if begin == position:
+        return position, joints
+    comma = line.form(begin - 1) in _COMMAS
+    return begin - comma, max(joints, 1)
+
+
 def _back_over_comma(line: Line, position: int) -> int:
-    return position - 1 if line.form(position - 1) in ("،", ",") else position
+    return position - 1 if line.form(position - 1) in _COMMAS else position

@@ -1,8 +1,9 @@
 """Office phrases: a kind of office with its organisation and all that is said of what it is for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from mithaq.ingest.acting import acting_kind, acting_office, acts, opening_at, widened_over
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import word_set, words
 from mithaq.ingest.mentions import Mention
@@ -97,7 +98,8 @@ def _phrase(
     if within is not None:
         at = {**at, last - 1: within}
         last -= 1
-    tail = read_tail(line, last, at, frozenset(n for n in heads if n >= last))
+    first, governed = widened_over(line, head)
+    tail = read_tail(line, last, at, _stops(line, last, heads))
     owner = owner_named(line, head) or owner_in(line, kind, tail, around)
     owner = owner or owner_within(line, head)
     certainty = 1.0
@@ -105,22 +107,28 @@ def _phrase(
         told = _appointing(head, mentions) if is_made(line, head) else None
         owner, certainty = _guess(kind, tail, around, told)
     end = max(tail.last, last, head.last)
+    acting = acts(line, first, head, end)
+    kind = acting_kind(kind) if acting else kind
     specified = is_a(kind, "specified") and (nested is not None or end > head.last)
     surface = " ".join(line.text[head.start : line.tokens[end - 1].end].split())
     coined = owner is not None and owner.iri not in reference().things
     what = _what(line, head, tail, nested, end, coined=coined) if specified else ""
     office = office_of(kind, owner, what, surface, _shorter(line, head, tail))
+    if acting:
+        office = acting_office(
+            office, kind, _called(line, governed, (end, *(m.last for m in tail.mentions)))
+        )
     accredited = any(line.form(n) in ("لدي", "في", "الي") for n in range(head.last, end))
     accredited = accredited or any(m.preposition == "ب" for m in tail.mentions)
     bare_ = end == head.first + 1 and not is_possessed(line, head)
     return OfficePhrase(
         kind,
         office,
-        head.first,
+        first,
         end,
         owner,
         certainty,
-        head,
+        governed,
         bare=bare_,
         accredited=accredited,
         predicate=is_made(line, head),
@@ -129,6 +137,12 @@ def _phrase(
         definite=_is_definite(line, head, tail),
         past=line.form(head.first - 1) in words("offices", "being"),
     )
+
+
+def _stops(line: Line, first: int, heads: Mapping[int, Mention]) -> frozenset[int]:
+    """Where other offices begin, at or after token `first`."""
+    begun = {n for n in heads if n >= first}
+    return frozenset(begun | {n - 2 for n in begun if opening_at(line, n - 2) is not None})
 
 
 def _is_definite(line: Line, head: Mention, tail: Tail) -> bool:
@@ -140,8 +154,13 @@ def _is_definite(line: Line, head: Mention, tail: Tail) -> bool:
 
 
 def _shorter(line: Line, head: Mention, tail: Tail) -> tuple[str, ...]:
-    """What else the text may call the office: its head, and all up to the last known name."""
-    ends = [line.tokens[head.first].end, *(m.end for m in tail.mentions[-1:])]
+    """What else the text may call the office: its head, and all up to each known name."""
+    return _called(line, head, (head.first + 1, *(m.last for m in tail.mentions)))
+
+
+def _called(line: Line, head: Mention, lasts: Iterable[int]) -> tuple[str, ...]:
+    """The text from the head up to each of the tokens `lasts`."""
+    ends = (line.tokens[last - 1].end for last in lasts)
     return tuple(" ".join(line.text[head.start : end].split()) for end in ends)
 
 

@@ -15,8 +15,9 @@ from mithaq.ingest.officeowners import Surroundings
 from mithaq.ingest.officephrases import SOMEBODY, OfficePhrase, read_phrases, with_owner
 from mithaq.ingest.pairs import counterparts, twins
 from mithaq.ingest.people import People, Person, Post, person_mention
-from mithaq.ingest.personnames import NameRun, name_run_before, titles
+from mithaq.ingest.personnames import NameRun, is_title_adjective, name_run_before, titles
 from mithaq.ingest.speakers import is_speech
+from mithaq.ingest.tokens import is_among
 from mithaq.iris import THING
 
 _DISMISSED = frozenset({"اقال", "اقالت", "واقال", "واقالت"})
@@ -55,7 +56,7 @@ def find_holdings(
     """
     search = Search(line, people, set())
     found: list[Holding] = []
-    for group in _groups([p for p in phrases if not (p.predicate or _is_title(p))], line):
+    for group in _groups([p for p in phrases if not p.predicate], line):
         run = name_beside(group, search)
         if run is not None:
             found += _given(_sharing(group), run, search)
@@ -120,6 +121,10 @@ def _groups(phrases: Sequence[OfficePhrase], line: Line) -> list[list[OfficePhra
     for phrase in phrases:
         before = found[-1][-1] if found else None
         together = before is not None and before.last == phrase.first and not before.bare
+        if _is_title(phrase, line):
+            if before is not None and together and _titles_the_same(line, found[-1][0], phrase):
+                found[-1][-1] = replace(before, last=phrase.last)
+            continue
         if before is not None and together and _says_again(before, phrase):
             found[-1][-1] = replace(before, last=phrase.last)
             continue
@@ -160,18 +165,31 @@ def _may_stack(line: Line, first: OfficePhrase) -> bool:
     if first.mention.preposition or name_run_before(line, first.first) is not None:
         return True
     before = first.first - 1
-    stacked = before < 0 or line.classes[before] in ("mark", "preposition")
+    stacked = before < 0 or line.classes[before] in ("mark", "preposition", "auxiliary")
+    stacked = stacked or is_among(line.form(before), words("offices", "aloof"))
     reported = is_speech(line.form(before)) and line.form(before) not in _DISMISSED
     return stacked or reported or line.form(before) in titles()
 
 
-def _is_title(phrase: OfficePhrase) -> bool:
-    """Whether it only honours: «الأمير فلان», «السفير الفرنسي فلان»."""
+def _titles_the_same(line: Line, first: OfficePhrase, title: OfficePhrase) -> bool:
+    """«رئيس المحكمة العليا القاضي فلان»: the title is his whose office stands before it."""
+    governed = title.mention.preposition or title.mention.conjunction
+    return not governed and _may_stack(line, first)
+
+
+def _is_title(phrase: OfficePhrase, line: Line) -> bool:
+    """Whether it only honours: «الأمير الشاب فلان», «السفير الفرنسي فلان»."""
     if phrase.kind == "ambassador":
         return not phrase.accredited
     if phrase.commanded in words("offices", "vehicles"):
         return True
-    return phrase.bare and is_a(phrase.kind, "owned")
+    if not is_a(phrase.kind, "owned") or (
+        phrase.organization is not None and phrase.certainty == 1
+    ):
+        return False
+    said = [line.form(n) for n in range(phrase.mention.last, phrase.last)]
+    qualified = bool(said) and all(is_title_adjective(form) for form in said)
+    return phrase.bare or (qualified and is_a(phrase.kind, "honorific"))
 
 
 _LEADER = "leader"

@@ -222,7 +222,7 @@ def _over_preposition(
     form = line.form(position + 1)
     if not form.isalpha() or line.classes[position + 1] not in ("word", "number"):
         return None
-    if _is_noun(form):
+    if _is_noun(form) or form in words("offices", "regions"):
         return position + 1
     return position + 1 if what != "organization" and is_ordinary(form) else None
 

@@ -78,17 +78,23 @@ def titles() -> frozenset[str]:
 
 
 def after_titles(line: Line, first: int) -> int:
-    """Where the titles that begin at `first` end: «سمو الشيخ», «الجنرال», «د.»."""
+    """Where the titles that begin at `first` end: «سمو الشيخ», «الجنرال المتقاعد», «د.»."""
     position = first
     while (
         line.form(position) in titles()
         or line.form(position) in _INSIDE
         or (position > first and _is_first_class(line, position))
+        or (position > first and is_title_adjective(line.form(position)))
     ):
         position += 1
         if line.form(position) == "." and len(line.form(position - 1)) == 1:
             position += 1
     return position
+
+
+def is_title_adjective(form: str) -> bool:
+    """Whether a word may only qualify a title: «الأمير الشاب», «النائب المعارض»."""
+    return form in words("offices", "title_adjectives")
 
 
 def _is_first_class(line: Line, position: int) -> bool:

@@ -1,0 +1,77 @@
+"""Offices and names with something between them, and offices that somebody only acts in."""
+
+import pytest
+
+from mithaq.ingest.documents import given
+from mithaq.ingest.extract import extract
+
+
+def told(text: str) -> set[tuple[str, str]]:
+    """Holder and office of each holding: the last parts of their IRIs."""
+    return {
+        (
+            fact.role("holder")[0].iri.partition("/person/")[2],
+            fact.role("office")[0].iri.partition("/office/")[2],
+        )
+        for fact in extract(given("offices", text, date="2024-03-01"))
+        if fact.type == "OfficeHolding"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("قال القائم بأعمال وزير الدفاع الأمريكي إريك نيلسون ذلك.", "defence-minister/USA/acting"),
+        ("وقال وزير الدفاع الأمريكي بالوكالة إريك نيلسون ذلك.", "defence-minister/USA/acting"),
+        ("وقال القائم بأعمال الرئيس الفنزويلي إريك نيلسون ذلك.", "acting-president/VEN"),
+        ("وقال المكلف بمهام وزير المالية السوداني إريك نيلسون ذلك.", "finance-minister/SDN/acting"),
+    ],
+)
+def test_who_acts_for_a_holder_is_not_the_holder(text: str, office: str) -> None:
+    assert told(text) == {("اريك-نيلسون", office)}
+
+
+def test_an_acting_office_is_called_as_the_text_calls_it() -> None:
+    text = "التقى والقائم بأعمال وزير الخارجية الليبي سالم العوامي نظراءه."
+    (fact,) = (f for f in extract(given("text", text)) if f.type == "OfficeHolding")
+    labels = fact.role("office")[0].labels
+    assert ("ar", "القائم بأعمال وزير الخارجية الليبي") in labels
+    assert ("en", "acting foreign minister") in labels
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وقال أحمد سالم (64 عاما) وزير الدفاع اليمني إن الأمر انتهى.",
+        "وقال أحمد سالم (مواليد 1960)، وزير الدفاع اليمني، إن الأمر انتهى.",
+        "وقال أحمد سالم، 64 عاما، وزير الدفاع اليمني إن الأمر انتهى.",
+        "وقال أحمد سالم البالغ من العمر 64 عاما وزير الدفاع اليمني إن الأمر انتهى.",
+    ],
+)
+def test_an_age_may_stand_between_a_name_and_its_office(text: str) -> None:
+    assert told(text) == {("احمد-سالم", "defence-minister/YEM")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # the young prince
+            "وكان ولي العهد السعودي الأمير الشاب خالد بن نايف قد صرح بذلك.",
+            {("خالد-بن-نايف", "crown-prince/SAU")},
+        ),
+        (  # the president of the supreme court, judge ...
+            "وقضى رئيس المحكمة العليا الباكستانية القاضي عمر عطا بنديال بحل البرلمان.",
+            {("عمر-عطا-بنديال", "judge/PAK")},
+        ),
+        (  # the supervisor ..., the leading member called ...
+            "لقي مشرف الجماعة في الساحل الغربي القيادي المكنى أبو النصر مصرعه.",
+            {("ابو-النصر", "supervisor/of/الجماعه-في-الساحل-الغربي")},
+        ),
+        # two people
+        ("استقبل رئيس الوزراء اللبناني النائب محمد رعد في السراي.", set()),
+    ],
+)
+def test_a_title_may_stand_between_an_office_and_its_holder(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert told(text) == expected
