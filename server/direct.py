@@ -191,6 +191,11 @@ class Directly:
         self.cycle = cycle
         self.leaving = Leaving(cycle.receive, connection.loop)
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether the connection has ended."""
+        return self.cycle.disconnected
+
     def answer(self, reply: Reply) -> None:
         """Send the reply, at once where that can be."""
         if reply.rest is not None:

@@ -25,6 +25,11 @@ class Exchange(Protocol):
 
     leaving: Leaving
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether the connection has ended, so that nobody can be answered."""
+        ...
+
     def answer(self, reply: Reply) -> None:
         """Send the reply, at once where that can be."""
         ...
@@ -108,6 +113,10 @@ class Prompt:
         if refusal := querying.ahead.refusal(sought.client):  # while it waited
             querying.admission.end(sought.client)
             self._fail(refusal)
+            return
+        if self.exchange.is_lost:  # while it waited: no worker begins what nobody wants
+            querying.admission.end(sought.client)
+            self._fail(ConnectionAbortedError())
             return
         leaving = self.exchange.leaving
         try:

@@ -124,6 +124,26 @@ def test_an_answer_that_is_on_its_way_keeps_its_place(serving: Serving, graph_fo
             assert time.monotonic() < until
 
 
+def test_no_worker_begins_what_nobody_wants_any_more(serving: Serving, graph_folder: Path) -> None:
+    with serving(graph_folder, "--deadline", "2", "--workers", "1") as address:
+        parts = urlsplit(address)
+        with socket.create_connection((parts.hostname, parts.port), timeout=30) as first:
+            first.sendall(get(query(ENDLESS)))
+            time.sleep(0.3)  # it has the worker
+            waiting = [
+                socket.create_connection((parts.hostname, parts.port), timeout=30) for _ in range(9)
+            ]
+            for number, client in enumerate(waiting):
+                client.sendall(get(query(f"{ENDLESS} # {number}")))
+            time.sleep(0.3)
+            for client in waiting:
+                client.close()
+            assert b" 504 " in first.recv(65_536)
+        assert b" 200 OK" in ask(address, get(query("ASK {}")))
+        told = ask(address, get("/metrics", connection="close"))
+        assert b'mithaq_workers_replaced_total{lane="queries"} 1.0' in told
+
+
 FORM = "application/x-www-form-urlencoded"
 CHUNKED = b"7\r\nquery=A\r\n4;of=2\r\nSK{}\r\n0\r\n"
 
