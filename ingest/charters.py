@@ -1,6 +1,13 @@
-"""Charters: what an alliance obliges its members to stands in the treaty that founds it."""
+"""Charters: what an alliance obliges its members to stands in the treaty that founds it.
+
+Who leaves such a treaty leaves the alliance; any other treaty is left itself.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
 
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.fillings import Filling
 from mithaq.ingest.names import participant
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.triggers import Trigger
@@ -8,6 +15,7 @@ from mithaq.ontology.reference import reference
 
 TREATIES = frozenset({"Provision", "Treaty"})
 _ALLIANCE = frozenset({"Alliance"})
+_LEFT = "alliance"
 
 
 def charter_before(sentence: Sentence, trigger: Trigger) -> Participant | None:
@@ -19,3 +27,18 @@ def charter_before(sentence: Sentence, trigger: Trigger) -> Participant | None:
         treaty = reference().treaties.get(alliance.iri)
         return None if treaty is None else participant(treaty)
     return None
+
+
+def with_organisations(fillings: Iterable[Filling]) -> tuple[Filling, ...]:
+    """The fillings; whose alliance is a treaty that founds one have the one it founds."""
+    return tuple(
+        replace(filling, participants=tuple(map(_founded, filling.participants)))
+        if filling.slot.role == _LEFT
+        else filling
+        for filling in fillings
+    )
+
+
+def _founded(treaty: Participant) -> Participant:
+    organisation = reference().treaty_of.get(treaty.iri)
+    return treaty if organisation is None else participant(organisation)

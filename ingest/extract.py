@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mithaq.ingest.again import tells_again
+from mithaq.ingest.charters import with_organisations
 from mithaq.ingest.choices import Choices, in_order
 from mithaq.ingest.clauses import is_anothers
 from mithaq.ingest.combinations import sensible, tuples
@@ -90,7 +91,8 @@ def _framed(reading: Reading, index: TriggerIndex) -> Iterator[Told]:
                 continue
             fillings = fill(sentence, trigger)
             if not isinstance(fillings, Failure):
-                named = surfaced(fillings, sentence, reading.document.text)
+                whole = with_organisations(fillings)
+                named = surfaced(whole, sentence, reading.document.text)
                 parts = shares(sentence, trigger, named, reading.document.text)
                 found = [
                     one

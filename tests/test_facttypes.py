@@ -111,7 +111,7 @@ def test_kinds_are_classes_and_hold_their_subclasses() -> None:
 @pytest.mark.parametrize(
     ("name", "role", "kinds"),
     [
-        ("Withdrawal", "alliance", {"Organization", "Alliance", "Body"}),
+        ("Withdrawal", "alliance", {"Organization", "Alliance", "Body", "Treaty"}),
         ("Deployment", "place", {"Location", "Place", "State"}),
         ("Provision", "provision", {"LegalText", "Instrument", "Treaty", "Provision"}),
         ("OfficeHolding", "holder", {"Person"}),
@@ -134,7 +134,7 @@ def test_states_organisations_and_armed_groups_may_join_sign_and_deploy(kind: st
 
 @pytest.mark.parametrize(
     ("name", "role"),
-    [("Withdrawal", "alliance"), ("Deployment", "deployer"), ("AssistanceRequest", "addressee")],
+    [("Membership", "member"), ("Deployment", "deployer"), ("AssistanceRequest", "addressee")],
 )
 def test_a_treaty_never_stands_for_its_organisation(name: str, role: str) -> None:
     assert "Treaty" not in fact_types()[name].role(role).kinds

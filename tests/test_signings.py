@@ -188,3 +188,14 @@ def test_the_treaty_of_an_article_is_a_thing_too() -> None:
     (treaty,) = treaty_of_article(found.role("provision")[0])
     assert treaty.kind == "Treaty"
     assert treaty.label("ar") == "الاتفاقية الأمنية"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("انسحبت كندا من اتفاق باريس للمناخ.", "Paris-2015"),
+        ("أعلنت كندا انسحابها من معاهدة شمال الأطلسي.", "NATO"),
+    ],
+)
+def test_who_leaves_a_founding_treaty_leaves_its_alliance(text: str, left: str) -> None:
+    assert told(text, "Withdrawal", "member", "alliance") == {("CAN", left)}
