@@ -29,6 +29,8 @@ def is_governed_noun(sentence: Sentence, trigger: Trigger) -> bool:
         return False  # «نفى», and not «نفي»
     if set(sentence.words(trigger.first - 1, trigger.first)) & words("verbs", "ushers"):
         return False  # «من جهته رحب …»
+    if (*sentence.words(trigger.first - 1, trigger.first),) in trigger.form.pattern.near:
+        return False  # «لقاء جمع كذا وكذا»
     if _is_after_a_noun(sentence, trigger.first - 1):
         return True
     if _describes_a_noun(sentence, trigger.first):

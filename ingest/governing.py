@@ -75,6 +75,9 @@ _MOST_HEADS = 3
 _OPENING = frozenset({'"', "#", "("})
 
 
+_EACH, _OF = "كل", "من"
+
+
 _OWNED = ("ها", "هم", "هما", "ته", "تهم")
 
 
@@ -96,6 +99,9 @@ def _governed(
         if before is not None and before[0] >= low:
             return replace(mention, preposition=before[1], heads=tuple(heads), governor=before[0])
         form = tokens[position - 1].form
+        if form == _OF and tokens[position - 2].form == _EACH:  # «مع وزراء كل من كذا وكذا»
+            position -= 2
+            continue
         if form in words("nouns", "demonstratives") or form in _OPENING:
             position -= 1
             continue

@@ -74,7 +74,9 @@ def _goes_on(sentence: Sentence, position: int) -> bool:
 
 def _is_telling(sentence: Sentence, trigger: Trigger, last: int) -> bool:
     """Whether the words tell which one: a place, a state, or what sort of organ between states."""
-    said = (bare(r.rest) for n in range(trigger.last, last) for r in readings(sentence.forms[n]))
+    said = (
+        bare(r.rest) for n in range(trigger.first + 1, last) for r in readings(sentence.forms[n])
+    )
     return any(word in words("meetings", "organ_words") for word in said) or any(
         trigger.last <= m.first < last and (m.how == "demonym" or m.candidates[0].kind == "Place")
         for m in sentence.mentions
