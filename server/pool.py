@@ -20,6 +20,7 @@ from mithaq.errors import (
     QuerySyntaxError,
     QueryTimeout,
     QueryTooLarge,
+    ServerError,
     StoreError,
 )
 from mithaq.server import wire
@@ -341,13 +342,17 @@ class Pieces:
 
     def _failed(self, error: Exception) -> Exception:
         """Let go of a worker that failed, or that nobody waits for; what is said of it."""
+        worker, is_lost = self._worker, isinstance(error, EOFError | ConnectionResetError)
+        is_killed = is_lost and worker is not None and worker.was_killed()
         self._let_go(finished=False)
+        if is_killed:
+            return ServerError("the process that was at the query was killed; ask again")
         if isinstance(error, TimeoutError):
             seconds = self._pool.lane.deadline
             return QueryTimeout(
                 f"the query took longer than {seconds:g} seconds; ask for less, or add a LIMIT"
             )
-        if isinstance(error, EOFError | ConnectionResetError):
+        if is_lost:
             memory = self._pool.settings.memory // 1024**2
             return QueryTooLarge(
                 f"the query is too complex, or needs more than {memory} MiB of memory"

@@ -18,6 +18,8 @@ from mithaq.server import confine, wire
 
 START = 20.0
 """Seconds a worker may take until it is ready."""
+_LAST_BREATH = 0.05
+"""Seconds that a process may take to end after its channel has."""
 GLANCE = 0.1
 """Seconds between two looks at whether the client is still there."""
 
@@ -76,6 +78,13 @@ class Worker:
             elif gone():
                 raise ConnectionAbortedError
         return found
+
+    def was_killed(self) -> bool:
+        """Whether the process, whose channel has ended, was killed by somebody else: no query does that."""
+        try:
+            return self.process.wait(_LAST_BREATH) == -signal.SIGKILL
+        except subprocess.TimeoutExpired:
+            return False
 
     def end(self) -> None:
         """End the process, whatever it is at."""

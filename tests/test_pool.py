@@ -5,6 +5,7 @@ import errno
 import gc
 import json
 import os
+import signal
 import socketserver
 import threading
 import time
@@ -190,6 +191,22 @@ def test_the_work_ends_when_the_client_leaves(pool: Pool) -> None:
     with pytest.raises(ConnectionAbortedError):
         pool.answer(query, gone=lambda: time.monotonic() > left)
     assert time.monotonic() - started < 1
+    assert count(pool) == THINGS
+
+
+def test_who_kills_a_worker_is_not_taken_for_a_query(pool: Pool) -> None:
+    count(pool)
+
+    def kill() -> None:
+        time.sleep(0.5)
+        for child in children():
+            os.kill(child, signal.SIGKILL)
+
+    killing = threading.Thread(target=kill)
+    killing.start()
+    with pytest.raises(ServerError, match="was killed; ask again"):
+        ask(pool, f"SELECT (COUNT(*) AS ?n) {CROSS_JOIN}")
+    killing.join()
     assert count(pool) == THINGS
 
 
