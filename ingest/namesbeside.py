@@ -78,7 +78,7 @@ def _named_after(group: Sequence[OfficePhrase], search: Search) -> NameRun | Non
     run = name_run(line, position)
     said = phrase.organization is not None or phrase.last - phrase.first >= _LONG_OFFICE
     if joints == 0 and said and not phrase.bare:
-        run = _unusual(line, position, run) or run
+        run = unusual(line, position, run) or run
     if run is None or run.cut or search.has(run):
         return None
     if position == phrase.last and _is_genitive(line, run.first - 1):
@@ -92,7 +92,7 @@ def _named_after(group: Sequence[OfficePhrase], search: Search) -> NameRun | Non
     return run if _one_name_counts(phrase, run, search, joints) else None
 
 
-def _unusual(line: Line, position: int, usual: NameRun | None) -> NameRun | None:
+def unusual(line: Line, position: int, usual: NameRun | None) -> NameRun | None:
     """A longer name of words that make none elsewhere, where the clause goes on right after it."""
     run = name_run(line, position, beside=True)
     if run is None or not run.sure or (usual is not None and usual.last >= run.last):

@@ -28,7 +28,9 @@ _OWN_FEMININE = ("ته", "تها", "تهم", "تهما")
 def find_heads(line: Line, mentions: Sequence[Mention]) -> list[Mention]:
     """The kinds of office named, those that only `lexicon/offices.yaml` names among them."""
     found = [
-        (made_at(line, m.first) or m) if m.preposition == _AS or is_feminine(line, m.first) else m
+        (made_at(line, m.first) or m)
+        if m.preposition == _AS or is_feminine(line, m.first)
+        else _ministry(line, m) or m
         for m in mentions
         if m.how == "office" and _is_head(line, m)
     ]
@@ -118,6 +120,13 @@ def _head(
         preposition=preposition,
         conjunction=bool(conjunction),
     )
+
+
+def _ministry(line: Line, head: Mention) -> Mention | None:
+    """«وزير خارجيته» is more than a minister."""
+    if head.last > head.first + 1 or not line.form(head.last).endswith(_OWN_FEMININE):
+        return None
+    return _possessed(line, head.first)
 
 
 def _possessed(line: Line, position: int) -> Mention | None:

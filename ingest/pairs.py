@@ -8,10 +8,11 @@ from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nameparts import Line
 from mithaq.ingest.names import known_names, match_at, participant
+from mithaq.ingest.namesbeside import unusual
 from mithaq.ingest.officekinds import is_a, office_of, slug_of
 from mithaq.ingest.officephrases import OfficePhrase
 from mithaq.ingest.people import People, Person, Post, key, known_people
-from mithaq.ingest.personnames import NameRun, name_run
+from mithaq.ingest.personnames import NameRun, name_run, name_run_before
 from mithaq.ingest.tokens import Token, Tokens, readings
 from mithaq.iris import THING
 from mithaq.text import fold
@@ -20,6 +21,7 @@ _STATE = frozenset({"State"})
 _JOINTS = frozenset({"،", ",", '"', "#"})
 _FROM = "من"  # from: «نظيره من كينيا فلان»
 _COMMAS = frozenset({"،", ","})
+_TWO = 2
 
 
 def counterparts(
@@ -34,7 +36,7 @@ def counterparts(
             yield from _predecessor(line, position, people)
         if not _is_listed(form, "counterparts"):
             continue
-        named = _state_and_name(line, at, position + 1)
+        named = _state_and_name(line, at, position + 1) or _name_and_state(line, at, position)
         if named is None:
             continue
         state, run = named
@@ -44,7 +46,7 @@ def counterparts(
             kind = participant(f"{THING}office/{post.kind}")
         if kind is not None and slug_of(kind) == "minister":
             kind = people.last_kind
-        if kind is None or not is_a(slug_of(kind), "national"):
+        if kind is None or not _has_peers(slug_of(kind)):
             continue
         yield _phrase(line, kind, state, position, run), run
         while (other := _another(line, at, run.last)) is not None:
@@ -96,7 +98,28 @@ def _state_and_name(
     while line.form(first) in _JOINTS or line.form(first) in words("offices", "adjectives"):
         first += 1
     run = name_run(line, first)
+    run = unusual(line, first, run) or run
     return None if run is None or not (run.sure or run.known) else (state, run)
+
+
+def _has_peers(kind: str) -> bool:
+    """Whether somebody of another state may be told by an office of this kind alone."""
+    return is_a(kind, "national") or is_a(kind, "peers")
+
+
+def _name_and_state(
+    line: Line, at: dict[int, Mention], position: int
+) -> tuple[Participant, NameRun] | None:
+    """«مع فلان نظيره التركي», «وفلان، نظيره التركي»: the name before; no subject of a verb."""
+    demonym = at.get(position + 1)
+    state = None if demonym is None else demonym.of_kind(_STATE)
+    comma = line.form(position - 1) in _COMMAS
+    run = name_run_before(line, position - comma)
+    if state is None or run is None or not run.known:
+        return None
+    before = run.first - 1
+    governed = run.cut > 0 or (before >= 0 and line.classes[before] == "preposition")
+    return (state, run) if governed or comma else None
 
 
 def _known_post(person: Person | None, state: Participant) -> Post | None:
@@ -108,7 +131,7 @@ def _kind_before(
     line: Line, position: int, phrases: Sequence[OfficePhrase], people: People
 ) -> Participant | None:
     """The kind of office last spoken of: by its name, or by somebody who holds one."""
-    offices = [p for p in phrases if p.last <= position and is_a(p.kind, "national")]
+    offices = [p for p in phrases if p.last <= position and _has_peers(p.kind)]
     low = offices[-1].last if offices else 0
     holders = [
         m
@@ -118,7 +141,7 @@ def _kind_before(
     for mention in reversed(holders):
         person = people.find(_words(people, mention))
         for kind in () if person is None else person.posts:
-            if is_a(kind, "national"):
+            if _has_peers(kind):
                 return participant(f"{THING}office/{kind}")
     if offices:
         return participant(f"{THING}office/{offices[-1].kind}")
@@ -133,11 +156,13 @@ def _words(people: People, mention: Mention) -> tuple[str, ...]:
 def _phrase(
     line: Line, kind: Participant, owner: Participant, first: int, run: NameRun
 ) -> OfficePhrase:
-    surface = line.printed(first, run.first)
-    start, end = line.tokens[first].start, line.tokens[run.first - 1].end
+    last = run.first if run.first > first else first + _TWO
+    cut = next((r.cut for r in readings(line.form(first)) if r.rest in _told()), 0)
+    surface = line.printed(first, last, cut).strip("،, ")
+    start, end = line.tokens[first].start, line.tokens[last - 1].end
     office = office_of(slug_of(kind), owner, "", surface)
-    mention = Mention(first, run.first, start, end, (office,), "office")
-    return OfficePhrase(slug_of(kind), office, first, run.first, owner, 1.0, mention)
+    mention = Mention(first, last, start, end, (office,), "office")
+    return OfficePhrase(slug_of(kind), office, first, last, owner, 1.0, mention)
 
 
 @lru_cache(maxsize=65536)

@@ -75,3 +75,30 @@ def test_a_title_may_stand_between_an_office_and_its_holder(
     text: str, expected: set[tuple[str, str]]
 ) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # the ambassador of the United States and her Russian counterpart
+            "وستشارك سفيرة الولايات المتحدة في الأمم المتحدة، دينا هاريس، ونظيرها الروسي، فاسيلي مورين.",
+            {("دينا-هاريس", "ambassador/USA"), ("فاسيلي-مورين", "ambassador/RUS")},
+        ),
+        (  # the name before
+            "التقى وزير الدفاع الأمريكي لويد أوستن مع خلوصي أكار نظيره التركي في بروكسل.",
+            {("لويد-اوستن", "defence-minister/USA"), ("خلوصي-اكار", "defence-minister/TUR")},
+        ),
+        (  # its foreign minister
+            "قال وزير خارجيته ناصر بوريطة إن الوزير أبلغ نظيره الإيراني جواد ظريف القرار.",
+            {("ناصر-بوريطه", "foreign-minister"), ("جواد-ظريف", "foreign-minister/IRN")},
+        ),
+        (  # a subject, and not the counterpart himself
+            "وأبلغ لويد أوستن نظيره التركي بالقرار. ولويد أوستن وزير الدفاع الأمريكي.",
+            {("لويد-اوستن", "defence-minister/USA")},
+        ),
+    ],
+)
+def test_counterparts_hold_offices_of_envoys_too_and_stand_after_their_names(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert told(text) == expected
