@@ -194,20 +194,21 @@ def test_the_work_ends_when_the_client_leaves(pool: Pool) -> None:
     assert count(pool) == THINGS
 
 
-def test_who_kills_a_worker_is_not_taken_for_a_query(pool: Pool) -> None:
-    count(pool)
-
+def test_who_kills_a_worker_is_not_taken_for_a_query(generation: Path) -> None:
     def kill() -> None:
         time.sleep(0.5)
         for child in children():
             os.kill(child, signal.SIGKILL)
 
-    killing = threading.Thread(target=kill)
-    killing.start()
-    with pytest.raises(ServerError, match="was killed; ask again"):
-        ask(pool, f"SELECT (COUNT(*) AS ?n) {CROSS_JOIN}")
-    killing.join()
-    assert count(pool) == THINGS
+    patient = replace(LANE, patience=20.0, deadline=10.0)
+    with closing(Pool(generation, patient, SETTINGS)) as pool:
+        assert count(pool) == THINGS
+        killing = threading.Thread(target=kill)
+        killing.start()
+        with pytest.raises(ServerError, match="was killed; ask again"):
+            ask(pool, f"SELECT (COUNT(*) AS ?n) {CROSS_JOIN}")
+        killing.join()
+        assert count(pool) == THINGS
 
 
 def test_an_answer_given_up_midway_frees_its_place(pool: Pool) -> None:
