@@ -1,6 +1,7 @@
 """Clauses: what a mention is to the words around it, whatever the trigger."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mithaq.ingest.fillings import Filling
 from mithaq.ingest.governing import attached_preposition, carries_with
@@ -21,6 +22,9 @@ _BLOW = 6
 """How many words before a verb may stand the blow that is its subject."""
 _WHERE = frozenset({"في", "ب", "قرب"})
 _COMMA = frozenset({("،",), (",",)})
+_TO = "ل"
+_CLOSE = 0.2
+_DOERS = frozenset({"State", "ArmedGroup", "Alliance"})
 _OPENED = 3
 """How many words may lie between the comma that opens an aside and the name in it."""
 
@@ -64,6 +68,35 @@ def is_seat_of(sentence: Sentence, mention: Mention) -> bool:
 def is_setting(mention: Mention) -> bool:
     """Whether the mention says where: «في كركوك», «بمحافظة كركوك»; a capital may be its state."""
     return mention.preposition in _WHERE and mention.candidates[0].kind == "Place"
+
+
+def strikes_another(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
+    """Whether it does what a verbal noun names, to what follows it: «قصف تركيا لبلدة كذا»."""
+    if trigger.form.kind != "noun" or mention.first != trigger.last:
+        return False
+    if mention.candidates[0].kind not in _DOERS:
+        return False
+    following = sentence.words(mention.last, mention.last + 1)
+    if any(map(_is_struck, following)):
+        return True
+    return any(
+        m.preposition == _TO and 0 <= sentence.gap(mention.last, begin_of(m)) <= _CLOSE
+        for m in sentence.mentions
+        if m.first >= mention.last and m.how != "demonym"
+    ) or any(
+        m.first == mention.last and m.how != "demonym" and not (m.preposition or m.conjunction)
+        for m in sentence.mentions
+    )
+
+
+@lru_cache(maxsize=65536)
+def _is_struck(form: str) -> bool:
+    """Whether a word after ل is a building or the like, or two of them: «لحقلي …»."""
+    buildings = words("violence", "buildings")
+    return any(
+        r.preposition == _TO and not buildings.isdisjoint((bare(r.rest), r.rest[:-1]))
+        for r in readings(form)
+    )
 
 
 def opens_clause(sentence: Sentence, mention: Mention) -> bool:

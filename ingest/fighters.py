@@ -1,7 +1,7 @@
 """Fighters whom a text leaves without a name: «مسلحون مجهولون», «مجموعة إرهابية», «انتحاري»."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import word_lists
@@ -62,9 +62,16 @@ def fighters_near(
     return None if best is None else (best[2], best[1], best[0])
 
 
+@lru_cache(maxsize=65536)
+def _known_by(form: str) -> bool:
+    return any((reading.rest,) in _known() for reading in readings(form))
+
+
 def _at(sentence: Sentence, position: int, *, definite: bool) -> Participant | None:
     if position in sentence.named:
         return None
+    if position and _known_by(sentence.forms[position - 1]):
+        return None  # «مسلحون مجهولون» are told of by their noun
     following = sentence.forms[position + 1 : position + 2]
     for reading in readings(sentence.forms[position]):
         word = bare(reading.rest) if definite else reading.rest

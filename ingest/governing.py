@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.grammar import preposition_before
@@ -105,7 +105,8 @@ def _governed(
         if form in words("nouns", "demonstratives") or form in _OPENING:
             position -= 1
             continue
-        if classes[position - 1] != "word" or form.startswith("ال") or _is_owned(form):
+        owned = _is_owned(form) and not tokens[position - 1].feminine
+        if classes[position - 1] != "word" or form.startswith("ال") or owned:
             break
         position -= 1
         clitic = attached_preposition(form)
@@ -187,6 +188,7 @@ def attached_preposition(form: str) -> Reading | None:
                 "ال" + reading.rest in common_words()
                 or reading.rest.startswith("ال")
                 or (reading.preposition in _BEFORE_ACTS and _is_act(reading.rest))
+                or reading.rest in _nouns_of_place()
             )
         ),
         None,
@@ -307,10 +309,14 @@ def _is_another_place(a: Mention, b: Mention, between: Sequence[Token]) -> bool:
 
 @lru_cache(maxsize=65536)
 def _is_noun_of_place(form: str) -> bool:
+    return any(r.conjunction and r.rest in _nouns_of_place() for r in readings(form))
+
+
+@cache
+def _nouns_of_place() -> frozenset[str]:
     listed: dict[str, list[str]] = word_lists("nouns")["place_heads"]
-    nouns = {fold(noun) for found in listed.values() for noun in found}
-    nouns |= words("nouns", "place_parts")
-    return any(reading.conjunction and reading.rest in nouns for reading in readings(form))
+    nouns = frozenset(fold(noun) for found in listed.values() for noun in found)
+    return nouns | words("nouns", "place_parts")
 
 
 def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from mithaq.ingest.appeals import set_apart
+from mithaq.ingest.backing import with_backers
 from mithaq.ingest.clauses import (
     follows_another,
     has_own_subject,
@@ -12,6 +13,7 @@ from mithaq.ingest.clauses import (
     is_seat_of,
     opens_clause,
     stands_before,
+    strikes_another,
 )
 from mithaq.ingest.elsewhere import is_where_another
 from mithaq.ingest.fillers import (
@@ -49,6 +51,10 @@ from mithaq.iris import THING
 _LATER_RELATION = 0.05
 
 
+_SIDES = "parties"
+_PLACE = "place"
+
+
 _ACTING = frozenset({"subject", "traveller"})
 """The relations of who does what a verb says."""
 _WIDER = 0.2
@@ -59,6 +65,9 @@ _WHERE = frozenset({"علي", "الي", "في", "ب", "قرب"})
 
 
 _ONTO = frozenset({"علي", "الي"})
+
+
+_DONE_TO = frozenset({"object", "genitive", "chain"})
 
 
 def fill(sentence: Sentence, trigger: Trigger) -> tuple[Filling, ...] | Failure:
@@ -90,7 +99,11 @@ def _fill(
         elif slot.required and not slot.doubled:
             return Failure(slot)
     empty = next((s for s in slots if s.required and s.role not in filled), None)
-    return tuple(filled.values()) if empty is None else Failure(empty)
+    if empty is not None:
+        return Failure(empty)
+    if _SIDES in filled:
+        filled[_SIDES] = with_backers(sentence, trigger, filled[_SIDES])
+    return tuple(filled.values())
 
 
 def _joined(before: Filling | None, filling: Filling) -> Filling:
@@ -250,6 +263,9 @@ def _stands_right(
     if is_aside(sentence, mention) or ("Place" in slot.kinds and is_seat_of(sentence, mention)):
         return False
     if "Place" in slot.kinds and is_since_another(sentence, trigger, mention.first):
+        return False
+    struck = slot.role == _PLACE and relation in _DONE_TO
+    if struck and strikes_another(sentence, trigger, mention):
         return False
     if "Place" in slot.kinds and is_where_another(sentence, trigger, mention.first):
         return False

@@ -1,6 +1,7 @@
 """Themes: what a trigger must speak of in its own clause: «أرسلت … جنودا», «القوات التي نشرتها …»."""
 
 from mithaq.ingest.baretriggers import is_governed_noun, is_group
+from mithaq.ingest.lexicon import phrase_list
 from mithaq.ingest.nearness import may_stand, near_words, stands_at
 from mithaq.ingest.patterns import Pattern
 from mithaq.ingest.sentences import Sentence
@@ -22,7 +23,25 @@ def may_call(sentence: Sentence, trigger: Trigger) -> bool:
         and not is_group(sentence, trigger)
         and near_words(sentence, trigger, pattern)
         and has_theme(sentence, trigger, pattern)
+        and not (trigger.form.frame.id in _DEADLY and is_accident(sentence, trigger))
     )
+
+
+_DEADLY = frozenset({"incident-killing", "incident-war"})
+_AFTERWARDS = 14
+
+
+def is_accident(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether those who died did so by accident: «قتل خمسة جنود بعد تحطم مروحيتهم»."""
+    accidents = phrase_list("violence", "accidents")
+    if not may_stand(accidents, sentence):
+        return False
+    for position in range(trigger.last, min(trigger.last + _AFTERWARDS, len(sentence.tokens))):
+        if sentence.forms[position] in _ENDS:
+            return False
+        if stands_at(accidents, sentence.forms, position):
+            return True
+    return False
 
 
 def has_theme(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:

@@ -368,3 +368,21 @@ def test_who_is_told_of_does_what_the_relative_clause_tells(told: Reader) -> Non
 def test_a_town_saw_fighting(told: Reader) -> None:
     text = "وكانت مدينة بارديري قد شهدت معارك بين القوات الكينية وحركة الشباب."
     assert told(text) == [({"KEN", "al-shabaab"}, "bardhere")]
+
+
+def test_who_helps_a_side_fights_too(told: Reader) -> None:
+    text = "سيطر الجيش الكيني مدعوما بطيران حلف شمال الأطلسي على مدينة غاو."
+    assert told(text) == [({"KEN", "NATO"}, "gao")]
+    text = "سيطر الجيش الكيني، بدعم لوجستي من تشاد والنيجر، على مدينة غاو."
+    assert told(text) == [({"KEN", "TCD", "NER"}, "gao")]
+
+
+def test_a_state_that_strikes_a_town_is_not_struck(told: Reader) -> None:
+    text = "وجاء ذلك بعد قصف كينيا لمطار بارديري."
+    assert told(text) == [({"KEN"}, "bardhere")]
+    assert all(place != "IRQ" for _, place in told("بعد غزو العراق الكويت عام 1990 تدخلت فرنسا."))
+
+
+def test_who_dies_by_accident_fell_in_no_attack(told: Reader) -> None:
+    text = "قتل سبعة جنود كينيين الشهر الماضي بعد تحطم مروحيتهم في مدينة لامو."
+    assert told(text) == []
