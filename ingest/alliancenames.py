@@ -6,7 +6,7 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention, widened
 from mithaq.ingest.tokens import Token, reading_among
 
-_KINDS = frozenset({"Alliance"})
+_KINDS = frozenset({"Alliance", "Organization"})
 
 
 def with_their_nouns(mentions: Sequence[Mention], tokens: Sequence[Token]) -> tuple[Mention, ...]:

@@ -5,7 +5,7 @@ What lies ahead is announced. Some events have a name of their own: a frame's pa
 event, «خروج بريطانيا من الاتحاد الأوروبي», is no different.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
 
 from mithaq.ingest.describedtreaties import without_doubles
@@ -103,8 +103,15 @@ def once(found: Iterable[Fact], types: Mapping[str, FactType]) -> list[Fact]:
     """The facts; who joins or leaves does so once, whatever dates and doubts a document adds.
 
     Where it is announced it is not possible besides; of two announced days the most exact stays.
+    What was done is neither besides, but for another day.
     """
     found = without_doubles(found)
+    done = {
+        (fact.type, core_roles(fact, types))
+        for fact in found
+        if fact.type in _ONCE and fact.status == "actual"
+    }
+    found = [fact for fact in found if not _is_done(fact, types, done)]
     announced: dict[object, Fact] = {}
     for fact in found:
         if fact.type in _ONCE and fact.status == "announced":
@@ -112,6 +119,12 @@ def once(found: Iterable[Fact], types: Mapping[str, FactType]) -> list[Fact]:
             if key not in announced or _exactness(fact) > _exactness(announced[key]):
                 announced[key] = fact
     return [f for f in found if _stays(f, announced.get((f.type, core_roles(f, types))))]
+
+
+def _is_done(fact: Fact, types: Mapping[str, FactType], done: Container[object]) -> bool:
+    """Whether a fact tells as yet to come, on no day, what the text tells as done."""
+    ahead = fact.status in _OPEN or fact.status == "announced"
+    return ahead and fact.time is None and (fact.type, core_roles(fact, types)) in done
 
 
 def _exactness(fact: Fact) -> tuple[int, float, int]:

@@ -163,9 +163,11 @@ def _is_shy(
         return False
     if first and not words("nouns", "appositives").isdisjoint(rests(tokens[first - 1].form)):
         return False  # «في العاصمة عمان»
-    if first and classes[first - 1] in ("verb", "auxiliary"):
-        state = any(entry.iri.startswith(_STATES) for entry in match.entries)
-        if state and is_feminine(tokens[first - 1].form):
+    if first and any(entry.iri.startswith(_STATES) for entry in match.entries):
+        before_it = tokens[first - 1].form
+        if not words("nouns", "a_states").isdisjoint(rests(before_it)):
+            return False  # «انسحاب مالي»
+        if classes[first - 1] in ("verb", "auxiliary") and is_feminine(before_it):
             return False
     return not (_is_coordinated(tokens, first) or (before and first - before[-1].last <= 1))
 

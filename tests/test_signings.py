@@ -199,3 +199,15 @@ def test_the_treaty_of_an_article_is_a_thing_too() -> None:
 )
 def test_who_leaves_a_founding_treaty_leaves_its_alliance(text: str, left: str) -> None:
     assert told(text, "Withdrawal", "member", "alliance") == {("CAN", left)}
+
+
+def test_a_name_that_is_a_word_too_is_a_states_after_what_states_do() -> None:
+    text = "قررت القمة تعليق عضوية مالي في الاتحاد الأفريقي بعد طلب دعم مالي كبير."
+    assert told(text, "Suspension", "member", "alliance") == {("MLI", "AU")}
+
+
+def test_what_was_left_is_not_to_be_left_besides() -> None:
+    text = "انسحبت كندا من اتفاق باريس في مارس 2022. وكان قرار كندا الانسحاب من اتفاق باريس منتظرا."
+    assert told(text, "Withdrawal", "member") == {("CAN",)}
+    facts = [f for f in extract(given("left", text, date="2023-05-04")) if f.type == "Withdrawal"]
+    assert [fact.status for fact in facts] == ["actual"]
