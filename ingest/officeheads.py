@@ -10,6 +10,7 @@ from mithaq.ingest.names import known_names, match_at, participant
 from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.officeadjectives import is_accusative_adjective
 from mithaq.ingest.officekinds import slugs
+from mithaq.ingest.officeposts import post_at, post_nouns
 from mithaq.ingest.officesmade import is_feminine, made_at
 from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.tokens import Token, readings
@@ -48,7 +49,7 @@ def find_heads(line: Line, mentions: Sequence[Mention]) -> list[Mention]:
                 )
                 break
         else:
-            other = made_at(line, position) or _possessed(line, position)
+            other = made_at(line, position) or _possessed(line, position) or post_at(line, position)
             if other is not None:
                 found.append(other)
     return found
@@ -62,7 +63,7 @@ def _may_be_head(form: str) -> bool:
         rest = reading.rest
         if rest in slugs("heads") or rest in heads or rest.removesuffix("ا") in heads:
             return True
-        if any(rest.removesuffix(suffix) in heads for suffix in _OWN):
+        if rest in post_nouns() or any(rest.removesuffix(suffix) in heads for suffix in _OWN):
             return True
     return False
 

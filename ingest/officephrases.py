@@ -20,6 +20,7 @@ from mithaq.ingest.officeowners import (
     owner_named,
     owner_within,
 )
+from mithaq.ingest.officeposts import POST
 from mithaq.ingest.officesmade import is_made
 from mithaq.ingest.officetails import Tail, read_tail
 from mithaq.ingest.personnames import after_titles, name_run
@@ -99,8 +100,11 @@ def _phrase(
         at = {**at, last - 1: within}
         last -= 1
     first, governed = widened_over(line, head)
-    tail = read_tail(line, last, at, _stops(line, last, heads))
+    inner = _within_post(head, mentions)
+    last = max(last, inner.last) if inner is not None else last
+    tail = read_tail(line, last, at, _stops(line, last, heads), post=head.part == POST)
     owner = owner_named(line, head) or owner_in(line, kind, tail, around)
+    owner = owner or (None if inner is None else inner.of_kind(OWNERS))
     owner = owner or owner_within(line, head)
     certainty = 1.0
     if owner is None:
@@ -131,12 +135,20 @@ def _phrase(
         governed,
         bare=bare_,
         accredited=accredited,
-        predicate=is_made(line, head),
+        predicate=is_made(line, head) or head.part == POST,
         commanded=line.form(head.last),
         supposed=_state_before(head, mentions) or around.state,
         definite=_is_definite(line, head, tail),
         past=line.form(head.first - 1) in words("offices", "being"),
     )
+
+
+def _within_post(head: Mention, mentions: Sequence[Mention]) -> Mention | None:
+    """«قيادة الجيش اللبناني»: the army's name begins within the office that a noun tells."""
+    if head.part != POST:
+        return None
+    inner = (m for m in mentions if m.how != "office" and head.first < m.first < head.last)
+    return next((m for m in inner if m.last >= head.last and m.of_kind(OWNERS)), None)
 
 
 def _stops(line: Line, first: int, heads: Mapping[int, Mention]) -> frozenset[int]:
@@ -253,4 +265,6 @@ def with_phrase(mention: Mention, phrase: OfficePhrase | None) -> Mention:
     if phrase is None or mention.how != "office":
         return mention
     part = ("past" if phrase.past else "predicate") if phrase.predicate else mention.part
+    if phrase.mention.part == POST:
+        part = POST
     return replace(mention, candidates=(phrase.office,), part=part)

@@ -47,13 +47,22 @@ def _prepositions() -> Mapping[str, str]:
     return {fold(word): what for word, what in listed.items()}
 
 
-def read_tail(line: Line, first: int, at: Mapping[int, Mention], stops: frozenset[int]) -> Tail:
+def read_tail(
+    line: Line,
+    first: int,
+    at: Mapping[int, Mention],
+    stops: frozenset[int],
+    *,
+    post: bool = False,
+) -> Tail:
     """The tail that begins at token `first`; `at` has the mentions by first token.
 
-    It does not go on over the tokens `stops`, where other offices begin.
+    It does not go on over the tokens `stops`, where other offices begin. The noun of a `post`,
+    «رئاسة», begins no organisation's name.
     """
     position, mentions = first, []
     named = _is_noun(line.form(first - 1)) and not line.form(first - 1).startswith("ال")
+    named = named and not post
     noun, end = (first - 1, first) if named else (-1, -1)
     wanting = _wants_noun(line, first)
     while position < len(line.tokens) and position - first < _MOST and position not in stops:

@@ -98,3 +98,23 @@ def test_what_an_aside_tells_of_another_office_is_that_one_s() -> None:
 def test_a_given_name_after_a_surname_begins_another_name() -> None:
     text = "عين الأمين العام أنطونيو غوتيريش هانا تيتيه ممثلة خاصة للأمم المتحدة."
     assert {who for who, _, _ in told(text, "OfficeHolding")} == {"أنطونيو غوتيريش", "هانا تيتيه"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        # the portfolio of defence, the presidency, the command of the army
+        ("وتولى إلياس بروكمان حقيبة الدفاع.", "Appointment", ["defence-minister"]),
+        ("وفازت كلوديا مارين برئاسة المكسيك.", "Appointment", ["president"]),
+        ("تسلم العماد سامر هيلان قيادة الجيش اللبناني.", "Appointment", ["army-commander"]),
+        ("استقالت آنا ماير من رئاسة الحكومة السويدية.", "Resignation", ["prime-minister"]),
+        ("وتولى سيرج كاريان رئاسة الحكومة.", "OfficeHolding", ["prime-minister"]),
+        ("وتولى سيرج كاريان رئاسة الحكومة.", "Appointment", []),
+        # led by somebody
+        ("عقد الاجتماع برئاسة الحكومة.", "OfficeHolding", []),
+        # in place of whom the text has just dismissed
+        ("بعد إقالة روبرت كلاين من منصب الخارجية وتعيين مارك هاتون خلفا له.", "Appointment", ["foreign-minister"]),
+    ],
+)  # fmt: skip
+def test_an_office_may_be_told_by_its_noun(text: str, kind: str, expected: list[str]) -> None:
+    assert [office for _, office, _ in told(text, kind)] == expected

@@ -1,0 +1,100 @@
+"""Offices told by their noun: «تولى رئاسة الحكومة», «حقيبة الدفاع», «منصب الخارجية»."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from mithaq.ingest.lexicon import word_lists, words
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.nameparts import Line
+from mithaq.ingest.names import known_names, match_at, participant
+from mithaq.ingest.tokens import Reading, Token, bare, readings
+from mithaq.ingest.verbs import forms_of
+from mithaq.iris import THING
+from mithaq.text import fold
+
+POST = "post"
+"""The `part` of an office that is told by its noun."""
+_MOST = 4
+_BEFORE = 7
+_ENDS = frozenset({".", "،", ",", "؛", ":", "؟", "!"})
+
+
+@cache
+def post_nouns() -> Mapping[str, str]:
+    """The nouns for an office, each with the noun for its holder."""
+    listed: dict[str, str] = word_lists("offices")["posts_held"]
+    return {fold(noun): fold(holder) for noun, holder in listed.items()}
+
+
+@cache
+def _taking() -> frozenset[str]:
+    """The verbs and nouns of taking, giving, holding and leaving an office."""
+    lists = word_lists("offices")
+    return forms_of(lists["taking_verbs"]) | words("offices", "taking_nouns")
+
+
+def post_at(line: Line, position: int) -> Mention | None:
+    """The kind of office told by its noun at a token, where somebody takes, holds or leaves it."""
+    for reading in readings(line.form(position)):
+        holder = post_nouns().get(reading.rest)
+        if holder is None or not _is_taken_up(line, position):
+            continue
+        found = _kind(line, position, holder, reading)
+        if found is not None:
+            return found
+    return None
+
+
+def _kind(line: Line, position: int, holder: str, reading: Reading) -> Mention | None:
+    for skipped in range(_skip(line, position) + 1):
+        first = position + 1 + skipped
+        rest = (line.form(n) for n in range(first, min(first + _MOST, len(line.tokens))))
+        named = [Token(form, n, n + 1) for n, form in enumerate((holder, *rest))]
+        match = match_at(known_names(), named, 0)
+        if match is None or not match.entries[0].iri.startswith(THING + "office/"):
+            continue
+        if match.end == 1 and (skipped or not _is_of_something(line, position)):
+            continue
+        last = position + match.end + skipped
+        start, end = line.tokens[position].start + reading.cut, line.tokens[last - 1].end
+        return Mention(
+            position,
+            last,
+            start,
+            end,
+            (participant(match.entries[0].iri),),
+            "office",
+            preposition=reading.preposition,
+            conjunction=bool(reading.conjunction),
+            part=POST,
+        )
+    return None
+
+
+def _skip(line: Line, position: int) -> int:
+    """«حقيبة وزارة الدفاع»: the ministry's own noun is left out."""
+    return line.form(position + 1) in words("offices", "ministry_nouns")
+
+
+def _is_of_something(line: Line, position: int) -> bool:
+    """Whether what is led is named: «رئاسة المكسيك», «قيادة جيش كذا»."""
+    if line.form(position) in words("offices", "posts_of_ministers"):
+        return False
+    named = position + 1 in line.taken
+    return named or bare(line.form(position + 1)) in words("offices", "organization_nouns")
+
+
+def _is_taken_up(line: Line, position: int) -> bool:
+    """Whether a word of taking or leaving office stands before, in the same clause."""
+    return any(_takes(form) for form in _before(line, position))
+
+
+def _before(line: Line, position: int) -> Iterator[str]:
+    for n in range(position - 1, max(position - _BEFORE, -1), -1):
+        if line.form(n) in _ENDS:
+            return
+        yield line.form(n)
+
+
+def _takes(form: str) -> bool:
+    return any(r.rest in _taking() for r in readings(form))
