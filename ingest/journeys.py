@@ -21,6 +21,7 @@ _LIGHT = 7
 """How many words after «زيارة» the verb may stand that makes it: «زيارة رسمية … يقوم بها فلان»."""
 _GOING_ON = frozenset({"ثم", "كما", "حيث", "ان", "قبل", "بعدها", "بعد", "المقرر", "المنتظر"})
 _DURING_IT = (("خلالها",), ("خلاله",), ("اثناءها",))
+_BEFORE_THAT = frozenset({("قبل", "ان"), ("بعد", "ان")})
 _WITHIN = frozenset({"في", "خلال", "ضمن", "بعد"})
 _DOING = frozenset({"ب", "ل"})
 
@@ -46,10 +47,27 @@ def _of_verb(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
         return
     if has_own_subject(sentence, trigger) and not _is_a_town(sentence, trigger.last):
         return
+    if sentence.words(own - 2, own) in _BEFORE_THAT:
+        yield from _same(sentence, own - 2)
+        return
     before = list(ending_at(sentence, own))
     yield from before
     if not before and _goes_on(sentence, own, trigger):
         yield from leading(sentence, own)
+
+
+def _same(sentence: Sentence, last: int) -> Iterator[tuple[int, float]]:
+    """Who acts in the clause before «قبل أن»: «التقى فلان فلانا قبل أن يتوجه إلى …»."""
+    for verb in range(last - 1, -1, -1):
+        if sentence.classes[verb] != "verb" or verb in sentence.named:
+            continue
+        found = subject_after(sentence, verb + 1)
+        if found is not None and sentence.mentions[found].last <= last:
+            yield found, _BEFORE
+        else:
+            yield from ending_at(sentence, own_negation(sentence, verb))
+        return
+    yield from ending_at(sentence, last)
 
 
 def _is_a_town(sentence: Sentence, position: int) -> bool:
@@ -207,7 +225,10 @@ def _doer(sentence: Sentence, last: int, *, alone: bool = False) -> Iterator[tup
         if found is not None and sentence.mentions[found].last <= last:
             yield found, _BEFORE
             return
-        for position, _ in ending_at(sentence, own_negation(sentence, verb)):
+        own = own_negation(sentence, verb)
+        if own and sentence.classes[own - 1] == "relative" and _makes(sentence.forms[verb]):
+            own -= 1  # «فلان، الذي يقوم بزيارة»
+        for position, _ in ending_at(sentence, own):
             yield position, _BEFORE
             return
         if _has_noun(sentence, verb + 1, last):

@@ -37,6 +37,26 @@ def called_off(sentence: Sentence, position: int) -> bool:
     return cue_of(sentence.forms, position - 1) == "negated" and before not in _HANDING
 
 
+def called_off_after(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a verb with nobody after it says that what was planned is off: «القمة التي كانت مقررة ألغيت»."""
+    if not sentence.forms[trigger.first].endswith(trigger.form.words[0]) or not (
+        trigger.form.words[0].startswith("ال")
+    ):
+        return False
+    planned = False
+    for position in range(trigger.last, min(trigger.last + _PLANNED, len(sentence.tokens))):
+        form = sentence.forms[position]
+        if form in _OFF and planned:
+            following = sentence.words(position + 1, position + 2)
+            return not any(word.startswith("ال") for word in following)
+        planned = planned or sentence.classes[position] == "relative"
+    return False
+
+
+_PLANNED = 22
+_OFF = frozenset({"الغيت", "الغي", "تاجلت", "ارجيت"})
+
+
 def excepted(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a negated clause tells what alone happened: «لم يفعّل الحلف المادة سوى مرة»."""
     for form in sentence.words(trigger.last, trigger.last + _BEHIND):

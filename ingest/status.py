@@ -16,7 +16,7 @@ from mithaq.ingest.facts import Status
 from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.negations import called_off, excepted, negated
+from mithaq.ingest.negations import called_off, called_off_after, excepted, negated
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import is_among, readings
 from mithaq.ingest.triggers import Trigger
@@ -168,6 +168,8 @@ def _governed(sentence: Sentence, trigger: Trigger) -> Saying:
             return part
     if _is_to_be_done(sentence, governor.first):
         return Saying("announced")
+    if called_off_after(sentence, trigger):
+        return Saying("negated")
     if not governor.preposition and called_off(sentence, governor.first):
         return Saying("negated")
     ahead = _ahead(sentence, trigger.last)
