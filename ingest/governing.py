@@ -319,6 +319,12 @@ def _nouns_of_place() -> frozenset[str]:
     return nouns | words("nouns", "place_parts")
 
 
+def _is_set_off_by_name(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a comma stands between an office and its holder, so that the next one closes it."""
+    inside = tokens[mention.first : mention.last]
+    return mention.how == "person" and any(token.form in ("،", ",") for token in inside)
+
+
 def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
     between = tokens[a.last : b.first]
     if b.how == "office" and tokens[b.first].form in words("nouns", "asides"):
@@ -340,6 +346,8 @@ def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
     opening = tokens[b.first : b.first + 1]
     said = b.conjunction or any(token.form in _AND for token in (*between, *opening))
     joined = said or any(token.form in ("،", ",") for token in between)
+    if not said and _is_set_off_by_name(a, tokens):
+        return False  # «اتهم الوزير الكيني، فلان، أوغندا»
     # «في عدن، جنوب اليمن» is one place, «من روسيا ومن أرمينيا» are two
     same = b.preposition in ("", a.preposition)
     return joined and (same or (said and b.heads == a.heads))

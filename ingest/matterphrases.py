@@ -7,7 +7,7 @@ from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.matters import MATTER, is_refused, judged_from
 from mithaq.ingest.names import CONCEPTS
-from mithaq.ingest.openings import CLAUSE, beyond_owner
+from mithaq.ingest.openings import CLAUSE, beyond_owner, past_subject
 from mithaq.ingest.patterns import Slot
 from mithaq.ingest.phrases import Phrase, phrase_after
 from mithaq.ingest.sentences import Sentence
@@ -39,6 +39,8 @@ def phrased(
     ends = [sentence.token_at(end - 1) + 1 for f in filled.values() for _, end in f.spans]
     after += [end for end in ends if end > trigger.last]
     start = max(after, default=trigger.last)
+    if start > trigger.last:
+        start = past_subject(sentence, trigger, start)
     if start == trigger.last and goes_by(" ".join(sentence.words(start, start + 1))):
         start += 1
     beyond = beyond_owner(sentence, trigger)

@@ -9,7 +9,7 @@ from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.grammar import prepositions
 from mithaq.ingest.groups import group_after
 from mithaq.ingest.instances import instances_after
-from mithaq.ingest.lexicon import common_words, words
+from mithaq.ingest.lexicon import common_words, phrase_list, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.parentheses import parenthesis_end
 from mithaq.ingest.sentences import Sentence
@@ -48,7 +48,7 @@ def starts(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
             position = sentence.mentions.index(subject)
             apart = set_apart(sentence, trigger.last, position)
             end = subject.last if apart else max(m.last for m in _list_of(sentence, subject))
-            yield _past_title(sentence, _past_seat(sentence, subject, end))
+            yield past_subject(sentence, trigger, _past_seat(sentence, subject, end))
     if trigger.form.kind == "verb" and goes_by(
         " ".join(sentence.words(trigger.last, trigger.last + 1))
     ):
@@ -60,6 +60,62 @@ def starts(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
         yield trigger.last + 1  # «تدين وتستنكر بشدة …»
     group = group_after(sentence, trigger.last)
     yield trigger.last if group is None else group[2]
+
+
+def past_subject(sentence: Sentence, trigger: Trigger, end: int) -> int:
+    """Where it goes on after all that is said of the subject whose name ends at token `end`."""
+    end = _past_title(sentence, _past_adjective(sentence, end))
+    closing = any(form in _COMMAS for form in sentence.forms[trigger.last : end])
+    return end if closing else _past_explanation(sentence, end)
+
+
+def _past_adjective(sentence: Sentence, position: int) -> int:
+    """Where it goes on after an adjective of the subject's state: «الحزب الشيعي اللبناني»."""
+    described = any(
+        m.first == position and m.how == "demonym" and not m.preposition and not m.conjunction
+        for m in sentence.mentions
+    )
+    if not described or sentence.forms[position].endswith(_PEOPLE):
+        return position
+    return position + sentence.forms[position].startswith("ال")
+
+
+_PEOPLE = ("ين", "ون")
+
+
+def _past_explanation(sentence: Sentence, position: int) -> int:
+    """Where it goes on after what two commas say of the subject: «فلان، أحد شيوخ القبيلة، …»."""
+    if sentence.words(position, position + 1) not in _AFTER_SUBJECT:
+        return position
+    first = position + 1
+    if first >= len(sentence.tokens) or not _explains(sentence, first):
+        return position
+    clause = sentence.classes[first] == "relative" or sentence.forms[first] in _WHICH
+    for end in range(first + 1, min(first + _EXPLAINED, len(sentence.tokens))):
+        if sentence.forms[end] in _COMMAS:
+            return end
+        if sentence.classes[end] in ("complementizer", "subordinator"):
+            return position
+        if sentence.classes[end] == "verb" and not clause and end not in sentence.named:
+            return position
+    return position
+
+
+def _explains(sentence: Sentence, first: int) -> bool:
+    """Whether a word right after the subject's comma says what the subject is."""
+    form, name = sentence.forms[first], sentence.classes[first]
+    if name == "relative" or form in _WHICH:
+        return True
+    if name != "word" or attached_preposition(form) is not None:
+        return False
+    timed = any(t.start <= sentence.tokens[first].start < t.end for t in sentence.times)
+    titled = form in words("nouns", "ranks") or form in words("reports", "title_heads")
+    return titled or (form.startswith("ال") and not timed)
+
+
+_AFTER_SUBJECT = (("،",), (",",))
+_WHICH = frozenset({"وهو", "وهي", "وهم"})
+_EXPLAINED = 16
 
 
 def _past_seat(sentence: Sentence, subject: Mention, position: int) -> int:
@@ -153,6 +209,8 @@ def opened(sentence: Sentence, start: int, preposition: str) -> int | None:
         return position if preposition == NOT_DOING[form] else None
     if form in pointing_for():
         return position + 1 if preposition == "ل" else None
+    if form in _POINTING_BY:
+        return position + 1 if preposition == _BY else None
     noun = sentence.classes[position] == "number" or is_noun(sentence.classes[position], form)
     noun = noun or is_bare_past(form)  # «ترفض نشر صواريخ»
     return position if noun and governed == preposition else None
@@ -216,6 +274,10 @@ def pointing_for() -> frozenset[str]:
     return frozenset("ل" + word for word in words("nouns", "demonstratives"))
 
 
+_BY = "ب"
+_POINTING_BY = frozenset({"بهذا", "بهذه", "بتلك", "بهذين", "بهاتين"})
+
+
 def _past_that(sentence: Sentence, position: int) -> int:
     """Where it goes on after «أن» and its verb: «أمله في أن تسهم تونس في الحل»."""
     if sentence.words(position, position + 1) in (('"',), ("«",)):
@@ -259,6 +321,8 @@ def _past_setting(sentence: Sentence, position: int, preposition: str) -> int:
             return at
         if _carried(form) == preposition and _is_matter(sentence, at):
             return at
+        if preposition == _BY and _is_praised(sentence, position, at):
+            return at
     return position
 
 
@@ -278,6 +342,17 @@ def _is_matter(sentence: Sentence, position: int) -> bool:
     )
 
 
+def _is_praised(sentence: Sentence, first: int, position: int) -> bool:
+    """Whether a definite noun with ب can be no part of the adverbial: «خلال الحفل بالعلاقات …»."""
+    if not sentence.forms[position].startswith("بال") or position - first < _SETTLED:
+        return False
+    if words("reports", "with_whom") & set(map(bare, sentence.forms[first:position])):
+        return False  # «خلال لقائه بالوزير»
+    return not any(m.first == position and m.how in _SOMEBODY for m in sentence.mentions)
+
+
+_SETTLED = 2
+_SOMEBODY = frozenset({"person", "office", "name"})
 _SETTING = 22
 _STRONG = frozenset({"الي", "على", "علي"})
 """Prepositions that bring in the matter even after a noun that they might belong to."""
@@ -303,6 +378,18 @@ def _passed(sentence: Sentence, position: int) -> bool:
         or bare(token.form) in words("reports", "degrees")
         or (sentence.classes[position] == "auxiliary" and token.form not in pointing_for())
         or any(t.start <= token.start < t.end for t in sentence.times)
+        or _is_again(sentence, position)
+    )
+
+
+def _is_again(sentence: Sentence, position: int) -> bool:
+    """Whether a word belongs to an adverb of several: «مرة أخرى», «على الفور», «في الوقت نفسه»."""
+    phrases = phrase_list("reports", "adverbs")
+    return any(
+        sentence.words(first, first + length) in phrases
+        for length in (2, 3)
+        for first in range(position, position - length, -1)
+        if first >= 0
     )
 
 
