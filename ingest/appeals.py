@@ -12,6 +12,7 @@ from mithaq.ingest.verbs import forms_of
 _ASKING = (("دعو", "I/a~u"), ("طلب", "III"), ("حثث", "I/a~u"), ("حضض", "I/a~u"), ("نشد", "III"))
 _TO = frozenset({"الي", "علي", "ب", "ل"})
 _JOINING = ("و", "ف")
+_CHARGE = "ب"
 
 
 @cache
@@ -28,6 +29,16 @@ def is_appeal_to(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool
     ):
         return False
     return _is_asked_for(sentence, mention.last)
+
+
+def is_charged(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether who stands right after a verb is its object: what is asked or blamed follows with ب."""
+    return any(
+        trigger.last <= m.first <= trigger.last + _BESIDE
+        and sentence.forms[m.last].startswith(_CHARGE)
+        for m in sentence.mentions
+        if m.last < len(sentence.tokens)
+    )
 
 
 def is_addressed(sentence: Sentence, verb: int, mention: Mention) -> bool:

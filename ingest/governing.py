@@ -110,6 +110,8 @@ def _governed(
             break
         position -= 1
         clitic = attached_preposition(form)
+        if clitic is not None and form == _ACTING_FOR and position > low:
+            break  # «القائم بأعمال وزير الخارجية فلان»
         if clitic is not None:
             return replace(
                 mention,
@@ -119,6 +121,9 @@ def _governed(
             )
         heads.insert(0, form)
     return replace(mention, heads=tuple(heads)) if heads or mention.heads else mention
+
+
+_ACTING_FOR = "باعمال"
 
 
 def _ends_in_deed(before: Mention, mention: Mention, tokens: Sequence[Token]) -> bool:

@@ -4,7 +4,7 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import readings
+from mithaq.ingest.tokens import bare, readings
 from mithaq.iris import slug, thing
 
 _KIND = "Organization"
@@ -19,7 +19,19 @@ def group_after(sentence: Sentence, first: int) -> tuple[Participant, int, int] 
     if first >= len(sentence.tokens) or not _is_head(sentence, first):
         return None
     last = _end(sentence, first)
+    if sentence.forms[first].startswith(_ARTICLE) and _is_addressed(sentence, last):
+        return None  # «ودعا المجلس الأعلى للاجتماع»
     return None if last == first + 1 else _named(sentence, first, last)
+
+
+def _is_addressed(sentence: Sentence, position: int) -> bool:
+    """Whether what follows a name is asked of it."""
+    after = sentence.words(position, position + 1)
+    clitic = attached_preposition(after[0]) if after else None
+    return after == ("الي",) or (clitic is not None and clitic.preposition in _ASKED)
+
+
+_ASKED = frozenset({"ب", "ل"})
 
 
 def group_before(sentence: Sentence, last: int) -> tuple[Participant, int, int] | None:
@@ -39,7 +51,7 @@ def _is_head(sentence: Sentence, position: int) -> bool:
     if position in sentence.named:
         return False
     return any(
-        not r.preposition and r.rest in words("nouns", "groups")
+        not r.preposition and bare(r.rest) in words("nouns", "groups")
         for r in readings(sentence.forms[position])
     )
 
@@ -83,4 +95,4 @@ def _named(sentence: Sentence, first: int, last: int) -> tuple[Participant, int,
 
 def _joins(sentence: Sentence, first: int) -> bool:
     """Whether the first letter of a name is a conjunction."""
-    return sentence.forms[first] not in words("nouns", "groups")
+    return bare(sentence.forms[first]) not in words("nouns", "groups")

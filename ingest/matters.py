@@ -48,6 +48,8 @@ def matter_of(
             return
         if first is not None:
             found = _reached(sentence, first, wanted=_is_wanted(trigger))
+            if found is not None and _is_denied_deed(sentence, trigger, first, found[0]):
+                return  # «نفت كندا بيع أوغندا سفينتين»: the deed, and not Uganda
             if preposition == CLAUSE and found is not None and _is_own(sentence, found[0]):
                 return  # «حذر من أن بلاده سترد»: of whom, nothing says
             yield from () if found is None else (found,)
@@ -171,6 +173,17 @@ def _reached(sentence: Sentence, first: int, *, wanted: bool = False) -> tuple[i
 def _is_act(sentence: Sentence, first: int) -> bool:
     """Whether the phrase opens with what is done, and not with who does it."""
     return _heads(sentence, first, "matters") and not _heads(sentence, first, "parties")
+
+
+def _is_denied_deed(sentence: Sentence, trigger: Trigger, first: int, position: int) -> bool:
+    """Whether a denial is of what is said to be done, and of nobody's words: «نفى بيع كذا سلاحا»."""
+    if not any(slot.constant == _DENIAL for slot in trigger.form.pattern.slots):
+        return False
+    claimed = _heads(sentence, first, "claims")
+    return sentence.mentions[position].first > first and not claimed
+
+
+_DENIAL = "stance/denies"
 
 
 def _is_wanted(trigger: Trigger) -> bool:

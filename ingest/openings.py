@@ -66,7 +66,8 @@ def past_subject(sentence: Sentence, trigger: Trigger, end: int) -> int:
     """Where it goes on after all that is said of the subject whose name ends at token `end`."""
     end = _past_title(sentence, _past_adjective(sentence, end))
     closing = any(form in _COMMAS for form in sentence.forms[trigger.last : end])
-    return end if closing else _past_explanation(sentence, end)
+    one_of = set(sentence.words(end + 1, end + 2)) & words("nouns", "ranks")
+    return end if closing and not one_of else _past_explanation(sentence, end)
 
 
 def _past_adjective(sentence: Sentence, position: int) -> int:

@@ -246,6 +246,8 @@ def _starts_anew(form: str) -> bool:
 
 
 def _named(sentence: Sentence, first: int, last: int, preposition: str, kind: str) -> Phrase:
+    if not preposition and sentence.forms[first].startswith("بال"):
+        preposition = "ب"  # «ما يعرف بالجريمة»
     text, tokens = sentence.text, sentence.tokens
     start, end = tokens[first].start, tokens[last - 1].end
     opening = ""

@@ -9,6 +9,8 @@ from mithaq.ingest.tokens import bare
 from mithaq.text import fold
 
 _TYPE = "Statement"
+_OFFICE = "OfficeHolding"
+_STATE = "/state/"
 _KIND = "Event"
 _REQUEST = "AssistanceRequest"
 _CALL = "/calls-for"
@@ -38,6 +40,29 @@ def without_appeals(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """The facts; who asks somebody for help takes no stance on him by the same words."""
     requests = [fact for fact in facts if fact.type == _REQUEST]
     return tuple(fact for fact in facts if not any(_is_asked(fact, one) for one in requests))
+
+
+def without_own(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts; who holds an office of a state takes no stance on that state: «دعا راخوي الإسبان»."""
+    offices = {
+        (holder, organization)
+        for fact in facts
+        if fact.type == _OFFICE
+        for holder in _iris(fact, "holder")
+        for organization in _iris(fact, "organization")
+    }
+    return tuple(
+        fact
+        for fact in facts
+        if fact.type != _TYPE or not any(pair in offices for pair in _spoken(fact))
+    )
+
+
+def _spoken(fact: Fact) -> Iterable[tuple[str, str]]:
+    """Who speaks and the states spoken of, in pairs."""
+    states = [p.iri for role, told in fact.roles if role == "about" for p in told]
+    named = [iri for iri in states if _STATE in iri]
+    return ((speaker, state) for speaker in _iris(fact, "speaker") for state in named)
 
 
 def _is_asked(fact: Fact, request: Fact) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from mithaq.ingest.appeals import set_apart
+from mithaq.ingest.appeals import is_charged, set_apart
 from mithaq.ingest.backing import with_backers
 from mithaq.ingest.clauses import (
     follows_another,
@@ -138,7 +138,12 @@ def _filling(
             or phrased(sentence, trigger, slot, filled)
         )
     if looking_back and slot.voice:
-        return voiced(sentence, trigger, slot)
+        acting = slot.group and bool(_ACTING & set(slot.by))
+        blamed = not acting or is_charged(sentence, trigger)
+        spoken = voiced(sentence, trigger, slot) if blamed else None
+        if spoken is not None or not acting:
+            return spoken
+        slot = replace(slot, voice=False)
     found = _beside(sentence, trigger, slot, filled, taken) or _searched(
         sentence, trigger, slot, taken, looking_back=looking_back
     )

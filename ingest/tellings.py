@@ -81,7 +81,12 @@ def is_beside(sentence: Sentence, verb: int, mention: Mention) -> bool:
         return len(between) <= _NEAR + (mention.how == "person") and all(
             sentence.classes[n] in ("word", "auxiliary", "number") for n in between
         )
-    return mention.last <= verb and sentence.gap(mention.last, verb) <= BESIDE
+    if mention.last > verb or sentence.gap(mention.last, verb) > BESIDE:
+        return False
+    return _DASHES.isdisjoint(sentence.forms[mention.last : verb])  # «نيروبي، كينيا (وكالة) - قال»
+
+
+_DASHES = frozenset({"-", "–", "—", "--", "ـ"})
 
 
 def heading(sentence: Sentence) -> tuple[Participant, int, int] | None:

@@ -65,7 +65,10 @@ def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
             continue
         following = mention.first >= trigger.last and agrees(sentence, trigger, mention)
         following = following and not is_first_person(trigger)
-        if not following or not _is_next(sentence, trigger.last, mention.first):
+        if not following:
+            continue
+        titled = mention.how == "person" and _is_titled(sentence, trigger.last, mention.first)
+        if not titled and not _is_next(sentence, trigger.last, mention.first):
             continue
         if not is_asked(sentence, trigger, mention):
             yield position, 0.0
@@ -105,6 +108,20 @@ def _is_next(sentence: Sentence, first: int, last: int) -> bool:
     )
 
 
+def _is_titled(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether definite nouns alone stand before a person: «اعتبر الإعلامي والسياسي فلان»."""
+    return last - first <= _TITLES and all(
+        (sentence.classes[n] == "word" and sentence.forms[n].startswith(("ال", "وال")))
+        or sentence.forms[n] == _FOR
+        for n in range(first, last)
+    )
+
+
+_TITLES = 4
+_FOR = "باعمال"
+"""In «القائم بأعمال وزير الخارجية فلان»."""
+
+
 def goes_on(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a trigger has no subject of its own but that of what was said before it."""
     if trigger.form.kind == "noun" or _is_handed(sentence, trigger.first):
@@ -123,6 +140,8 @@ def goes_on(sentence: Sentence, trigger: Trigger) -> bool:
     form = sentence.forms[trigger.first]
     if form.startswith(("و", "ف")):
         return True
+    if sentence.words(trigger.last, trigger.last + 1) in _THEREIN:
+        return True  # «أصدر كذا بيانا دان فيه …»
     if is_first_person(trigger):
         return True  # «نرحب»: we; «أشكر»: I
     if trigger.first < _OPENING:
@@ -147,6 +166,7 @@ def _is_matter(sentence: Sentence, position: int) -> bool:
 
 
 _WHAT = (("ما",), ("بما",), ("مما",), ("لما",), ("عما",))
+_THEREIN = (("فيه",), ("فيها",), ("خلاله",), ("خلالها",))
 _JOINTS = frozenset({"كما", "فيما", "او", "ثم"})
 
 
@@ -169,11 +189,12 @@ def spoken_by(sentence: Sentence, last: int) -> tuple[Participant, tuple[int, ..
 
     With the mentions that name the speaker; none where a sentence before did.
     """
+    therein = sentence.words(last + 1, last + 2) in _THEREIN
     for verb in range(last - 1, -1, -1):
         form = sentence.forms[verb]
         if form in PARTS:
             break
-        if not is_telling(form):
+        if not (is_telling(form) or (therein and tells(form, "issuing"))):
             continue
         found = _teller(sentence, verb)
         if found is not None:
@@ -200,7 +221,7 @@ def _teller(sentence: Sentence, verb: int) -> tuple[Participant, tuple[int, ...]
     form = sentence.forms[verb]
     if is_bare_past(form) and sentence.words(verb - 1, verb) == ("ان",):
         return None  # «أن نشر قوات …»
-    speech = tells(form, "verbs") or tells(form, "stances")
+    speech = tells(form, "verbs") or tells(form, "stances") or tells(form, "issuing")
     if not speech and not tells(form, "appeals"):
         return None
     paper = communique(sentence, verb + 1)
