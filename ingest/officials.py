@@ -24,6 +24,7 @@ from mithaq.ingest.twins import counterparts_at, side_words, sides_at, twins_at
 from mithaq.ontology.reference import reference
 
 _STATE = frozenset({"State"})
+_LEADER = "leader"
 _TO = "الي"
 _HAD = "قد"
 _ARTICLED = ("ال", "وال", "فال", "لل", "بال")
@@ -80,7 +81,10 @@ def _official(
     owner = phrase.organization
     if owner is None or phrase.certainty < 1:
         return None
-    if not is_a(phrase.kind, "officials") or not phrase.definite or _is_post(phrase, tokens):
+    leads = phrase.kind == _LEADER and owner.kind in _STATE  # «الزعيم الكوري الشمالي»
+    if not (leads or is_a(phrase.kind, "officials")):
+        return None
+    if not phrase.definite or _is_post(phrase, tokens):
         return None
     head = phrase.mention
     last = _end(phrase, owner, names, tokens)
@@ -143,3 +147,29 @@ def _goes_on(names: Sequence[Mention], sent: Mention) -> bool:
         m.first >= sent.last and any(p.kind in ("Place", "State") for p in m.candidates)
         for m in names
     )
+
+
+def with_named_counterparts(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions, a counterpart and the name right after it being one: «ونظيره الكيني فلان»."""
+    found: list[Mention] = []
+    for mention in mentions:
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and before.last == mention.first
+            and mention.how == "person"
+            and not (mention.preposition or mention.conjunction)
+            and before.part == OFFICIAL
+            and len(before.candidates) == 1
+        ):
+            found[-1] = replace(
+                mention,
+                first=before.first,
+                start=before.start,
+                preposition=before.preposition,
+                conjunction=before.conjunction,
+                candidates=(*mention.candidates, *before.candidates),
+            )
+        else:
+            found.append(mention)
+    return tuple(found)

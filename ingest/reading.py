@@ -17,6 +17,7 @@ from mithaq.ingest.classes import WordClass, word_classes
 from mithaq.ingest.dates import TimeExpression, find_times
 from mithaq.ingest.discourse import Discourse
 from mithaq.ingest.documents import Document
+from mithaq.ingest.dualgroups import with_dual_groups
 from mithaq.ingest.epithets import Epithets, find_epithets
 from mithaq.ingest.factions import with_factions
 from mithaq.ingest.facts import Participant
@@ -35,6 +36,7 @@ from mithaq.ingest.numerals import Number, find_numbers
 from mithaq.ingest.officeowners import Surroundings
 from mithaq.ingest.officephrases import OfficePhrase
 from mithaq.ingest.offices import Holding, find_holdings, find_offices
+from mithaq.ingest.officials import with_named_counterparts
 from mithaq.ingest.people import People, known_people, taken_tokens
 from mithaq.ingest.places import with_places
 from mithaq.ingest.plurals import Gatherings, with_plurals
@@ -125,7 +127,8 @@ def _cut(text: str) -> _Page:
 
 def _named(tokens: Tokens, classes: Sequence[WordClass], text: str) -> tuple[Mention, ...]:
     """What the reference knows in a sentence: plain names, then what is composed of them."""
-    names = with_borders(with_their_nouns(find_names(tokens, classes), tokens), tokens, text)
+    plain = with_dual_groups(find_names(tokens, classes), tokens)
+    names = with_borders(with_their_nouns(plain, tokens), tokens, text)
     names = with_ministries(with_representatives(names, tokens, classes), tokens, classes)
     names = with_member_states(names, tokens)
     names = with_factions(with_followers(names, tokens), tokens, text)
@@ -261,6 +264,7 @@ def _all_mentions(
     found += known_people(people, tokens, taken_tokens(found))
     found = with_offices(found, holdings)
     found.sort(key=lambda mention: mention.first)
+    found = [*with_named_counterparts(found)]
     found = with_loyalists(found, tokens)
     found += find_epithets(tokens, classes, found, epithets)
     found.sort(key=lambda mention: mention.first)
