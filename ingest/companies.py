@@ -47,5 +47,6 @@ def of_states(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float
 def names_somebody(mention: Mention) -> bool:
     """Whether it is no mere adjective: «مع نظيره الموريتاني» names his state."""
     return mention.how != "demonym" or any(
-        bare(head.lstrip("وف")) in words("nouns", "counterparts") for head in mention.heads
+        bare(head.lstrip("وف")) in words("nouns", "counterparts") | words("nouns", "struck")
+        for head in mention.heads
     )

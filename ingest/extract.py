@@ -37,7 +37,7 @@ from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.sessions import dated_by_session
 from mithaq.ingest.settling import Told, settle
 from mithaq.ingest.sides import inherited, united
-from mithaq.ingest.slots import fill
+from mithaq.ingest.slots import fill, struck_state
 from mithaq.ingest.speakers import Report, find_reports, speaker_of
 from mithaq.ingest.status import Saying, saying_of
 from mithaq.ingest.stays import placed_by_visit, told_enough, without_bynames
@@ -192,6 +192,7 @@ def _facts(
             pattern.elliptic,
             again=tells_again(sentence, trigger),
             anaphoric=pattern.anaphoric,
+            struck=struck_state(trigger, fillings),
         )
         for denied in denied_beside(reading, sentence, trigger, fillings, roles, saying.status):
             yield Told(denied, firm=True, partial=False)

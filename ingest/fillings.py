@@ -17,7 +17,7 @@ class Filling:
     """What fills a slot: the mentions (positions in the sentence) and what they stand for.
 
     `spans` are offsets of words that no mention covers; `way` is the relation in which it was found,
-    or what the slot fell back on.
+    or what the slot fell back on. `joined` are those who joined the others of their role: who is struck.
     """
 
     slot: Slot
@@ -26,6 +26,7 @@ class Filling:
     cost: float
     spans: tuple[tuple[int, int], ...] = ()
     way: str = ""
+    joined: tuple[Participant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

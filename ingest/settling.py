@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mithaq.ingest.facts import Fact
+from mithaq.ingest.facts import Fact, Participant
 from mithaq.ingest.merging import alike, completed
 from mithaq.ontology.facttypes import FactType
 
@@ -24,7 +24,8 @@ class Told:
     An `elliptic` fact may lack a set, its sides: they are those of the fact before; one that is
     `free` too is told by other words as well and may stay without. What is told `again`, «ووقع
     الهجوم في كذا», adds nothing to a fact that has its place; an `anaphoric` one speaks of what an
-    anaphoric partial one told before it.
+    anaphoric partial one told before it. `struck` is the state on which a blow fell, and so where it
+    fell if no place is told.
     """
 
     fact: Fact
@@ -34,6 +35,7 @@ class Told:
     free: bool = False
     again: bool = False
     anaphoric: bool = False
+    struck: Participant | None = None
 
 
 def settle(told: Sequence[Told], types: Mapping[str, FactType]) -> list[Fact]:

@@ -41,6 +41,7 @@ def united(
                     free=_is_free(one) or _is_free(other),
                     again=one.again or other.again,
                     anaphoric=one.anaphoric or other.anaphoric,
+                    struck=one.struck or other.struck,
                 )
                 break
         else:
@@ -100,6 +101,8 @@ def inherited(
             if whole is not None and one.elliptic and not one.fact.role(role.name):
                 meant = _meant(one.fact, last.get((one.fact.type, role.name)), role.name)
                 found = meant or ((group,) if group and role.several else ())
+                if not found and role.name == _PLACE and one.struck is not None:
+                    found = (one.struck,)
                 whole = _with(whole, role.name, found) or (
                     whole if one.free or _is_whole(one.fact, role.name) else None
                 )
@@ -148,7 +151,8 @@ def _with(one: Told, role: str, meant: tuple[Participant, ...]) -> Told | None:
         return None
     fact = one.fact
     roles = tuple((name, meant if name == role else found) for name, found in fact.roles)
-    if len({p.iri for _, found in roles for p in found}) < sum(len(f) for _, f in roles):
+    twice = len({p.iri for _, found in roles for p in found}) < sum(len(f) for _, f in roles)
+    if twice and meant != (one.struck,):
         return None
     sure = round(_MEANT * fact.confidence, 2)
     return replace(one, fact=replace(fact, roles=roles, confidence=sure))

@@ -1,5 +1,6 @@
 """Filling slots: which mention of a sentence takes which role of a triggered frame."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from mithaq.ingest.appeals import is_charged, set_apart
@@ -16,6 +17,7 @@ from mithaq.ingest.clauses import (
     strikes_another,
 )
 from mithaq.ingest.elsewhere import is_where_another
+from mithaq.ingest.facts import Participant
 from mithaq.ingest.fillers import (
     VOICED,
     at_home,
@@ -53,6 +55,10 @@ _LATER_RELATION = 0.05
 
 _SIDES = "parties"
 _PLACE = "place"
+
+
+_BLOWS = frozenset({"incident-attack"})
+_HERE = 0.5
 
 
 _ACTING = frozenset({"subject", "traveller"})
@@ -96,6 +102,8 @@ def _fill(
         if filling is not None:
             filled[slot.role] = _joined(filled.get(slot.role), filling)
             taken.update(with_inner(sentence, filling.mentions))
+        elif slot.role == _PLACE and (here := _struck_here(trigger, filled)) is not None:
+            filled[_PLACE] = Filling(slot, (here,), (), _HERE, way="struck")
         elif slot.required and not slot.doubled:
             return Failure(slot)
     empty = next((s for s in slots if s.required and s.role not in filled), None)
@@ -104,6 +112,20 @@ def _fill(
     if _SIDES in filled:
         filled[_SIDES] = with_backers(sentence, trigger, filled[_SIDES])
     return tuple(filled.values())
+
+
+def struck_state(trigger: Trigger, fillings: Iterable[Filling]) -> Participant | None:
+    """The state on which a blow fell, where one pattern tells who struck and who was struck."""
+    sides = next((filling for filling in fillings if filling.slot.role == _SIDES), None)
+    if sides is None or trigger.form.frame.id not in _BLOWS or len(sides.joined) != 1:
+        return None
+    (struck,) = sides.joined
+    return struck if struck.kind == "State" and len(sides.participants) > 1 else None
+
+
+def _struck_here(trigger: Trigger, filled: Mapping[str, Filling]) -> Participant | None:
+    """Where a blow fell if no place is told, unless the text before it may tell one."""
+    return None if trigger.form.pattern.elliptic else struck_state(trigger, filled.values())
 
 
 def _joined(before: Filling | None, filling: Filling) -> Filling:
@@ -115,6 +137,7 @@ def _joined(before: Filling | None, filling: Filling) -> Filling:
         tuple(dict.fromkeys((*before.participants, *filling.participants))),
         (*before.mentions, *filling.mentions),
         max(before.cost, filling.cost),
+        joined=filling.participants,
     )
 
 

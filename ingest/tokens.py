@@ -150,6 +150,9 @@ def is_among(form: str, known: AbstractSet[str]) -> bool:
     return not known.isdisjoint(bares(form))
 
 
+_HASHTAG = frozenset({"#", "_"})
+
+
 class Tokens(tuple[Token, ...]):  # noqa: SLOT001
     """The tokens of a sentence; what its words may be is found once, when it is first asked."""
 
@@ -182,6 +185,8 @@ def find_tokens(text: str, start: int, end: int) -> Tokens:
 def _tokens(text: str, start: int, folded: Folded) -> Iterator[Token]:
     even = folded.is_even
     for match in _TOKEN.finditer(folded.text):
+        if match[0] in _HASHTAG:
+            continue  # «#الجيش_المصري» is read as it is spoken
         begin, end = match.span()
         if even:
             yield Token(match[0], start + begin, start + end, text[start + end - 1] == _TEH)

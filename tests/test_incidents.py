@@ -386,3 +386,28 @@ def test_a_state_that_strikes_a_town_is_not_struck(told: Reader) -> None:
 def test_who_dies_by_accident_fell_in_no_attack(told: Reader) -> None:
     text = "قتل سبعة جنود كينيين الشهر الماضي بعد تحطم مروحيتهم في مدينة لامو."
     assert told(text) == []
+
+
+def test_a_blow_at_a_state_fell_in_it_where_no_place_is_told(told: Reader) -> None:
+    text = "شاركت النرويج في ضربات على مواقع الجيش الإريتري."
+    assert told(text) == [({"NOR", "ERI"}, "ERI")]
+
+
+def test_tags_are_read_as_they_are_spoken(told: Reader) -> None:
+    assert told("شن #الجيش_الكيني هجوما على مدينة #بارديري.") == [({"KEN"}, "bardhere")]
+
+
+def test_a_siege_that_is_to_be_lifted_is_there(told: Reader) -> None:
+    text = "وتسعى القوات الكينية لفك الحصار المفروض على مدينة بارديري."
+    assert ({"KEN"}, "bardhere") not in told(text)
+    assert "bardhere" in [
+        place
+        for _, place in told(
+            "وطالب الوزير بفك الحصار المفروض على مدينة بارديري. وحركة الشباب هناك."
+        )
+    ]
+
+
+def test_fighters_are_of_the_group_they_are_thought_to_be_of(told: Reader) -> None:
+    text = "وخطف مسلحون يعتقد أنهم من حركة الشباب طبيبا في بلدة بارديري."
+    assert told(text) == [({"al-shabaab"}, "bardhere")]
