@@ -9,19 +9,18 @@ from functools import cache
 from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.provisions import number_at
+from mithaq.ingest.signings import is_signed, signing
 from mithaq.ingest.tokens import Reading, Token, Tokens, noun_start, readings
 from mithaq.ingest.treaties import minted
 from mithaq.ingest.verbs import forms_of
 from mithaq.text import fold
 
 _ARTICLE = "ال"
-_SIGNING = (("وقع", "II"), ("برم", "IV"))
 _PROVIDING = (
     *(("نصص", "I/a~u"), ("قضي", "I/a~i"), ("لزم", "IV"), ("تيح", "IV"), ("سمح", "I/a~a")),
     *(("جيز", "IV"), ("خول", "II"), ("حظر", "I/a~u"), ("كفل", "I/a~u"), ("شرط", "VIII")),
     *(("وجب", "IV"), ("فرض", "I/a~i"), ("لحظ", "I/a~a"), ("ضمن", "V")),
 )
-_OBJECTS = ("", "ه", "ها", "هما")
 _CERTAINTY = 0.8
 _ADJECTIVES = 3
 
@@ -53,7 +52,7 @@ def _is_signed(tokens: Sequence[Token], position: int) -> bool:
     here = tuple(token.form for token in tokens[position : position + 2])
     if here and here[0] in _signed() | _providing():
         return True
-    telling = _signing() | _providing()
+    telling = signing() | _providing()
     return len(here) > 1 and here[0] in words("grammar", "relatives") and here[1] in telling
 
 
@@ -66,10 +65,7 @@ def _is_told(tokens: Sequence[Token], position: int) -> bool:
         return True
     if before == _OF:
         return _is_number(tokens, position)
-    near = tokens[max(position - _NEAR, 0) : position]
-    return before not in _GOVERNING and any(
-        reading.rest in _signing() for token in near for reading in readings(token.form)
-    )
+    return is_signed(tokens, position)
 
 
 def _is_number(tokens: Sequence[Token], position: int) -> bool:
@@ -87,8 +83,6 @@ def _is_number(tokens: Sequence[Token], position: int) -> bool:
 
 
 _PARTIES = frozenset({"الدول", "الدولتين", "الاطراف", "الطرفين", "البلدين", "الاعضاء", "الجانبين"})
-_NEAR = 9
-_GOVERNING = frozenset({"عن", "في", "مع", "الي", "حول", "بشان", "بعد", "قبل", "خلال"})
 _OF = "من"
 _OF_ARTICLE = 4
 _ARTICLES = frozenset({"الماده", "ماده", "للماده", "بالماده", "والماده"})
@@ -113,11 +107,6 @@ def _kinds() -> frozenset[str]:
     return frozenset(
         _ARTICLE + noun[0] for noun in phrase_list("nouns", "agreements") if len(noun) == 1
     )
-
-
-@cache
-def _signing() -> frozenset[str]:
-    return frozenset(form + suffix for form in forms_of(_SIGNING) for suffix in _OBJECTS)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Treaties that no list knows: «اتفاقية تعاون دفاعي», named by the noun phrase that a text has."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -11,6 +11,7 @@ from mithaq.ingest.lexicon import common_words, phrase_list
 from mithaq.ingest.mentions import Mention, widened
 from mithaq.ingest.names import participant
 from mithaq.ingest.people import taken_tokens
+from mithaq.ingest.signings import SIGNATURES, is_signed, signing
 from mithaq.ingest.tokens import Reading, Token, Tokens, readings
 from mithaq.ingest.treatylabels import Words, in_quotes, labels_of, quoted_end
 from mithaq.iris import slug, thing
@@ -23,6 +24,11 @@ _QUOTES = frozenset({'"', "«", "“"})
 _JOINED_ARTICLE = "وال"
 _NUNATION = "ا"
 _WITH = "مع"
+_OF = "من"
+_SOME = frozenset(
+    {"عدد", "عددا", "مجموعه", "سلسله", "حزمه", "جمله", "العديد", "الكثير", "باقه", "رزمه"}
+    | {"كثير", "كثيرا", "طاىفه", "عشرات", "بضع"}
+)
 _CHARTERS = frozenset({"ميثاق", "معاهده"})
 _WHEN = frozenset(
     {"عام", "سنه", "الاسبوع", "الشهر", "العام", "اليوم", "امس", "غدا", "الاحد", "الاثنين"}
@@ -33,7 +39,17 @@ _WHEN = frozenset(
 @cache
 def _nouns() -> dict[str, tuple[tuple[str, ...], ...]]:
     """The nouns that name agreements by their first word, folded, the longest first."""
-    found = set(phrase_list("nouns", "agreements"))
+    return _by_first(phrase_list("nouns", "agreements"))
+
+
+@cache
+def _papers() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The nouns of papers that are agreements where they are signed: «بيانا مشتركا», «خارطة طريق»."""
+    return _by_first(phrase_list("nouns", "signed_papers"))
+
+
+def _by_first(nouns: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found = set(nouns)
     # «اتفاقا», «إعلانا مشتركا», «وقفا لإطلاق النار» as well
     plain = {noun for noun in found if not noun[0].endswith("ه")}
     found |= {(noun[0] + _NUNATION, *noun[1:]) for noun in plain}
@@ -54,10 +70,11 @@ def _opening() -> frozenset[str]:
 
 
 @lru_cache(maxsize=65536)
-def _nouns_from(form: str) -> tuple[tuple[Reading, tuple[str, ...]], ...]:
+def _nouns_from(form: str, *, signed: bool) -> tuple[tuple[Reading, tuple[str, ...]], ...]:
     """The nouns that a word may begin, each with how the word is cut for it."""
+    known = _papers() if signed else _nouns()
     return tuple(
-        (reading, noun) for reading in readings(form) for noun in _nouns().get(reading.rest, ())
+        (reading, noun) for reading in readings(form) for noun in known.get(reading.rest, ())
     )
 
 
@@ -65,7 +82,7 @@ def with_treaties(
     mentions: Sequence[Mention], tokens: Tokens, classes: Sequence[WordClass], text: str
 ) -> tuple[Mention, ...]:
     """The mentions of a sentence, with the agreements that only its own words name."""
-    opened = tokens.where(_opening())
+    opened = sorted({*tokens.where(_opening()), *_signed_papers(tokens)})
     if not opened:
         return tuple(mentions)
     taken = taken_tokens(mentions)
@@ -130,12 +147,18 @@ def _called_after(
     return widened(agreement, tokens, first, reading)
 
 
+def _signed_papers(tokens: Tokens) -> Iterator[int]:
+    if tokens.where(signing() | SIGNATURES):
+        yield from (n for n in tokens.where(frozenset(_papers())) if is_signed(tokens, n))
+
+
 def _head_at(tokens: Sequence[Token], position: int) -> tuple[Reading, int] | None:
     """How the noun at `position` is cut, and of how many words it is."""
-    for reading, noun in _nouns_from(tokens[position].form):
-        rest = tuple(token.form for token in tokens[position + 1 : position + len(noun)])
-        if rest == noun[1:]:
-            return reading, len(noun)
+    for signed in (False, True):
+        for reading, noun in _nouns_from(tokens[position].form, signed=signed):
+            rest = tuple(token.form for token in tokens[position + 1 : position + len(noun)])
+            if rest == noun[1:] and (not signed or is_signed(tokens, position)):
+                return reading, len(noun)
     return None
 
 
@@ -158,7 +181,7 @@ def _treaty(
         printed = (f"{words.printed(start, last)} {name}", name, *printed)
         last = quoted
     definite = any(token.form.startswith(_ARTICLE) for token in tokens[position + 1 : last])
-    return Mention(
+    named = Mention(
         position,
         last,
         start,
@@ -168,6 +191,24 @@ def _treaty(
         preposition=reading.preposition,
         conjunction=bool(reading.conjunction),
         certainty=0.9,
+    )
+    return _some_of(named, tokens, taken)
+
+
+def _some_of(treaty: Mention, tokens: Sequence[Token], taken: frozenset[int]) -> Mention:
+    """The treaties over the noun that says how many they are: «عددا من مذكرات التفاهم»."""
+    first = treaty.first - 2
+    if treaty.preposition or first < 0 or first in taken or tokens[first + 1].form != _OF:
+        return treaty
+    reading = next((r for r in readings(tokens[first].form) if r.rest in _SOME), None)
+    if reading is None:
+        return treaty
+    return replace(
+        treaty,
+        first=first,
+        start=tokens[first].start + reading.cut,
+        preposition=reading.preposition,
+        conjunction=bool(reading.conjunction),
     )
 
 

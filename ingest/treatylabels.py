@@ -14,6 +14,7 @@ _MOST = 9
 _FOR = "ل"
 _FOR_THE = "لل"
 _THE = "ال"
+_AND = "و"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ def labels_of(words: Words, start: int, noun_end: int, last: int) -> tuple[str, 
     """
     found = [words.printed(start, n) for n in range(last, noun_end, -1)]
     found = found or [words.printed(start, last)]
+    owner = last
+    while owner in words.taken and not words.tokens[owner].form.startswith(_AND):
+        owner += 1
+    if owner > last:
+        found.append(words.printed(start, owner))  # «اتفاقية بيع ألاسكا»
     for end in _ends(words, last):
         found.append(words.printed(start, end))
         named = _without_for(words, last)

@@ -53,7 +53,7 @@ def test_a_paper_is_named_by_its_common_noun(text: str, english: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "رفضت بولندا التوقيع على الاتفاق، فيما وقعت المجر على البيان المشترك.",  # who else signed
+        "رفضت بولندا التوقيع، فيما وقعت المجر على البيان المشترك.",  # who else signed
         "رفضت بولندا التوقيع. وصدر البيان الختامي.",  # in another sentence
         "رفضت بولندا البيان الختامي.",  # nobody speaks of signing
     ],

@@ -211,3 +211,18 @@ def test_what_was_left_is_not_to_be_left_besides() -> None:
     assert told(text, "Withdrawal", "member") == {("CAN",)}
     facts = [f for f in extract(given("left", text, date="2023-05-04")) if f.type == "Withdrawal"]
     assert [fact.status for fact in facts] == ["actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ووقع الجانبان الكيني والإثيوبي عددا من مذكرات التفاهم.", {"KEN", "ETH"}),
+        ("وقعت كينيا وإثيوبيا بيانا مشتركا في أديس أبابا.", {"KEN", "ETH"}),
+        ("وقعت كينيا وإثيوبيا خارطة طريق لفتح المعابر.", {"KEN", "ETH"}),
+        ("جرى التوقيع على البروتوكول من قبل وزيري الدفاع الكيني والإثيوبي.", {"KEN", "ETH"}),
+        ("تم التوقيع على الاتفاقية في نيروبي بين كينيا وإثيوبيا.", {"KEN", "ETH"}),
+        ("وقالت كينيا في بيان مشترك مع إثيوبيا إنها راضية.", set()),
+    ],
+)
+def test_papers_are_agreements_where_they_are_signed(text: str, expected: set[str]) -> None:
+    assert {name for (name,) in told(text, "TreatySigning", "signatory")} == expected
