@@ -16,6 +16,7 @@ from mithaq.ingest.personnames import (
     titles,
 )
 from mithaq.ingest.speakers import is_speech
+from mithaq.ingest.tokens import readings
 
 
 def introduce(line: Line, people: People, predicates: Iterable[int]) -> None:
@@ -36,22 +37,29 @@ def _runs(line: Line) -> Iterator[NameRun]:
     after, before = 0, ""
     for position, token in enumerate(line.tokens):
         joined = 0 < after == position and joins_a_name(token.form)
-        opened = joined or _may_open(token.form) or is_speech(before)
+        made = _is_making(before)
+        opened = joined or made or _may_open(token.form) or is_speech(before)
         before = token.form
-        run = _run_at(line, position) if opened and position >= after else None
+        run = _run_at(line, position, made=made) if opened and position >= after else None
         if run is not None:
             yield run
             after = run.last
 
 
-def _run_at(line: Line, position: int) -> NameRun | None:
+@lru_cache(maxsize=65536)
+def _is_making(form: str) -> bool:
+    """Whether whom it names is made something, or loses it: «تعيين فلان»."""
+    return any(reading.rest in words("offices", "making") for reading in readings(form))
+
+
+def _run_at(line: Line, position: int, *, made: bool) -> NameRun | None:
     if position in line.taken or not line.tokens[position].is_word:
         return None
     begin = after_titles(line, position)
     run = name_run(line, begin)
     if run is None or not run.sure or (begin == position and _is_called_after(line, run)):
         return None
-    return run if run.known or begin > position else None
+    return run if made or run.known or begin > position else None
 
 
 @lru_cache(maxsize=65536)

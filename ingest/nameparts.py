@@ -58,7 +58,7 @@ class Line:
 def is_ali(line: Line, position: int) -> bool:
     """Whether «علي» is the name, and not «على»; some texts write the two alike."""
     token = line.tokens[position] if 0 <= position < len(line.tokens) else None
-    if token is None or token.form != _ALI:
+    if token is None or token.form not in (_ALI, f"و{_ALI}"):
         return False
     if line.text[token.start : token.end].endswith(_ALEF_MAQSURA):
         return False
@@ -214,8 +214,9 @@ def _part(line: Line, position: int, form: str, sort: Sort, sorts: list[Sort]) -
 def _is_owned(form: str) -> bool:
     """Whether it is a noun that somebody has, after a preposition: «لفشله»."""
     stem = form[1:].removesuffix("ه")
-    known = {stem, "ال" + stem} & common_words()
-    return form[0] in _CLITIC and form.endswith("ه") and len(stem) > _SHORTEST and bool(known)
+    noun = stem[:-1] + "ه" if stem.endswith("ت") else stem  # «لاستشارته»
+    known = bool({stem, "ال" + stem, noun, "ال" + noun} & common_words()) or is_word(noun)
+    return form[0] in _CLITIC and form.endswith("ه") and len(stem) > _SHORTEST and known
 
 
 def _is_governed(form: str) -> bool:

@@ -25,6 +25,8 @@ _LONG_OFFICE = 3
 _WHEN = frozenset("يوم اليوم امس غدا صباح صباحا مساء ظهر الليله".split())
 """With these a clause goes on after a name: this day, morning, evening."""
 _COMMAS = ("،", ",")
+_GOVERNED = "لبك"
+_OWNED = ("ه", "ها", "هم")
 _CLOSING = (
     "mark",
     "verb",
@@ -73,12 +75,14 @@ def _adjoining(group: Sequence[OfficePhrase], search: Search) -> NameRun | None:
 def _named_after(group: Sequence[OfficePhrase], search: Search) -> NameRun | None:
     line, phrase = search.line, group[-1]
     position, joints = _over_joints(line, phrase.last)
-    if joints > _MOST_JOINTS:
+    if joints > _MOST_JOINTS or (joints == 0 and _is_principal_after(group, search)):
         return None
     run = name_run(line, position)
     said = phrase.organization is not None or phrase.last - phrase.first >= _LONG_OFFICE
     if joints == 0 and said and not phrase.bare:
         run = unusual(line, position, run) or run
+    if run is not None and joints == 0:
+        run = _past_principal(phrase, run, search) or run
     if run is None or run.cut or search.has(run):
         return None
     if position == phrase.last and _is_genitive(line, run.first - 1):
@@ -90,6 +94,23 @@ def _named_after(group: Sequence[OfficePhrase], search: Search) -> NameRun | Non
     if phrase.kind.startswith("deputy") and _named_before(group, search) is not None:
         return None  # «فلان نائب الوزير …»: the name after it is the minister's
     return run if _one_name_counts(phrase, run, search, joints) else None
+
+
+def _is_principal_after(group: Sequence[OfficePhrase], search: Search) -> bool:
+    """«فلان، المتحدث باسم الرئيس فلان»: the name after is his for whom the one before speaks."""
+    if not is_a(group[-1].kind, "serving") or search.line.form(group[0].first - 1) not in _COMMAS:
+        return False
+    return _named_before(group, search) is not None
+
+
+def _past_principal(phrase: OfficePhrase, run: NameRun, search: Search) -> NameRun | None:
+    """«المتحدث باسم بوتين فلان», «مستشار ترامب فلان»: the name after that of who is served."""
+    if not is_a(phrase.kind, "serving") or run.first != phrase.last or len(run.names) > 1:
+        return None
+    if search.people.find(key(run.names)) is None and not run.known:
+        return None
+    own = name_run(search.line, run.last)
+    return own if own is not None and own.sure and own.first == run.last and not own.cut else None
 
 
 def unusual(line: Line, position: int, usual: NameRun | None) -> NameRun | None:
@@ -149,6 +170,8 @@ def _one_name_counts(phrase: OfficePhrase, run: NameRun, search: Search, joints:
         return known is not None or (phrase.organization is not None and run.known > 0)
     if known is not None or run.known:
         return True
+    if run.names[0][0] in _GOVERNED and run.names[0].endswith(_OWNED):
+        return False  # «سفيره لاستشارته»
     often = people.counts[line.form(run.first)] >= _OFTEN
     closed = run.last >= len(line.tokens) or line.classes[run.last] in _CLOSING
     return often or (closed and len(run.names[0]) > _SHORTEST)
@@ -168,12 +191,25 @@ def _named_before(group: Sequence[OfficePhrase], search: Search) -> NameRun | No
         run = name_run_before(
             line, position, lambda r: search.people.find(key(r.names)) is not None
         )
+    run = run or _between(line, position)
     if run is None or (not _is_aside(line, group, joints) and search.has(run)):
         return None
     told = run.known or len(run.names) > _SURE or is_speech(line.form(run.first - 1))
     if joints == 0 and (phrase.bare or not told):
         return None
     return run
+
+
+def _between(line: Line, position: int) -> NameRun | None:
+    """«قال أشرف القدرة الناطق باسم …»: two words between a verb of speech and the office."""
+    first = position - _SURE
+    if not (is_speech(line.form(first - 1)) and line.form(first + 1).startswith("ال")):
+        return None
+    if line.classes[first + 1] != "word" or {first, first + 1} & line.taken:
+        return None
+    named = sort_of(line.form(first)) in ("given", "either")
+    names = (line.form(first), line.form(first + 1))
+    return NameRun(first, position, names, 1) if named else None
 
 
 def _unusual_before(line: Line, position: int, joints: int) -> NameRun | None:

@@ -1,6 +1,6 @@
 """Office phrases: a kind of office with its organisation and all that is said of what it is for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mithaq.ingest.acting import acting_kind, acting_office, acts, opening_at, widened_over
@@ -31,6 +31,10 @@ from mithaq.ontology.reference import reference
 SOMEBODY = frozenset({"متحدث", "متحدثه", "ناطق", "ناطقه"})
 """Who speaks and is not named, without the article."""
 _GUESSED = 0.7
+_SPEAKERS = ("speaker-of-parliament", "senate-president")
+_OF_COUNCIL = "council-chair"
+_FAR = 8
+_MARKS = frozenset({'"', "("})
 _UNOWNED = 0.9
 
 
@@ -100,6 +104,8 @@ def _phrase(
         at = {**at, last - 1: within}
         last -= 1
     first, governed = widened_over(line, head)
+    if kind in _SPEAKERS and line.form(last).startswith("لل") and last not in at:
+        kind = _OF_COUNCIL  # «رئيس المجلس الوطني للإعلام»
     inner = _within_post(head, mentions)
     last = max(last, inner.last) if inner is not None else last
     tail = read_tail(line, last, at, _stops(line, last, heads), post=head.part == POST)
@@ -117,7 +123,7 @@ def _phrase(
     surface = " ".join(line.text[head.start : line.tokens[end - 1].end].split())
     coined = owner is not None and owner.iri not in reference().things
     what = _what(line, head, tail, nested, end, coined=coined) if specified else ""
-    office = office_of(kind, owner, what, surface, _shorter(line, head, tail))
+    office = office_of(kind, owner, what, surface, _shorter(line, head, tail, end))
     if acting:
         office = acting_office(
             office, kind, _called(line, governed, (end, *(m.last for m in tail.mentions)))
@@ -135,12 +141,22 @@ def _phrase(
         governed,
         bare=bare_,
         accredited=accredited,
-        predicate=is_made(line, head) or head.part == POST,
+        predicate=is_made(line, head) or head.part == POST or _is_one_of_several(line, head, end),
         commanded=line.form(head.last),
         supposed=_state_before(head, mentions) or around.state,
         definite=_is_definite(line, head, tail),
         past=line.form(head.first - 1) in words("offices", "being"),
     )
+
+
+def _is_one_of_several(line: Line, head: Mention, end: int) -> bool:
+    """«كان ثاني أمين عام للمنظمة»: what somebody was; no name follows it."""
+    if line.form(head.first - 1) not in words("offices", "ordinals"):
+        return False
+    before = (line.form(n) for n in range(max(head.first - _FAR, 0), head.first - 1))
+    run = name_run(line, end)
+    named = run is not None and run.first == end
+    return not named and any(form in words("offices", "being") for form in before)
 
 
 def _within_post(head: Mention, mentions: Sequence[Mention]) -> Mention | None:
@@ -165,14 +181,16 @@ def _is_definite(line: Line, head: Mention, tail: Tail) -> bool:
     return line.form(tail.mentions[0].first).startswith("ال")
 
 
-def _shorter(line: Line, head: Mention, tail: Tail) -> tuple[str, ...]:
+def _shorter(line: Line, head: Mention, tail: Tail, end: int) -> tuple[str, ...]:
     """What else the text may call the office: its head, and all up to each known name."""
-    return _called(line, head, (head.first + 1, *(m.last for m in tail.mentions)))
+    return _called(line, head, (head.first + 1, *(m.last for m in tail.mentions), end))
 
 
-def _called(line: Line, head: Mention, lasts: Iterable[int]) -> tuple[str, ...]:
-    """The text from the head up to each of the tokens `lasts`."""
-    ends = (line.tokens[last - 1].end for last in lasts)
+def _called(line: Line, head: Mention, lasts: Sequence[int]) -> tuple[str, ...]:
+    """The text from the head up to each of the tokens `lasts`, and up to a name in quotes."""
+    ends = [line.tokens[last - 1].end for last in lasts]
+    marks = (n for n in range(head.first + 1, max(lasts)) if line.form(n) in _MARKS)
+    ends += [line.tokens[n - 1].end for n in marks][:1]
     return tuple(" ".join(line.text[head.start : end].split()) for end in ends)
 
 

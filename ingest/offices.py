@@ -109,8 +109,10 @@ def _person(phrase: OfficePhrase, run: NameRun, search: Search) -> Person:
         if known is not None:
             return known
     person = people.learn(run, line.printed(run.first, run.last, run.cut))
-    if not run.sure and phrase.last < run.first:
-        titled = line.printed(phrase.last, run.last)  # «الملا عمر»
+    royal = phrase.bare and is_a(phrase.kind, "royal")
+    if not run.sure and (phrase.last < run.first or (royal and phrase.last == run.first)):
+        begin = phrase.first if royal else phrase.last
+        titled = line.printed(begin, run.last)  # «الملا عمر», «البابا فرنسيس»
         person.call(titled.strip("،,()- "))
     return person
 

@@ -241,8 +241,11 @@ def _may_follow(line: Line, position: int, first: int, *, wanting: bool) -> bool
     form = line.form(position)
     if form in words("offices", "days"):
         return False
+    given = line.form(position - 1)[:1] == "ل"  # «لآسيا ومنطقة الهادئ»
     if form.startswith("وال"):
-        return line.form(position - 1).startswith(_ARTICLED)
+        return given or line.form(position - 1).startswith(_ARTICLED)
+    if given and form[0] == "و" and form[1:] in words("offices", "place_nouns"):
+        return True
     sort = sort_of(form)
     if form[0] == "ل" and sort == "unknown" and sort_of(form[1:]) in ("given", "surname"):
         return True  # «كبير المستشارين لفلان»

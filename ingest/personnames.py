@@ -50,9 +50,18 @@ def name_run(line: Line, first: int, *, beside: bool = False) -> NameRun | None:
     form = line.form(begin)
     for clitic in ("و", "ل", "ب", "ف"):
         rest = form[1:]
-        if form.startswith(clitic) and (sort_of(rest) == "given" or rest in OPENERS):
+        named = sort_of(rest) == "given" or rest in OPENERS
+        if form.startswith(clitic) and (named or _is_whole_name(line, begin, clitic, rest)):
             return _run(line, begin, 1) if len(rest) > _SHORTEST else None
     return None
+
+
+def _is_whole_name(line: Line, position: int, clitic: str, rest: str) -> bool:
+    """«ومكرم محمد أحمد»: what may be a word is none where two names follow it."""
+    if clitic != "و" or sort_of(rest) != "either":
+        return False
+    sorts = [sort_of(line.form(position + n)) for n in (1, 2)]
+    return sorts[0] == "given" and sorts[1] in ("given", "surname")
 
 
 def _is_joined(line: Line, position: int) -> bool:

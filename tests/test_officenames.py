@@ -102,3 +102,39 @@ def test_counterparts_hold_offices_of_envoys_too_and_stand_after_their_names(
     text: str, expected: set[tuple[str, str]]
 ) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # the spokesman of Putin
+            "وقال المتحدث باسم بوتين دميتري ساموف إن الأمر انتهى.",
+            {("دميتري-ساموف", "spokesperson")},
+        ),
+        (  # the name after is that of the secretary-general
+            "وأوضح ستيفان مارك، المتحدث باسم الأمين العام للأمم المتحدة أنطونيو غوتيريش، ذلك.",
+            {("ستيفان-مارك", "spokesperson/UN/المتحدث-باسم-الامين-العام")},
+        ),
+        (  # a word of the language between a verb of speech and an office
+            "وقال أشرف القدرة الناطق باسم الوزارة إن الأمر انتهى.",
+            {("اشرف-القدره", "spokesperson/of/الوزاره")},
+        ),
+        (  # another spokeswoman, who is ...
+            "وأعلنت متحدثة أخرى هي الميجور شيريل كول ذلك.",
+            {("شيريل-كول", "spokesperson")},
+        ),
+        (  # a body that is no parliament, and names after «و»
+            "وحضر سلطان بن أحمد الجابر رئيس المجلس الوطني للإعلام، ومكرم محمد أحمد، وزير العدل.",
+            {
+                ("سلطان-بن-احمد-الجابر", "council-chair/of/للاعلام"),
+                ("مكرم-محمد-احمد", "justice-minister"),
+            },
+        ),
+        # nobody's name
+        ("استدعى الاتحاد الأوروبي سفيره في موسكو لاستشارته، وفقا لما ذكر.", set()),
+        # whom they follow
+        ("وتقدمت ألوية العمالقة التي يقودها العميد طارق صالح.", {("طارق-صالح", "commander")}),
+    ],
+)
+def test_whose_name_stands_beside_an_office(text: str, expected: set[tuple[str, str]]) -> None:
+    assert told(text) == expected
