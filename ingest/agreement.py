@@ -11,6 +11,7 @@ from mithaq.ingest.triggers import Trigger
 _FEMININE = "ه"
 _SHE, _HE = "ت", "ي"
 _THEY = "وا"
+_COUNTRY = "بلاد"
 
 
 def agrees(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
@@ -62,6 +63,8 @@ def _verb_gender(verb: str, *, past: bool) -> str:
 
 def _gender(sentence: Sentence, mention: Mention) -> str:
     """The gender of what a mention says, where its words show it."""
+    if mention.how == "reference" and bare(sentence.forms[mention.first]) == _COUNTRY:
+        return "f"
     if mention.how not in ("name", "representative"):
         return ""
     if mention.heads:

@@ -88,6 +88,8 @@ def describes_noun(sentence: Sentence, trigger: Trigger) -> bool:
     first = trigger.first
     if trigger.preposition or trigger.form.suffix:
         return True  # «بمعارضة», «معارضته»: a noun after all
+    if sentence.forms[first].startswith("ال") and trigger.form.words[0] != sentence.forms[first]:
+        return True  # «الحركة المطالبة باستقلال …»
     if first and sentence.classes[first - 1] == "preposition":
         return True  # «دعا إلى معارضة …»
     if not first or sentence.classes[first - 1] != "word":

@@ -144,6 +144,8 @@ def _reached(sentence: Sentence, first: int, *, wanted: bool = False) -> tuple[i
                 return None
             if position > first and _heads(sentence, first, "ties"):
                 return None  # «علاقات كينيا مع كذا»
+            if position > first and named.how == "demonym" and _heads(sentence, first, "organs"):
+                return None  # «دعا المجلس الوطني الأوغندي»
             if named.candidates[0].kind == "Place" and position > first:
                 # «إعلان القاهرة» is no matter of Egypt's, «تصريحات القاهرة» are
                 stands_for = len(named.candidates) > 1 and not _heads(sentence, first, "venues")
