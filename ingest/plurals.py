@@ -13,6 +13,7 @@ from mithaq.ingest.mentions import Mention
 from mithaq.ingest.numberwords import number_words
 from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.tokens import Reading, Token, Tokens, bare, noun_start, readings
+from mithaq.ingest.twoleaders import two_leaders
 from mithaq.text import fold
 
 _CERTAINTY = 0.8
@@ -202,7 +203,9 @@ def with_plurals(
     gatherings: Gatherings,
 ) -> tuple[Mention, ...]:
     """The mentions with those of several at once, and what the sentence adds to know them by."""
-    found = find_plurals(tokens, classes, taken_tokens(mentions), gatherings, mentions)
+    leaders = tuple(two_leaders(tokens, mentions, [named for named, _ in gatherings.heard]))
+    taken = taken_tokens((*mentions, *leaders))
+    found = (*leaders, *find_plurals(tokens, classes, taken, gatherings, mentions))
     gatherings.hear(mentions, tokens)
     if not found:
         return mentions

@@ -1,0 +1,39 @@
+"""«الزعيمان», «الوزيران»: the two leaders, or ministers, whom a text named last."""
+
+import pytest
+
+from mithaq.ingest.documents import given
+from mithaq.ingest.extract import extract
+from mithaq.iris import local_name
+
+_NAMED = (
+    "قال الرئيس الكيني وليام روتو إنه راسل الرئيس الغاني نانا أكوفو أدو. "
+    "وصرحت متحدثة بأن الرسالة وصلت. "
+)
+
+
+def participants(text: str) -> set[str]:
+    document = given("x", text, date="2024-03-10")
+    return {
+        local_name(person.iri)
+        for fact in extract(document)
+        if fact.type == "Meeting"
+        for person in fact.role("participants")
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وتوقفت المفاوضات بعد القمة التاريخية بين الزعيمين في لومي.",
+        "واتفق الرئيسان خلال اجتماعهما في لومي على خطة.",
+        "وسيلتقي الزعيمان في لومي الأسبوع المقبل.",
+    ],
+)
+def test_two_leaders_are_the_two_named_last(text: str) -> None:
+    assert participants(_NAMED + text) == {"وليام-روتو", "نانا-اكوفو-ادو"}
+
+
+def test_who_is_named_right_after_is_meant() -> None:
+    text = "وسيلتقي الرئيسان الكندي والهندي في لومي."
+    assert participants(_NAMED + text) == {"CAN", "IND"}
