@@ -116,7 +116,7 @@ def _whose(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
         return
     _, begin = _governor(sentence, trigger)
     for position, mention in enumerate(sentence.mentions):
-        if mention.last == begin and may_act(mention):
+        if mention.last == begin and may_act(mention) and not mention.preposition:
             yield position, _BESIDE
             return
     yield from _doer(sentence, trigger.first, alone=True)
