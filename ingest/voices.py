@@ -232,11 +232,14 @@ def _teller(sentence: Sentence, verb: int) -> tuple[Participant, tuple[int, ...]
         return None if sentence.voice is None else (sentence.voice, ())
     if is_own(form):
         return None if sentence.voice is None else (sentence.voice, ())  # «ندعو بوتين إلى …»
+    parted = sentence.words(verb - 1, verb) in _COMMAS
     for position, mention in enumerate(sentence.mentions):
         speaker = speaker_named(mention)
         if speaker is None or not is_beside(sentence, verb, mention):
             continue
         before = mention.last <= verb
+        if before and parted and _is_followed(sentence, verb):
+            continue  # «السبت في نيروبي، أكد الأمين العام …»
         if (
             speech
             or before
@@ -247,6 +250,18 @@ def _teller(sentence: Sentence, verb: int) -> tuple[Participant, tuple[int, ...]
     if verb < _OPENING and sentence.voice is not None and not _is_unknown(sentence, verb):
         return sentence.voice, ()
     return None
+
+
+def _is_followed(sentence: Sentence, verb: int) -> bool:
+    """Whether a person stands right after the verb."""
+    return any(
+        m.first > verb and m.how == "person" and is_beside(sentence, verb, m)
+        for m in sentence.mentions
+        if speaker_named(m) is not None
+    )
+
+
+_COMMAS = (("،",), (",",))
 
 
 def _is_unknown(sentence: Sentence, verb: int) -> bool:
