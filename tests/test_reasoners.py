@@ -50,6 +50,10 @@ OUTSIDE_RL = {
     # RL has no unions in domains and ranges.
     "ObjectPropertyRange likens": "an article, a treaty or an organisation is likened",
     "ObjectPropertyRange likenedTo": "likewise",
+    "ObjectPropertyRange alliance": "parties leave a treaty as members leave an organisation",
+    "ObjectPropertyRange memberOf": "likewise",
+    "ObjectPropertyRange formerMemberOf": "likewise",
+    "ObjectPropertyDomain hasMember": "likewise",
     "ObjectPropertyRange decides": "a reviewer decides about a claim or a situation",
     "ObjectPropertyDomain timeBasis": "the time of a situation and of a claim rests on something",
     "DataPropertyDomain edtf": "a situation and a document have a date",

@@ -94,6 +94,12 @@ FAULTS: dict[str, tuple[str, ...]] = {
             "mq:arms owl:inverseOf mq:armedBy ; rdfs:domain mq:State ; rdfs:range mq:Alliance . "
             "mq:armedBy rdfs:domain mq:Person ; rdfs:range mq:State"
         ),
+        added(
+            "mq:arms owl:inverseOf mq:armedBy ; rdfs:range mq:State ; "
+            "rdfs:domain [ a owl:Class ; owl:unionOf ( mq:State mq:Alliance ) ] . "
+            "mq:armedBy rdfs:domain mq:State ; "
+            "rdfs:range [ a owl:Class ; owl:unionOf ( mq:State mq:Person ) ]"
+        ),
     ),
     "member-without-membership": (
         added(f"{ARMENIA} mq:hasMembershipEnd {LEFT}"),
