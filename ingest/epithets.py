@@ -21,6 +21,7 @@ from mithaq.ingest.tokens import Reading, Token, bare, readings, rests
 
 _CERTAINTY = 0.85
 _PLACE_LASTS = 4
+_TOWNS = ("بلده", "مدينه", "قريه")
 _SETTING_LASTS = 2
 _ARTICLE = "ال"
 _FORCES = "forces"
@@ -68,8 +69,14 @@ class Epithets:
         if known is None and epithet.alone:
             return self.home if epithet.part else self.group
         if known is None and epithet.town:
-            return town_of(self.setting())
+            return town_of(self.setting()) or self._last_town()
         return known
+
+    def _last_town(self) -> Participant | None:
+        """The town or district that the last sentences named as one: «بلدة كذا»."""
+        towns = [self.known[word] for word in _TOWNS if word in self.known]
+        number, town = max(towns, key=lambda found: found[0], default=(self.number, None))
+        return None if self.number - number > _SETTING_LASTS else town
 
     def _last_state(self) -> Participant | None:
         """The text's own state, else the one spoken of in this sentence or the last ones."""

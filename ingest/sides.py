@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from mithaq.ingest.bareplaces import state_of
 from mithaq.ingest.facts import Fact, Participant
 from mithaq.ingest.fighters import is_nameless
 from mithaq.ingest.merging import completed
@@ -15,6 +16,7 @@ _INCIDENT = "Incident"
 _PLACE = "place"
 _MOST = 4
 """How many sides two facts may have together and still be one."""
+_LONG = frozenset({"war", "civil-war", "conflict", "insurgency"})
 _NEAR = 800
 """How many code points may lie between a fact and the one whose sides it means."""
 _MEANT = 0.8
@@ -71,6 +73,8 @@ def _union(a: Fact, b: Fact, role: str, types: Mapping[str, FactType]) -> Fact |
     others = [r.name for r in types[a.type].roles if r.core and r.name != role]
     if a.type != b.type or a.status != b.status or not all(map(a.role, others)):
         return None
+    if _is_during(a, b) or _is_during(b, a):
+        return None
     found = {p.iri: p for p in (*b.role(role), *a.role(role))}
     named = {iri: p for iri, p in found.items() if not is_nameless(p)}
     found = named or found
@@ -81,6 +85,17 @@ def _union(a: Fact, b: Fact, role: str, types: Mapping[str, FactType]) -> Fact |
     surer = max(b, a, key=lambda fact: fact.confidence)
     roles = tuple((n, tuple(found.values()) if n == role else f) for n, f in surer.roles)
     return replace(completed(surer, a if surer is b else b), roles=roles)
+
+
+def _is_during(war: Fact, fact: Fact) -> bool:
+    """Whether a dated war is only what something else took place in: «منذ بدء الحرب عام … قصفت …»."""
+    kinds = {p.iri.rsplit("/", 1)[1] for p in war.role("kind")}
+    return (
+        bool(kinds & _LONG)
+        and war.time is not None
+        and fact.time is None
+        and war.frame != fact.frame
+    )
 
 
 def inherited(
@@ -101,8 +116,8 @@ def inherited(
             if whole is not None and one.elliptic and not one.fact.role(role.name):
                 meant = _meant(one.fact, last.get((one.fact.type, role.name)), role.name)
                 found = meant or ((group,) if group and role.several else ())
-                if not found and role.name == _PLACE and one.struck is not None:
-                    found = (one.struck,)
+                if role.name == _PLACE and one.struck is not None:
+                    found = _where_struck(one, one.struck, found)
                 whole = _with(whole, role.name, found) or (
                     whole if one.free or _is_whole(one.fact, role.name) else None
                 )
@@ -113,6 +128,14 @@ def inherited(
             if one.fact.role(role.name):
                 last[one.fact.type, role.name] = one.fact
     return kept
+
+
+def _where_struck(
+    one: Told, state: Participant, meant: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """Where a blow at a state fell: at the place meant, if it lies there and no other time is told."""
+    there = one.fact.time is None and any(state_of(place) == state.iri for place in meant)
+    return meant if there else (state,)
 
 
 def _is_told(fact: Fact, before: Fact | None) -> bool:

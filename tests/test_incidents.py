@@ -411,3 +411,17 @@ def test_a_siege_that_is_to_be_lifted_is_there(told: Reader) -> None:
 def test_fighters_are_of_the_group_they_are_thought_to_be_of(told: Reader) -> None:
     text = "وخطف مسلحون يعتقد أنهم من حركة الشباب طبيبا في بلدة بارديري."
     assert told(text) == [({"al-shabaab"}, "bardhere")]
+
+
+def test_a_town_is_called_so_again(told: Reader) -> None:
+    text = "وتبعد بلدة ماسيسي كيلومترين. وشهدت المدينة معارك بين القوات الكينية وحركة الشباب."
+    assert told(text) == [({"KEN", "al-shabaab"}, "masisi")]
+
+
+def test_who_is_taken_away_by_whomever(told: Reader) -> None:
+    assert told("اختطاف طبيب كندي في أغاديز") == [(set(), "agadez")]
+
+
+def test_a_dated_war_is_not_what_happens_in_it(told: Reader) -> None:
+    text = "منذ بدء الحرب في مالي عام 2012، قصفت كينيا مواقع حركة الشباب في مالي."
+    assert ({"KEN", "al-shabaab"}, "MLI") in told(text)
