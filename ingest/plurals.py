@@ -19,6 +19,7 @@ from mithaq.text import fold
 _CERTAINTY = 0.8
 _TWO = 2
 _SENTENCES_BACK = 2
+_HEADS = 3
 _LISTS_BACK = 6
 _STATES = frozenset({"State"})
 _SIDES = frozenset({"State", "Alliance", "Organization"})
@@ -115,7 +116,7 @@ def _words() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _every_word() -> frozenset[str]:
-    return frozenset().union(*_words().values())
+    return frozenset().union(*(found for key, found in _words().items() if key != "heads"))
 
 
 def find_plurals(
@@ -152,9 +153,8 @@ def _several_at(
         states = all(p.kind in _STATES for p in members)
         known = bool(members) and (states or reading.rest in _words()["sides"])
         last = position + 1
-        described = any(
-            m.first == last and m.how in ("demonym", "person") and not m.preposition for m in here
-        )
+        how = ("demonym",) if _has_heads(tokens, position) else ("demonym", "person")
+        described = any(m.first == last and m.how in how and not m.preposition for m in here)
         if described or (last < len(tokens) and _is_named(tokens[last].form)):
             return None  # «الدولتان الخليجيتان», «الجانبان الروسي والتركي»
         return (last, members) if known else None
@@ -165,6 +165,12 @@ def _several_at(
         return None
     members = gatherings.several(number, before, tokens)
     return (position + 2, members) if members else None
+
+
+def _has_heads(tokens: Sequence[Token], position: int) -> bool:
+    """Whether the two before are of two offices, whose holders may follow: «وزيرا خارجية البلدين»."""
+    before = tokens[max(position - _HEADS, 0) : position]
+    return any(r.rest in _words()["heads"] for token in before for r in readings(token.form))
 
 
 def _is_named(form: str) -> bool:

@@ -37,6 +37,9 @@ _AND = "و"
 _GROUP = "ArmedGroup"
 _HAD = "قد"  # had, before a past verb
 _THEN = frozenset({"ثم"})
+_OF = "ل"  # to, for
+_DONE_BEFORE = frozenset({"سبق", "يسبق", "يحق", "يمكن", "يتسن", "يتسني", "تسني", "يجوز", "كان", "امكن"})
+_THAT = frozenset({("ان",)})
 
 
 def related(sentence: Sentence, trigger: Trigger, relation: str) -> Iterator[tuple[int, float]]:
@@ -80,8 +83,21 @@ def _subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float
         if _is_free_ahead(mention, trigger):
             yield position, cost
     for position, mention, cost in left(sentence, trigger):
-        if _is_free(mention) and not _is_done_to(sentence, mention):
+        if (_is_free(mention) or _is_who_did(sentence, mention)) and not _is_done_to(
+            sentence, mention
+        ):
             yield position, FROM_THE_LEFT + _forgiven(sentence, trigger, mention, cost)
+
+
+def _is_who_did(sentence: Sentence, mention: Mention) -> bool:
+    """Whether it has done, or may do, what follows: «سبق لكييف أن أبرمت», «يحق لكندا أن توقع»."""
+    verb = mention.first - len(mention.heads) - 1
+    return (
+        mention.preposition == _OF
+        and verb >= 0
+        and sentence.forms[verb].lstrip("وف") in _DONE_BEFORE
+        and sentence.words(mention.last, mention.last + 1) in _THAT
+    )
 
 
 def _is_done_to(sentence: Sentence, mention: Mention) -> bool:

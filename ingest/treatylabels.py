@@ -11,6 +11,7 @@ from mithaq.ingest.tokens import Token
 _PREPOSITIONS = frozenset({"مع", "بين", "بشان", "حول", "في", "على", "لـ", "علي", "من"})
 _QUOTES = frozenset({'"', "«", "»", "“", "”"})
 _MOST = 9
+_YEAR = 4
 _FOR = "ل"
 _FOR_THE = "لل"
 _THE = "ال"
@@ -38,6 +39,8 @@ def labels_of(words: Words, start: int, noun_end: int, last: int) -> tuple[str, 
     """
     found = [words.printed(start, n) for n in range(last, noun_end, -1)]
     found = found or [words.printed(start, last)]
+    if _is_year(words, last):
+        found.append(words.printed(start, last + 1))  # «اتفاق 2015»
     owner = last
     while owner in words.taken and not words.tokens[owner].form.startswith(_AND):
         owner += 1
@@ -49,6 +52,11 @@ def labels_of(words: Words, start: int, noun_end: int, last: int) -> tuple[str, 
         if named is not None:
             found.append(f"{words.printed(start, last)} {named[0]}{words.printed(named[1], end)}")
     return tuple(dict.fromkeys(found))
+
+
+def _is_year(words: Words, position: int) -> bool:
+    form = words.tokens[position].form if position < len(words.tokens) else ""
+    return form.isdigit() and len(form) == _YEAR
 
 
 def _ends(words: Words, last: int) -> Iterator[int]:
