@@ -38,7 +38,9 @@ _GROUP = "ArmedGroup"
 _HAD = "قد"  # had, before a past verb
 _THEN = frozenset({"ثم"})
 _OF = "ل"  # to, for
-_DONE_BEFORE = frozenset({"سبق", "يسبق", "يحق", "يمكن", "يتسن", "يتسني", "تسني", "يجوز", "كان", "امكن"})
+_DONE_BEFORE = frozenset(
+    {"سبق", "يسبق", "يحق", "يمكن", "يتسن", "يتسني", "تسني", "يجوز", "كان", "امكن"}
+)
 _THAT = frozenset({("ان",)})
 
 

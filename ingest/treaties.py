@@ -233,7 +233,7 @@ def _end(
         joined = form.startswith(_JOINED_ARTICLE) and position > first
         if position in taken or form in _CONCLUDED or not is_noun(classes[position], form):
             break
-        if _is_verbal(form) or form in _WHEN:
+        if _is_verbal(form) or form in _WHEN or form in _WORTH:
             break
         if form.startswith(("و", "ل")) and not joined and _is_cut(form):
             break
@@ -277,6 +277,12 @@ _WHOLE = frozenset(
         "واسعه",
     }
 )
+
+
+_WORTH = frozenset(
+    {"بقيمه", "بمبلغ", "بمقتضي", "بموجب", "برعايه", "بوساطه", "بحضور", "بهدف", "بغرض"}
+)
+"""After these an agreement's worth follows, or who was there: «عقدا بقيمة …»."""
 
 
 _CONCLUDED = frozenset(

@@ -226,3 +226,26 @@ def test_what_was_left_is_not_to_be_left_besides() -> None:
 )
 def test_papers_are_agreements_where_they_are_signed(text: str, expected: set[str]) -> None:
     assert {name for (name,) in told(text, "TreatySigning", "signatory")} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "زار الرئيس الكيني وليام روتو غانا. ووقع وزيرا خارجية البلدين موساليا مودافادي وصامويل أبلاكوا اتفاقا.",
+            {"KEN", "GHA"},
+        ),
+        ("وسبق لنيروبي أن أبرمت اتفاقا مع غانا.", {"KEN", "GHA"}),
+        ("وقعت المجالس العسكرية الحاكمة في مالي والنيجر ميثاقا جديدا.", {"MLI", "NER"}),
+        ("وتربط كينيا بغانا اتفاقية تعاون.", {"KEN", "GHA"}),
+        ("وصمد اتفاق الهدنة بين كينيا وغانا.", {"KEN", "GHA"}),
+        ("وتعثرت المفاوضات على اتفاق بين كينيا وغانا.", set()),
+    ],
+)
+def test_whose_an_agreement_is(text: str, expected: set[str]) -> None:
+    assert {name for (name,) in told(text, "TreatySigning", "signatory")} == expected
+
+
+def test_an_agreement_is_called_in_the_nominative_and_by_its_year_too() -> None:
+    (fact, *_) = extract(given("year", "وقعت كينيا اتفاقا أمنيا مع غانا.", date="2023-05-04"))
+    assert ("ar", "اتفاق أمني") in fact.role("treaty")[0].labels
