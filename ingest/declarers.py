@@ -10,6 +10,7 @@ from mithaq.ingest.tellings import is_beside, speaker_named, tells
 from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.voices import PARTS
+from mithaq.text import fold
 
 _FURTHEST = 22
 _DECLARED = 0.1
@@ -88,7 +89,7 @@ def describes_noun(sentence: Sentence, trigger: Trigger) -> bool:
     first = trigger.first
     if trigger.preposition or trigger.form.suffix:
         return True  # «بمعارضة», «معارضته»: a noun after all
-    if sentence.forms[first].startswith("ال") and trigger.form.words[0] != sentence.forms[first]:
+    if sentence.forms[first].startswith("ال") and not _is_listed(trigger):
         return True  # «الحركة المطالبة باستقلال …»
     if first and sentence.classes[first - 1] == "preposition":
         return True  # «دعا إلى معارضة …»
@@ -99,6 +100,11 @@ def describes_noun(sentence: Sentence, trigger: Trigger) -> bool:
         return False
     alike = any(form.endswith(e) and before.endswith(o) for e, o in _AGREEING)
     return alike and not any(m.first < first <= m.last for m in sentence.mentions)
+
+
+def _is_listed(trigger: Trigger) -> bool:
+    """Whether the pattern has the noun as it stands, article and all."""
+    return " ".join(trigger.form.words) in {fold(noun) for noun in trigger.form.pattern.nouns}
 
 
 def _expresses(form: str, preposition: str) -> bool:

@@ -7,7 +7,7 @@ from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.matters import MATTER, is_refused, judged_from
 from mithaq.ingest.names import CONCEPTS
-from mithaq.ingest.openings import CLAUSE, beyond_owner, past_subject
+from mithaq.ingest.openings import CLAUSE, beyond_owner, opened, past_subject
 from mithaq.ingest.patterns import Slot
 from mithaq.ingest.phrases import Phrase, phrase_after
 from mithaq.ingest.sentences import Sentence
@@ -48,6 +48,8 @@ def phrased(
         start, opening = beyond, tuple(preposition for preposition in opening if preposition)
     found = told_before(sentence, trigger, kind)
     if found is None and not (trigger.form.suffix and trigger.form.kind == "verb"):
+        found = _past_followers(sentence, start, opening, kind)
+    if found is None and not (trigger.form.suffix and trigger.form.kind == "verb"):
         found = phrase_after(sentence, start, opening, kind)
     if slot.kinds <= CONCEPTS:
         found = found or _past_parties(sentence, start, opening, kind)
@@ -55,6 +57,36 @@ def phrased(
     if found is not None and is_refused(sentence, trigger, sentence.token_at(found[1])):
         return None
     return None if found is None else Filling(slot, found[:1], (), _COST, (found[1:],))
+
+
+def _past_followers(
+    sentence: Sentence, start: int, opening: tuple[str, ...], kind: str
+) -> Phrase | None:
+    """What the speaker asks of his own: «دعا أنصاره إلى وقف الاحتجاجات»."""
+    if _WHITHER not in opening:
+        return None
+    first = opened(sentence, start, "")
+    if first is None or not _is_followers(sentence.forms[first]):
+        return None
+    for position in range(first + 1, min(first + _ADJECTIVES, len(sentence.tokens))):
+        if sentence.forms[position] == _WHITHER:
+            return phrase_after(sentence, position, (_WHITHER,), kind)
+        if sentence.classes[position] != "word":
+            return None
+    return None
+
+
+def _is_followers(form: str) -> bool:
+    """Whether a word is somebody's people: «أنصاره», «حلفاءها»."""
+    return any(
+        form.endswith(ending) and form.removesuffix(ending) in words("reports", "followers")
+        for ending in _OWNED
+    )
+
+
+_WHITHER = "الي"
+_ADJECTIVES = 4
+_OWNED = ("ه", "ها", "هم")
 
 
 def _past_parties(

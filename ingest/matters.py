@@ -181,8 +181,9 @@ def _is_denied_deed(sentence: Sentence, trigger: Trigger, first: int, position: 
     """Whether a denial is of what is said to be done, and of nobody's words: «نفى بيع كذا سلاحا»."""
     if not any(slot.constant == _DENIAL for slot in trigger.form.pattern.slots):
         return False
-    claimed = _heads(sentence, first, "claims")
-    return sentence.mentions[position].first > first and not claimed
+    named = sentence.mentions[position].first
+    claimed = _heads(sentence, first, "claims") and named <= first + 1
+    return named > first and not claimed  # «نفى اتهامات أوغندا», not «مزاعم تورط أوغندا»
 
 
 _DENIAL = "stance/denies"

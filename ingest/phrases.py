@@ -128,9 +128,14 @@ def _past_transparent(sentence: Sentence, first: int) -> tuple[int, bool]:
         or (position == first and _is_transparent(sentence.forms[position][1:]))  # «بضرورة»
     ):
         position += 1
+        if sentence.words(position, position + 1)[:1] in _ITS:
+            position += 1  # «أي مسؤولية له عن الهجوم»
         if position < len(sentence.tokens) and sentence.classes[position] == "preposition":
             position += 1
     return position, position > first
+
+
+_ITS = frozenset({("له",), ("لها",), ("لهم",)})
 
 
 def _is_transparent(form: str) -> bool:
@@ -154,6 +159,9 @@ def _end(sentence: Sentence, first: int) -> int:
             position += 1
             continue
         if form == _UN and first < position < len(sentence.tokens) - 1:
+            definite = sentence.forms[first].startswith("ال")
+            if definite and not sentence.forms[position + 1].startswith("ال"):
+                break  # «الحملات غير مقبولة» says it of them
             position += 2  # «التغيير غير الدستوري»
             continue
         if form in _QUOTES and position > first and _is_noun_at(sentence, position + 1):
