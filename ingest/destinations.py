@@ -27,6 +27,9 @@ def destinations(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, fl
     for position, mention in enumerate(sentence.mentions):
         if mention.first < start or mention.how == "demonym":
             continue
+        start = _over_aside(sentence, start)
+        if mention.first < start:
+            continue
         between = range(start, mention.first)
         if mention.preposition == _LED and (may_act(mention) or mention.how == "office"):
             start = mention.last  # «زار وفد من … برئاسة فلان بيروت»
@@ -41,6 +44,27 @@ def destinations(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, fl
         if not mention.preposition or mention.governor < start:
             yield position, _WORD * len(between)
         return
+
+
+def _over_aside(sentence: Sentence, start: int) -> int:
+    """Where the clause goes on after an aside: «سيزور، خلال جولته، بيروت»; `start` where there is none."""
+    if sentence.words(start, start + 1) not in _COMMA or not _opens_aside(sentence, start + 1):
+        return start
+    for end in range(start + 2, min(start + 2 + _ASIDE, len(sentence.tokens))):
+        if sentence.classes[end] == "verb" and end not in sentence.named:
+            return start
+        if sentence.words(end, end + 1) in _COMMA:
+            return end + 1
+    return start
+
+
+_COMMA = frozenset({("،",), (",",)})
+_ASIDE = 9
+_ASIDES = frozenset({"خلال", "برفقه", "ضمن", "عقب", "علي", "في", "بعد", "قبل", "بصحبه", "يرافقه"})
+
+
+def _opens_aside(sentence: Sentence, position: int) -> bool:
+    return position < len(sentence.tokens) and sentence.forms[position] in _ASIDES
 
 
 def _is_near(sentence: Sentence, position: int) -> bool:
