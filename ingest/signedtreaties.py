@@ -34,10 +34,15 @@ def find_signed(tokens: Tokens, taken: frozenset[int], text: str) -> Iterator[Me
         if reading is None:
             continue
         last = position + 1
-        while last < len(tokens) and _describes(tokens, last) and last - position <= _ADJECTIVES:
+        while _goes_on(tokens, position, last) and last not in taken:
             last += 1
         if (last not in taken and _is_signed(tokens, last)) or _is_told(tokens, position):
             yield _mention(tokens, position, last, reading, text)
+
+
+def _goes_on(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the noun at `first` goes on with token `last`."""
+    return last < len(tokens) and last - first <= _ADJECTIVES and _describes(tokens, last)
 
 
 def _describes(tokens: Sequence[Token], position: int) -> bool:

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.lexicon import common_words, phrase_list
 from mithaq.ingest.mentions import Mention, widened
 from mithaq.ingest.names import participant
@@ -25,6 +26,7 @@ _JOINED_ARTICLE = "وال"
 _NUNATION = "ا"
 _WITH = "مع"
 _OF = "من"
+_BY = "ب"
 _SOME = frozenset(
     {"عدد", "عددا", "مجموعه", "سلسله", "حزمه", "جمله", "العديد", "الكثير", "باقه", "رزمه"}
     | {"كثير", "كثيرا", "طاىفه", "عشرات", "بضع"}
@@ -237,6 +239,8 @@ def _end(
             break
         if form.startswith(("و", "ل")) and not joined and _is_cut(form):
             break
+        if _is_by(form):
+            break  # «يقضي اتفاق السلام بنزع سلاح …»
         position += 1
     return position
 
@@ -249,6 +253,14 @@ def is_noun(name: WordClass, form: str) -> bool:
 def _is_verbal(form: str) -> bool:
     """Whether a word after an indefinite noun is rather a verb: «اتفاقا يقضي …»; not «يمني»."""
     return form.startswith("ي") and not form.endswith(("ي", "يه"))
+
+
+def _is_by(form: str) -> bool:
+    """Whether a word is ب with a noun: «بنزع»; not «بحري»."""
+    if not form.startswith(_BY):
+        return False
+    known = common_words()
+    return attached_preposition(form) is not None or (form not in known and form[1:] in known)
 
 
 def _is_cut(form: str) -> bool:
