@@ -255,7 +255,7 @@ def _over(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     for position, mention, cost in right(sentence, trigger):
         heads = _true_heads(mention)
         struck = all(bare(head.lstrip("وف")) in words("nouns", "struck") for head in heads)
-        if heads and struck and not mention.preposition and mention.how != "demonym":
+        if heads and struck and not mention.preposition:
             yield position, cost
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from mithaq.ingest.classes import WordClass
-from mithaq.ingest.lexicon import word_lists, words
+from mithaq.ingest.lexicon import phrase_list, word_lists, words
 from mithaq.ingest.mentions import Mention, widened
 from mithaq.ingest.tokens import Token, bare, readings
 from mithaq.text import fold
@@ -16,6 +16,16 @@ def representatives() -> dict[str, str]:
     """The nouns that stand for a state or a group, folded, each with its part: forces, government."""
     listed: dict[str, list[str]] = word_lists("nouns")["representatives"]
     return {fold(noun): part for part, nouns in listed.items() for noun in nouns}
+
+
+@cache
+def _arms() -> frozenset[tuple[str, ...]]:
+    """The arms of a state's forces that two words name: «سلاح الجو», «حرس الحدود»."""
+    return phrase_list("nouns", "arms")
+
+
+def _forms(tokens: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
+    return tuple(token.form for token in tokens[first:last])
 
 
 def with_representatives(
@@ -54,6 +64,8 @@ def _represented(
         for reading in readings(tokens[first].form):
             definite = reading.rest.startswith("ال")
             part = representatives().get(bare(reading.rest))
+            if part is None and (reading.rest, *_forms(tokens, first + 1, begin)) in _arms():
+                part = "forces"
             if part is None or (definite and mention.how == "name" and not _describes(mention)):
                 continue
             if begin - first > _ADJECTIVES and bare(reading.rest) not in words(

@@ -425,3 +425,13 @@ def test_who_is_taken_away_by_whomever(told: Reader) -> None:
 def test_a_dated_war_is_not_what_happens_in_it(told: Reader) -> None:
     text = "منذ بدء الحرب في مالي عام 2012، قصفت كينيا مواقع حركة الشباب في مالي."
     assert ({"KEN", "al-shabaab"}, "MLI") in told(text)
+
+
+def test_arms_of_two_words_are_a_states_forces(told: Reader) -> None:
+    text = "قصف سلاح الجو الكيني مواقع حركة الشباب في مدينة بارديري."
+    assert told(text) == [({"KEN", "al-shabaab"}, "bardhere")]
+
+
+def test_positions_are_theirs_whose_adjective_they_have(told: Reader) -> None:
+    text = "قصفت القوات الهندية مواقع باكستانية في كشمير."
+    assert told(text) == [({"IND", "PAK"}, "kashmir")]
