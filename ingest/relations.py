@@ -295,7 +295,9 @@ def _are_related(sentence: Sentence, mention: Mention) -> bool:
     """Whether it is their relations, or talks, that are between two."""
     if mention.preposition != BETWEEN:
         return False
-    before = sentence.words(mention.governor - 1, mention.governor)
+    last = mention.governor
+    last -= any(f.startswith(BETWEEN) for f in sentence.words(last - 1, last))  # «بينها وبين غانا»
+    before = sentence.words(last - 1, last)
     return any(is_among(f, words("violence", "ties")) for f in before)
 
 
