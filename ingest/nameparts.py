@@ -85,6 +85,11 @@ def _beside_office(line: Line, position: int, form: str, sorts: list[Sort]) -> S
         return None
     if form.startswith(_ARTICLED):  # «نهاد المشنوق»
         rare = form.startswith(_ARTICLED[0]) and not is_common(form)
+        after = line.form(position + 1)
+        if not sorts and rare and sort_of(form) == "surname" and after.startswith(_ARTICLED[0]):
+            return (
+                "given" if sort_of(after) in ("surname", "given") else None
+            )  # «البغدادي المحمودي»
         return "surname" if rare and sorts and line.classes[position] == "word" else None
     sort, following = sort_of(form), sort_of(line.form(position + 1))
     if sort == "unknown" or (sorts and sort == "surname"):

@@ -25,6 +25,7 @@ _LONG_OFFICE = 3
 _WHEN = frozenset("يوم اليوم امس غدا صباح صباحا مساء ظهر الليله".split())
 """With these a clause goes on after a name: this day, morning, evening."""
 _COMMAS = ("،", ",")
+_COLON = ":"
 _GOVERNED = "لبك"
 _OWNED = ("ه", "ها", "هم")
 _CLOSING = (
@@ -75,6 +76,8 @@ def _adjoining(group: Sequence[OfficePhrase], search: Search) -> NameRun | None:
 def _named_after(group: Sequence[OfficePhrase], search: Search) -> NameRun | None:
     line, phrase = search.line, group[-1]
     position, joints = _over_joints(line, phrase.last)
+    if joints == 0 and line.form(position) == _COLON:
+        return _listed(phrase, search)
     if joints > _MOST_JOINTS or (joints == 0 and _is_principal_after(group, search)):
         return None
     run = name_run(line, position)
@@ -94,6 +97,20 @@ def _named_after(group: Sequence[OfficePhrase], search: Search) -> NameRun | Non
     if phrase.kind.startswith("deputy") and _named_before(group, search) is not None:
         return None  # «فلان نائب الوزير …»: the name after it is the minister's
     return run if _one_name_counts(phrase, run, search, joints) else None
+
+
+def _listed(phrase: OfficePhrase, search: Search) -> NameRun | None:
+    """«وزير العدل: فلان وزير النقل: فلان»: of several with a colon, or alone on a line.
+
+    What else follows «وزير العدل:» is what he says.
+    """
+    line = search.line
+    run = name_run(line, phrase.last + 1)
+    if run is None or not run.sure or run.first != phrase.last + 1 or search.has(run):
+        return None
+    several = sum(line.form(n) == _COLON for n in range(len(line.tokens))) > 1
+    alone = phrase.first <= 1 and run.last >= len(line.tokens) - 1
+    return run if (several and not phrase.bare) or alone else None
 
 
 def _is_principal_after(group: Sequence[OfficePhrase], search: Search) -> bool:

@@ -97,4 +97,4 @@ def _before(line: Line, position: int) -> Iterator[str]:
 
 
 def _takes(form: str) -> bool:
-    return any(r.rest in _taking() for r in readings(form))
+    return any(r.rest in _taking() or bare(r.rest) in _taking() for r in readings(form))

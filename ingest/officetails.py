@@ -222,7 +222,7 @@ def _over_preposition(
 ) -> int | None:
     following = at.get(position + 1)
     what = _prepositions()[line.form(position)]
-    if what == "head" and position > first:
+    if what == "head" and position > first and not _is_seat(line, position, first):
         return None
     if following is not None and following.how != "office":
         return position + 1
@@ -234,6 +234,13 @@ def _over_preposition(
     if _is_noun(form) or form in words("offices", "regions"):
         return position + 1
     return position + 1 if what != "organization" and is_ordinary(form) else None
+
+
+def _is_seat(line: Line, position: int, first: int) -> bool:
+    """«نائب مجلس الشعب عن الجبهة …», «عضو مجلس الشيوخ عن ولاية …»: for whom somebody sits there."""
+    seats = words("offices", "parliaments")
+    sits = any(is_among(line.form(n), seats) for n in range(first - 1, position))
+    return line.form(position) == "عن" and sits
 
 
 def _may_follow(line: Line, position: int, first: int, *, wanting: bool) -> bool:

@@ -125,6 +125,8 @@ def _run(
             continue
         if len(names) > 1 and sorts[-1] != "joiner" and joins_a_name(form):
             break
+        if form in words("offices", "called"):
+            break
         sort = part_at(line, position, form, sorts, beside=beside)
         if sort is None or (sorts[-1:] == ["surname"] and _begins_anew(line, position, sort)):
             break

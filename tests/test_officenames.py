@@ -138,3 +138,28 @@ def test_counterparts_hold_offices_of_envoys_too_and_stand_after_their_names(
 )
 def test_whose_name_stands_beside_an_office(text: str, expected: set[tuple[str, str]]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # a list of ministers, each after a colon
+            "ضمت الحكومة: وزير الداخلية: هادي سالم السيرة الذاتية وزير العدل: غازي مراد السيرة الذاتية",
+            {("هادي-سالم", "interior-minister"), ("غازي-مراد", "justice-minister")},
+        ),
+        # what a minister says of somebody
+        ("وزير الدفاع الإسرائيلي: يحيى سالم قتل في غارة.", set()),
+        (  # what else he is called
+            "نسب التسجيل لزعيمها، سيف الله بن حسن المكنى بأبي عمار، الذي دعا إلى الصلح.",
+            {("سيف-الله-بن-حسن", "leader")},
+        ),
+        (  # for whom he sits in parliament
+            "انتقد نائب مجلس الشعب عن الجبهة الشعبية، مراد الرحوي، المبادرة.",
+            {("مراد-الرحوي", "member-of-parliament/مجلس-الشعب")},
+        ),
+    ],
+)
+def test_names_after_a_colon_and_before_a_calling(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert told(text) == expected
