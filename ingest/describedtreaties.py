@@ -7,8 +7,8 @@ from mithaq.ingest.facts import Fact, Participant, Status
 from mithaq.ontology.reference import reference
 from mithaq.text import fold
 
-_MEMORANDA = ("مذكر",)
-"""How the nouns of agreements begin that are signed beside others: a memorandum is no treaty."""
+_PAPERS = ("مذكر", "اعلان", "بيان", "خارطه", "خريطه", "عقد", "عقود", "محضر", "برنامج", "خطه")
+"""How the nouns of papers begin that are signed beside others: a memorandum is no treaty."""
 
 
 @dataclass(slots=True)
@@ -68,13 +68,15 @@ def _is_same(less: _Treaty, more: _Treaty) -> bool:
     """Whether nobody signs the one who does not sign the other, at no other time."""
     if less.status != more.status or not less.signatories <= more.signatories:
         return False
-    if _is_memorandum(less.thing) != _is_memorandum(more.thing):
+    if _paper(less.thing) != _paper(more.thing):
         return False
     return not less.times or not more.times or bool(less.times & more.times)
 
 
-def _is_memorandum(treaty: Participant) -> bool:
-    return fold(treaty.label("ar") or "").startswith(_MEMORANDA)
+def _paper(treaty: Participant) -> str:
+    """Which paper a treaty is called; a treaty or an agreement is called none."""
+    name = fold(treaty.label("ar") or "").removeprefix("ال")
+    return next((paper for paper in _PAPERS if name.startswith(paper)), "")
 
 
 def _take_over(treaty: _Treaty, other: Participant) -> None:

@@ -284,6 +284,17 @@ _STOPS = frozenset(
 )
 
 
+_LEFT_TOGETHER = frozenset({"Alliance", "Organization", "Treaty"})
+
+
+def _is_next_one(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether the preposition is said again: «انسحبت من معاهدة … ومن معاهدة …», «عضو في … وفي …»."""
+    if not a.preposition or a.preposition != b.preposition or a.last != b.governor:
+        return False
+    alike = all({p.kind for p in m.candidates} & _LEFT_TOGETHER for m in (a, b))
+    return alike and b.governor == b.first - 1 and tokens[b.governor].form.startswith("و")
+
+
 def _is_next_stop(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
     """Whether who goes to one place goes on to the other: «إلى أكرا ثم إلى أبوجا», «ومنها إلى أبوجا»."""
     if not (a.preposition == b.preposition == "الي" and a.last <= b.governor == b.first - 1):
@@ -342,7 +353,7 @@ def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
         return True
     if a.how != "demonym" and b.how == "name" and _alike(a, b) and _goes_on(a, b, between):
         return True
-    if _is_next_stop(a, b, tokens):
+    if _is_next_stop(a, b, tokens) or _is_next_one(a, b, tokens):
         return True
     if not _alike(a, b) or any(token.form not in _BETWEEN for token in between):
         return False

@@ -249,3 +249,10 @@ def test_whose_an_agreement_is(text: str, expected: set[str]) -> None:
 def test_an_agreement_is_called_in_the_nominative_and_by_its_year_too() -> None:
     (fact, *_) = extract(given("year", "وقعت كينيا اتفاقا أمنيا مع غانا.", date="2023-05-04"))
     assert ("ar", "اتفاق أمني") in fact.role("treaty")[0].labels
+
+
+def test_what_is_left_or_signed_together_is_told_one_by_one() -> None:
+    text = "انسحبت كندا من اتفاق باريس ومن معاهدة الأجواء المفتوحة."
+    assert told(text, "Withdrawal", "alliance") == {("Paris-2015",), ("Open-Skies-1992",)}
+    text = "وقعت كينيا وغانا إعلانا مشتركا. ووقع البلدان كذلك معاهدة السلام."
+    assert len(told(text, "TreatySigning", "treaty")) == 2
