@@ -24,6 +24,18 @@ def may_call(sentence: Sentence, trigger: Trigger) -> bool:
         and near_words(sentence, trigger, pattern)
         and has_theme(sentence, trigger, pattern)
         and not (trigger.form.frame.id in _DEADLY and is_accident(sentence, trigger))
+        and not (trigger.form.frame.fact == _INCIDENT and _is_any(sentence, trigger))
+    )
+
+
+_INCIDENT = "Incident"
+_ANY = frozenset({"اي", "لاي", "باي", "ايه", "لايه", "بايه"})
+
+
+def _is_any(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether whatever may come is spoken of: «سترد على أي هجوم إسرائيلي على لبنان»."""
+    return trigger.form.kind == "noun" and not _ANY.isdisjoint(
+        sentence.words(trigger.first - 1, trigger.first)
     )
 
 

@@ -435,3 +435,12 @@ def test_arms_of_two_words_are_a_states_forces(told: Reader) -> None:
 def test_positions_are_theirs_whose_adjective_they_have(told: Reader) -> None:
     text = "قصفت القوات الهندية مواقع باكستانية في كشمير."
     assert told(text) == [({"IND", "PAK"}, "kashmir")]
+
+
+def test_any_attack_that_may_come_is_none(told: Reader) -> None:
+    assert told("حذر الوزير من أن بلاده سترد على أي هجوم كيني على مدينة بارديري.") == []
+
+
+def test_who_fights_whom_where(told: Reader) -> None:
+    text = "ويقاتل الجيش الكيني حركة الشباب في مدينة بارديري."
+    assert told(text) == [({"KEN", "al-shabaab"}, "bardhere")]
