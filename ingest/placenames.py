@@ -117,7 +117,9 @@ def _ends_name(form: str, first: str) -> bool:
 
 def _goes_on(first: str, following: str) -> bool:
     """Whether a second word may belong to the name: no adjective, nothing joined or governed."""
-    described = first.startswith(_ARTICLE) and following.startswith(_ARTICLE)
+    described = following in words("nouns", "place_adjectives") or (
+        first.startswith(_ARTICLE) and following.startswith(_ARTICLE)
+    )
     return not described and not following.startswith(("و", "ل")) and not is_bare_past(following)
 
 

@@ -444,3 +444,8 @@ def test_any_attack_that_may_come_is_none(told: Reader) -> None:
 def test_who_fights_whom_where(told: Reader) -> None:
     text = "ويقاتل الجيش الكيني حركة الشباب في مدينة بارديري."
     assert told(text) == [({"KEN", "al-shabaab"}, "bardhere")]
+
+
+def test_what_is_said_of_a_place_is_not_its_name(told: Reader) -> None:
+    text = "هاجمت القوات الكينية قرية كوبينا المجاورة."
+    assert told(text) == [({"KEN"}, "كوبينا")]
