@@ -1,5 +1,7 @@
 """Organs: committees, conferences and summits that only the text names, by the noun that calls the frame."""
 
+from collections.abc import Mapping
+
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.fillings import Filling
 from mithaq.ingest.lexicon import words
@@ -9,6 +11,7 @@ from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
 from mithaq.iris import slug, thing
+from mithaq.text import fold
 
 ORGAN = "organ"
 """The relation of a slot that the trigger's own words name: «مؤتمر ميونيخ للأمن»."""
@@ -27,14 +30,27 @@ def organ(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
     last = _end(sentence, trigger)
     if last - trigger.first < _LEAST or not _is_telling(sentence, trigger, last):
         return None
+    if any(m.first == trigger.last and m.last == last and m.preposition for m in sentence.mentions):
+        return None  # «في قمة بيروت» tells a summit by its town alone
     first = sentence.tokens[trigger.first]
     start = first.start + len(first.form) - len(trigger.form.words[0])
     ends = [sentence.tokens[n - 1].end for n in range(last, trigger.first + 1, -1)]
     labels = [" ".join(sentence.text[start:end].split()) for end in ends]
+    labels += [nominative for label in labels if (nominative := _nominative(label)) != label]
     named = Participant(
         thing(_KIND, slug(labels[0])), _KIND, tuple(("ar", label) for label in labels)
     )
     return Filling(slot, (named,), (), _COST, ((start, ends[0]),))
+
+
+def _nominative(label: str) -> str:
+    """The name as it stands by itself: «مؤتمرا دوليا» is «مؤتمر دولي»."""
+    first, *others = label.split()
+    if not first.endswith("ا"):
+        return label
+    return " ".join(
+        (first.removesuffix("ا"), *(w.removesuffix("ا") for w in others[:1]), *others[1:])
+    )
 
 
 def _end(sentence: Sentence, trigger: Trigger) -> int:
@@ -44,22 +60,38 @@ def _end(sentence: Sentence, trigger: Trigger) -> int:
     while position < len(sentence.tokens) and position - trigger.first < _MOST_WORDS:
         mention = at.get(position)
         if mention is not None:
-            if not _belongs(mention, position == trigger.last):
+            if not _belongs(mention, trigger, position):
                 break
             position = mention.last
-        elif _goes_on(sentence, position):
+        elif _goes_on(sentence, position) or (
+            position == trigger.last and sentence.forms[position] in _SORTS
+        ):
             position += 1
         else:
             break
-    return position
+    return _with_matter(sentence, position, at)
 
 
-def _belongs(mention: Mention, next_: bool) -> bool:  # noqa: FBT001
+def _with_matter(sentence: Sentence, last: int, at: Mapping[int, Mention]) -> int:
+    """Where it ends with what it is about: «مؤتمر دولي حول ليبيا»."""
+    mention = at.get(last + 1)
+    about = sentence.words(last, last + 1) in _ABOUT
+    if not about or mention is None or mention.how != "name":
+        return last
+    return mention.last if mention.candidates[0].kind in ("State", "Place") else last
+
+
+_SORTS = frozenset(map(fold, ("دولي", "دوليا", "وزاري", "وزاريا", "إقليمي", "إقليميا")))
+_ABOUT = frozenset({("حول",), ("بشان",), ("بخصوص",)})
+
+
+def _belongs(mention: Mention, trigger: Trigger, position: int) -> bool:
     """Whether a name is a part of the organ's: an adjective, or the place right after the noun."""
     if mention.how == "demonym":
         return not mention.preposition
-    place = mention.candidates[0].kind == "Place" and not mention.preposition
-    return next_ and place and not mention.conjunction
+    outside = 0 <= mention.governor < trigger.first  # «في مؤتمر برلين»
+    place = mention.candidates[0].kind == "Place" and (outside or not mention.preposition)
+    return position == trigger.last and place and not mention.conjunction
 
 
 def _goes_on(sentence: Sentence, position: int) -> bool:
@@ -78,6 +110,7 @@ def _is_telling(sentence: Sentence, trigger: Trigger, last: int) -> bool:
         bare(r.rest) for n in range(trigger.first + 1, last) for r in readings(sentence.forms[n])
     )
     return any(word in words("meetings", "organ_words") for word in said) or any(
-        trigger.last <= m.first < last and (m.how == "demonym" or m.candidates[0].kind == "Place")
+        trigger.last <= m.first < last
+        and (m.how == "demonym" or m.candidates[0].kind in ("Place", "State"))
         for m in sentence.mentions
     )
