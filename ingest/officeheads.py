@@ -9,7 +9,7 @@ from mithaq.ingest.nameparts import Line
 from mithaq.ingest.names import known_names, match_at, participant
 from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.officeadjectives import is_accusative_adjective
-from mithaq.ingest.officekinds import slugs
+from mithaq.ingest.officekinds import slug_of, slugs
 from mithaq.ingest.officeposts import post_at, post_nouns
 from mithaq.ingest.officesmade import is_feminine, made_at
 from mithaq.ingest.people import taken_tokens
@@ -19,6 +19,8 @@ from mithaq.iris import THING
 _TEH = "ة"
 _EITHER = "names-or-words"
 _AS = "ك"
+_DEPUTY = "member-of-parliament"
+"""«نائبه» is his deputy, «زعيمه» its leader."""
 _WALI = "والي"
 KIN = ("عبد", "ال", "بن", "ابن", "ابو", "ام", "ولد")
 """Before what is a part of a name: «عبد الملك», «آل الشيخ», «بن سلطان»."""
@@ -35,6 +37,10 @@ def find_heads(line: Line, mentions: Sequence[Mention]) -> list[Mention]:
         for m in mentions
         if m.how == "office" and _is_head(line, m)
     ]
+    owned = (
+        _possessed(line, m.first) for m in mentions if m.how == "office" and _is_owned(line, m)
+    )
+    found += [m for m in owned if m is not None and slug_of(m.candidates[0]) != _DEPUTY]
     taken = taken_tokens(mentions)
     for position, token in enumerate(line.tokens):
         if position in taken or not _may_be_head(token.form):
@@ -165,5 +171,7 @@ def _possessed(line: Line, position: int) -> Mention | None:
 
 def is_possessed(line: Line, head: Mention) -> bool:
     """Whether the head says by a pronoun whose office it is: «زعيمهم»."""
+    if head.how == "office" and _is_owned(line, head):
+        return True
     form = next((r.rest for r in readings(line.form(head.first))), "")
     return form.endswith(_OWN) and form not in words("offices", "construct_heads")

@@ -33,6 +33,7 @@ SOMEBODY = frozenset({"متحدث", "متحدثه", "ناطق", "ناطقه"})
 _GUESSED = 0.7
 _SPEAKERS = ("speaker-of-parliament", "senate-president")
 _OF_COUNCIL = "council-chair"
+_IN = "ب"
 _FAR = 8
 _MARKS = frozenset({'"', "("})
 _UNOWNED = 0.9
@@ -182,8 +183,10 @@ def _is_definite(line: Line, head: Mention, tail: Tail) -> bool:
 
 
 def _shorter(line: Line, head: Mention, tail: Tail, end: int) -> tuple[str, ...]:
-    """What else the text may call the office: its head, and all up to each known name."""
-    return _called(line, head, (head.first + 1, *(m.last for m in tail.mentions), end))
+    """What else the text may call the office: its head, all up to each known name or to where it is held."""
+    outer = next((m.first for m in tail.mentions if m.preposition == _IN), end)
+    inner = max(outer, head.last)  # «وزير شؤون الإعلام» of «وزير شؤون الإعلام بمملكة البحرين»
+    return _called(line, head, (head.first + 1, inner, *(m.last for m in tail.mentions), end))
 
 
 def _called(line: Line, head: Mention, lasts: Sequence[int]) -> tuple[str, ...]:

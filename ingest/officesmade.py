@@ -14,6 +14,7 @@ from mithaq.iris import THING
 
 _TEH = "ة"
 _AS = "ك"
+_HER = "ها"
 _MOST = 4
 _SHORTEST = 3
 _ACTING = (
@@ -75,12 +76,19 @@ def _base(line: Line, position: int) -> str | None:
     form = line.form(position)
     if is_feminine(line, position):
         return form
-    if form.endswith("ا") and form[:-1] in words("offices", "construct_heads"):
+    if _is_accusative(form):
         return form[:-1]
     following = line.form(position + 1)
     if _is_as(form) and (following.startswith("ل") or _is_adjective(following)):
         return form[1:]
     return None
+
+
+@lru_cache(maxsize=4096)
+def _is_accusative(form: str) -> bool:
+    """«رئيسا»; «رئيسها» is hers."""
+    listed = words("offices", "construct_heads")
+    return form.endswith("ا") and not form.endswith(_HER) and form[:-1] in listed
 
 
 @lru_cache(maxsize=4096)
@@ -102,7 +110,7 @@ def is_feminine(line: Line, position: int) -> bool:
 def is_made(line: Line, head: Mention) -> bool:
     """Whether the head's grammar makes somebody what it names: «رئيسا للوزراء»."""
     form = line.form(head.first)
-    made = form.endswith("ا") and form[:-1] in words("offices", "construct_heads")
+    made = _is_accusative(form)
     affairs, acting = _ACTING
     acts = line.form(head.first - 1) == affairs and line.form(head.first - 2) in acting
     return made or acts or _is_as(form) or is_feminine(line, head.first)

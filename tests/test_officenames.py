@@ -163,3 +163,17 @@ def test_names_after_a_colon_and_before_a_calling(
     text: str, expected: set[tuple[str, str]]
 ) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # his, its and her: written like a feminine, or like an accusative
+        ("وقال الحزب إن زعيمه كمال عادل في الطريق.", {("كمال-عادل", "leader")}),
+        ("وأعلن ذلك على لسان رئيسها سالم فؤاد.", {("سالم-فواد", "president")}),
+        # his deputy
+        ("وأوفد الملك نائبه سالم فؤاد.", set()),
+    ],
+)
+def test_an_office_may_be_somebodys(text: str, expected: set[tuple[str, str]]) -> None:
+    assert told(text) == expected
