@@ -8,6 +8,7 @@ from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nearness import stands_at
 from mithaq.ingest.openings import CLAUSE, PRONOUNS, beyond_owner, opened, starts
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tellings import is_telling, tells
 from mithaq.ingest.tokens import bare, is_among, readings
 from mithaq.ingest.treaties import is_noun
 from mithaq.ingest.triggers import Trigger
@@ -99,6 +100,9 @@ def judged_from(sentence: Sentence, trigger: Trigger) -> int | None:
         form = sentence.forms[position]
         if form in _CLOSED or sentence.classes[position] == "relative":
             return None
+        if form == _QUOTE and _opens_words(sentence, position, trigger.first):
+            start = _past_pointing(sentence, position + 1)
+            return None if start >= trigger.first else start
         if sentence.classes[position] == "complementizer" or form == ":":
             start = position + 1
             while start < trigger.first and sentence.forms[start] in _QUOTES:
@@ -108,6 +112,21 @@ def judged_from(sentence: Sentence, trigger: Trigger) -> int | None:
     return None
 
 
+def _opens_words(sentence: Sentence, position: int, last: int) -> bool:
+    """Whether a quotation mark opens what a verb tells with no «أن» between: «وتابع "إيران …"»."""
+    if position + 1 >= last or _QUOTE in sentence.forms[position + 1 : last]:
+        return False
+    for before in range(position - 1, max(position - _TOLD, -1), -1):
+        form = sentence.forms[before]
+        if form == _QUOTE or sentence.classes[before] in ("complementizer", "relative"):
+            return False
+        if is_telling(form):
+            return tells(form, "verbs")
+    return False
+
+
+_QUOTE = '"'
+_TOLD = 14
 _SUCH = "مثل"
 
 

@@ -240,6 +240,9 @@ def _teller(sentence: Sentence, verb: int) -> tuple[Participant, tuple[int, ...]
         before = mention.last <= verb
         if before and parted and _is_followed(sentence, verb):
             continue  # «السبت في نيروبي، أكد الأمين العام …»
+        who = sentence.classes[verb - 1 : verb] == ("relative",)
+        if before and who and _is_another_nearer(sentence, position, verb):
+            continue  # «انتقد فلان الوزير الكيني الذي قال إن …»
         if (
             speech
             or before
@@ -250,6 +253,17 @@ def _teller(sentence: Sentence, verb: int) -> tuple[Participant, tuple[int, ...]
     if verb < _OPENING and sentence.voice is not None and not _is_unknown(sentence, verb):
         return sentence.voice, ()
     return None
+
+
+def _is_another_nearer(sentence: Sentence, position: int, verb: int) -> bool:
+    """Whether somebody who is not listed with the one named stands between him and a verb."""
+    mention, members = sentence.mentions[position], sentence.groups[position]
+    return any(
+        mention.last <= other.first < other.last <= verb
+        and number not in members
+        and speaker_named(other) is not None
+        for number, other in enumerate(sentence.mentions)
+    )
 
 
 def _is_followed(sentence: Sentence, verb: int) -> bool:
