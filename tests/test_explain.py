@@ -21,8 +21,8 @@ def test_a_fact_is_explained_by_its_mentions_trigger_and_slots(tmp_path: Path) -
 
 def test_a_slot_that_stays_empty_is_named(tmp_path: Path) -> None:
     told = lines(tmp_path, "انسحبت قبرص من البطولة.", 3)  # Cyprus left the championship
-    (said,) = [line for line in told if line.startswith("  trigger") and "withdrawal" in line]
-    assert "slot alliance stays empty" in said
+    said = [line for line in told if line.startswith("  trigger") and "withdrawal" in line]
+    assert any("slot alliance stays empty" in line for line in said)
 
 
 def test_a_place_without_a_sentence_says_so(tmp_path: Path) -> None:
