@@ -69,7 +69,7 @@ def drive(address: Address, process: int, connections: int, seconds: int, scratc
     return Round(rate, 1000 * spent / max(number, 1), failed)
 
 
-def settle(process: int, patience: float = 10.0) -> None:
+def settle(process: int, patience: float = 60.0) -> None:
     """Wait until `process` rests: some go on with what nobody waits for any more."""
     end = time.monotonic() + patience
     while time.monotonic() < end:
