@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.mentions import Mention
+from mithaq.ingest.mentions import Mention, widened
 from mithaq.ingest.nameparts import Line
 from mithaq.ingest.names import participant
 from mithaq.ingest.tokens import Reading, readings
@@ -30,12 +30,7 @@ def widened_over(line: Line, head: Mention) -> tuple[int, Mention]:
     reading = opening_at(line, first) if first >= 0 else None
     if reading is None:
         return head.first, head
-    return first, replace(
-        head,
-        start=line.tokens[first].start + reading.cut,
-        preposition=reading.preposition,
-        conjunction=bool(reading.conjunction),
-    )
+    return first, replace(widened(head, line.tokens, first, reading), first=head.first)
 
 
 def acts(line: Line, first: int, head: Mention, last: int) -> bool:
@@ -47,6 +42,11 @@ def acts(line: Line, first: int, head: Mention, last: int) -> bool:
 def acting_kind(kind: str) -> str:
     """The kind of who acts for a holder of `kind`, where it has a name of its own."""
     return _OWN_KINDS.get(kind, kind)
+
+
+def acted_for(iri: str) -> str:
+    """The office that somebody acts in, by the IRI of his own; any other is itself."""
+    return iri.removesuffix(f"/{_ACTING}")
 
 
 def acting_office(office: Participant, kind: str, called: Iterable[str]) -> Participant:

@@ -55,11 +55,10 @@ def set_apart(sentence: Sentence, verb_end: int, position: int) -> bool:
     if len(members) == 1 or mention.first - verb_end > _BESIDE or verb_end > mention.first:
         return False
     asked = sentence.mentions[members[1]]
-    return not asked.conjunction and sentence.words(mention.last, mention.last + 1) in _COMMAS
+    return not asked.conjunction and sentence.has_comma(mention.last)
 
 
 _BESIDE = 1
-_COMMAS = (("،",), (",",))
 
 
 def _is_asked_for(sentence: Sentence, position: int) -> bool:

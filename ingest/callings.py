@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mithaq.ingest.acting import acted_for
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.officeheads import KIN
@@ -15,8 +16,6 @@ from mithaq.ingest.personnames import NameRun
 from mithaq.ingest.tokens import Token, Tokens
 
 _CERTAINTY = 0.85
-_ACTING = "/acting"
-"""Who only acts is meant too where the text calls nobody else so."""
 _PLACES = frozenset({"State", "Place"})
 
 
@@ -83,7 +82,7 @@ def _is_meant(phrase: OfficePhrase, post: Post) -> bool:
     if phrase.certainty == 1 and phrase.organization is not None:
         if phrase.kind == "minister" and phrase.organization == post.organization:
             return post.kind.endswith("minister")  # «الوزير الفرنسي»
-        return post.office.iri.removesuffix(_ACTING) == phrase.office.iri
+        return acted_for(post.office.iri) == phrase.office.iri  # who only acts is meant too
     definite = phrase.bare or is_a(phrase.kind, "national")
     if phrase.kind == "minister" and phrase.bare:
         return post.kind.endswith("minister")

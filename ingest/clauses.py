@@ -21,7 +21,6 @@ _OBJECT = 3
 _BLOW = 6
 """How many words before a verb may stand the blow that is its subject."""
 _WHERE = frozenset({"في", "ب", "قرب"})
-_COMMA = frozenset({("،",), (",",)})
 _TO = "ل"
 _CLOSE = 0.2
 _DOERS = frozenset({"State", "ArmedGroup", "Alliance"})
@@ -44,9 +43,7 @@ def is_aside(sentence: Sentence, mention: Mention) -> bool:
             return False  # «الاشتباكات الحدودية بين كذا وكذا»
         # no «القوات … المتحالفة»
         return before not in sentence.named
-    return sentence.words(mention.last, mention.last + 1) in _COMMA and _is_set_off(
-        sentence, mention
-    )
+    return sentence.has_comma(mention.last) and _is_set_off(sentence, mention)
 
 
 def _is_set_off(sentence: Sentence, mention: Mention) -> bool:
@@ -54,7 +51,7 @@ def _is_set_off(sentence: Sentence, mention: Mention) -> bool:
     first = min(begin_of(mention), mention.first)
     for position in range(mention.first, max(first - _OPENED, 0), -1):
         if sentence.forms[position] in words("nouns", "ranks"):
-            return sentence.words(position - 1, position) in _COMMA
+            return sentence.has_comma(position - 1)
     return False
 
 

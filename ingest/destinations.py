@@ -48,17 +48,16 @@ def destinations(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, fl
 
 def _over_aside(sentence: Sentence, start: int) -> int:
     """Where the clause goes on after an aside: «سيزور، خلال جولته، بيروت»; `start` where there is none."""
-    if sentence.words(start, start + 1) not in _COMMA or not _opens_aside(sentence, start + 1):
+    if not sentence.has_comma(start) or not _opens_aside(sentence, start + 1):
         return start
     for end in range(start + 2, min(start + 2 + _ASIDE, len(sentence.tokens))):
         if sentence.classes[end] == "verb" and end not in sentence.named:
             return start
-        if sentence.words(end, end + 1) in _COMMA:
+        if sentence.has_comma(end):
             return end + 1
     return start
 
 
-_COMMA = frozenset({("،",), (",",)})
 _ASIDE = 9
 _ASIDES = frozenset({"خلال", "برفقه", "ضمن", "عقب", "علي", "في", "بعد", "قبل", "بصحبه", "يرافقه"})
 

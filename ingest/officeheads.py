@@ -6,14 +6,14 @@ from functools import lru_cache
 from mithaq.ingest.lexicon import word_set, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nameparts import Line
-from mithaq.ingest.names import known_names, match_at, participant
+from mithaq.ingest.names import participant
 from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.officeadjectives import is_accusative_adjective
-from mithaq.ingest.officekinds import slug_of, slugs
+from mithaq.ingest.officekinds import kind_named, slug_of, slugs
 from mithaq.ingest.officeposts import post_at, post_nouns
-from mithaq.ingest.officesmade import is_feminine, made_at
+from mithaq.ingest.officesmade import is_feminine, made_at, office_read
 from mithaq.ingest.people import taken_tokens
-from mithaq.ingest.tokens import Token, readings
+from mithaq.ingest.tokens import readings
 from mithaq.iris import THING
 
 _TEH = "ة"
@@ -48,11 +48,8 @@ def find_heads(line: Line, mentions: Sequence[Mention]) -> list[Mention]:
         for reading in readings(token.form):
             kind = slugs("heads").get(reading.rest)
             if kind is not None and _may_head(line, position, reading.rest):
-                found.append(
-                    _head(
-                        token, position, kind, reading.cut, reading.preposition, reading.conjunction
-                    )
-                )
+                named = participant(f"{THING}office/{kind}")
+                found.append(office_read(line, position, position + 1, named, reading))
                 break
         else:
             other = made_at(line, position) or _possessed(line, position) or post_at(line, position)
@@ -114,21 +111,6 @@ def _may_head(line: Line, position: int, form: str) -> bool:
     return form not in words("offices", "vague_heads") or named
 
 
-def _head(
-    token: Token, position: int, kind: str, cut: int, preposition: str, conjunction: str
-) -> Mention:
-    return Mention(
-        position,
-        position + 1,
-        token.start + cut,
-        token.end,
-        (participant(f"{THING}office/{kind}"),),
-        "office",
-        preposition=preposition,
-        conjunction=bool(conjunction),
-    )
-
-
 def _ministry(line: Line, head: Mention) -> Mention | None:
     """«وزير خارجيته» is more than a minister."""
     if head.last > head.first + 1 or not line.form(head.last).endswith(_OWN_FEMININE):
@@ -149,23 +131,9 @@ def _possessed(line: Line, position: int) -> Mention | None:
             base = form.removesuffix(suffix)
             if suffix and base in words("offices", "construct_heads"):
                 words_ = [base]
-        match = match_at(known_names(), [Token(w, 0, 1) for w in words_], 0) if words_ else None
-        if match is None or match.end < len(words_):
-            continue
-        kind = participant(match.entries[0].iri)
-        if kind.kind == "Office":
-            last = position + len(words_)
-            start, end = line.tokens[position].start + reading.cut, line.tokens[last - 1].end
-            return Mention(
-                position,
-                last,
-                start,
-                end,
-                (kind,),
-                "office",
-                preposition=reading.preposition,
-                conjunction=bool(reading.conjunction),
-            )
+        named = kind_named(words_) if words_ else None
+        if named is not None and named[1] == len(words_):
+            return office_read(line, position, position + len(words_), named[0], reading)
     return None
 
 

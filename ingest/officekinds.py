@@ -1,12 +1,13 @@
 """Kinds of office: their slugs and groups, and the office that a kind and an owner make."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import word_lists, words
-from mithaq.ingest.names import participant
+from mithaq.ingest.names import known_names, match_at, participant
+from mithaq.ingest.tokens import Token
 from mithaq.iris import THING, local_name, thing
 from mithaq.text import fold
 
@@ -21,6 +22,15 @@ def slugs(key: str) -> Mapping[str, str]:
 def slug_of(office: Participant) -> str:
     """The slug of a kind of office, as `lexicon/offices.yaml` lists it."""
     return local_name(office.iri)
+
+
+def kind_named(nouns: Sequence[str]) -> tuple[Participant, int] | None:
+    """The kind of office that the words begin with, and of how many of them its name is."""
+    words_ = [Token(noun, n, n + 1) for n, noun in enumerate(nouns)]
+    match = match_at(known_names(), words_, 0)
+    if match is None or not match.entries[0].iri.startswith(f"{THING}office/"):
+        return None
+    return participant(match.entries[0].iri), match.end
 
 
 def is_a(kind: str, group: str) -> bool:

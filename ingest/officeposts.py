@@ -1,15 +1,16 @@
 """Offices told by their noun: «تولى رئاسة الحكومة», «حقيبة الدفاع», «منصب الخارجية»."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nameparts import Line
-from mithaq.ingest.names import known_names, match_at, participant
-from mithaq.ingest.tokens import Reading, Token, bare, readings
+from mithaq.ingest.officekinds import kind_named
+from mithaq.ingest.officesmade import office_read
+from mithaq.ingest.tokens import Reading, bare, readings
 from mithaq.ingest.verbs import forms_of
-from mithaq.iris import THING
 from mithaq.text import fold
 
 POST = "post"
@@ -49,25 +50,14 @@ def _kind(line: Line, position: int, holder: str, reading: Reading) -> Mention |
     for skipped in range(_skip(line, position) + 1):
         first = position + 1 + skipped
         rest = (line.form(n) for n in range(first, min(first + _MOST, len(line.tokens))))
-        named = [Token(form, n, n + 1) for n, form in enumerate((holder, *rest))]
-        match = match_at(known_names(), named, 0)
-        if match is None or not match.entries[0].iri.startswith(THING + "office/"):
+        named = kind_named([holder, *rest])
+        if named is None:
             continue
-        if match.end == 1 and (skipped or not _is_of_something(line, position)):
+        kind, length = named
+        if length == 1 and (skipped or not _is_of_something(line, position)):
             continue
-        last = position + match.end + skipped
-        start, end = line.tokens[position].start + reading.cut, line.tokens[last - 1].end
-        return Mention(
-            position,
-            last,
-            start,
-            end,
-            (participant(match.entries[0].iri),),
-            "office",
-            preposition=reading.preposition,
-            conjunction=bool(reading.conjunction),
-            part=POST,
-        )
+        last = position + length + skipped
+        return replace(office_read(line, position, last, kind, reading), part=POST)
     return None
 
 

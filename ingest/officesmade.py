@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nameparts import Line
-from mithaq.ingest.names import known_names, match_at, participant
+from mithaq.ingest.names import participant
 from mithaq.ingest.officeadjectives import is_accusative_adjective
-from mithaq.ingest.officekinds import slugs
-from mithaq.ingest.tokens import Token
+from mithaq.ingest.officekinds import kind_named, slugs
+from mithaq.ingest.tokens import Reading
 from mithaq.iris import THING
 
 _TEH = "ة"
@@ -30,24 +31,37 @@ def made_at(line: Line, position: int) -> Mention | None:
     if base is None or following.startswith("ال"):
         return None  # «وزيرا الخارجية»: two ministers
     start = line.tokens[position].start + _is_as(line.form(position))
-    best: tuple[int, str] | None = None
+    best: tuple[int, Participant] | None = None
     for skipped, forms in _readings(line, position):
-        words_ = [Token(form, n, n + 1) for n, form in enumerate([base, *forms])]
-        match = match_at(known_names(), words_, 0)
-        if match is None or not match.entries[0].iri.startswith(THING + "office/"):
+        named = kind_named([base, *forms])
+        if named is None:
             continue
-        reach = match.end + skipped if match.end > 1 else 1
+        reach = named[1] + skipped if named[1] > 1 else 1
         if best is None or reach > best[0]:
-            best = reach, match.entries[0].iri
+            best = reach, named[0]
     if best is not None:
-        last = position + best[0]
-        kind = participant(best[1])
+        last, kind = position + best[0], best[1]
         return Mention(position, last, start, line.tokens[last - 1].end, (kind,), "office")
     slug = slugs("heads").get(base)
     if slug is None:
         return None
     kind = participant(f"{THING}office/{slug}")
     return Mention(position, position + 1, start, line.tokens[position].end, (kind,), "office")
+
+
+def office_read(line: Line, first: int, last: int, kind: Participant, reading: Reading) -> Mention:
+    """The mention of an office, of tokens `first` to `last`, the first of which is cut so."""
+    start, end = line.tokens[first].start + reading.cut, line.tokens[last - 1].end
+    return Mention(
+        first,
+        last,
+        start,
+        end,
+        (kind,),
+        "office",
+        preposition=reading.preposition,
+        conjunction=bool(reading.conjunction),
+    )
 
 
 def _readings(line: Line, position: int) -> Iterator[tuple[int, list[str]]]:

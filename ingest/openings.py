@@ -86,7 +86,7 @@ _PEOPLE = ("ين", "ون")
 
 def _past_explanation(sentence: Sentence, position: int) -> int:
     """Where it goes on after what two commas say of the subject: «فلان، أحد شيوخ القبيلة، …»."""
-    if sentence.words(position, position + 1) not in _AFTER_SUBJECT:
+    if not sentence.has_comma(position):
         return position
     first = position + 1
     if first >= len(sentence.tokens) or not _explains(sentence, first):
@@ -114,7 +114,6 @@ def _explains(sentence: Sentence, first: int) -> bool:
     return titled or (form.startswith("ال") and not timed)
 
 
-_AFTER_SUBJECT = (("،",), (",",))
 _WHICH = frozenset({"وهو", "وهي", "وهم"})
 _EXPLAINED = 16
 

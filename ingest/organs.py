@@ -6,6 +6,7 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.fillings import Filling
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.nominatives import nominative
 from mithaq.ingest.patterns import Slot
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, readings
@@ -36,21 +37,11 @@ def organ(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
     start = first.start + len(first.form) - len(trigger.form.words[0])
     ends = [sentence.tokens[n - 1].end for n in range(last, trigger.first + 1, -1)]
     labels = [" ".join(sentence.text[start:end].split()) for end in ends]
-    labels += [nominative for label in labels if (nominative := _nominative(label)) != label]
+    labels += [plain for label in labels if (plain := nominative(label, 1)) != label]
     named = Participant(
         thing(_KIND, slug(labels[0])), _KIND, tuple(("ar", label) for label in labels)
     )
     return Filling(slot, (named,), (), _COST, ((start, ends[0]),))
-
-
-def _nominative(label: str) -> str:
-    """The name as it stands by itself: «مؤتمرا دوليا» is «مؤتمر دولي»."""
-    first, *others = label.split()
-    if not first.endswith("ا"):
-        return label
-    return " ".join(
-        (first.removesuffix("ا"), *(w.removesuffix("ا") for w in others[:1]), *others[1:])
-    )
 
 
 def _end(sentence: Sentence, trigger: Trigger) -> int:

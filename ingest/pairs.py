@@ -9,7 +9,7 @@ from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nameparts import Line
 from mithaq.ingest.names import known_names, match_at, participant
 from mithaq.ingest.namesbeside import unusual
-from mithaq.ingest.officekinds import is_a, office_of, slug_of
+from mithaq.ingest.officekinds import is_a, kind_named, office_of, slug_of
 from mithaq.ingest.officephrases import OfficePhrase
 from mithaq.ingest.people import People, Person, Post, key, known_people
 from mithaq.ingest.personnames import NameRun, name_run, name_run_before
@@ -203,12 +203,12 @@ def twins(
     for position in several:
         one = singular(line.form(position)) or ""
         second = line.tokens[position + 1 : position + 2]
-        match = match_at(known_names(), [Token(one, 0, 1), *second], 0)
-        if match is None or not match.entries[0].iri.startswith(THING + "office/"):
+        named = kind_named([one, *(token.form for token in second)])
+        if named is None:
             continue
-        kind = participant(match.entries[0].iri)
+        kind, length = named
         yield from _colleagues(line, at, position, one, kind)
-        first = _state_and_name(line, at, position + match.end)
+        first = _state_and_name(line, at, position + length)
         if first is None:
             continue
         yield _phrase(line, kind, first[0], position, first[1]), first[1]

@@ -79,6 +79,10 @@ class Sentence:
         """The folded forms of tokens `first` to `last`."""
         return self.forms[first if first > 0 else 0 : last]  # noqa: FURB136  # 40 times a sentence
 
+    def has_comma(self, position: int) -> bool:
+        """Whether a comma stands at a position, which may lie before the first token or after the last."""
+        return 0 <= position < len(self.forms) and self.forms[position] in _COMMAS
+
     def token_at(self, offset: int) -> int:
         """The number of the first token that ends after `offset` of the text."""
         return bisect_right(self.tokens, offset, key=_end)

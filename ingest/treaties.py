@@ -205,13 +205,7 @@ def _some_of(treaty: Mention, tokens: Sequence[Token], taken: frozenset[int]) ->
     reading = next((r for r in readings(tokens[first].form) if r.rest in _SOME), None)
     if reading is None:
         return treaty
-    return replace(
-        treaty,
-        first=first,
-        start=tokens[first].start + reading.cut,
-        preposition=reading.preposition,
-        conjunction=bool(reading.conjunction),
-    )
+    return widened(treaty, tokens, first, reading)
 
 
 def minted(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.lexicon import common_words
+from mithaq.ingest.nominatives import nominative
 from mithaq.ingest.tokens import Token
 
 _PREPOSITIONS = frozenset({"مع", "بين", "بشان", "حول", "في", "على", "لـ", "علي", "من"})
@@ -16,7 +17,6 @@ _FOR = "ل"
 _FOR_THE = "لل"
 _THE = "ال"
 _AND = "و"
-_NUNATION = "ا"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def labels_of(words: Words, start: int, noun_end: int, last: int) -> tuple[str, 
     """
     found = [words.printed(start, n) for n in range(last, noun_end, -1)]
     found = found or [words.printed(start, last)]
-    found += [plain for each in found if (plain := _nominative(each)) != each]
+    found += [plain for each in found if (plain := nominative(each)) != each]
     if _is_year(words, last):
         found.append(words.printed(start, last + 1))  # «اتفاق 2015»
     owner = last
@@ -54,14 +54,6 @@ def labels_of(words: Words, start: int, noun_end: int, last: int) -> tuple[str, 
         if named is not None:
             found.append(f"{words.printed(start, last)} {named[0]}{words.printed(named[1], end)}")
     return tuple(dict.fromkeys(found))
-
-
-def _nominative(label: str) -> str:
-    """An indefinite name as it is called otherwise: «اتفاق أمني» where it says «اتفاقا أمنيا»."""
-    first, *rest = label.split()
-    if not first.endswith(_NUNATION):
-        return label
-    return " ".join(word.removesuffix(_NUNATION) for word in (first, *rest))
 
 
 def _is_year(words: Words, position: int) -> bool:

@@ -232,7 +232,7 @@ def _teller(sentence: Sentence, verb: int) -> tuple[Participant, tuple[int, ...]
         return None if sentence.voice is None else (sentence.voice, ())
     if is_own(form):
         return None if sentence.voice is None else (sentence.voice, ())  # «ندعو بوتين إلى …»
-    parted = sentence.words(verb - 1, verb) in _COMMAS
+    parted = sentence.has_comma(verb - 1)
     for position, mention in enumerate(sentence.mentions):
         speaker = speaker_named(mention)
         if speaker is None or not is_beside(sentence, verb, mention):
@@ -273,9 +273,6 @@ def _is_followed(sentence: Sentence, verb: int) -> bool:
         for m in sentence.mentions
         if speaker_named(m) is not None
     )
-
-
-_COMMAS = (("،",), (",",))
 
 
 def _is_unknown(sentence: Sentence, verb: int) -> bool:
