@@ -23,7 +23,7 @@ def may_call(sentence: Sentence, trigger: Trigger) -> bool:
         and not is_group(sentence, trigger)
         and near_words(sentence, trigger, pattern)
         and has_theme(sentence, trigger, pattern)
-        and not (trigger.form.frame.id in _DEADLY and is_accident(sentence, trigger))
+        and not (trigger.form.frame.id in _DEADLY and _is_accident(sentence, trigger))
         and not (trigger.form.frame.fact == _INCIDENT and _is_any(sentence, trigger))
     )
 
@@ -43,7 +43,7 @@ _DEADLY = frozenset({"incident-killing", "incident-war"})
 _AFTERWARDS = 14
 
 
-def is_accident(sentence: Sentence, trigger: Trigger) -> bool:
+def _is_accident(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether those who died did so by accident: «قتل خمسة جنود بعد تحطم مروحيتهم»."""
     accidents = phrase_list("violence", "accidents")
     if not may_stand(accidents, sentence):

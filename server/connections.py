@@ -62,8 +62,8 @@ class Connection(HalfClosed):
     read = 0
     is_reading = True
     has_headers = False
-    names_host = True
-    """Whether a host is named as it ought to be, or headers are still to come."""
+    fault = _NO_HTTP
+    """What is said where the parser cannot go on."""
     waits_since: float | None = None
     """Since when the client takes nothing, or the last of an answer."""
     rests_since: float | None = None
@@ -96,9 +96,10 @@ class Connection(HalfClosed):
     def on_headers_complete(self) -> None:
         """Wait for the body; the parser is told where the host is not (RFC 9112 §3.2)."""
         hosts = [value for name, value in self.headers if name == b"host"]
-        self.names_host = len(hosts) == 1 and _is_host(hosts[0])
-        if not self.names_host and (hosts or self.parser.get_http_version() != "1.0"):
-            raise ValueError(_NO_HOST)
+        is_old = not hosts and self.parser.get_http_version() == "1.0"
+        if not is_old and not (len(hosts) == 1 and _is_host(hosts[0])):
+            self.fault = _NO_HOST
+            raise ValueError(self.fault)
         self.has_headers = True
         super().on_headers_complete()
         self.headers = _NOWHERE  # trailers, which the parser tells as headers too
@@ -143,7 +144,7 @@ class Connection(HalfClosed):
 
     def _begin(self) -> None:
         self.begun, self.read = self.loop.time(), 0
-        self.is_reading, self.has_headers, self.names_host = True, False, True
+        self.is_reading, self.has_headers, self.fault = True, False, _NO_HTTP
         self.rests_since = None
 
     def _earned(self) -> float:
@@ -153,7 +154,7 @@ class Connection(HalfClosed):
     def send_400_response(self, msg: str) -> None:
         """Answer what the parser cannot read, or what is for nobody."""
         del msg
-        self._refuse(HTTPStatus.BAD_REQUEST, _NO_HTTP if self.names_host else _NO_HOST)
+        self._refuse(HTTPStatus.BAD_REQUEST, self.fault)
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: "ASGI3Application") -> None:
         """Begin to answer; what there are too many connections for is told so."""

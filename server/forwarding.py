@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
 Network = IPv4Network | IPv6Network
 
+_CLIENT = "REMOTE_ADDR"
 _SCHEME = "wsgi.url_scheme"
 _TOLD = {
-    "HTTP_X_FORWARDED_FOR": "REMOTE_ADDR",
+    "HTTP_X_FORWARDED_FOR": _CLIENT,
     "HTTP_X_FORWARDED_HOST": "HTTP_HOST",
     "HTTP_X_FORWARDED_PROTO": _SCHEME,
 }
@@ -45,12 +46,11 @@ def believing(trusted: Sequence[Network]) -> "Callable[[WSGIEnvironment], WSGIEn
     """
 
     def believe(environ: "WSGIEnvironment") -> "WSGIEnvironment":
-        if not trusted or not _is_in(environ.get("REMOTE_ADDR", ""), trusted):
+        if not trusted or not _is_in(environ.get(_CLIENT, ""), trusted):
             return environ
         for name, place in _TOLD.items():
-            told = environ.get(name, "").rpartition(",")[2].strip()
-            if place == "REMOTE_ADDR":
-                told = _client(environ.get(name, "").split(","), trusted)
+            values = environ.get(name, "").split(",")
+            told = _client(values, trusted) if place == _CLIENT else values[-1].strip()
             if told and (place != _SCHEME or told in ("http", "https")):
                 environ[place] = told
         return environ

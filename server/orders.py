@@ -221,17 +221,17 @@ class Orders:
         for other in self.lines.values():
             if len(other.orders) > 1 and now - other.since > _LATE:
                 self._recall(other)
-        while self.waiting:
+        if self.waiting:
             one = next(iter(self.waiting))
             del self.waiting[one]
             try:
                 line.worker.channel.sendall(one.order)
-            except OSError:
+            except OSError:  # it has died, which is seen when it is read
                 self._wait(one)
-                break  # it has died, which is seen when it is read
-            line.orders.append(one)
-            one.begin(line.worker)
-            return
+            else:
+                line.orders.append(one)
+                one.begin(line.worker)
+                return
         del self.lines[line.worker]
         line.worker.disregard()
         self.workers.rest(line.worker)
