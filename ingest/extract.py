@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mithaq.ingest.again import tells_again
+from mithaq.ingest.businesses import is_of_business
 from mithaq.ingest.charters import with_organisations
 from mithaq.ingest.choices import Choices, in_order
 from mithaq.ingest.clauses import is_anothers
@@ -88,7 +89,7 @@ def _framed(reading: Reading, index: TriggerIndex) -> Iterator[Told]:
         for trigger in in_order(triggers):
             if inside_mention(sentence, trigger) or not choices.are_free(trigger, sentence):
                 continue
-            if not may_call(sentence, trigger):
+            if not may_call(sentence, trigger) or is_of_business(sentence, trigger):
                 continue
             fillings = fill(sentence, trigger)
             if not isinstance(fillings, Failure):

@@ -7,6 +7,7 @@ from mithaq.ingest.askers import asked, askers
 from mithaq.ingest.blows import struck
 from mithaq.ingest.chains import chained, hosts, opened, taken_up
 from mithaq.ingest.companies import names_somebody, of_states, paired
+from mithaq.ingest.deciders import deciders
 from mithaq.ingest.declarers import declarers
 from mithaq.ingest.destinations import destinations
 from mithaq.ingest.dismissals import dismissed
@@ -236,6 +237,10 @@ def _joins_a_noun(form: str) -> bool:
 def _owners(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     """Who does what a verbal noun names: by its suffix, or by the verb that governs it."""
     owned = bool(trigger.form.suffix)
+    decided = () if owned else tuple(deciders(sentence, trigger))
+    if decided:
+        yield from decided
+        return
     for position, mention, cost in left(sentence, trigger):
         if not owned and mention.preposition in _ELSEWHERE:
             continue  # «في فرنسا بعد الانسحاب» tells not who leaves

@@ -1,0 +1,49 @@
+"""Businesses: agreements that companies, clubs and the like sign are no treaties of whom they sign them with.
+
+«وقعت شركة كذا عقدا مع كندا», «قالت المجموعة إنها أبرمت اتفاقا مع الحكومة الكندية».
+"""
+
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import is_among
+from mithaq.ingest.triggers import Trigger
+
+_SIGNING = "TreatySigning"
+_FURTHEST = 10
+"""How many words before a verb its subject may stand."""
+_PARTIES = frozenset({"State", "Alliance", "Organization", "ArmedGroup", "Body", "Person"})
+_CENTRAL = frozenset({"المركزي"})
+"""A central bank signs for its state."""
+
+
+def is_of_business(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a business signs what the trigger tells, so that its partner alone signs no treaty."""
+    if trigger.form.frame.fact != _SIGNING:
+        return False
+    if _is_business(sentence, trigger.last):
+        return True
+    if trigger.form.kind != "verb" or _somebody_at(sentence, trigger.last):
+        return False
+    for position in range(trigger.first - 1, max(trigger.first - _FURTHEST, -1), -1):
+        if _is_business(sentence, position):
+            return sentence.classes[position - 1 : position] != ("preposition",)
+        if _somebody_at(sentence, position) or sentence.classes[position] == "mark":
+            return False
+    return False
+
+
+def _is_business(sentence: Sentence, position: int) -> bool:
+    """Whether a business is called by its noun there, and no known name: «مجموعة السبع»."""
+    if position >= len(sentence.tokens) or _somebody_at(sentence, position):
+        return False
+    if not is_among(sentence.forms[position], words("nouns", "businesses")):
+        return False
+    return _CENTRAL.isdisjoint(sentence.words(position + 1, position + 2))
+
+
+def _somebody_at(sentence: Sentence, position: int) -> bool:
+    """Whether a party that is more than an adjective is named at token `position`."""
+    return any(
+        m.first <= position < m.last and m.how != "demonym" and m.of_kind(_PARTIES) is not None
+        for m in sentence.mentions
+    )

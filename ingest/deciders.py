@@ -1,0 +1,47 @@
+"""Deciders: whose decision a verbal noun tells, where an adjective names them.
+
+«القرار الأميركي بالانسحاب من المعاهدة», «صوت النرويجيون لصالح الخروج من الحلف».
+"""
+
+from collections.abc import Iterator
+
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import is_among
+from mithaq.ingest.triggers import Trigger
+
+_FURTHEST = 2
+"""How many words may stand between: «القرار الأميركي الأخير بالانسحاب»."""
+_DECIDED = 0.2
+_PEOPLE = ("ون", "ين")
+_CHOICE = 3
+
+
+def deciders(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """The state whose decision stands right before what is decided, or whose people chose it."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.how != "demonym" or mention.last > trigger.first:
+            continue
+        between = sentence.classes[mention.last : trigger.first]
+        if "mark" in between or "verb" in between:
+            continue
+        near = len(between) <= _FURTHEST and _is_decision(sentence, mention)
+        if near or (len(between) <= _CHOICE and _chose(sentence, mention)):
+            yield position, _DECIDED
+
+
+def _is_decision(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the noun that the adjective describes is a decision, or a wish: «الإعلان التركي»."""
+    before = sentence.words(mention.first - 1, mention.first)
+    return any(is_among(form, words("nouns", "decisions")) for form in before)
+
+
+def _chose(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a people chose: «صوت البريطانيون لصالح الخروج»."""
+    return (
+        not mention.heads
+        and sentence.forms[mention.last - 1].endswith(_PEOPLE)
+        and mention.first > 0
+        and sentence.forms[mention.first - 1].lstrip("وف") in words("nouns", "choosing")
+    )

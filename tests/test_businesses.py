@@ -1,0 +1,55 @@
+"""Whose agreement it is, and whose decision: companies sign no treaties, adjectives tell who decides."""
+
+import pytest
+
+from mithaq.ingest.documents import given
+from mithaq.ingest.extract import extract
+
+
+def parties(text: str, kind: str, role: str) -> set[str]:
+    """Who has the role in the facts of a kind, each by the last part of the address."""
+    facts = extract(given("deal", text, date="2023-05-04"))
+    return {
+        p.iri.rpartition("/")[2]
+        for fact in facts
+        if fact.type == kind and fact.confidence >= 0.6
+        for p in fact.role(role)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وقعت غرفة تجارة أكرا اتفاقية مع كينيا.", set()),
+        ("قالت شركة نوردا إنها وقعت عقدا مع حكومة النرويج.", set()),
+        ("وأضاف أن الجامعة أبرمت مذكرة تفاهم مع كندا.", set()),
+        ("وقعت كندا اتفاقية للصيد مع غانا.", {"CAN", "GHA"}),
+        ("وقعت مجموعة العشرين وكندا اتفاقية شراكة.", {"CAN", "G20"}),
+    ],
+)
+def test_what_a_business_signs_is_no_treaty(text: str, expected: set[str]) -> None:
+    assert parties(text, "TreatySigning", "signatory") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role", "expected"),
+    [
+        (
+            "ورحبت أوسلو بالقرار الكندي بالانسحاب من معاهدة الأنهار.",
+            "Withdrawal",
+            "member",
+            {"CAN"},
+        ),
+        (
+            "وصوت النرويجيون لصالح الخروج من حلف شمال الأطلسي.",
+            "Withdrawal",
+            "member",
+            {"NOR"},
+        ),
+        ("وأثار الإعلان الكيني إرسال قوات إلى هايتي جدلا.", "Deployment", "deployer", {"KEN"}),
+    ],
+)
+def test_an_adjective_tells_who_decides(
+    text: str, kind: str, role: str, expected: set[str]
+) -> None:
+    assert parties(text, kind, role) == expected
