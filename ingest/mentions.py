@@ -213,25 +213,26 @@ def _named(match: Match, tokens: Sequence[Token], first: int, *, concept: bool =
     )
 
 
-_MINISTRY = fold("وزارة")
+_MINISTRY = fold("وزارة")  # ministry
 
 
 @cache
 def _stands_for(iri: str) -> tuple[Participant, ...]:
     # a capital stands for its state as well, «طلبت يريفان», a treaty for what it founded and
-    # a body for its alliance, a ministry for its state
+    # a body for its alliance, a ministry or an army for its state
     other = reference().capitals.get(iri) or reference().treaty_of.get(iri) or _whole_of(iri)
     return (participant(iri),) if other is None else (participant(iri), participant(other))
 
 
 def _whole_of(iri: str) -> str | None:
-    """The alliance that the body `iri` belongs to, or the state whose ministry it is."""
+    """The alliance that the body `iri` belongs to, or the state whose ministry or army it is."""
     things = reference().things
     whole = things[iri].within if things[iri].kind == "Body" else None
     if whole not in things or whole is None:
         return None
-    ministry = fold(participant(iri).label("ar") or "").split()[:1] == [_MINISTRY]
-    return whole if things[whole].kind == "Alliance" or ministry else None
+    opening = fold(participant(iri).label("ar") or "").split()[:1]
+    acting = any(word == _MINISTRY or word in words("nouns", "commands") for word in opening)
+    return whole if things[whole].kind == "Alliance" or acting else None
 
 
 def _with_abbreviations(found: Sequence[Mention], tokens: Sequence[Token]) -> Iterator[Mention]:

@@ -286,6 +286,8 @@ def _stands_right(
     named_before = relation == "object" and told >= 0 and sentence.classes[told] == "relative"
     if slot.after and before and not named_before and not opens_clause(sentence, mention):
         return False
+    if slot.role == _PLACE and mention.candidates[0].kind == "Body":
+        return False  # an army or a ministry is nowhere
     if not slot.strict:
         return True
     if is_aside(sentence, mention) or ("Place" in slot.kinds and is_seat_of(sentence, mention)):

@@ -51,6 +51,12 @@ def test_forces_stand_for_their_state() -> None:
     assert named(mention) == ["state/FRA"]
 
 
+def test_an_army_with_a_name_of_its_own_stands_for_its_state() -> None:
+    _, (mention,) = mentions_of("قال مقاتلو الحرس الثوري")  # said fighters of the Guards
+    assert named(mention) == ["body/IRN/revolutionary-guards", "state/IRN"]
+    assert mention.part == "forces"
+
+
 def test_what_came_after_a_state_is_not_that_state() -> None:
     _, found = mentions_of("دول ما بعد الاتحاد السوفيتي")  # the post-Soviet states
     assert found == ()
