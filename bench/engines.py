@@ -11,9 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
+from urllib.request import urlopen
 
 from virtuoso import DEFAULT_GRAPH, free_ports, is_installed, virtuoso, wait_for
 
+from mithaq.server.settings import Settings
 from mithaq.store import DATASET, STORE, Generation
 
 LOADING = 3_600.0
@@ -110,10 +112,12 @@ def mithaq(generation: Generation, _folder: Path) -> Iterator[Engine]:
             address = re.search(r"http://127\.0\.0\.1:\d+", said)
             if not address:
                 raise RuntimeError(said.strip())
+            seconds = _wait_for_memory(address[0], generation)
             yield Engine(
                 "mithaq",
                 process.pid,
                 f"{address[0]}/sparql",
+                loading=seconds,
                 disk=_size(generation.folder),
                 site=address[0],
             )
@@ -142,6 +146,20 @@ def _started(
     finally:
         process.terminate()
         process.wait(30)
+
+
+def _wait_for_memory(site: str, generation: Generation) -> float | None:
+    """Seconds until the graph is in memory, None where it is too large for that."""
+    most = int(os.environ.get("MITHAQ_IN_MEMORY", Settings().in_memory))
+    if generation.quads > most:
+        return None
+    begin = time.monotonic()
+    while time.monotonic() - begin < LOADING:
+        with urlopen(f"{site}/metrics") as metrics:
+            if b"mithaq_generation_in_memory 1.0" in metrics.read():
+                return time.monotonic() - begin
+        time.sleep(0.05)
+    raise RuntimeError(f"not in memory within {LOADING:g} seconds")
 
 
 def _program(name: str) -> str:

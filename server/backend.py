@@ -11,6 +11,7 @@ from mithaq.errors import StoreError
 from mithaq.fulltext import Hit
 from mithaq.queries.solutions import OURS, Solutions, read_solutions
 from mithaq.server.changes import Change, Written, write
+from mithaq.server.forks import Forks
 from mithaq.server.pool import Pool
 from mithaq.server.preparing import Answers
 from mithaq.server.processes import Tally
@@ -29,8 +30,13 @@ class Served(Snapshot):
     form = OURS
 
     def __init__(
-        self, generation: Generation, settings: Settings, tallies: Mapping[str, Tally]
+        self,
+        generation: Generation,
+        settings: Settings,
+        tallies: Mapping[str, Tally],
+        calm: float = 0.0,
     ) -> None:
+        """It is held in memory, where it may be, `calm` seconds after it is served."""
         self.generation = generation
         self.users = 1  # the backend itself, until another generation takes over
         folder = generation.folder
@@ -39,6 +45,7 @@ class Served(Snapshot):
             self._index = opened.enter_context(closing(open_index(generation)))
             self.answers = opened.enter_context(closing(Answers(generation, settings)))
             self.release = opened.enter_context(closing(Release(generation, settings)))
+            self._forks = opened.enter_context(closing(Forks(generation, settings, calm)))
             queries = Pool(folder, settings.queries, settings, tallies["queries"])
             opened.enter_context(closing(queries))
             pages = Pool(folder, settings.pages, settings, tallies["pages"])
@@ -46,7 +53,13 @@ class Served(Snapshot):
             super().__init__(queries, pages)
             queries.wait_until_ready()
             pages.wait_until_ready()
+            self._forks.serve(queries, pages)
             self._opened = opened.pop_all()
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether queries are answered from memory, and no more from the disk."""
+        return self._forks.is_ready
 
     @property
     def sizes(self) -> Mapping[str, int]:
@@ -160,7 +173,9 @@ class Backend:
             while (link := _target(self.out)) not in (self._link, ""):
                 self._link = link
                 try:
-                    snapshot = Served(current(self.out), self.settings, self.tallies)
+                    snapshot = Served(
+                        current(self.out), self.settings, self.tallies, self.settings.calm
+                    )
                 except StoreError as error:
                     if _target(self.out) == link:  # else it was replaced while it was opened
                         _LOG.error("%s; %s is served on", error, self._snapshot.generation.name)

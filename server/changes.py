@@ -122,7 +122,7 @@ def _run(folder: Path, message: bytes, settings: Settings) -> dict[str, Any]:
             stderr=subprocess.DEVNULL,
             timeout=settings.write_deadline,
             check=True,
-            env={**os.environ, **confine.ENVIRONMENT},
+            env=confine.environment(),
         )
     except subprocess.TimeoutExpired:
         raise QueryTimeout(

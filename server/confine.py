@@ -4,12 +4,17 @@ And what the server's own process does: it gives back memory that it no longer n
 """
 
 import ctypes
+import ctypes.util
 import os
 import resource
 import signal
 import struct
 import sys
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_NO_NEW_PRIVS = 38
@@ -20,11 +25,13 @@ _LOAD, _IF_EQUAL, _RETURN = 0x20, 0x15, 0x06  # BPF: ld word, jeq, ret
 _ALLOW, _REFUSE, _KILL = 0x7FFF0000, 0x00050000 | 13, 0x80000000  # 13 is EACCES
 _AF_UNIX = 1
 
-ENVIRONMENT = {
+_ENVIRONMENT = {
     "RUST_BACKTRACE": "0",
     "MALLOC_ARENA_MAX": "2",  # each further one takes 64 MiB of the address space for nothing
 }
-"""What a confined process is started with, beside the server's own environment."""
+_PRELOAD = "LD_PRELOAD"
+_ALLOCATORS = ("tcmalloc_minimal", "tcmalloc")
+"""With these the engine answers small queries up to a quarter faster (`bench/README.md`)."""
 
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _M_ARENA_MAX = -1, -3, -8  # mallopt(3)
 
@@ -48,6 +55,33 @@ class _Program(ctypes.Structure):
     _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_void_p)]
 
 
+def environment() -> Mapping[str, str]:
+    """What a confined process is started with: the server's own environment, and what suits it."""
+    given = {**os.environ, **_ENVIRONMENT}
+    found = allocator()
+    return {_PRELOAD: found, **given} if found else given
+
+
+@cache
+def allocator() -> str:
+    """The library for the memory of workers, where the machine has one that is better than its own."""
+    names = map(ctypes.util.find_library, _ALLOCATORS) if sys.platform == "linux" else ()
+    return next((name for name in names if name), "")
+
+
+def step_back(nice: int) -> None:
+    """Let other processes go before this one (nice(2)), where the system lets it say so."""
+    with suppress(OSError):
+        os.nice(nice)
+
+
+def defer_to(parent: int) -> None:
+    """Let `parent` alone say when this process ends: no signal of a terminal or a service manager."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    die_with(parent)
+
+
 def die_with(parent: int) -> None:
     """End this process when `parent` ends, even where it is killed; at once where it has ended."""
     if sys.platform == "linux":
@@ -56,10 +90,20 @@ def die_with(parent: int) -> None:
         os._exit(1)
 
 
-def limit_memory(address_space: int) -> None:
-    """Let this process have `address_space` bytes, its thread's stack included; no core dumps."""
+def limit_memory(address_space: int, *, beside: int = 0) -> None:
+    """Let this process have `address_space` bytes, its thread's stack included; no core dumps.
+
+    What it has already may be left out, `beside` them.
+    """
+    address_space += beside
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (address_space, address_space))
+
+
+def address_space() -> int:
+    """The bytes of address space that this process has."""
+    pages = int(Path("/proc/self/statm").read_bytes().split()[0])
+    return pages * resource.getpagesize()
 
 
 def give_back_memory() -> None:

@@ -11,15 +11,15 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from importlib import metadata
-from pathlib import Path
 
+from mithaq.server.confine import allocator
 from mithaq.server.doctor import Check
+from mithaq.server.memory import available
 from mithaq.server.settings import Settings
 
 _PIN = re.compile(r"([A-Za-z0-9._-]+)==([^;,\s]+)\s*$")
 _MIB = 1024**2
 _LEAST_MEMORY = 1024 * _MIB
-_CGROUP = Path("/sys/fs/cgroup/memory.max")
 _SECCOMP = "from mithaq.server.confine import shut_network; raise SystemExit(not shut_network())"
 _PATIENCE = 20.0  # seconds that another program may take
 
@@ -31,6 +31,7 @@ def machine(settings: Settings) -> Iterator[Check]:
     yield _sqlite()
     yield _java()
     yield _seccomp()
+    yield _allocator()
     yield _memory(settings)
     yield _files()
     yield _temporary()
@@ -107,29 +108,23 @@ def _seccomp() -> Check:
     return Check("seccomp", "ok", "workers can shut the network to themselves")
 
 
+def _allocator() -> Check:
+    found = allocator()
+    told = found or "the C library's; with Debian's libtcmalloc-minimal4 small queries are faster"
+    return Check("allocator", "ok", told)
+
+
 def _memory(settings: Settings) -> Check:
     limit, _ = resource.getrlimit(resource.RLIMIT_AS)
     if limit not in (-1, resource.RLIM_INFINITY) and limit < settings.memory:
         found = f"a process may have {limit // _MIB} MiB, a worker takes {settings.memory // _MIB}"
         return Check("memory", "failure", found, "raise `ulimit -v`, or lower --memory")
-    free = _available()
+    free = available()
     workers = settings.queries.workers + settings.pages.workers
     found = f"{free // _MIB} MiB free for {workers} workers"
     if free < _LEAST_MEMORY:
         return Check("memory", "warning", found, "give it 1 GiB, or start with --workers 1")
     return Check("memory", "ok", found)
-
-
-def _available() -> int:
-    """Bytes that processes may still take, by the kernel and by the container."""
-    told = dict(
-        re.findall(r"^(\w+):\s+(\d+) kB", Path("/proc/meminfo").read_text("ascii"), re.MULTILINE)
-    )
-    free = int(told["MemAvailable"]) * 1024
-    try:
-        return min(free, int(_CGROUP.read_text("ascii")))
-    except (OSError, ValueError):  # "max", or no such limit
-        return free
 
 
 def _files() -> Check:

@@ -25,7 +25,7 @@ from mithaq.errors import (
 )
 from mithaq.server import wire
 from mithaq.server.orders import Orders
-from mithaq.server.processes import GLANCE, Tally, Worker, full
+from mithaq.server.processes import GLANCE, Start, Tally, Worker, full, spawning
 from mithaq.server.settings import Lane, Settings
 from mithaq.server.sources import Answer
 
@@ -45,6 +45,8 @@ class Pool:
         self.lane = lane
         self.settings = settings
         self.orders = Orders(self, lane.deadline, lane.patience)
+        self._spawn = spawning(generation, settings.memory, lane.nice)
+        self._start_by = self._spawn
         self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()
         self._places = lane.admitted * [None]
         self._ended: deque[Worker] = deque()  # their memory may take a while to be given back
@@ -55,6 +57,16 @@ class Pool:
         self._first = self._starter.submit(self._start)
         for _ in range(lane.workers - 1):
             self._starter.submit(self._start_at_last)
+
+    def start_by(self, start: Callable[[int, int], Start]) -> None:
+        """Start workers in another way from now on; those that there are make room as they come free."""
+        self._start_by = start(self.settings.memory, self.lane.nice)
+        former = []
+        with suppress(queue.Empty):
+            while True:
+                former.append(self._idle.get_nowait())
+        for worker in former:
+            self.rest(worker)
 
     def wait_until_ready(self) -> None:
         """Return when a worker has opened the store; StoreError where none can."""
@@ -112,6 +124,8 @@ class Pool:
         """Let `worker`, which has nothing to do, be idle."""
         if self._closed.is_set():
             self.replace(worker)
+        elif worker.start is not self._start_by:
+            self._exchange(worker)
         else:
             self._idle.put(worker)
 
@@ -171,9 +185,17 @@ class Pool:
 
     def replace(self, worker: Worker) -> None:
         """End `worker`, and start another in its place."""
+        self.tally.add(replaced=1)
+        self._end(worker)
+
+    def _exchange(self, worker: Worker) -> None:
+        """End `worker`, which did nothing wrong, and start another in its place."""
+        self.tally.add(ended=1)
+        self._end(worker)
+
+    def _end(self, worker: Worker) -> None:
         worker.end()
         self._ended.append(worker)
-        self.tally.add(replaced=1)
         try:
             self._starter.submit(self._start_instead)
         except RuntimeError:  # closed meanwhile
@@ -191,7 +213,7 @@ class Pool:
 
     def _start(self) -> bool:
         try:
-            worker = Worker(self.generation, self.settings.memory, self.lane.nice)
+            worker = self._made()
         except OSError as error:  # no process, no descriptor, no memory to be had
             self._lacking = StoreError(f"no process for queries can be started: {why(error)}")
             return False
@@ -210,8 +232,18 @@ class Pool:
             worker.kill()
             self.tally.add(ended=1)
         else:
-            self._idle.put(worker)
+            self.rest(worker)
         return True
+
+    def _made(self) -> Worker:
+        """A new worker; where it cannot be forked, one with the store on the disk."""
+        try:
+            return Worker(self._start_by)
+        except OSError:
+            if self._start_by is self._spawn:
+                raise
+            self._start_by = self._spawn
+            return Worker(self._spawn)
 
     def _start_at_last(self) -> None:
         while not self._closed.is_set() and not self._start():

@@ -82,7 +82,7 @@ class Answers:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                env={**os.environ, **confine.ENVIRONMENT},
+                env=confine.environment(),
             ) as self._process:
                 if self._closed.is_set():  # and nobody has seen the process
                     self._process.kill()
@@ -94,7 +94,7 @@ class Answers:
 def main(folder: str, file: str, seconds: str, parent: str) -> None:
     """Prepare the answers from the store in `folder` into `file`."""
     confine.die_with(int(parent))
-    os.nice(_NICE)
+    confine.step_back(_NICE)
     prepare(Path(folder), float(seconds), overview(), file=Path(file))
 
 

@@ -10,8 +10,9 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import Protocol
 
 from mithaq.errors import ServerError
 from mithaq.server import confine, wire
@@ -24,23 +25,53 @@ GLANCE = 0.1
 """Seconds between two looks at whether the client is still there."""
 
 
+class Process(Protocol):
+    """What a worker needs of its process: `subprocess.Popen` has it."""
+
+    def send_signal(self, sig: int) -> None: ...
+    def wait(self, timeout: float | None = None) -> int: ...
+
+
+Start = Callable[[socket.socket], Process]
+"""Starts a process that answers on a channel."""
+
+
+def spawning(generation: Path, memory: int, nice: int) -> Start:
+    """Starts new processes, which open the store of `generation`."""
+
+    def spawn(channel: socket.socket) -> Process:
+        number = channel.fileno()
+        return spawned("worker", number, generation, memory, os.getpid(), nice)
+
+    return spawn
+
+
+def spawned(module: str, channel: int, *arguments: object) -> "subprocess.Popen[bytes]":
+    """A new process that runs a module of the server; it has a channel, and nothing else of ours."""
+    return subprocess.Popen(  # noqa: S603  (our own module, our own arguments)
+        [
+            *(sys.executable, "-P", "-m", f"mithaq.server.{module}"),
+            *(str(channel), *map(str, arguments)),
+        ],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        pass_fds=[channel],
+        env=confine.environment(),
+    )
+
+
 class Worker:
     """A worker process and the socket to it."""
 
-    def __init__(self, generation: Path, memory: int, nice: int) -> None:
+    def __init__(self, start: Start) -> None:
         ours, theirs = socket.socketpair()
         theirs.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, wire.PIECE)
-        numbers = (memory, os.getpid(), nice)
-        arguments = [str(theirs.fileno()), str(generation), *map(str, numbers)]
-        with theirs:
-            self.process = subprocess.Popen(  # noqa: S603  (our own module, our own arguments)
-                [sys.executable, "-P", "-m", "mithaq.server.worker", *arguments],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                pass_fds=[theirs.fileno()],
-                env={**os.environ, **confine.ENVIRONMENT},
-            )
+        self.start = start
+        with theirs, ExitStack() as failing:
+            failing.callback(ours.close)
+            self.process = start(theirs)
+            failing.pop_all()
         self.channel = ours
         self.channel.settimeout(START)
         self.frames = wire.Frames(ours)

@@ -78,7 +78,7 @@ class Release:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 timeout=self._settings.release_deadline,
-                env={**os.environ, **confine.ENVIRONMENT},
+                env=confine.environment(),
                 check=True,
             )
         except (subprocess.SubprocessError, OSError) as error:

@@ -38,6 +38,8 @@ class Settings:
     """Free queries that one client may have under way; None: half of those that all may."""
     memory: int = 2 * 1024**3
     """Bytes of address space for one worker, 512 MiB of stack included."""
+    in_memory: int = 1_000_000
+    """The largest graph, in quads, that is held in memory beside the disk: some 0.7 KB a quad."""
     release_quads: int = 1_000_000
     """The largest graph that is sent as one file for Protégé, and how long making it may take."""
     release_deadline: float = 120.0

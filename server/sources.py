@@ -139,6 +139,11 @@ class Snapshot(ABC):
         self._choices: dict[tuple[tuple[str, ...], str, int], tuple[Choice, ...]] = {}
 
     @property
+    def in_memory(self) -> bool:
+        """Whether queries are answered from this process's own memory."""
+        return False
+
+    @property
     def sizes(self) -> Mapping[str, int]:
         """How much there is, by a name in the plural, as far as it is known without asking."""
         return {}

@@ -1,7 +1,7 @@
 """A worker process: answers one query at a time from a read-only store, and may be killed at it.
 
-Started by `mithaq.server.pool` as `python -m mithaq.server.worker FD FOLDER MEMORY PARENT NICE`. The
-engine cannot be interrupted, and some queries of a few bytes overflow the stack of whoever parses
+Started by `mithaq.server.pool` as `python -m mithaq.server.worker FD FOLDER MEMORY PARENT NICE`, or
+forked by `mithaq.server.forkserver` with the store in its memory. The engine cannot be interrupted, and some queries of a few bytes overflow the stack of whoever parses
 them; so neither happens in the process that serves.
 """
 
@@ -14,7 +14,7 @@ import threading
 import time
 from collections import deque
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, NoReturn, cast
 
 import pyoxigraph as ox
 
@@ -179,10 +179,12 @@ def _send(channel: socket.socket, kind: bytes, *content: bytes | bytearray) -> N
         os._exit(0)  # nobody is listening; the engine must not take it for its own error
 
 
-def serve(store: ox.Store, channel: socket.socket) -> None:
-    """Answer one order after another until the server closes the channel."""
-    address_space, _ = resource.getrlimit(resource.RLIMIT_AS)
-    spent = max(address_space // 4, _most_held())
+def serve(store: ox.Store, channel: socket.socket, memory: int) -> None:
+    """Answer one order after another until the server closes the channel.
+
+    A worker that has held a quarter of its `memory` more than at first asks to be replaced.
+    """
+    spent = _most_held() + memory // 4
     wire.send(channel, wire.READY)
     frames = wire.Frames(channel)
     orders: deque[bytes] = deque()
@@ -229,25 +231,28 @@ def _fill(frames: wire.Frames, *, wait: bool = True) -> None:
         os._exit(0)
 
 
+def begin(store: ox.Store, channel: socket.socket, memory: int) -> NoReturn:
+    """Shut the doors, and serve; the process ends when nobody listens any more."""
+    confine.shut_network()
+    threading.stack_size(STACK)
+    thread = threading.Thread(target=serve, args=(store, channel, memory))
+    thread.start()
+    thread.join()
+    os._exit(1)
+
+
 def main(descriptor: str, folder: str, memory: str, parent: str, nice: str) -> None:
-    """Open the store of the generation in `folder`, shut the doors, serve on the descriptor."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    confine.die_with(int(parent))
+    """Open the store of the generation in `folder`, and serve on the descriptor."""
+    confine.defer_to(int(parent))
     channel = socket.socket(fileno=int(descriptor))
     confine.limit_memory(int(memory))
-    os.nice(int(nice))
+    confine.step_back(int(nice))
     try:
         store = open_store(Generation(Path(folder), Path(folder).name, (), 0))
     except StoreError as error:
         _send(channel, wire.FAILURE, str(error).encode())
         os._exit(1)
-    confine.shut_network()
-    threading.stack_size(STACK)
-    thread = threading.Thread(target=serve, args=(store, channel))
-    thread.start()
-    thread.join()
-    os._exit(1)
+    begin(store, channel, int(memory))
 
 
 if __name__ == "__main__":

@@ -126,7 +126,7 @@ def test_what_a_killed_build_left_is_told(tmp_path: Path) -> None:
 def test_what_the_machine_lacks_is_told(
     healthy: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("mithaq.server.machine._CGROUP", tmp_path / "memory.max")
+    monkeypatch.setattr("mithaq.server.memory._CGROUP", tmp_path / "memory.max")
     (tmp_path / "memory.max").write_text("1000000\n")
     monkeypatch.setattr("mithaq.server.machine._LEAST_MEMORY", 1024**3)
     monkeypatch.setattr("mithaq.server.machine._SECCOMP", "raise SystemExit(1)")
@@ -285,6 +285,7 @@ def test_the_numbers_in_the_readme_and_the_help_are_the_server_s_own(name: str) 
         "--waiting": default.queries.waiting,
         "--answer-size": default.answer_bytes / 1_000_000,
         "--memory": default.memory / 1024**2,
+        "--in-memory": default.in_memory,
         "--cache": default.cache_bytes / 1024**2,
     }
     text = (ROOT / name).read_text(encoding="utf-8")
@@ -293,7 +294,7 @@ def test_the_numbers_in_the_readme_and_the_help_are_the_server_s_own(name: str) 
     helped = CliRunner().invoke(main, ["serve", "--help"], terminal_width=500).output
     for option, value in numbers.items():
         line = next(each for each in helped.splitlines() if each.strip().startswith(f"{option} "))
-        assert f"default: {value:g}" in line
+        assert f"default: {value:.10g}" in line
 
 
 @pytest.mark.parametrize(

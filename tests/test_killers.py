@@ -176,7 +176,7 @@ def own_processes(pid: int) -> dict[int, int]:
     found = {}
     for each in [pid, *children(pid)]:
         command = read_of(each, "cmdline")
-        if command and not re.search(r"mithaq\.server\.(worker|writer)", command):
+        if command and not re.search(r"mithaq\.server\.(worker|writer|forkserver)", command):
             private = re.findall(r"Private_\w+:\s+(\d+)", read_of(each, "smaps_rollup"))
             found[each] = 1024 * sum(map(int, private))
     return found

@@ -80,10 +80,22 @@ class Running:
         assert problem["detail"]
         return refused.code
 
+    def processes(self) -> set[int]:
+        """All that descend from the server."""
+        found = children(self.process.pid)
+        return found.union(*map(children, found))
+
     def workers(self) -> set[int]:
-        tasks = Path(f"/proc/{self.process.pid}/task")
-        found = [each / "children" for each in tasks.iterdir()]
+        """Those that were forked from the process that holds the generation in memory."""
+        found = children(self.process.pid)
+        return set[int]().union(*map(children, found))
+
+
+def children(process: int) -> set[int]:
+    with suppress(OSError):  # it has just ended
+        found = [each / "children" for each in Path(f"/proc/{process}/task").iterdir()]
         return {int(pid) for each in found for pid in each.read_text().split()}
+    return set()
 
 
 def publish_numbers(out: Path, number: int, things: int = 200) -> None:
@@ -286,8 +298,8 @@ def test_a_damaged_generation_does_not_replace_the_one_that_is_served(own_server
 def test_a_signal_stops_the_server_and_its_workers(
     own_server: Running, number: signal.Signals
 ) -> None:
-    workers = own_server.workers()
-    assert workers
+    _wait_until(lambda: len(own_server.workers()) == WORKERS)
+    workers = own_server.processes()
     own_server.process.send_signal(number)
     assert own_server.process.wait(20) == 0
     assert own_server.process.stderr is not None
@@ -298,8 +310,8 @@ def test_a_signal_stops_the_server_and_its_workers(
 def test_a_killed_server_takes_its_workers_along(own_server: Running) -> None:
     busy = threading.Thread(target=_burn, args=(own_server,), daemon=True)
     busy.start()
-    time.sleep(0.2)
-    workers = own_server.workers()
+    _wait_until(lambda: len(own_server.workers()) == WORKERS)
+    workers = own_server.processes()
     own_server.process.kill()
     own_server.process.wait(20)
     _assert_gone(workers)
