@@ -336,8 +336,13 @@ def _nouns_of_place() -> frozenset[str]:
 
 
 def _is_set_off_by_name(mention: Mention, tokens: Sequence[Token]) -> bool:
-    """Whether a comma stands between an office and its holder, so that the next one closes it."""
+    """Whether a comma stands before or inside a person's name, so that the next one closes it.
+
+    It stands between an office and its holder, or opens an aside: «كينيا، على لسان فلان، أوغندا».
+    """
     inside = tokens[mention.first : mention.last]
+    if mention.governor > 0:
+        inside = (*tokens[mention.governor - 1 : mention.governor], *inside)
     return mention.how == "person" and any(token.form in ("،", ",") for token in inside)
 
 
