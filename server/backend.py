@@ -171,6 +171,8 @@ class Backend:
         """Serve the generation that is current, where it is another."""
         with self._switching:
             while (link := _target(self.out)) not in (self._link, ""):
+                if self._closed.is_set():  # others may publish without end
+                    return
                 self._link = link
                 try:
                     snapshot = Served(

@@ -22,6 +22,7 @@ from mithaq.store import Generation
 _LOG = logging.getLogger(__name__)
 _BYTES_A_QUAD = 1_400
 """What a quad takes in memory at most: 700 once, and as much again in pages that workers write to."""
+_FAILED = "the process that was to hold it has ended"
 _PATIENCE = 20.0
 """Seconds that a fork may take."""
 
@@ -107,7 +108,9 @@ class Forks:
             try:
                 self._start(ours, theirs)
             except (OSError, EOFError) as error:
-                _LOG.warning("%s is served from the disk: %s", self._generation.name, why(error))
+                if not self._closed.is_set():
+                    name = self._generation.name
+                    _LOG.warning("%s is served from the disk: %s", name, why(error) or _FAILED)
             else:
                 self.is_ready = True
                 for lane in lanes:
