@@ -22,6 +22,8 @@ _PROVIDING = (
     *(("وجب", "IV"), ("فرض", "I/a~i"), ("لحظ", "I/a~a"), ("ضمن", "V")),
 )
 _CERTAINTY = 0.8
+_PAIR = 2
+_WAS = frozenset({"تم", "جري"})
 _ADJECTIVES = 3
 
 
@@ -54,11 +56,14 @@ def _describes(tokens: Sequence[Token], position: int) -> bool:
 
 def _is_signed(tokens: Sequence[Token], position: int) -> bool:
     """Whether the words at `position` go on to say that it was signed, or what it says."""
-    here = tuple(token.form for token in tokens[position : position + 2])
+    here = tuple(token.form for token in tokens[position : position + 3])
     if here and here[0] in _signed() | _providing():
         return True
-    telling = signing() | _providing()
-    return len(here) > 1 and here[0] in words("grammar", "relatives") and here[1] in telling
+    if len(here) < _PAIR or here[0] not in words("grammar", "relatives"):
+        return False
+    return here[1] in signing() | _providing() | _reaching() or (
+        here[1] in _WAS and here[-1] in _concluding()
+    )
 
 
 def _is_told(tokens: Sequence[Token], position: int) -> bool:
@@ -104,6 +109,19 @@ def _telling() -> frozenset[str]:
 def _providing() -> frozenset[str]:
     """«تنص», «تقضي», «تحظر»: what an agreement does to its parties."""
     return forms_of(_PROVIDING)
+
+
+@cache
+def _reaching() -> frozenset[str]:
+    """«توصلت»: in «الاتفاق الذي توصلت إليه كندا»."""
+    return forms_of((("وصل", "V"),))
+
+
+@cache
+def _concluding() -> frozenset[str]:
+    """«توقيعها», «التوصل»: in «الاتفاقات التي تم التوصل إليها»."""
+    nouns = ("توقيعه", "توقيعها", "إبرامه", "إبرامها", "التوصل", "التوقيع")
+    return frozenset(map(fold, nouns))
 
 
 @cache
