@@ -98,7 +98,9 @@ def judged_from(sentence: Sentence, trigger: Trigger) -> int | None:
         return None  # «…، ومسؤول عن …» may be said of another
     for position in range(trigger.first - 1, max(trigger.first - _CLAUSE_LONG, -1), -1):
         form = sentence.forms[position]
-        if form in _CLOSED or sentence.classes[position] == "relative":
+        if form in _CLOSED:
+            return None
+        if sentence.classes[position] == "relative" and not _is_over(sentence, position, trigger):
             return None
         if form == _QUOTE and _opens_words(sentence, position, trigger.first):
             start = _past_pointing(sentence, position + 1)
@@ -110,6 +112,25 @@ def judged_from(sentence: Sentence, trigger: Trigger) -> int | None:
             start = _past_pointing(sentence, start)
             return None if form.endswith(PRONOUNS) or start >= trigger.first else start
     return None
+
+
+def _is_over(sentence: Sentence, relative: int, trigger: Trigger) -> bool:
+    """Whether a relative clause ends before the trigger: «إن الخطوات التي اتخذتها كندا مرفوضة».
+
+    Its verb has its object, the noun that it describes, and the trigger agrees with that noun.
+    """
+    verb = relative + 1
+    while verb < trigger.first and sentence.classes[verb] == "auxiliary":
+        verb += 1
+    if not sentence.forms[verb].endswith(_HERS) or sentence.classes[relative - 1] == "mark":
+        return False
+    clause = sentence.classes[verb + 1 : trigger.first]
+    if {"verb", "relative", "complementizer", "subordinator", "negator"} & set(clause):
+        return False
+    return trigger.form.words[-1].endswith("ه") and not is_telling(sentence.forms[verb])
+
+
+_HERS = "ها"
 
 
 def _opens_words(sentence: Sentence, position: int, last: int) -> bool:

@@ -77,7 +77,8 @@ def _subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float
         yield from _owners(sentence, trigger)
         return
     relative = _relative_before(sentence, trigger.first)
-    if relative is not None and not trigger.form.suffix:  # «الغارات التي شنتها روسيا»
+    referred = bool(trigger.form.suffix) or sentence.words(trigger.last, trigger.last + 1) in _WITH
+    if relative is not None and not referred:  # «الغارات التي شنتها روسيا», «التي تقوم بها روسيا»
         yield from _antecedents(sentence, relative)
         return
     for position, mention, cost in right(sentence, trigger):
@@ -90,6 +91,9 @@ def _subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float
             sentence, mention
         ):
             yield position, FROM_THE_LEFT + _forgiven(sentence, trigger, mention, cost)
+
+
+_WITH = (("بها",), ("به",))
 
 
 def _is_who_did(sentence: Sentence, mention: Mention) -> bool:
@@ -288,12 +292,22 @@ def _governed_by(
     for position, mention, cost in right(sentence, trigger):
         inside = mention.governor < 0 or mention.governor >= trigger.first
         if mention.preposition == preposition and inside and names_somebody(mention):
+            if preposition == _BY and _is_judged_by(sentence, trigger.last, mention.governor):
+                continue
             yield position, cost + _HEAD * _apart(mention)
     for position, mention, cost in left(sentence, trigger):
         if mention.preposition == preposition and mention.how != "demonym":
             if _are_related(sentence, mention):
                 continue  # «العلاقات بين كينيا وأوغندا» are at war with nobody
             yield position, cost + FROM_THE_LEFT + _HEAD * _apart(mention)
+
+
+def _is_judged_by(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a participle between says what they think of it: «القصف مرفوض من قبل كينيا»."""
+    return any(is_among(form, words("reports", "judging")) for form in sentence.words(first, last))
+
+
+_BY = "من قبل"
 
 
 def _are_related(sentence: Sentence, mention: Mention) -> bool:

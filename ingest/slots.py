@@ -73,6 +73,9 @@ _WHERE = frozenset({"علي", "الي", "في", "ب", "قرب"})
 _ONTO = frozenset({"علي", "الي"})
 
 
+_AIMED = frozenset({"علي", "ضد", "ل", "مع", "before"})
+
+
 _DONE_TO = frozenset({"object", "genitive", "chain"})
 
 
@@ -288,6 +291,8 @@ def _stands_right(
         return False
     if slot.role == _PLACE and mention.candidates[0].kind == "Body":
         return False  # an army or a ministry is nowhere
+    if slot.role == _SIDES and mention.how == "person" and relation in _AIMED:
+        return False  # «دعمها للرئيس …»: whom a preposition tells of fights not himself
     if not slot.strict:
         return True
     if is_aside(sentence, mention) or ("Place" in slot.kinds and is_seat_of(sentence, mention)):

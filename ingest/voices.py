@@ -46,6 +46,11 @@ def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     paper = communique(sentence, trigger.last)
     if paper is not None:
         yield paper, 0.0
+    if not relative and _is_of_paper(sentence, trigger.first):
+        issued = spoken_by(sentence, trigger.first)
+        if issued is not None and issued[1]:
+            yield issued[1][0], 0.0
+        return
     some = None if relative else instances_after(sentence, trigger.last)
     if some is not None:
         yield some[0], 0.0
@@ -142,11 +147,26 @@ def goes_on(sentence: Sentence, trigger: Trigger) -> bool:
         return True
     if sentence.words(trigger.last, trigger.last + 1) in _THEREIN:
         return True  # «أصدر كذا بيانا دان فيه …»
+    if _is_of_paper(sentence, trigger.first):
+        return True
     if is_first_person(trigger):
         return True  # «نرحب»: we; «أشكر»: I
     if trigger.first < _OPENING:
         return True
     return sentence.forms[trigger.first - 1] in _JOINTS
+
+
+def _is_of_paper(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb tells what a paper before it says: «أصدر كذا بيانا، أمس، يدين …»."""
+    for position in range(verb - 1, max(verb - _PAPER, -1), -1):
+        timed = any(t.start <= sentence.tokens[position].start < t.end for t in sentence.times)
+        if not timed and sentence.classes[position] != "mark":
+            return sentence.forms[position] in _PAPERS
+    return False
+
+
+_PAPER = 7
+_PAPERS = frozenset({"بيانا", "بلاغا", "تصريحا"})
 
 
 def _is_handed(sentence: Sentence, first: int) -> bool:
@@ -189,7 +209,7 @@ def spoken_by(sentence: Sentence, last: int) -> tuple[Participant, tuple[int, ..
 
     With the mentions that name the speaker; none where a sentence before did.
     """
-    therein = sentence.words(last + 1, last + 2) in _THEREIN
+    therein = sentence.words(last + 1, last + 2) in _THEREIN or _is_of_paper(sentence, last)
     for verb in range(last - 1, -1, -1):
         form = sentence.forms[verb]
         if form in PARTS:
