@@ -36,12 +36,22 @@ def organ(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
     first = sentence.tokens[trigger.first]
     start = first.start + len(first.form) - len(trigger.form.words[0])
     ends = [sentence.tokens[n - 1].end for n in range(last, trigger.first + 1, -1)]
-    labels = [" ".join(sentence.text[start:end].split()) for end in ends]
+    labels = [
+        _with_article(" ".join(sentence.text[start:end].split()), trigger.form.words[0])
+        for end in ends
+    ]
     labels += [plain for label in labels if (plain := nominative(label, 1)) != label]
     named = Participant(
         thing(_KIND, slug(labels[0])), _KIND, tuple(("ar", label) for label in labels)
     )
     return Filling(slot, (named,), (), _COST, ((start, ends[0]),))
+
+
+def _with_article(label: str, noun: str) -> str:
+    """The name as it stands alone, where «لل» is written for the preposition and the article."""
+    if label.startswith(_FOR) and noun.startswith(_ARTICLED[0]):
+        return _ARTICLED[0] + label.removeprefix(_FOR)
+    return label
 
 
 def _end(sentence: Sentence, trigger: Trigger) -> int:

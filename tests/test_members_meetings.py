@@ -42,3 +42,9 @@ def test_whose_meeting_it_is_and_where(text: str, expected: tuple[str, str]) -> 
 
 def test_two_towns_hold_no_summit_together() -> None:
     assert meetings("جمعت قمة موسكو وطهران الرئيسين.") == [("RUS", "")]
+
+
+def test_a_council_is_named_without_its_preposition() -> None:
+    text = "اليوم تنطلق الدورة العشرون للمجلس المركزي الفلسطيني في نابلس."
+    (held,) = (f for f in extract(given("meetings", text)) if f.type == "Meeting")
+    assert held.role("body")[0].label("ar") == "المجلس المركزي الفلسطيني"
