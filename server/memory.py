@@ -1,18 +1,29 @@
-"""The memory that a machine, or the container on it, still has for processes."""
+"""The memory that a machine, or the container or unit on it, still has for processes."""
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
-_CGROUP = Path("/sys/fs/cgroup/memory.max")
+_PROC = Path("/proc")
+_CGROUPS = Path("/sys/fs/cgroup")
 
 
 def available() -> int:
-    """Bytes that processes may still take, by the kernel and by the container."""
+    """Bytes that processes may still take, by the kernel and by the control groups of this one."""
     told = dict(
-        re.findall(r"^(\w+):\s+(\d+) kB", Path("/proc/meminfo").read_text("ascii"), re.MULTILINE)
+        re.findall(r"^(\w+):\s+(\d+) kB", (_PROC / "meminfo").read_text("ascii"), re.MULTILINE)
     )
-    free = int(told["MemAvailable"]) * 1024
-    try:
-        return min(free, int(_CGROUP.read_text("ascii")))
-    except (OSError, ValueError):  # "max", or no such limit
-        return free
+    return min((int(told["MemAvailable"]) * 1024, *_left()))
+
+
+def _left() -> Iterator[int]:
+    """What is left of each limit that holds for this process (cgroups(7), version 2)."""
+    with suppress(OSError):
+        own = re.search(r"^0::/(.*)$", (_PROC / "self/cgroup").read_text(), re.MULTILINE)
+        group = _CGROUPS / (own[1] if own else "")
+        for each in (group, *group.parents):
+            if each.is_relative_to(_CGROUPS):
+                with suppress(OSError, ValueError):  # there is none, or it is "max"
+                    most = int((each / "memory.max").read_text())
+                    yield max(most - int((each / "memory.current").read_text()), 0)

@@ -48,6 +48,8 @@ class Pool:
         self._spawn = spawning(generation, settings.memory, lane.nice)
         self._start_by = self._spawn
         self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()
+        self._resting = threading.Lock()
+        """Between a look at how workers are started and what follows from it."""
         self._places = lane.admitted * [None]
         self._ended: deque[Worker] = deque()  # their memory may take a while to be given back
         self._closed = threading.Event()
@@ -60,9 +62,9 @@ class Pool:
 
     def start_by(self, start: Callable[[int, int], Start]) -> None:
         """Start workers in another way from now on; those that there are make room as they come free."""
-        self._start_by = start(self.settings.memory, self.lane.nice)
         former = []
-        with suppress(queue.Empty):
+        with self._resting, suppress(queue.Empty):
+            self._start_by = start(self.settings.memory, self.lane.nice)
             while True:
                 former.append(self._idle.get_nowait())
         for worker in former:
@@ -124,10 +126,13 @@ class Pool:
         """Let `worker`, which has nothing to do, be idle."""
         if self._closed.is_set():
             self.replace(worker)
-        elif worker.start is not self._start_by:
+            return
+        with self._resting:
+            is_former = worker.start is not self._start_by
+            if not is_former:
+                self._idle.put(worker)
+        if is_former:
             self._exchange(worker)
-        else:
-            self._idle.put(worker)
 
     def has_idle(self) -> bool:
         """Whether a worker is idle, most likely."""
@@ -242,7 +247,8 @@ class Pool:
         except OSError:
             if self._start_by is self._spawn:
                 raise
-            self._start_by = self._spawn
+            with self._resting:
+                self._start_by = self._spawn
             return Worker(self._spawn)
 
     def _start_at_last(self) -> None:

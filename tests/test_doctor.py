@@ -123,11 +123,8 @@ def test_what_a_killed_build_left_is_told(tmp_path: Path) -> None:
     assert ".tmp-123" in told(run("--graph", str(tmp_path), "--json"))["leftovers"]["found"]
 
 
-def test_what_the_machine_lacks_is_told(
-    healthy: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr("mithaq.server.memory._CGROUP", tmp_path / "memory.max")
-    (tmp_path / "memory.max").write_text("1000000\n")
+def test_what_the_machine_lacks_is_told(healthy: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mithaq.server.machine.available", lambda: 1_000_000)
     monkeypatch.setattr("mithaq.server.machine._LEAST_MEMORY", 1024**3)
     monkeypatch.setattr("mithaq.server.machine._SECCOMP", "raise SystemExit(1)")
     monkeypatch.setattr("mithaq.server.doctor._LEAST_DISK", 2**62)

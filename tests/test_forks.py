@@ -5,7 +5,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -91,11 +91,13 @@ def children(process: int) -> set[int]:
 
 def parents() -> list[int]:
     """The processes from which workers are forked."""
-    return [
-        each
-        for each in children(os.getpid())
-        if b"mithaq.server.forkserver" in Path(f"/proc/{each}/cmdline").read_bytes()
-    ]
+    return [each for each in children(os.getpid()) if "mithaq.server.forkserver" in command(each)]
+
+
+def command(process: int) -> str:
+    with suppress(OSError):  # it has just ended
+        return Path(f"/proc/{process}/cmdline").read_text()
+    return ""
 
 
 def test_what_is_held_is_what_the_store_holds(tmp_path: Path) -> None:
