@@ -5,11 +5,12 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from descent import children, read_of
 from pyoxigraph import NamedNode, Store
 
 from mithaq.errors import QueryTimeout, QueryTooLarge
@@ -84,20 +85,9 @@ def count(backend: Backend) -> int:
     return int(json.loads(ask(backend, COUNT))["results"]["bindings"][0]["n"]["value"])
 
 
-def children(process: int) -> set[int]:
-    tasks = Path(f"/proc/{process}/task")
-    return {int(pid) for task in tasks.iterdir() for pid in (task / "children").read_text().split()}
-
-
 def parents() -> list[int]:
     """The processes from which workers are forked."""
-    return [each for each in children(os.getpid()) if "mithaq.server.forkserver" in command(each)]
-
-
-def command(process: int) -> str:
-    with suppress(OSError):  # it has just ended
-        return Path(f"/proc/{process}/cmdline").read_text()
-    return ""
+    return [each for each in children() if "mithaq.server.forkserver" in read_of(each, "cmdline")]
 
 
 def test_what_is_held_is_what_the_store_holds(tmp_path: Path) -> None:
@@ -118,7 +108,7 @@ def test_what_is_held_is_what_the_store_holds(tmp_path: Path) -> None:
 def test_forked_workers_answer_in_both_lanes(backend: Backend) -> None:
     [parent] = parents()
     wait_until(lambda: len(children(parent)) == 2 * LANE.workers)
-    wait_until(lambda: children(os.getpid()) == {parent})  # those of the disk have gone
+    wait_until(lambda: children() == {parent})  # those of the disk have gone
     for lane in ("queries", "pages"):
         assert json.loads(ask(backend, "ASK { ?s ?p '0' }", lane))["boolean"]
     assert ask(backend, "DESCRIBE <urn:thing:007>") == b'<urn:thing:007> <urn:number> "0" .\n'
@@ -193,7 +183,7 @@ def test_a_new_generation_is_held_when_it_is_calm(backend: Backend) -> None:
 
 def test_nothing_is_left_when_the_backend_is_closed(out: Path) -> None:
     for seconds in (0.0, 0.1, 0.3, 1.0):  # while it starts, loads, forks, serves
-        before = children(os.getpid())
+        before = children()
         with opened(out):
             time.sleep(seconds)
-        wait_until(lambda before=before: children(os.getpid()) <= before)  # type: ignore[misc]
+        wait_until(lambda before=before: children() <= before)  # type: ignore[misc]

@@ -9,7 +9,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 import yaml
 from canary import Canary
+from descent import descendants, read_of
 
 pytestmark = pytest.mark.alone
 
@@ -174,7 +175,7 @@ class Played:
 def own_processes(pid: int) -> dict[int, int]:
     """The private bytes of process `pid` and of its children that are no workers."""
     found = {}
-    for each in [pid, *children(pid)]:
+    for each in [pid, *descendants(pid)]:
         command = read_of(each, "cmdline")
         if command and not re.search(r"mithaq\.server\.(worker|writer|forkserver)", command):
             private = re.findall(r"Private_\w+:\s+(\d+)", read_of(each, "smaps_rollup"))
@@ -182,24 +183,9 @@ def own_processes(pid: int) -> dict[int, int]:
     return found
 
 
-def children(pid: int) -> list[int]:
-    with suppress(OSError):  # it has just ended
-        tasks = [task.name for task in Path(f"/proc/{pid}/task").iterdir()]
-        found = [int(c) for task in tasks for c in read_of(pid, f"task/{task}/children").split()]
-        return [*found, *(grand for child in found for grand in children(child))]
-    return []
-
-
 def zombies(pid: int) -> int:
-    stats = [read_of(each, "stat") for each in children(pid)]
+    stats = [read_of(each, "stat") for each in descendants(pid)]
     return sum(stat.rpartition(")")[2].split()[:1] == ["Z"] for stat in stats)
-
-
-def read_of(pid: int, name: str) -> str:
-    """What /proc tells of a process, nothing where it has ended."""
-    with suppress(OSError):
-        return Path(f"/proc/{pid}/{name}").read_text()
-    return ""
 
 
 @pytest.fixture(scope="module")

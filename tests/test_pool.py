@@ -16,6 +16,7 @@ from pathlib import Path
 from weakref import ReferenceType, ref
 
 import pytest
+from descent import children
 
 from mithaq.errors import (
     QueryError,
@@ -75,11 +76,6 @@ def ask(pool: Pool, sparql: str) -> bytes:
 def count(pool: Pool) -> int:
     solutions = json.loads(ask(pool, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"))
     return int(solutions["results"]["bindings"][0]["n"]["value"])
-
-
-def children() -> set[int]:
-    tasks = Path(f"/proc/{os.getpid()}/task")
-    return {int(pid) for task in tasks.iterdir() for pid in (task / "children").read_text().split()}
 
 
 def test_the_answer_comes_in_the_form_of_its_kind(pool: Pool) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from descent import children, read_of
 
 from mithaq.store import current, open_store, publish, verify
 
@@ -184,12 +185,10 @@ class Writing:
 
 def writer_of(server: int) -> int | None:
     """The process that makes a change for `server`."""
-    for task in Path(f"/proc/{server}/task").iterdir():
-        with suppress(OSError):
-            for child in (task / "children").read_text().split():
-                if b"mithaq.server.writer" in Path(f"/proc/{child}/cmdline").read_bytes():
-                    return int(child)
-    return None
+    found = (
+        each for each in children(server) if "mithaq.server.writer" in read_of(each, "cmdline")
+    )
+    return next(found, None)
 
 
 def test_writers_and_servers_that_are_killed_lose_nothing_acknowledged(

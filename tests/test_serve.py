@@ -22,6 +22,7 @@ from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 import pytest
+from descent import children, descendants
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from mithaq.errors import ServerError, StoreError
@@ -82,20 +83,11 @@ class Running:
 
     def processes(self) -> set[int]:
         """All that descend from the server."""
-        found = children(self.process.pid)
-        return found.union(*map(children, found))
+        return descendants(self.process.pid)
 
     def workers(self) -> set[int]:
         """Those that were forked from the process that holds the generation in memory."""
-        found = children(self.process.pid)
-        return set[int]().union(*map(children, found))
-
-
-def children(process: int) -> set[int]:
-    with suppress(OSError):  # it has just ended
-        found = [each / "children" for each in Path(f"/proc/{process}/task").iterdir()]
-        return {int(pid) for each in found for pid in each.read_text().split()}
-    return set()
+        return self.processes() - children(self.process.pid)
 
 
 def publish_numbers(out: Path, number: int, things: int = 200) -> None:
