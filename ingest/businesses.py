@@ -3,7 +3,7 @@
 «وقعت شركة كذا عقدا مع كندا», «قالت المجموعة إنها أبرمت اتفاقا مع الحكومة الكندية».
 """
 
-from mithaq.ingest.lexicon import words
+from mithaq.ingest.lexicon import common_words, words
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import is_among
 from mithaq.ingest.triggers import Trigger
@@ -20,7 +20,7 @@ def is_of_business(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a business signs what the trigger tells, so that its partner alone signs no treaty."""
     if trigger.form.frame.fact != _SIGNING:
         return False
-    if _is_business(sentence, trigger.last):
+    if _is_business(sentence, trigger.last) or _is_firm(sentence, trigger.last):
         return True
     if trigger.form.kind != "verb" or _somebody_at(sentence, trigger.last):
         return False
@@ -39,6 +39,18 @@ def _is_business(sentence: Sentence, position: int) -> bool:
     if not is_among(sentence.forms[position], words("nouns", "businesses")):
         return False
     return _CENTRAL.isdisjoint(sentence.words(position + 1, position + 2))
+
+
+def _is_firm(sentence: Sentence, position: int) -> bool:
+    """Whether a name that no list knows stands there with its country: «وقعت نوردا الكندية عقدا»."""
+    if position >= len(sentence.tokens) or sentence.classes[position] != "word":
+        return False
+    form = sentence.forms[position]
+    if form.startswith("ال") or form in common_words() or "ال" + form in common_words():
+        return False
+    if any(m.first <= position < m.last for m in sentence.mentions):
+        return False
+    return any(m.first == position + 1 and m.how == "demonym" for m in sentence.mentions)
 
 
 def _somebody_at(sentence: Sentence, position: int) -> bool:

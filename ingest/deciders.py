@@ -15,7 +15,7 @@ _FURTHEST = 2
 """How many words may stand between: «القرار الأميركي الأخير بالانسحاب»."""
 _DECIDED = 0.2
 _PEOPLE = ("ون", "ين")
-_CHOICE = 3
+_CHOICE = 8
 
 
 def deciders(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
