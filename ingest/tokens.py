@@ -12,9 +12,10 @@ from mithaq.text import Folded, fold_with_offsets
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]|_")
 _END = re.compile(
-    r"[.!?؟…]+[\"'”’»)\]]*(?=\s|$)|(?<=[\u0621-\u064a\"'”»)])[.؟!](?=[\u0621-\u064a«“])|\n+"
+    r"[.!?؟…]+[\"'”’»)\]]*(?=\s|$)|(?<=[\u0621-\u064a\"'”»)])[.؟!](?=[\u0621-\u064a«“])"
+    r"|(?<=[\u0621-\u064a]{2}[\u0621-\u064a\"'”»)]) \.(?=[\u0621-\u064a]{3})|\n+"
 )
-"""What ends a sentence: before white space, or glued between two Arabic words: «القوات.وكانت»."""
+"""What ends a sentence: before white space, or glued to an Arabic word: «القوات.وكانت», «القوات .وكانت»."""
 _OPENERS = frozenset(
     {
         "في",  # in

@@ -32,6 +32,12 @@ def test_a_sentence_ends_at_a_stop_but_not_between_digits() -> None:
     assert pieces == ["دفعت 2.5 مليون.", "ثم غادرت!"]
 
 
+def test_a_stop_that_is_glued_to_the_next_word_ends_a_sentence() -> None:
+    text = "رد الحلف على الغزو .وأضاف (يو .بي .آي)"  # the alliance answered. and added (U.P.I.)
+    pieces = [text[a:b] for a, b in find_sentences(text, [(0, len(text))])]
+    assert pieces == ["رد الحلف على الغزو .", "وأضاف (يو .بي .آي)"]
+
+
 def test_a_short_fragment_that_begins_with_in_belongs_to_the_sentence_before() -> None:
     text = "رد الحلف على الغزو. في مايو 2021."  # the alliance answered the invasion. in May 2021.
     assert find_sentences(text, [(0, len(text))]) == ((0, len(text)),)
