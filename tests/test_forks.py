@@ -116,6 +116,18 @@ def test_forked_workers_answer_in_both_lanes(backend: Backend) -> None:
     assert {tally.replaced for tally in backend.tallies.values()} == {0}
 
 
+def test_what_is_random_differs_from_fork_to_fork(backend: Backend) -> None:
+    [parent] = parents()
+    seen = set()
+    for _ in range(3):
+        wait_until(lambda: len(children(parent)) == 2 * LANE.workers)
+        for lane in ("queries", "pages"):
+            seen.add(ask(backend, "SELECT (STRUUID() AS ?x) (RAND() AS ?y) {}", lane))
+        with pytest.raises(QueryTimeout):
+            ask(backend, CROSS_JOIN)  # the next is asked of a worker that has answered nothing
+    assert len(seen) == 6
+
+
 def test_a_forked_worker_past_its_deadline_is_killed_and_another_forked(backend: Backend) -> None:
     [parent] = parents()
     wait_until(lambda: len(children(parent)) == 2 * LANE.workers)
