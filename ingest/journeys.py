@@ -108,6 +108,8 @@ def _of_noun(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     within = preposition in _WITHIN
     if within or not preposition or _is_making(sentence, begin, preposition):
         yield from _doer(sentence, begin, alone=within)
+    if within and begin <= _OPENING:
+        yield from _told_after(sentence, trigger.last)
 
 
 def _whose(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
@@ -120,8 +122,37 @@ def _whose(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
             yield position, _BESIDE
             return
     yield from _doer(sentence, trigger.first, alone=True)
+    if begin <= _OPENING:
+        yield from _told_after(sentence, trigger.last)
 
 
+_OPENING = 3
+"""Where the journey may begin that opens a sentence: «وفي ختام زيارته»."""
+_TOLD_SOON = 9
+_STATELY = 2
+
+
+def _told_after(sentence: Sentence, first: int) -> Iterator[tuple[int, float]]:
+    """Who acts in the clause that a journey opens: «خلال زيارة لغانا، أعلن فلان …»."""
+    there = next((m for m in sentence.mentions if m.first >= first), None)
+    if there is None or not {p.kind for p in there.candidates} & {"Place", "State"}:
+        return
+    begin = there.governor if there.governor >= first else there.first
+    if begin > first + _STATELY or is_free(there):
+        return
+    for n in range(there.last, min(there.last + _TOLD_SOON, len(sentence.tokens))):
+        if sentence.classes[n] in ("relative", "complementizer", "subordinator"):
+            return
+        if sentence.classes[n] == "verb" and n not in sentence.named:
+            form = sentence.forms[n]
+            found = subject_after(sentence, n + 1)
+            if found is not None and not form.endswith(_WHOM) and not _receives(form):
+                yield found, _BEFORE
+            return
+
+
+_WHOM = ("ه", "ها")
+"""What is written with a verb for whom it does something to: «استقبله فلان»."""
 _ONE = frozenset({"ه", "ها"})
 
 

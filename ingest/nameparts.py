@@ -97,11 +97,21 @@ def _beside_office(line: Line, position: int, form: str, sorts: list[Sort]) -> S
     if sort == "either":
         named = sorts or following in ("given", "surname", "unknown", "joiner", "either")
         return "given" if named else None
+    if _is_governed(form):  # «يقوم وليام روتو بجولة»
+        return None
     if sort == "ordinary" and form not in common_words() and len(form) <= _SHORT_VERB:
         if not sorts:
             return "given" if following in ("given", "surname", "unknown") else None
         return "surname" if following == "surname" or line.classes[position] == "word" else None
     return None
+
+
+def _is_governed(form: str) -> bool:
+    """Whether it is a common word after a preposition that is written with it: «بجولة», «لدقائق»."""
+    return form[:1] in _WRITTEN_WITH and form[1:] in common_words()
+
+
+_WRITTEN_WITH = ("ب", "ل")
 
 
 def is_common(form: str) -> bool:

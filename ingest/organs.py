@@ -56,6 +56,9 @@ def _with_article(label: str, noun: str) -> str:
 
 def _end(sentence: Sentence, trigger: Trigger) -> int:
     """Where the name ends: after a place, words with the article, adjectives, «للسلام»."""
+    quoted = _end_of_quoted(sentence, trigger.last)
+    if quoted is not None:
+        return quoted
     position = trigger.last
     at = {mention.first: mention for mention in sentence.mentions}
     while position < len(sentence.tokens) and position - trigger.first < _MOST_WORDS:
@@ -71,6 +74,19 @@ def _end(sentence: Sentence, trigger: Trigger) -> int:
         else:
             break
     return _with_matter(sentence, position, at)
+
+
+def _end_of_quoted(sentence: Sentence, first: int) -> int | None:
+    """After the closing mark, where the name stands in quotation marks: «مؤتمر "دعم السلام"»."""
+    if sentence.words(first, first + 1) not in _QUOTES:
+        return None
+    for last in range(first + 2, min(first + _MOST_WORDS + 2, len(sentence.tokens))):
+        if sentence.words(last, last + 1) in _QUOTES:
+            return last + 1
+    return None
+
+
+_QUOTES = frozenset({('"',), ("«",), ("»",), ("“",), ("”",)})
 
 
 def _with_matter(sentence: Sentence, last: int, at: Mapping[int, Mention]) -> int:
@@ -107,6 +123,8 @@ def _goes_on(sentence: Sentence, position: int) -> bool:
 
 def _is_telling(sentence: Sentence, trigger: Trigger, last: int) -> bool:
     """Whether the words tell which one: a place, a state, or what sort of organ between states."""
+    if _end_of_quoted(sentence, trigger.last) == last:
+        return True
     said = (
         bare(r.rest) for n in range(trigger.first + 1, last) for r in readings(sentence.forms[n])
     )

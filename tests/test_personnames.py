@@ -70,3 +70,9 @@ def test_one_word_is_no_sure_name() -> None:
     assert run is not None
     assert not run.sure
     assert run.known
+
+
+def test_a_common_word_after_a_preposition_ends_a_name() -> None:
+    text = "وليام روتو بجولة في غانا"
+    run = name_run(line_of(text), 0, beside=True)
+    assert printed(text, run) == "وليام روتو"
