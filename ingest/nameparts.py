@@ -106,14 +106,6 @@ def _beside_office(line: Line, position: int, form: str, sorts: list[Sort]) -> S
     return None
 
 
-def _is_governed(form: str) -> bool:
-    """Whether it is a common word after a preposition that is written with it: «بجولة», «لدقائق»."""
-    return form[:1] in _WRITTEN_WITH and form[1:] in common_words()
-
-
-_WRITTEN_WITH = ("ب", "ل")
-
-
 def is_common(form: str) -> bool:
     """Whether a word with the article is a common one, or an adjective of one."""
     rest = form[len(_ARTICLED[0]) :]
