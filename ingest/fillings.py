@@ -58,11 +58,26 @@ def listed(
         and taken_for(slot, sentence.mentions[n]) is not None
         and takes(slot, sentence.mentions[n])
     ]
+    members = [n for n in members if not _goes_on(sentence, n, members)]
     found = [p for n in members if (p := taken_for(slot, sentence.mentions[n])) is not None]
     unique = _innermost(dict.fromkeys(found))
     if not slot.least <= len(unique) <= slot.most:
         return None
     return Filling(slot, unique[:1] if slot.first else unique, tuple(members), cost)
+
+
+_PAPER = "Treaty"
+
+
+def _goes_on(sentence: Sentence, position: int, members: Sequence[int]) -> bool:
+    """Whether papers without a name of their own are one lot: «24 اتفاقية ومذكرة تفاهم»."""
+    mention = sentence.mentions[position]
+    if mention.how != "phrase" or mention.candidates[0].kind != _PAPER:
+        return False
+    return any(
+        sentence.mentions[n].last == mention.first and sentence.mentions[n].how == "phrase"
+        for n in members
+    )
 
 
 def _head_of_list(sentence: Sentence, position: int) -> int:

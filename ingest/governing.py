@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from mithaq.ingest.classes import WordClass
+from mithaq.ingest.dates.words import month_words
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import common_words, word_lists, words
 from mithaq.ingest.mentions import Mention
@@ -108,6 +109,8 @@ def _governed(
         owned = _is_owned(form) and not tokens[position - 1].feminine
         if classes[position - 1] != "word" or form.startswith("ال") or owned:
             break
+        if form in month_words() or form in words("nouns", "closing"):
+            break  # «وقعت كندا في فبراير مذكرة تفاهم»
         position -= 1
         clitic = attached_preposition(form)
         if clitic is not None and form == _ACTING_FOR and position > low:

@@ -1,4 +1,4 @@
-"""Whose agreement it is, and whose decision: companies sign no treaties, adjectives tell who decides."""
+"""Whose agreement it is, and whose decision: companies sign no treaties, adjectives tell who decides, months govern nothing."""
 
 import pytest
 
@@ -53,3 +53,32 @@ def test_an_adjective_tells_who_decides(
     text: str, kind: str, role: str, expected: set[str]
 ) -> None:
     assert parties(text, kind, role) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role", "expected"),
+    [
+        (
+            "وقعت كندا واليابان في فبراير مذكرة تفاهم للصيد.",
+            "TreatySigning",
+            "signatory",
+            {"CAN", "JPN"},
+        ),
+        (
+            "وقعت كندا واليابان في حفل رسمي مذكرة تفاهم.",
+            "TreatySigning",
+            "signatory",
+            {"CAN", "JPN"},
+        ),
+        ("أرسلت في يونيو كندا قوات إلى مالي.", "Deployment", "deployer", {"CAN"}),
+    ],
+)
+def test_a_month_and_a_closing_adjective_govern_nothing(
+    text: str, kind: str, role: str, expected: set[str]
+) -> None:
+    assert parties(text, kind, role) == expected
+
+
+def test_several_papers_of_one_list_are_one_lot() -> None:
+    facts = extract(given("deal", "وقعت كندا واليابان 24 اتفاقية ومذكرة تفاهم.", date="2023-05-04"))
+    assert len([fact for fact in facts if fact.type == "TreatySigning"]) == 2  # two signatories

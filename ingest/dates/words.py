@@ -114,6 +114,12 @@ def _month_starts() -> frozenset[str]:
     return frozenset(name[0] for name in (*_gregorian_months(), *numbered("hijri_months")))
 
 
+@cache
+def month_words() -> frozenset[str]:
+    """The names of months that are one word each, folded."""
+    return frozenset(name[0] for name in _gregorian_months() if len(name) == 1)
+
+
 def month_at(pieces: Pieces, index: int) -> tuple[Month, int] | None:
     """The month that begins at `index`, and the index after it."""
     start = _month_start(pieces.form(index))
