@@ -81,7 +81,7 @@ def reckon(reading: Reading, index: TriggerIndex | None = None) -> tuple[Fact, .
 
 def _framed(reading: Reading, index: TriggerIndex) -> Iterator[Told]:
     for sentence in reading.sentences:
-        reports = find_reports(sentence)
+        reports: tuple[Report, ...] | None = None  # looked for where something is told
         told: list[Told] = []
         kinds = frozenset(p.kind for m in sentence.mentions for p in m.candidates)
         triggers = find_triggers(index, sentence.tokens, kinds)
@@ -95,6 +95,7 @@ def _framed(reading: Reading, index: TriggerIndex) -> Iterator[Told]:
             if not isinstance(fillings, Failure):
                 whole = with_organisations(fillings)
                 named = surfaced(whole, sentence, reading.document.text)
+                reports = find_reports(sentence) if reports is None else reports
                 parts = shares(sentence, trigger, named, reading.document.text)
                 found = [
                     one

@@ -135,6 +135,8 @@ def _pattern(entry: Entry, shared: Mapping[str, Any], fact_type: FactType) -> Pa
         if named is not None and named not in get_args(Status):
             raise entry.error(f"no status is named {named}", str(named))
     reciprocal = str(entry.take("reciprocal", ""))
+    near = _phrases(entry.take("near", shared["near"]))
+    theme = _phrases(entry.take("theme", shared["theme"]))
     read = read_slots(entry, slots, fact_type, reciprocal)
     pattern = Pattern(
         verbs=verbs,
@@ -153,13 +155,16 @@ def _pattern(entry: Entry, shared: Mapping[str, Any], fact_type: FactType) -> Pa
         happened=_happened(entry),
         only=frozenset(map(str, only)),
         reciprocal=reciprocal,
-        near=_phrases(entry.take("near", shared["near"])),
+        near=near,
         refuse_near=_phrases(entry.take("refuse_near", shared["refuse_near"])),
         refuse_next=_phrases(entry.take("refuse_next", None)),
-        theme=_phrases(entry.take("theme", shared["theme"])),
+        theme=theme,
         confidence=float(entry.take("confidence", shared["confidence"] or 0.9)),
         time=bool(entry.take("time", shared["time"] is not False)),
         needed=needed_kinds(read),
+        wanted=tuple(
+            frozenset(phrase[0] for phrase in listed) for listed in (near, theme) if listed
+        ),
     )
     entry.finish()
     return pattern

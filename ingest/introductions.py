@@ -35,15 +35,22 @@ def introduce(line: Line, people: People, predicates: Iterable[int]) -> None:
 
 def _runs(line: Line) -> Iterator[NameRun]:
     after, before = 0, ""
-    for position, token in enumerate(line.tokens):
-        joined = 0 < after == position and joins_a_name(token.form)
-        made = _is_making(before)
-        opened = joined or made or _may_open(token.form) or is_speech(before)
-        before = token.form
-        run = _run_at(line, position, made=made) if opened and position >= after else None
+    for position, form in enumerate(line.tokens.forms):
+        last, before = before, form
+        if position < after or not (
+            _may_open(form) or _may_precede(last) or (0 < after == position and joins_a_name(form))
+        ):
+            continue
+        run = _run_at(line, position, made=_is_making(last))
         if run is not None:
             yield run
             after = run.last
+
+
+@lru_cache(maxsize=65536)
+def _may_precede(form: str) -> bool:
+    """Whether who speaks, or is made something, may be named right after the word."""
+    return _is_making(form) or is_speech(form)
 
 
 @lru_cache(maxsize=65536)

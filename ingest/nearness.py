@@ -15,12 +15,8 @@ Phrases = frozenset[tuple[str, ...]]
 
 def near_words(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
     """Whether a word that `pattern` wants stands near the trigger, and none that it refuses."""
-    if pattern.near and not (
-        may_stand(pattern.near, sentence)
-        and _any_stands(
-            pattern.near,
-            sentence.words(trigger.first - _NEAR_BEFORE, _far_after(sentence, trigger)),
-        )
+    if pattern.near and not _any_stands(
+        pattern.near, sentence.words(trigger.first - _NEAR_BEFORE, _far_after(sentence, trigger))
     ):
         return False
     return not (

@@ -121,7 +121,8 @@ class Pattern:
     one tells by its verb's denial what is so: «لم يحضر الرئيس القمة» tells who was absent; two
     `anaphoric` ones tell one thing, the partial first: «بعد توغل أمس. وتبادلتا الاتهامات بشأن الحادث»;
     a `dated` one tells nothing where the text gives no time. `needed` are the kinds of which the
-    sentence must name one each, or a required slot stays empty whatever else it says.
+    sentence must name one each, or a required slot stays empty whatever else it says; `wanted` are
+    the words with which those of `near` and of `theme` begin: it must say one each.
     """
 
     verbs: tuple[tuple[str, str], ...]
@@ -147,6 +148,7 @@ class Pattern:
     confidence: float
     time: bool
     needed: tuple[frozenset[str], ...]
+    wanted: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,8 +64,6 @@ def has_theme(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
     """
     if not pattern.theme:
         return True
-    if not may_stand(pattern.theme, sentence):
-        return False
     noun = trigger.form.kind == "noun"
     if noun and _any_at(sentence, trigger.first, trigger.last, pattern):
         return True

@@ -11,7 +11,7 @@ from mithaq.ingest.frames import frames
 from mithaq.ingest.grammar import ATTACHED, preposition_before
 from mithaq.ingest.lexicon import words as word_list
 from mithaq.ingest.patterns import Frame, Pattern
-from mithaq.ingest.tokens import Token, readings
+from mithaq.ingest.tokens import Token, Tokens, readings
 from mithaq.ingest.verbalnouns import is_verbal_noun
 from mithaq.ingest.verbs import Tense, stems, verb_forms
 from mithaq.text import fold
@@ -157,17 +157,17 @@ def known_triggers() -> TriggerIndex:
 
 
 def find_triggers(
-    index: TriggerIndex, tokens: Sequence[Token], kinds: frozenset[str] | None = None
+    index: TriggerIndex, tokens: Tokens, kinds: frozenset[str] | None = None
 ) -> tuple[Trigger, ...]:
     """Every trigger of a sentence, one for each pattern it calls.
 
-    Where `kinds` are given, those of all that the sentence names, without the third of the triggers
-    that nothing of these kinds can fill.
+    Where `kinds` are given, those of all that the sentence names, without most of the triggers that
+    can tell nothing: nothing of these kinds fills them, or no word stands here that they want.
     """
     return tuple(
         trigger
-        for position, token in enumerate(tokens)
-        if (calls := index.called_by(token.form)) is not None
+        for position, form in enumerate(tokens.forms)
+        if (calls := index.called_by(form)) is not None
         for trigger in _triggers_at(calls, tokens, position, kinds)
     )
 
@@ -177,8 +177,15 @@ def _are_named(needed: tuple[frozenset[str], ...], kinds: frozenset[str]) -> boo
     return not any(kinds.isdisjoint(one) for one in needed)
 
 
+def _may_tell(pattern: Pattern, tokens: Tokens, kinds: frozenset[str]) -> bool:
+    """Whether the sentence names what the pattern needs, and says what it wants."""
+    return not any(map(tokens.variants.isdisjoint, pattern.wanted)) and _are_named(
+        pattern.needed, kinds
+    )
+
+
 def _triggers_at(
-    calls: Calls, tokens: Sequence[Token], position: int, kinds: frozenset[str] | None
+    calls: Calls, tokens: Tokens, position: int, kinds: frozenset[str] | None
 ) -> Iterator[Trigger]:
     following = tokens[position + 1].form if position + 1 < len(tokens) else ""
     refused = _refused_kinds(tokens, position)
@@ -189,7 +196,7 @@ def _triggers_at(
             continue
         if tokens[position].feminine and form.suffix == _HIS:
             continue  # «دفعة» is no «دفعه», his push
-        if kinds is not None and not _are_named(form.pattern.needed, kinds):
+        if kinds is not None and not _may_tell(form.pattern, tokens, kinds):
             continue
         if _goes_on(form, tokens, position):
             called.add(key)

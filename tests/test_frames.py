@@ -8,7 +8,8 @@ from mithaq.errors import FrameError
 from mithaq.ingest.examples import failures
 from mithaq.ingest.frames import frames, read_frames
 from mithaq.ingest.patterns import Frame
-from mithaq.ingest.triggers import index_triggers
+from mithaq.ingest.tokens import find_tokens
+from mithaq.ingest.triggers import find_triggers, index_triggers
 from mithaq.ontology.facttypes import fact_types
 
 GOOD = """
@@ -57,6 +58,19 @@ def test_a_good_frame_is_read_and_its_verb_expanded(tmp_path: Path) -> None:
     assert frame.name == "accession@1"
     assert index.called_by("انضمت")  # she joined
     assert index.called_by("ينضم")  # he joins
+
+
+def test_a_sentence_without_the_words_that_a_pattern_wants_calls_it_not(tmp_path: Path) -> None:
+    (frame,) = read_frames(
+        [write(tmp_path, GOOD.replace("    slots:", "    near: [حلف]\n    slots:"))]
+    )
+    kinds = frozenset({"State", "Alliance"})
+
+    def called(text: str) -> int:
+        return len(find_triggers(index_triggers([frame]), find_tokens(text, 0, len(text)), kinds))
+
+    assert called("انضمت فنلندا إلى الحلف") == 1  # Finland joined the alliance
+    assert called("انضمت فنلندا إلى الاتحاد") == 0  # Finland joined the union
 
 
 @pytest.mark.parametrize(
