@@ -133,6 +133,8 @@ def _verb(sentence: Sentence, trigger: Trigger) -> Saying:
         return Saying(cue)
     if expected is None:
         return Saying("actual", firm=False)
+    if expected == "announced" and _is_under_way(sentence, trigger):
+        return Saying("actual")
     return Saying(
         expected, firm=not sentence.headline
     )  # «الرئيس يتوجه إلى …»: as the text tells it
@@ -222,6 +224,21 @@ def _is_to_be_done(sentence: Sentence, position: int) -> bool:
     if not position or sentence.classes[position - 1] != "verb":
         return False
     return sentence.forms[position - 1].lstrip("وف").startswith(_FUTURE)
+
+
+def _is_under_way(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether something was done during it: «قال المندوب خلال جلسة يعقدها المجلس»."""
+    for n in range(trigger.first - 1, max(trigger.first - _AHEAD, 0), -1):
+        if sentence.classes[n] in ("verb", "complementizer", "mark"):
+            return False
+        if sentence.forms[n] in _DURING:
+            done = next((m for m in range(n - 1, -1, -1) if sentence.classes[m] == "verb"), None)
+            return done is not None and not sentence.forms[done].lstrip("وف").startswith(_PRESENT)
+    return False
+
+
+_DURING = frozenset({"خلال", "اثناء", "هامش", "مستهل", "افتتاح", "امام"})
+_PRESENT = ("ي", "ت", "ن", "س")
 
 
 def _governor(sentence: Sentence, trigger: Trigger) -> _Governor:

@@ -94,10 +94,14 @@ def _is_told(fact: Fact, reading: Reading) -> bool:
         return True
     sentence = reading.sentences[_sentence_of(fact, reading)]
     return any(
-        is_holding(token.form)
+        is_holding(token.form) or is_holding(token.form.removesuffix(_IT))
         for token in sentence.tokens
         if fact.start - _AROUND <= token.start < fact.end
     )
+
+
+_IT = "ها"
+"""What «تعقدها» ends in: a session that is told of and then held."""
 
 
 def without_bynames(found: Sequence[Fact]) -> tuple[Fact, ...]:
