@@ -9,7 +9,7 @@ from mithaq.ingest.dates.words import month_words
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import common_words, word_lists, words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.tokens import Reading, Token, readings, rests
+from mithaq.ingest.tokens import Reading, Token, bare, readings, rests
 from mithaq.ingest.verbalnouns import is_verbal_noun
 from mithaq.text import fold
 
@@ -109,6 +109,8 @@ def _governed(
         owned = _is_owned(form) and not tokens[position - 1].feminine
         if classes[position - 1] != "word" or form.startswith("ال") or owned:
             break
+        if _is_paper(mention, tokens) and bare(form) not in words("nouns", "paper_heads"):
+            break  # «وقعت كندا أمس اتفاقية», «بعد مفاوضات شاقة اتفاقية»
         if form in month_words() or form in words("nouns", "closing"):
             break  # «وقعت كندا في فبراير مذكرة تفاهم»
         position -= 1
@@ -124,6 +126,15 @@ def _governed(
             )
         heads.insert(0, form)
     return replace(mention, heads=tuple(heads)) if heads or mention.heads else mention
+
+
+def _is_paper(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether it is an agreement without the article, which few nouns govern: «مشروع اتفاقية»."""
+    return (
+        mention.how == "phrase"
+        and mention.candidates[0].kind == "Treaty"
+        and not tokens[mention.first].form.startswith("ال")
+    )
 
 
 _ACTING_FOR = "باعمال"

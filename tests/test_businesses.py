@@ -82,3 +82,19 @@ def test_a_month_and_a_closing_adjective_govern_nothing(
 def test_several_papers_of_one_list_are_one_lot() -> None:
     facts = extract(given("deal", "وقعت كندا واليابان 24 اتفاقية ومذكرة تفاهم.", date="2023-05-04"))
     assert len([fact for fact in facts if fact.type == "TreatySigning"]) == 2  # two signatories
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "أمس",
+        "قبل أسبوعين",
+        "بعد مفاوضات شاقة",
+        "في ختام محادثات استمرت يومين",
+        "للمرة الأولى منذ سنوات",
+        "من جهة أخرى",
+    ],
+)
+def test_what_tells_when_or_how_governs_no_agreement(between: str) -> None:
+    text = f"وقعت كندا واليابان {between} اتفاقية للصيد."
+    assert parties(text, "TreatySigning", "signatory") == {"CAN", "JPN"}
