@@ -34,6 +34,7 @@ from mithaq.ingest.fillers import (
 from mithaq.ingest.fillings import Failure, Filling, listed, with_inner
 from mithaq.ingest.instruments import paper
 from mithaq.ingest.leads import LED, led
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.matterphrases import phrased
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import CONCEPTS, participant
@@ -293,6 +294,8 @@ def _stands_right(
         return False  # an army or a ministry is nowhere
     if slot.role == _SIDES and mention.how == "person" and relation in _AIMED:
         return False  # «دعمها للرئيس …»: whom a preposition tells of fights not himself
+    if slot.role == _SIDES and _is_bystander(sentence, mention):
+        return False
     if not slot.strict:
         return True
     if is_aside(sentence, mention) or ("Place" in slot.kinds and is_seat_of(sentence, mention)):
@@ -314,6 +317,13 @@ def _stands_right(
         (has_own_subject(sentence, trigger) and not stands_before(sentence, trigger, mention))
         or follows_another(sentence, trigger, mention)
         or is_far_from_relative(sentence, trigger, mention)
+    )
+
+
+def _is_bystander(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a state is named for those who suffer an act: «قتل مسلحون سياحا ألمانا»."""
+    return mention.candidates[0].kind == "State" and not words("nouns", "bystanders").isdisjoint(
+        sentence.forms[max(mention.first - 1, 0) : mention.last]
     )
 
 
