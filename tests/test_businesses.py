@@ -71,6 +71,18 @@ def test_an_adjective_tells_who_decides(
             {"CAN", "JPN"},
         ),
         ("أرسلت في يونيو كندا قوات إلى مالي.", "Deployment", "deployer", {"CAN"}),
+        (
+            "ومنحت اليابان قبل أسبوعين غانا قرضا بقيمة مليون دولار.",
+            "Contribution",
+            "recipient",
+            {"GHA"},
+        ),
+        (
+            "وعلق الاتحاد الأفريقي للمرة الأولى منذ سنوات عضوية مالي.",
+            "Suspension",
+            "member",
+            {"MLI"},
+        ),
     ],
 )
 def test_a_month_and_a_closing_adjective_govern_nothing(
