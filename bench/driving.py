@@ -93,13 +93,10 @@ def cpu_seconds(process: int) -> float:
     return ticks / _TICKS
 
 
-def peak_memory(process: int) -> int:
-    """The most memory that `process` and its children held, each at its own time, in bytes."""
-    total = 0
-    for pid in family(process):
-        status = Path(f"/proc/{pid}/status").read_text("utf-8")
-        total += 1024 * int(_found(r"VmHWM:\s+(\d+) kB", status))
-    return total
+def memory(process: int) -> int:
+    """The memory that `process` and its children hold, what they share counted once, in bytes."""
+    told = (Path(f"/proc/{pid}/smaps_rollup").read_text("utf-8") for pid in family(process))
+    return sum(1024 * int(_found(r"Pss:\s+(\d+) kB", each)) for each in told)
 
 
 def family(process: int) -> list[int]:

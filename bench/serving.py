@@ -28,7 +28,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
-from driving import Address, Round, drive, peak_memory, settle
+from driving import Address, Round, drive, memory, settle
 from engines import STARTS, Engine
 from multiplied import graph
 
@@ -198,12 +198,12 @@ def _cell(
 
 
 def _costs(generation: Generation, engines: Sequence[Engine], absent: Mapping[str, str]) -> None:
-    print(f"\n| {generation.quads:,} triples | loading | disk | peak memory |\n|---|--:|--:|--:|")
+    print(f"\n| {generation.quads:,} triples | loading | disk | memory |\n|---|--:|--:|--:|")
     for engine in engines:
         loading = f"{engine.loading:.1f} s" if engine.loading is not None else "our store"
         disk = f"{engine.disk / 1e6:,.0f} MB" if engine.disk else "our store"
-        memory = f"{peak_memory(engine.process) / 1e6:,.0f} MB"
-        print(f"| {engine.name} | {loading} | {disk} | {memory} |")
+        held = f"{memory(engine.process) / 1e6:,.0f} MB"
+        print(f"| {engine.name} | {loading} | {disk} | {held} |")
     for name, why in absent.items():
         print(f"| {name} | {why} | | |", flush=True)
 
