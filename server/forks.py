@@ -99,8 +99,7 @@ class Forks:
     def _run(self, lanes: tuple[Lane, ...]) -> None:
         if self._closed.wait(self._calm):
             return
-        needed = self._generation.quads * _BYTES_A_QUAD
-        if 2 * needed > available():
+        if self._generation.quads * _BYTES_A_QUAD > available():
             _LOG.warning("%s is served from the disk: too little memory", self._generation.name)
             return
         ours, theirs = socket.socketpair()
