@@ -25,7 +25,7 @@ from mithaq.store import STORE, current, publish
 pytestmark = pytest.mark.alone
 
 LANE = Lane(workers=2, waiting=2, patience=20.0, deadline=1.0)
-SETTINGS = replace(Settings(), queries=LANE, pages=LANE, memory=1024**3, watch=0.05, calm=0.3)
+SETTINGS = replace(Settings(), queries=LANE, pages=LANE, memory=1024**3, watch=0.05, calm=1.0)
 THINGS = 300
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 CROSS_JOIN = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -112,7 +112,7 @@ def test_forked_workers_answer_in_both_lanes(backend: Backend) -> None:
     for lane in ("queries", "pages"):
         assert json.loads(ask(backend, "ASK { ?s ?p '0' }", lane))["boolean"]
     assert ask(backend, "DESCRIBE <urn:thing:007>") == b'<urn:thing:007> <urn:number> "0" .\n'
-    assert {tally.ready for tally in backend.tallies.values()} == {LANE.workers}
+    wait_until(lambda: {tally.ready for tally in backend.tallies.values()} == {LANE.workers})
     assert {tally.replaced for tally in backend.tallies.values()} == {0}
 
 
