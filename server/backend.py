@@ -58,7 +58,7 @@ class Served(Snapshot):
 
     @property
     def in_memory(self) -> bool:
-        """Whether queries are answered from memory, and no more from the disk."""
+        """Whether queries are answered by workers that were forked with the generation in memory."""
         return self._forks.is_ready
 
     @property

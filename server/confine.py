@@ -64,7 +64,7 @@ def environment() -> Mapping[str, str]:
 
 @cache
 def allocator() -> str:
-    """The library for the memory of workers, where the machine has one that is better than its own."""
+    """The library for the memory of what the server starts, where there is a better one than libc's."""
     names = map(ctypes.util.find_library, _ALLOCATORS) if sys.platform == "linux" else ()
     return next((name for name in names if name), "")
 
@@ -95,7 +95,10 @@ def limit_memory(address_space: int, *, beside: int = 0) -> None:
 
     What it has already may be left out, `beside` them.
     """
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
     address_space += beside
+    if most != resource.RLIM_INFINITY:
+        address_space = min(address_space, most)  # a limit that was set for all cannot be raised
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (address_space, address_space))
 

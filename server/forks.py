@@ -5,32 +5,42 @@ import os
 import select
 import signal
 import socket
+import struct
 import subprocess
 import threading
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError, Future
+from pathlib import Path
 from typing import Protocol
 
 from mithaq.disk import why
+from mithaq.errors import StoreError
+from mithaq.server import wire
 from mithaq.server.forkserver import ANSWER, FORK, REAP
 from mithaq.server.memory import available
 from mithaq.server.processes import Process, Start, spawned
 from mithaq.server.settings import Settings
-from mithaq.server.wire import Frames
-from mithaq.store import Generation
+from mithaq.store import STORE, Generation
 
 _LOG = logging.getLogger(__name__)
-_BYTES_A_QUAD = 1_400
-"""What a quad takes in memory at most: 700 once, and as much again in pages that workers write to."""
-_FAILED = "the process that was to hold it has ended"
+_HELD, _TOUCHED = 750, 160
+"""Bytes of memory that a quad takes, and that each worker writes to and so has for itself, at most."""
+_TEXTS = 3
+"""How many times as large long texts are in memory as in the store, which compresses them."""
 _PATIENCE = 20.0
-"""Seconds that a fork may take."""
+"""Seconds that a fork may take; who is slower is taken for dead."""
+_GLANCE = 0.05
+"""Seconds to wait for others who fork, where the loop asks how a process has ended."""
 
 
-class Lane(Protocol):
+class Workers(Protocol):
     """Workers that may be started in another way."""
 
-    def start_by(self, start: Callable[[int, int], Start]) -> None: ...
+    def fork_by(
+        self, fork: Callable[[int, int], Start], fail: Callable[[], None]
+    ) -> Future[None]: ...
+    def spawn_again(self) -> None: ...
 
 
 class Forks:
@@ -39,6 +49,7 @@ class Forks:
     def __init__(self, generation: Generation, settings: Settings, calm: float) -> None:
         """It is started `calm` seconds after `serve`: what is replaced before that need not be held."""
         self.is_ready = False
+        """Whether the workers are forked; those that were at a query then are exchanged after it."""
         self._generation = generation
         self._settings = settings
         self._calm = calm
@@ -48,7 +59,7 @@ class Forks:
         self._process: subprocess.Popen[bytes] | None = None
         self._thread: threading.Thread | None = None
 
-    def serve(self, *lanes: Lane) -> None:
+    def serve(self, *lanes: Workers) -> None:
         """Let the workers of `lanes` be forked as soon as the generation is in memory."""
         if self._generation.quads <= self._settings.in_memory and hasattr(os, "pidfd_open"):
             # The process dies with the thread that started it (PR_SET_PDEATHSIG).
@@ -60,12 +71,14 @@ class Forks:
     def close(self) -> None:
         """End the process; its workers have ended, or do now."""
         self._closed.set()
-        if self._process is not None:
-            self._process.kill()
+        self.give_up()
         if self._thread is not None:
             self._thread.join()
+
+    def give_up(self) -> None:
+        """End the process: where it has failed once, the disk answers."""
         if self._process is not None:
-            self._process.wait()
+            self._process.kill()
 
     def starting(self, memory: int, nice: int) -> Start:
         """Starts workers with so much memory beside what they share, so nice."""
@@ -73,69 +86,103 @@ class Forks:
         def fork(channel: socket.socket) -> Process:
             request = FORK.pack(b"F", memory, nice)
             process, descriptors = self._ask(request, [channel.fileno()])
-            if not descriptors:
+            if not process:
                 raise OSError("no process can be forked")
+            if not descriptors:  # this process may open no more files
+                os.kill(process, signal.SIGKILL)  # nobody else has the number until it is reaped
+                self.reap(process)
+                raise OSError("the descriptor of a forked process cannot be had")
             return Forked(process, descriptors[0], self)
 
         return fork
 
-    def reap(self, process: int) -> int:
-        """How a forked process has ended; as killed, where its parent has ended too."""
+    def reap(self, process: int, patience: float = -1) -> int:
+        """How a forked process has ended; as killed, where its parent has ended too.
+
+        Raises TimeoutError where others ask for longer than `patience` seconds, if it is not negative.
+        """
         try:
-            return self._ask(REAP.pack(b"R", process))[0]
+            return self._ask(REAP.pack(b"R", process), patience=patience)[0]
+        except TimeoutError:
+            raise
         except OSError:
             return -signal.SIGKILL
 
-    def _ask(self, request: bytes, channels: list[int] | None = None) -> tuple[int, list[int]]:
-        with self._asking:
+    def _ask(
+        self, request: bytes, channels: Sequence[int] = (), *, patience: float = -1
+    ) -> tuple[int, list[int]]:
+        if not self._asking.acquire(timeout=patience):
+            raise TimeoutError
+        try:
             if self._control is None:
                 raise BrokenPipeError("the process to be forked has ended")
-            socket.send_fds(self._control, [request], channels or [])
-            answer, descriptors, _flags, _address = socket.recv_fds(self._control, ANSWER.size, 1)
-        if not answer:
-            raise BrokenPipeError("the process to be forked has ended")
-        return ANSWER.unpack(answer)[0], descriptors
+            try:
+                socket.send_fds(self._control, [request], channels)
+                answer, found, _flags, _address = socket.recv_fds(self._control, ANSWER.size, 1)
+                return ANSWER.unpack(answer)[0], found  # struct.error: nothing, it has ended
+            except (OSError, struct.error) as error:
+                self.give_up()  # an answer that comes late must not be taken for the next one
+                self._control.close()
+                self._control = None
+                raise BrokenPipeError("the process to be forked does not answer") from error
+        finally:
+            self._asking.release()
 
-    def _run(self, lanes: tuple[Lane, ...]) -> None:
+    def _run(self, lanes: tuple[Workers, ...]) -> None:
         if self._closed.wait(self._calm):
             return
-        if self._generation.quads * _BYTES_A_QUAD > available():
-            _LOG.warning("%s is served from the disk: too little memory", self._generation.name)
-            return
-        ours, theirs = socket.socketpair()
-        with ours:
-            try:
-                self._start(ours, theirs)
-            except (OSError, EOFError) as error:
-                if not self._closed.is_set():
-                    name = self._generation.name
-                    _LOG.warning("%s is served from the disk: %s", name, why(error) or _FAILED)
-            else:
-                self.is_ready = True
-                for lane in lanes:
-                    lane.start_by(self.starting)
-                self._attend()
+        told = self._hold(lanes)
+        self.is_ready = False
+        self.give_up()
+        self._wait()
+        with self._asking:
+            if self._control is not None:
+                self._control.close()
+                self._control = None
+        if not self._closed.is_set():
+            _LOG.warning("%s is served from the disk: %s", self._generation.name, told)
+            for lane in lanes:
+                lane.spawn_again()
 
-    def _start(self, ours: socket.socket, theirs: socket.socket) -> None:
+    def _hold(self, lanes: tuple[Workers, ...]) -> str:
+        """Hold the generation for `lanes` until the process ends; why it does so no more."""
+        try:
+            self._start()
+            for done in [lane.fork_by(self.starting, self.give_up) for lane in lanes]:
+                done.result()
+            self.is_ready = True
+            self._wait()
+        except (OSError, EOFError, StoreError, CancelledError) as error:
+            return why(error) or "the process that was to hold it has ended"
+        return "the process that held it in memory has ended"
+
+    def _start(self) -> None:
         """Start the process, and wait until it has loaded the generation."""
+        if self._needed() > available():
+            raise StoreError("too little memory is free to hold it")
+        ours, theirs = socket.socketpair(type=socket.SOCK_SEQPACKET)
+        self._control = ours  # which nobody asks for before a lane knows of it
         with theirs:
             self._process = spawned(
                 "forkserver", theirs.fileno(), self._generation.folder, os.getpid()
             )
         if self._closed.is_set():  # and nobody has seen the process
-            self._process.kill()
-        Frames(ours).receive()
+            self.give_up()
+        kind, content = wire.Frames(ours).receive()
+        if kind == wire.FAILURE:
+            raise StoreError(bytes(content).decode())
         ours.settimeout(_PATIENCE)
-        self._control = ours
 
-    def _attend(self) -> None:
-        """Wait until the process has ended; the pools go on without it."""
-        assert self._process is not None  # noqa: S101  (it has started)
-        self._process.wait()
-        self.is_ready = False
-        if not self._closed.is_set():
-            name = self._generation.name
-            _LOG.warning("%s is served from the disk: what held it in memory was killed", name)
+    def _needed(self) -> int:
+        """The most memory that this generation and the workers that share it may take, in bytes."""
+        workers = self._settings.queries.workers + self._settings.pages.workers
+        files = Path(self._generation.folder, STORE).iterdir()
+        texts = _TEXTS * sum(each.stat().st_size for each in files)
+        return texts + self._generation.quads * (_HELD + _TOUCHED * workers)
+
+    def _wait(self) -> None:
+        if self._process is not None:
+            self._process.wait()
 
 
 class Forked:
@@ -147,7 +194,6 @@ class Forked:
         self._descriptor = descriptor
         self._forks = forks
         self._status: int | None = None
-        self._waiting = threading.Lock()
         weakref.finalize(self, os.close, descriptor)
 
     def send_signal(self, sig: int) -> None:
@@ -155,12 +201,15 @@ class Forked:
         signal.pidfd_send_signal(self._descriptor, sig)
 
     def wait(self, timeout: float | None = None) -> int:
-        """As `subprocess.Popen.wait`."""
+        """As `subprocess.Popen.wait`; called by one thread after another."""
         ended = select.poll()
         ended.register(self._descriptor, select.POLLIN)
         if not ended.poll(None if timeout is None else 1000 * timeout):
             raise subprocess.TimeoutExpired(f"process {self.number}", timeout or 0.0)
-        with self._waiting:
-            if self._status is None:
-                self._status = self._forks.reap(self.number)
-            return self._status
+        if self._status is None:
+            try:
+                patience = -1 if timeout is None else _GLANCE
+                self._status = self._forks.reap(self.number, patience)
+            except TimeoutError:
+                raise subprocess.TimeoutExpired(f"process {self.number}", timeout or 0.0) from None
+        return self._status

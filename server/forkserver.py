@@ -7,11 +7,11 @@ workers: a fork copies a page only when one of them writes to it.
 
 import gc
 import os
+import signal
 import socket
 import struct
 import sys
-import threading
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -49,12 +49,11 @@ def main(descriptor: str, folder: str, parent: str) -> None:
     """Load the generation in `folder`, then fork on request until the server closes the channel."""
     confine.defer_to(int(parent))
     control = socket.socket(fileno=int(descriptor))
-    os.close(os.pidfd_open(os.getpid()))  # where a profile forbids it, this ends before it loads
-    found: list[ox.Store] = []
-    loading = threading.Thread(target=_load, args=(Path(folder), found))
-    loading.start()
-    loading.join()
-    if not found:
+    try:
+        _try_descriptors()
+        store = _loaded(Path(folder))
+    except (OSError, StoreError) as error:
+        wire.send(control, wire.FAILURE, str(error).encode())
         os._exit(1)
     gc.freeze()  # a collection would write to what is shared
     wire.send(control, wire.READY)
@@ -63,7 +62,7 @@ def main(descriptor: str, folder: str, parent: str) -> None:
         match request[:1]:
             case b"F":
                 with socket.socket(fileno=channels[0]) as channel:
-                    _fork(control, found[0], channel, *FORK.unpack(request)[1:])
+                    _fork(control, store, channel, *FORK.unpack(request)[1:])
             case b"R":
                 _pid, status = os.waitpid(REAP.unpack(request)[1], 0)
                 control.sendall(ANSWER.pack(os.waitstatus_to_exitcode(status)))
@@ -87,18 +86,31 @@ def _fork(
             confine.die_with(parent)
             confine.limit_memory(memory, beside=confine.address_space())
             confine.step_back(nice)
-            worker.begin(store, channel, memory)
+            worker.begin(store, channel, worker.most_held() + memory // 4)
         finally:
             os._exit(1)  # nothing of the parent's may go on in the child
-    descriptor = os.pidfd_open(process)
+    try:
+        descriptor = os.pidfd_open(process)
+    except OSError:
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+        control.sendall(ANSWER.pack(0))
+        return
     socket.send_fds(control, [ANSWER.pack(process)], [descriptor])
     os.close(descriptor)
 
 
-def _load(folder: Path, found: list[ox.Store]) -> None:
-    confine.step_back(_NICE)
-    with suppress(StoreError):
-        found.append(held(folder))
+def _try_descriptors() -> None:
+    """Raise OSError where the system, or a profile, does not let processes be told by descriptors."""
+    descriptor = os.pidfd_open(os.getpid())
+    signal.pidfd_send_signal(descriptor, 0)
+    os.close(descriptor)
+
+
+def _loaded(folder: Path) -> ox.Store:
+    """The generation in memory, loaded while others go first."""
+    with ThreadPoolExecutor(1, initializer=confine.step_back, initargs=(_NICE,)) as loading:
+        return loading.submit(held, folder).result()
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ def available() -> int:
     told = dict(
         re.findall(r"^(\w+):\s+(\d+) kB", (_PROC / "meminfo").read_text("ascii"), re.MULTILINE)
     )
-    return min((int(told["MemAvailable"]) * 1024, *_left()))
+    return min((int(told.get("MemAvailable", 0)) * 1024, *_left()))
 
 
 def _left() -> Iterator[int]:
@@ -26,4 +26,13 @@ def _left() -> Iterator[int]:
             if each.is_relative_to(_CGROUPS):
                 with suppress(OSError, ValueError):  # there is none, or it is "max"
                     most = int((each / "memory.max").read_text())
-                    yield max(most - int((each / "memory.current").read_text()), 0)
+                    held = int((each / "memory.current").read_text())
+                    yield max(most - held + _files(each), 0)
+
+
+def _files(group: Path) -> int:
+    """The bytes of a group that are copies of files, which the kernel gives up for others."""
+    told = re.findall(
+        r"^(?:in)?active_file (\d+)$", (group / "memory.stat").read_text(), re.MULTILINE
+    )
+    return sum(map(int, told))

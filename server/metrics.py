@@ -105,7 +105,7 @@ class _State(Collector):
             for what, size in snapshot.sizes.items():
                 text = f"{what.capitalize()} of the generation served."
                 yield _gauge(f"mithaq_{what}", text, size)
-            held = "Whether queries are answered from memory, else from the disk."
+            held = "Whether queries are answered from a graph in memory."
             yield _gauge("mithaq_generation_in_memory", held, snapshot.in_memory)
             served = GaugeMetricFamily(
                 "mithaq_generation_info", "The generation served.", labels=("name",)

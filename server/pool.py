@@ -9,7 +9,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
@@ -45,6 +45,7 @@ class Pool:
         self.lane = lane
         self.settings = settings
         self.orders = Orders(self, lane.deadline, lane.patience)
+        self._fail: Callable[[], None] = _nothing
         self._spawn = spawning(generation, settings.memory, lane.nice)
         self._start_by = self._spawn
         self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()
@@ -60,15 +61,51 @@ class Pool:
         for _ in range(lane.workers - 1):
             self._starter.submit(self._start_at_last)
 
-    def start_by(self, start: Callable[[int, int], Start]) -> None:
-        """Start workers in another way from now on; those that there are make room as they come free."""
-        former = []
-        with self._resting, suppress(queue.Empty):
-            self._start_by = start(self.settings.memory, self.lane.nice)
-            while True:
-                former.append(self._idle.get_nowait())
-        for worker in former:
-            self.rest(worker)
+    def fork_by(self, fork: Callable[[int, int], Start], fail: Callable[[], None]) -> Future[None]:
+        """Fork workers from now on; it is done when those that are idle are exchanged.
+
+        The others are when they come free. `fail` is told where a fork has not become ready.
+        """
+        self._fail = fail
+        return self._start_otherwise(fork(self.settings.memory, self.lane.nice))
+
+    def spawn_again(self) -> None:
+        """Start new processes again, in the place of forked ones, which have ended."""
+        self._start_otherwise(self._spawn)
+
+    def _start_otherwise(self, start: Start) -> Future[None]:
+        with self._resting:
+            self._start_by = start
+        try:
+            return self._starter.submit(self._renew)
+        except RuntimeError:  # closed meanwhile
+            done = Future[None]()
+            done.set_result(None)
+            return done
+
+    def _renew(self) -> None:
+        """Exchange the idle workers of another kind, each when the one for its place is ready."""
+        while (former := self._take_former()) is not None:
+            if not self._start():
+                self._idle.put(former)
+                return
+            self.tally.add(ended=1)
+            former.kill()
+
+    def _take_former(self) -> Worker | None:
+        """An idle worker of another kind than new ones are, which is idle no more."""
+        others, found = [], None
+        with self._resting:
+            with suppress(queue.Empty):
+                while found is None:
+                    worker = self._idle.get_nowait()
+                    if worker.start is self._start_by:
+                        others.append(worker)
+                    else:
+                        found = worker
+            for worker in reversed(others):
+                self._idle.put(worker)
+        return found
 
     def wait_until_ready(self) -> None:
         """Return when a worker has opened the store; StoreError where none can."""
@@ -124,14 +161,11 @@ class Pool:
 
     def rest(self, worker: Worker) -> None:
         """Let `worker`, which has nothing to do, be idle."""
-        if self._closed.is_set():
-            self.replace(worker)
-            return
         with self._resting:
-            is_former = worker.start is not self._start_by
-            if not is_former:
+            is_wanted = worker.start is self._start_by and not self._closed.is_set()
+            if is_wanted:
                 self._idle.put(worker)
-        if is_former:
+        if not is_wanted:
             self._exchange(worker)
 
     def has_idle(self) -> bool:
@@ -144,7 +178,8 @@ class Pool:
 
     def close(self) -> None:
         """End every worker; those that are at a query are killed at it."""
-        self._closed.set()
+        with self._resting:
+            self._closed.set()
         self._starter.shutdown(cancel_futures=True)
         self._bury()
         with suppress(queue.Empty):
@@ -218,7 +253,7 @@ class Pool:
 
     def _start(self) -> bool:
         try:
-            worker = self._made()
+            worker = Worker(self._start_by)
         except OSError as error:  # no process, no descriptor, no memory to be had
             self._lacking = StoreError(f"no process for queries can be started: {why(error)}")
             return False
@@ -231,6 +266,8 @@ class Pool:
             worker.kill()
             if content:
                 self._lacking = StoreError(bytes(content).decode())
+            elif worker.start is not self._spawn:
+                self._fail()
             return False
         self.tally.add(started=1)
         if self._closed.is_set():
@@ -239,17 +276,6 @@ class Pool:
         else:
             self.rest(worker)
         return True
-
-    def _made(self) -> Worker:
-        """A new worker; where it cannot be forked, one with the store on the disk."""
-        try:
-            return Worker(self._start_by)
-        except OSError:
-            if self._start_by is self._spawn:
-                raise
-            with self._resting:
-                self._start_by = self._spawn
-            return Worker(self._spawn)
 
     def _start_at_last(self) -> None:
         while not self._closed.is_set() and not self._start():

@@ -140,7 +140,7 @@ class Snapshot(ABC):
 
     @property
     def in_memory(self) -> bool:
-        """Whether queries are answered from this process's own memory."""
+        """Whether queries are answered from a graph that the server holds in memory."""
         return False
 
     @property

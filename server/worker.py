@@ -1,8 +1,9 @@
 """A worker process: answers one query at a time from a read-only store, and may be killed at it.
 
 Started by `mithaq.server.pool` as `python -m mithaq.server.worker FD FOLDER MEMORY PARENT NICE`, or
-forked by `mithaq.server.forkserver` with the store in its memory. The engine cannot be interrupted, and some queries of a few bytes overflow the stack of whoever parses
-them; so neither happens in the process that serves.
+forked by `mithaq.server.forkserver` with the store in its memory. The engine cannot be interrupted,
+and some queries of a few bytes overflow the stack of whoever parses them; so neither happens in the
+process that serves.
 """
 
 import os
@@ -129,7 +130,7 @@ def answer(store: ox.Store, channel: socket.socket, order: wire.Order, spent: in
         if media_type:
             _serialize(results, sink, media_type)
         # What is short has not held so much: that question is a call of the system.
-        is_spent = time.monotonic() - begin > _LONG and _most_held() > spent
+        is_spent = time.monotonic() - begin > _LONG and most_held() > spent
         sink.end(b"spent" if is_spent else b"")
     except SyntaxError as error:
         from mithaq.server.syntax import syntax_error  # noqa: PLC0415  (slow to load)
@@ -144,7 +145,7 @@ def answer(store: ox.Store, channel: socket.socket, order: wire.Order, spent: in
         wire.send_json(channel, wire.FAILURE, failure)
 
 
-def _most_held() -> int:
+def most_held() -> int:
     """The most memory this process has held, in bytes; a new one begins with what its parent held."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
@@ -179,12 +180,11 @@ def _send(channel: socket.socket, kind: bytes, *content: bytes | bytearray) -> N
         os._exit(0)  # nobody is listening; the engine must not take it for its own error
 
 
-def serve(store: ox.Store, channel: socket.socket, memory: int) -> None:
+def serve(store: ox.Store, channel: socket.socket, spent: int) -> None:
     """Answer one order after another until the server closes the channel.
 
-    A worker that has held a quarter of its `memory` more than at first asks to be replaced.
+    A worker that has held more than `spent` bytes asks to be replaced.
     """
-    spent = _most_held() + memory // 4
     wire.send(channel, wire.READY)
     frames = wire.Frames(channel)
     orders: deque[bytes] = deque()
@@ -231,11 +231,11 @@ def _fill(frames: wire.Frames, *, wait: bool = True) -> None:
         os._exit(0)
 
 
-def begin(store: ox.Store, channel: socket.socket, memory: int) -> NoReturn:
+def begin(store: ox.Store, channel: socket.socket, spent: int) -> NoReturn:
     """Shut the doors, and serve; the process ends when nobody listens any more."""
     confine.shut_network()
     threading.stack_size(STACK)
-    thread = threading.Thread(target=serve, args=(store, channel, memory))
+    thread = threading.Thread(target=serve, args=(store, channel, spent))
     thread.start()
     thread.join()
     os._exit(1)
@@ -252,7 +252,7 @@ def main(descriptor: str, folder: str, memory: str, parent: str, nice: str) -> N
     except StoreError as error:
         _send(channel, wire.FAILURE, str(error).encode())
         os._exit(1)
-    begin(store, channel, int(memory))
+    begin(store, channel, max(int(memory) // 4, most_held()))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,10 @@
 import json
 import os
 import signal
+import socket
+import subprocess
+import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -18,6 +22,8 @@ from mithaq.server import wire
 from mithaq.server.backend import Backend
 from mithaq.server.forkserver import held
 from mithaq.server.negotiation import N_TRIPLES, SPARQL_JSON
+from mithaq.server.pool import Pool
+from mithaq.server.processes import Process
 from mithaq.server.settings import Lane, Settings
 from mithaq.server.sources import Engine, lease
 from mithaq.store import STORE, current, publish
@@ -158,6 +164,64 @@ def test_where_the_forking_process_is_killed_the_disk_answers(
     assert [count(backend) for _ in range(5)] == 5 * [THINGS]
     assert "served from the disk" in caplog.text
     assert parents() == []
+
+
+def test_where_the_forking_process_does_not_answer_the_disk_does(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mithaq.server.forks._PATIENCE", 0.5)
+    with opened(out) as backend:
+        wait_until(lambda: is_in_memory(backend))
+        [parent] = parents()
+        os.kill(parent, signal.SIGSTOP)
+        with pytest.raises(QueryTimeout):
+            ask(backend, CROSS_JOIN)  # its worker has to be replaced
+        wait_until(lambda: parents() == [] and not is_in_memory(backend))
+        assert [count(backend) for _ in range(5)] == 5 * [THINGS]
+        wait_until(lambda: len(children()) == 2 * LANE.workers)
+
+
+@pytest.fixture
+def pool(out: Path) -> Iterator[Pool]:
+    """One on the disk."""
+    with closing(Pool(current(out).folder, LANE, SETTINGS)) as started:
+        wait_until(lambda: started.tally.ready == LANE.workers)
+        yield started
+
+
+def test_a_worker_that_is_forked_in_vain_is_told_and_the_others_stay(pool: Pool) -> None:
+    failed = threading.Event()
+
+    def stillborn(channel: socket.socket) -> Process:
+        del channel
+        return subprocess.Popen([sys.executable, "-c", ""])
+
+    before = children()
+    pool.fork_by(lambda _memory, _nice: stillborn, failed.set).result(20)
+    assert failed.is_set()
+    assert children() == before
+    pool.spawn_again()
+    query = wire.Query("ASK { ?s ?p '0' }", SPARQL_JSON, None)
+    with closing(pool.answer(query).pieces) as pieces:
+        assert json.loads(b"".join(pieces))["boolean"]
+
+
+def test_what_cannot_be_started_now_is_started_later(pool: Pool) -> None:
+    tries: list[int] = []
+
+    def late(channel: socket.socket) -> Process:
+        tries.append(1)
+        if len(tries) < 3:
+            raise OSError("no descriptor left")
+        return pool._spawn(channel)  # noqa: SLF001
+
+    before = children()
+    pool.fork_by(lambda _memory, _nice: late, lambda: None).result(20)
+    query = wire.Query("ASK { ?s ?p '0' }", SPARQL_JSON, None)
+    for _ in range(LANE.workers):  # who comes free makes room for one of the other kind
+        with closing(pool.answer(query).pieces) as pieces:
+            assert json.loads(b"".join(pieces))["boolean"]
+    wait_until(lambda: len(children()) == LANE.workers and not children() & before)
 
 
 @pytest.mark.parametrize("most", [0, THINGS - 1])

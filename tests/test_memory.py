@@ -24,6 +24,8 @@ def system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def limit(group: Path, most: str, current: int) -> None:
     (group / "memory.max").write_text(f"{most}\n")
     (group / "memory.current").write_text(f"{current}\n")
+    files = "anon 7\ninactive_file 300\nactive_file 200\ninactive_anon 5\n"
+    (group / "memory.stat").write_text(files)
 
 
 def test_the_kernel_tells_where_nothing_is_limited(system: Path) -> None:
@@ -35,7 +37,7 @@ def test_the_kernel_tells_where_nothing_is_limited(system: Path) -> None:
 def test_the_smallest_rest_of_all_limits_counts(system: Path, group: str) -> None:
     limit(system / "groups/a/b", str(900 * MIB), 100 * MIB)
     limit(system / group, str(500 * MIB), 200 * MIB)
-    assert memory.available() == 300 * MIB
+    assert memory.available() == 300 * MIB + 500
 
 
 def test_of_what_is_overdrawn_nothing_is_left(system: Path) -> None:
