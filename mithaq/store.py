@@ -46,6 +46,7 @@ _SMALL = (
     1 << 20
 )  # bytes; the store's files up to this size are hashed whenever a generation is opened
 _TICK = 1_000_000  # nanoseconds that any disk tells apart
+_TRIES, _PAUSE = 10, 0.02  # seconds
 _BUILD = "run `mithaq build`"
 
 
@@ -304,15 +305,24 @@ def lock(out: Path) -> Iterator[None]:
     except OSError as error:
         raise BuildError(f"{out} cannot be written: {why(error)}") from error
     try:
-        # The kernel frees it when the process ends, however it ends.
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        os.close(descriptor)
-        raise BuildError(f"another build is writing to {out}: wait for it to end") from error
-    try:
+        if not _is_had(descriptor):
+            raise BuildError(f"another build is writing to {out}: wait for it to end")
         yield
     finally:
         os.close(descriptor)
+
+
+def _is_had(descriptor: int) -> bool:
+    """Whether the lock on a file could be had; the kernel frees it when the process ends, however it ends.
+
+    It is tried for a moment: a process that another thread just starts holds what this one has let go.
+    """
+    for _ in range(_TRIES):
+        with suppress(BlockingIOError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        time.sleep(_PAUSE)
+    return False
 
 
 def point(out: Path, name: str) -> None:
