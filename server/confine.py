@@ -90,13 +90,9 @@ def die_with(parent: int) -> None:
         os._exit(1)
 
 
-def limit_memory(address_space: int, *, beside: int = 0) -> None:
-    """Let this process have `address_space` bytes, its thread's stack included; no core dumps.
-
-    What it has already may be left out, `beside` them.
-    """
+def limit_memory(address_space: int) -> None:
+    """Let this process have `address_space` bytes, its thread's stack included; no core dumps."""
     _, most = resource.getrlimit(resource.RLIMIT_AS)
-    address_space += beside
     if most != resource.RLIM_INFINITY:
         address_space = min(address_space, most)  # a limit that was set for all cannot be raised
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

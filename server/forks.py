@@ -163,9 +163,8 @@ class Forks:
         ours, theirs = socket.socketpair(type=socket.SOCK_SEQPACKET)
         self._control = ours  # which nobody asks for before a lane knows of it
         with theirs:
-            self._process = spawned(
-                "forkserver", theirs.fileno(), self._generation.folder, os.getpid()
-            )
+            arguments = (theirs.fileno(), self._generation.folder, os.getpid())
+            self._process = spawned("forkserver", *arguments, channels=[theirs.fileno()])
         if self._closed.is_set():  # and nobody has seen the process
             self.give_up()
         kind, content = wire.Frames(ours).receive()

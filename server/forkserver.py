@@ -84,7 +84,7 @@ def _fork(
         try:
             control.close()
             confine.die_with(parent)
-            confine.limit_memory(memory, beside=confine.address_space())
+            confine.limit_memory(confine.address_space() + memory)
             confine.step_back(nice)
             worker.begin(store, channel, worker.most_held() + memory // 4)
         finally:

@@ -270,11 +270,7 @@ class Pool:
                 self._fail()
             return False
         self.tally.add(started=1)
-        if self._closed.is_set():
-            worker.kill()
-            self.tally.add(ended=1)
-        else:
-            self.rest(worker)
+        self.rest(worker)
         return True
 
     def _start_at_last(self) -> None:

@@ -6,12 +6,12 @@ other work; until it has ended every question is computed.
 
 import logging
 import os
-import subprocess
 import sys
 import tempfile
 import threading
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mithaq.disk import why
 from mithaq.errors import StoreError
@@ -19,8 +19,12 @@ from mithaq.ontology.overview import overview
 from mithaq.queries.prepared import Prepared
 from mithaq.queries.preparing import prepare
 from mithaq.server import confine
+from mithaq.server.processes import spawned
 from mithaq.server.settings import Settings
 from mithaq.store import ANSWERS, DATASET, Generation, listed
+
+if TYPE_CHECKING:
+    import subprocess
 
 _LOG = logging.getLogger(__name__)
 _NICE = 19
@@ -73,17 +77,8 @@ class Answers:
             return
         with tempfile.TemporaryDirectory(prefix="mithaq-", ignore_cleanup_errors=True) as folder:
             file = Path(folder, ANSWERS)
-            arguments = [
-                *(str(self._generation.folder), str(file)),
-                *(str(self._settings.prepare), str(os.getpid())),
-            ]
-            with subprocess.Popen(  # noqa: S603  (our own module, our own arguments)
-                [sys.executable, "-P", "-m", "mithaq.server.preparing", *arguments],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env=confine.environment(),
-            ) as self._process:
+            arguments = (self._generation.folder, file, self._settings.prepare, os.getpid())
+            with spawned("preparing", *arguments) as self._process:
                 if self._closed.is_set():  # and nobody has seen the process
                     self._process.kill()
             if self._process.returncode == 0:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Protocol
@@ -40,23 +40,22 @@ def spawning(generation: Path, memory: int, nice: int) -> Start:
     """Starts new processes, which open the store of `generation`."""
 
     def spawn(channel: socket.socket) -> Process:
-        number = channel.fileno()
-        return spawned("worker", number, generation, memory, os.getpid(), nice)
+        arguments = (channel.fileno(), generation, memory, os.getpid(), nice)
+        return spawned("worker", *arguments, channels=[channel.fileno()])
 
     return spawn
 
 
-def spawned(module: str, channel: int, *arguments: object) -> "subprocess.Popen[bytes]":
-    """A new process that runs a module of the server; it has a channel, and nothing else of ours."""
+def spawned(
+    module: str, *arguments: object, channels: Sequence[int] = ()
+) -> "subprocess.Popen[bytes]":
+    """A new process that runs a module of the server; it has `channels`, and no other file of ours."""
     return subprocess.Popen(  # noqa: S603  (our own module, our own arguments)
-        [
-            *(sys.executable, "-P", "-m", f"mithaq.server.{module}"),
-            *(str(channel), *map(str, arguments)),
-        ],
+        [sys.executable, "-P", "-m", f"mithaq.server.{module}", *map(str, arguments)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        pass_fds=[channel],
+        pass_fds=channels,
         env=confine.environment(),
     )
 
