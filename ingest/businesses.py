@@ -12,8 +12,6 @@ _SIGNING = "TreatySigning"
 _FURTHEST = 10
 """How many words before a verb its subject may stand."""
 _PARTIES = frozenset({"State", "Alliance", "Organization", "ArmedGroup", "Body", "Person"})
-_CENTRAL = frozenset({"المركزي"})
-"""A central bank signs for its state."""
 
 
 def is_of_business(sentence: Sentence, trigger: Trigger) -> bool:
@@ -38,7 +36,8 @@ def _is_business(sentence: Sentence, position: int) -> bool:
         return False
     if not is_among(sentence.forms[position], words("nouns", "businesses")):
         return False
-    return _CENTRAL.isdisjoint(sentence.words(position + 1, position + 2))
+    central = words("nouns", "central")  # a central bank signs for its state
+    return central.isdisjoint(sentence.words(position + 1, position + 2))
 
 
 def _is_firm(sentence: Sentence, position: int) -> bool:

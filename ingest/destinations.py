@@ -59,11 +59,11 @@ def _over_aside(sentence: Sentence, start: int) -> int:
 
 
 _ASIDE = 9
-_ASIDES = frozenset({"خلال", "برفقه", "ضمن", "عقب", "علي", "في", "بعد", "قبل", "بصحبه", "يرافقه"})
 
 
 def _opens_aside(sentence: Sentence, position: int) -> bool:
-    return position < len(sentence.tokens) and sentence.forms[position] in _ASIDES
+    here = sentence.words(position, position + 1)
+    return not words("journeys", "asides").isdisjoint(here)
 
 
 def _is_near(sentence: Sentence, position: int) -> bool:

@@ -114,6 +114,8 @@ def _frame(entry: Entry) -> Frame:
         file=entry.path.name,
         exclusive=bool(entry.take("exclusive", default=False)),
         enacted=bool(entry.take("enacted", default=False)),
+        deadly=bool(entry.take("deadly", default=False)),
+        blow=bool(entry.take("blow", default=False)),
         text=entry.path.read_text(encoding="utf-8"),
     )
     entry.finish()

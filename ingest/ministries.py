@@ -14,7 +14,6 @@ from mithaq.ingest.tokens import Token, bare, readings
 
 _FEMININE = "يه"
 _ARTICLE = "ال"
-_CENTRAL = frozenset({"المركزي"})
 
 
 def with_ministries(
@@ -32,7 +31,7 @@ def _organ(mention: Mention, tokens: Sequence[Token], classes: Sequence[WordClas
     first = mention.first - 1
     if mention.how != "demonym" or first < 0 or mention.conjunction or mention.preposition:
         return mention
-    if tokens[first].form in _CENTRAL:
+    if tokens[first].form in words("nouns", "central"):
         return _central_bank(mention, tokens, first - 1)
     if not tokens[mention.last - 1].form.endswith(_FEMININE):
         return mention

@@ -46,7 +46,7 @@ def called_off_after(sentence: Sentence, trigger: Trigger) -> bool:
     planned = False
     for position in range(trigger.last, min(trigger.last + _PLANNED, len(sentence.tokens))):
         form = sentence.forms[position]
-        if form in _OFF and planned:
+        if form in words("status", "called_off") and planned:
             following = sentence.words(position + 1, position + 2)
             return not any(word.startswith("ال") for word in following)
         planned = planned or sentence.classes[position] == "relative"
@@ -54,7 +54,6 @@ def called_off_after(sentence: Sentence, trigger: Trigger) -> bool:
 
 
 _PLANNED = 22
-_OFF = frozenset({"الغيت", "الغي", "تاجلت", "ارجيت"})
 
 
 def excepted(sentence: Sentence, trigger: Trigger) -> bool:

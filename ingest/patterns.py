@@ -164,7 +164,9 @@ class Example:
 class Frame:
     """All patterns of one fact type in one file; of an `exclusive` one each word tells one fact.
 
-    What an `enacted` one tells of happens by being decided or declared: «أعلن تعيين …».
+    What an `enacted` one tells of happens by being decided or declared: «أعلن تعيين …». Of those who
+    died by accident a `deadly` one tells nothing; a `blow` for which no place is told fell on the
+    state that was struck.
     """
 
     id: str
@@ -176,6 +178,8 @@ class Frame:
     file: str
     exclusive: bool = False
     enacted: bool = False
+    deadly: bool = False
+    blow: bool = False
     text: str = field(default="", repr=False)
 
     def at(self, words: str) -> str:

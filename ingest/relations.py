@@ -39,9 +39,6 @@ _GROUP = "ArmedGroup"
 _HAD = "قد"  # had, before a past verb
 _THEN = frozenset({"ثم"})
 _OF = "ل"  # to, for
-_DONE_BEFORE = frozenset(
-    {"سبق", "يسبق", "يحق", "يمكن", "يتسن", "يتسني", "تسني", "يجوز", "كان", "امكن"}
-)
 _THAT = frozenset({("ان",)})
 
 
@@ -102,7 +99,7 @@ def _is_who_did(sentence: Sentence, mention: Mention) -> bool:
     return (
         mention.preposition == _OF
         and verb >= 0
-        and sentence.forms[verb].lstrip("وف") in _DONE_BEFORE
+        and sentence.forms[verb].lstrip("وف") in words("verbs", "impersonal")
         and sentence.words(mention.last, mention.last + 1) in _THAT
     )
 

@@ -58,7 +58,6 @@ _SIDES = "parties"
 _PLACE = "place"
 
 
-_BLOWS = frozenset({"incident-attack"})
 _HERE = 0.5
 
 
@@ -121,7 +120,7 @@ def _fill(
 def struck_state(trigger: Trigger, fillings: Iterable[Filling]) -> Participant | None:
     """The state on which a blow fell, where one pattern tells who struck and who was struck."""
     sides = next((filling for filling in fillings if filling.slot.role == _SIDES), None)
-    if sides is None or trigger.form.frame.id not in _BLOWS or len(sides.joined) != 1:
+    if sides is None or not trigger.form.frame.blow or len(sides.joined) != 1:
         return None
     (struck,) = sides.joined
     return struck if struck.kind == "State" and len(sides.participants) > 1 else None

@@ -231,13 +231,12 @@ def _is_under_way(sentence: Sentence, trigger: Trigger) -> bool:
     for n in range(trigger.first - 1, max(trigger.first - _AHEAD, 0), -1):
         if sentence.classes[n] in ("verb", "complementizer", "mark"):
             return False
-        if sentence.forms[n] in _DURING:
+        if sentence.forms[n] in words("status", "under_way"):
             done = next((m for m in range(n - 1, -1, -1) if sentence.classes[m] == "verb"), None)
             return done is not None and not sentence.forms[done].lstrip("وف").startswith(_PRESENT)
     return False
 
 
-_DURING = frozenset({"خلال", "اثناء", "هامش", "مستهل", "افتتاح", "امام"})
 _PRESENT = ("ي", "ت", "ن", "س")
 
 

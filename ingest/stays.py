@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from mithaq.ingest.facts import Fact
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.reading import Reading
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.surfaces import is_called_otherwise
@@ -35,16 +36,14 @@ def placed_by_visit(found: Sequence[Fact], reading: Reading) -> tuple[Fact, ...]
     return tuple(_placed(fact, visits, reading) for fact in beside) if visits else tuple(beside)
 
 
-_MARGINS = frozenset({"هامش", "هامشها", "هامشه", "هوامش"})
-
-
 def _in_the_margins(fact: Fact, held: Sequence[Fact], reading: Reading) -> Fact:
     if fact.type != "Meeting" or fact.role("place") or fact.status not in _KNOWN:
         return fact
     here = _sentence_of(fact, reading)
     sentence = reading.sentences[here]
     low, high = (sentence.token_at(n) for n in (fact.start, fact.end))
-    if _MARGINS.isdisjoint(sentence.forms[max(low - _BESIDE, 0) : high + _BESIDE]):
+    beside = sentence.forms[max(low - _BESIDE, 0) : high + _BESIDE]
+    if words("meetings", "margins").isdisjoint(beside):
         return fact
     near = [
         one
@@ -154,35 +153,22 @@ def _attending(sentence: Sentence, fact: Fact) -> frozenset[str]:
     """Who takes part in it, if the words before it say that somebody does: «سيشارك فلان في اجتماع»."""
     last = sentence.token_at(fact.end)
     first = max(sentence.token_at(fact.start) - _BESIDE, 0)
-    if _TAKING_PART.isdisjoint(sentence.forms[first:last]):
+    if words("meetings", "attending").isdisjoint(sentence.forms[first:last]):
         return frozenset()
     return frozenset(m.candidates[0].iri for m in sentence.mentions if m.how == "person")
-
-
-_TAKING_PART = frozenset(
-    {
-        prefix + verb
-        for prefix in ("", "و", "س", "وس")
-        for verb in ("يشارك", "تشارك", "يحضر", "تحضر")
-    }
-    | {"شارك", "شاركت", "وشارك", "وشاركت", "حضر", "وحضر", "حضوره", "حضورها"}
-    | {"مشاركته", "مشاركتها", "للمشاركه", "لحضور"}
-)
 
 
 def _is_during_a_visit(sentence: Sentence, fact: Fact) -> bool:
     """Whether words beside the meeting say that it is part of the visit: «خلال الزيارة»."""
     low, high = (sentence.token_at(n) for n in (fact.start, fact.end))
     forms = sentence.forms[max(low - _BESIDE, 0) : high + _BESIDE]
+    within, visit = words("journeys", "within"), words("journeys", "the_visit")
     return any(
-        (one in _WITHIN and other in _THE_VISIT) or other in _IN_IT
-        for one, other in pairwise(forms)
+        (one in within and other in visit) or other in _IN_IT for one, other in pairwise(forms)
     )
 
 
 _BESIDE = 4
-_WITHIN = frozenset({"خلال", "اثناء", "ضمن", "في", "هامش", "مستهل", "ختام", "وخلال"})
-_THE_VISIT = frozenset({"الزياره", "زيارته", "زيارتها", "زيارتهما", "هذه", "جولته", "الجوله"})
 _IN_IT = frozenset({"خلالها", "اثناءها"})
 _STAY = 3
 """How many days after who travels arrived he still meets people there."""

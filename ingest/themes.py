@@ -1,7 +1,7 @@
 """Themes: what a trigger must speak of in its own clause: «أرسلت … جنودا», «القوات التي نشرتها …»."""
 
 from mithaq.ingest.baretriggers import is_governed_noun, is_group
-from mithaq.ingest.lexicon import phrase_list
+from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.nearness import may_stand, near_words, stands_at
 from mithaq.ingest.patterns import Pattern
 from mithaq.ingest.sentences import Sentence
@@ -23,23 +23,21 @@ def may_call(sentence: Sentence, trigger: Trigger) -> bool:
         and not is_group(sentence, trigger)
         and near_words(sentence, trigger, pattern)
         and has_theme(sentence, trigger, pattern)
-        and not (trigger.form.frame.id in _DEADLY and _is_accident(sentence, trigger))
+        and not (trigger.form.frame.deadly and _is_accident(sentence, trigger))
         and not (trigger.form.frame.fact == _INCIDENT and _is_any(sentence, trigger))
     )
 
 
 _INCIDENT = "Incident"
-_ANY = frozenset({"اي", "لاي", "باي", "ايه", "لايه", "بايه"})
 
 
 def _is_any(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether whatever may come is spoken of: «سترد على أي هجوم إسرائيلي على لبنان»."""
-    return trigger.form.kind == "noun" and not _ANY.isdisjoint(
+    return trigger.form.kind == "noun" and not words("grammar", "any").isdisjoint(
         sentence.words(trigger.first - 1, trigger.first)
     )
 
 
-_DEADLY = frozenset({"incident-killing", "incident-war"})
 _AFTERWARDS = 14
 
 

@@ -161,12 +161,11 @@ def _is_of_paper(sentence: Sentence, verb: int) -> bool:
     for position in range(verb - 1, max(verb - _PAPER, -1), -1):
         timed = any(t.start <= sentence.tokens[position].start < t.end for t in sentence.times)
         if not timed and sentence.classes[position] != "mark":
-            return sentence.forms[position] in _PAPERS
+            return sentence.forms[position] in words("reports", "issued")
     return False
 
 
 _PAPER = 7
-_PAPERS = frozenset({"بيانا", "بلاغا", "تصريحا"})
 
 
 def _is_handed(sentence: Sentence, first: int) -> bool:

@@ -1,4 +1,4 @@
-"""Word lists that an expert edits: grammar, nouns, offices, status, reports."""
+"""Word lists that an expert edits, a file for each field: grammar, status, journeys and more."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
