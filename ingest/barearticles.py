@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from mithaq.ingest.discourse import Discourse
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import participant
 from mithaq.ingest.people import taken_tokens
@@ -11,11 +12,7 @@ from mithaq.ingest.provisions import article_of, article_of_described, number_at
 from mithaq.ingest.tokens import Reading, Token, Tokens, noun_start, readings
 from mithaq.ontology.reference import reference
 
-_ARTICLES = frozenset({"الماده", "البند"})
 _OF = frozenset({"من", "في", "ب"})
-_CHARTERS = frozenset({"معاهده", "ميثاق", "اتفاقيه"})
-_WHOSE = frozenset({("الحلف",), ("المنظمه",), ("الاتحاد",), ("التحالف",), ("الجامعه",)})
-_ITS = frozenset({"ميثاقه", "ميثاقها", "معاهدته", "معاهدتها", "المعاهده", "الميثاق", "الاتفاقيه"})
 _CERTAINTY = 0.8
 
 
@@ -28,7 +25,7 @@ def with_articles(
     """
     taken = taken_tokens(here)
     found = list(here)
-    for position in tokens.where(_ARTICLES):
+    for position in tokens.where(words("treaties", "bare_articles")):
         if position in taken or position + 1 >= len(tokens):
             continue
         article = _article_at(tokens, position, discourse, number, found, text)
@@ -49,7 +46,8 @@ def _article_at(
     found = number_at(tokens, position + 1)
     if found is None:
         return None
-    reading = next(r for r in readings(tokens[position].form) if r.rest in _ARTICLES)
+    known = words("treaties", "bare_articles")
+    reading = next(r for r in readings(tokens[position].form) if r.rest in known)
     start = noun_start(tokens[position], reading)
     own = _named_after(here, tokens, found[1])
     last = found[1] if own is None else own.last
@@ -76,8 +74,7 @@ def _named_after(here: Sequence[Mention], tokens: Sequence[Token], position: int
 
 def _is_charter_of(tokens: Sequence[Token], treaty: Mention) -> bool:
     """Whether a treaty is called by whose it is: «معاهدة الحلف»."""
-    called = tuple(token.form for token in tokens[treaty.first : treaty.last])
-    return called[:1] != () and called[0] in _CHARTERS and called[1:] in _WHOSE
+    return _is_charter(tuple(token.form for token in tokens[treaty.first : treaty.last]))
 
 
 def _is_known(treaty: Mention) -> bool:
@@ -89,9 +86,18 @@ def _is_of_another(tokens: Sequence[Token], position: int) -> bool:
     if position >= len(tokens) or tokens[position].form not in _OF:
         return False
     following = tuple(token.form for token in tokens[position + 1 : position + 3])
-    if not following or following[0] in _ITS:
+    if not following or following[0] in words("treaties", "own_charters"):
         return not following
-    return following[0] not in _CHARTERS or following[1:] not in _WHOSE
+    return not _is_charter(following)
+
+
+def _is_charter(called: tuple[str, ...]) -> bool:
+    """«معاهدة الحلف», «ميثاق الجامعة»."""
+    return (
+        bool(called)
+        and called[0] in words("treaties", "charters")
+        and called[1:] in phrase_list("treaties", "alliances")
+    )
 
 
 def _treaty(

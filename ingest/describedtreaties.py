@@ -4,11 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mithaq.ingest.facts import Fact, Participant, Status
+from mithaq.ingest.lexicon import words
 from mithaq.ontology.reference import reference
 from mithaq.text import fold
-
-_PAPERS = ("مذكر", "اعلان", "بيان", "خارطه", "خريطه", "عقد", "عقود", "محضر", "برنامج", "خطه")
-"""How the nouns of papers begin that are signed beside others: a memorandum is no treaty."""
 
 
 @dataclass(slots=True)
@@ -76,7 +74,9 @@ def _is_same(less: _Treaty, more: _Treaty) -> bool:
 def _paper(treaty: Participant) -> str:
     """Which paper a treaty is called; a treaty or an agreement is called none."""
     name = fold(treaty.label("ar") or "").removeprefix("ال")
-    return next((paper for paper in _PAPERS if name.startswith(paper)), "")
+    return next(
+        (paper for paper in sorted(words("treaties", "papers")) if name.startswith(paper)), ""
+    )
 
 
 def _take_over(treaty: _Treaty, other: Participant) -> None:

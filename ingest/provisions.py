@@ -1,65 +1,30 @@
 """Provisions: «المادة 4 من معاهدة …», composed of a number and the treaty it belongs to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.numberwords import number_words
 from mithaq.ingest.tokens import Token, Tokens, reading_among
 from mithaq.ontology.reference import reference
+from mithaq.text import fold
 
-_UNITS = {
-    "الاولي": 1,  # first
-    "الحاديه": 1,  # first, of eleventh and the like
-    "الثانيه": 2,  # second
-    "الثالثه": 3,  # third
-    "الرابعه": 4,  # fourth
-    "الخامسه": 5,  # fifth
-    "السادسه": 6,  # sixth
-    "السابعه": 7,  # seventh
-    "الثامنه": 8,  # eighth
-    "التاسعه": 9,  # ninth
-    "العاشره": 10,  # tenth
-    "الاول": 1,
-    "الثاني": 2,
-    "الثالث": 3,
-    "الرابع": 4,
-    "الخامس": 5,
-    "السادس": 6,
-    "السابع": 7,
-    "الثامن": 8,
-    "التاسع": 9,
-    "العاشر": 10,
-}
-_TENS = {
-    "العشر": 20,  # twentieth, without its ending
-    "الثلاث": 30,
-    "الاربع": 40,
-    "الخمس": 50,
-    "الست": 60,
-    "السبع": 70,
-    "الثمان": 80,
-    "التسع": 90,
-}
-_TEEN = frozenset({"عشره", "عشر"})
-_ENDINGS = ("ين", "ون")
-_NOUNS = frozenset({"الماده", "ماده", "البند", "بند", "الفصل"})
+_ARTICLE = "ال"
 _REACH = 3
 ARTICLE = "/article/"
 """What stands between a treaty's address and the number of its article."""
 _LABEL = "المادة {} من "
 """Article so-and-so of."""
-_OF_TREATY = frozenset(
-    {"من", "في", "(", '"', "ميثاق", "معاهده", "اتفاقيه", "الميثاق", "التاسيسي", "الاساسي", "اتفاق"}
-    | {"المعاهده", "الموسسه", "التاسيسيه"}
-)
-"""What may stand between an article and the treaty or the alliance: «من الميثاق التأسيسي للأمم المتحدة»."""
 
 
 def with_provisions(mentions: Sequence[Mention], tokens: Tokens, text: str) -> tuple[Mention, ...]:
     """The mentions, with the articles of treaties; an article takes in the treaty it names."""
     found = list(mentions)
-    for position in tokens.where(_NOUNS):
-        reading = reading_among(tokens[position].form, _NOUNS)
+    nouns = words("treaties", "articles")
+    for position in tokens.where(nouns):
+        reading = reading_among(tokens[position].form, nouns)
         if reading is None or position + 1 == len(tokens):
             continue
         number = number_at(tokens, position + 1)
@@ -98,18 +63,26 @@ def number_at(tokens: Sequence[Token], first: int) -> tuple[str, int] | None:
     if form.replace(".", "").isdigit():
         return form, first + 1
     following = tokens[first + 1].form if first + 1 < len(tokens) else ""
-    unit = _UNITS.get(form)
+    unit = _units().get(form)
     if unit is None:
         tens = _tens(form)
         return None if tens is None else (str(tens), first + 1)
-    if following in _TEEN:
+    if following in number_words().ten:
         return str(10 + unit), first + 2
     tens = _tens(following.removeprefix("و")) if following.startswith("وال") else None
     return (str(unit), first + 1) if tens is None else (str(tens + unit), first + 2)
 
 
 def _tens(form: str) -> int | None:
-    return next((_TENS.get(form[:-2]) for ending in _ENDINGS if form.endswith(ending)), None)
+    """«الخمسين», «الستون»: with the article alone."""
+    return number_words().tens.get(form[len(_ARTICLE) :]) if form.startswith(_ARTICLE) else None
+
+
+@cache
+def _units() -> Mapping[str, int]:
+    """The ordinals up to ten, by their words."""
+    listed: dict[int, list[str]] = word_lists("treaties")["article_numbers"]
+    return {fold(word): number for number, forms in listed.items() for word in forms}
 
 
 def _treaty(found: Sequence[Mention], tokens: Sequence[Token], first: int) -> Mention | None:
@@ -118,7 +91,7 @@ def _treaty(found: Sequence[Mention], tokens: Sequence[Token], first: int) -> Me
             p.kind == "Treaty" or p.iri in reference().treaties for p in mention.candidates
         ):
             between = [token.form for token in tokens[first : mention.first]]
-            if set(between) <= _OF_TREATY:
+            if words("treaties", "of_treaty").issuperset(between):
                 return mention
     return None
 

@@ -6,24 +6,17 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from mithaq.ingest.lexicon import phrase_list, words
+from mithaq.ingest.lexicon import phrase_list, word_lists, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.provisions import number_at
 from mithaq.ingest.signings import is_signed, signing
 from mithaq.ingest.tokens import Reading, Token, Tokens, noun_start, readings
 from mithaq.ingest.treaties import minted
 from mithaq.ingest.verbs import forms_of
-from mithaq.text import fold
 
 _ARTICLE = "ال"
-_PROVIDING = (
-    *(("نصص", "I/a~u"), ("قضي", "I/a~i"), ("لزم", "IV"), ("تيح", "IV"), ("سمح", "I/a~a")),
-    *(("جيز", "IV"), ("خول", "II"), ("حظر", "I/a~u"), ("كفل", "I/a~u"), ("شرط", "VIII")),
-    *(("وجب", "IV"), ("فرض", "I/a~i"), ("لحظ", "I/a~a"), ("ضمن", "V")),
-)
 _CERTAINTY = 0.8
 _PAIR = 2
-_WAS = frozenset({"تم", "جري"})
 _ADJECTIVES = 3
 
 
@@ -50,7 +43,7 @@ def _goes_on(tokens: Sequence[Token], first: int, last: int) -> bool:
 def _describes(tokens: Sequence[Token], position: int) -> bool:
     """Whether a word goes on to describe the agreement: «الاتفاقية الأمنية المبرمة بين …»."""
     form = tokens[position].form
-    others = words("grammar", "relatives") | _signed() | _PARTIES
+    others = words("grammar", "relatives") | _signed() | words("treaties", "signatories")
     return form.startswith(_ARTICLE) and form not in others
 
 
@@ -62,7 +55,7 @@ def _is_signed(tokens: Sequence[Token], position: int) -> bool:
     if len(here) < _PAIR or here[0] not in words("grammar", "relatives"):
         return False
     return here[1] in signing() | _providing() | _reaching() or (
-        here[1] in _WAS and here[-1] in _concluding()
+        here[1] in words("treaties", "done") and here[-1] in words("treaties", "concluding")
     )
 
 
@@ -84,7 +77,7 @@ def _is_number(tokens: Sequence[Token], position: int) -> bool:
         (
             n
             for n in range(position - 3, position - _OF_ARTICLE - 1, -1)
-            if n >= 0 and tokens[n].form in _ARTICLES
+            if n >= 0 and tokens[n].form in words("treaties", "articles_before")
         ),
         None,
     )
@@ -92,36 +85,26 @@ def _is_number(tokens: Sequence[Token], position: int) -> bool:
     return found is not None and found[1] == position - 1
 
 
-_PARTIES = frozenset({"الدول", "الدولتين", "الاطراف", "الطرفين", "البلدين", "الاعضاء", "الجانبين"})
 _OF = "من"
 _OF_ARTICLE = 4
-_ARTICLES = frozenset({"الماده", "ماده", "للماده", "بالماده", "والماده"})
 
 
 @cache
 def _telling() -> frozenset[str]:
     """«تنص», «بموجب», «توقيع»: after these an agreement is one whose name the text leaves out."""
-    nouns = map(fold, ("توقيع", "إبرام", "بموجب", "بمقتضى", "بتوقيع", "لتوقيع"))
-    return frozenset(nouns) | _providing()
+    return words("treaties", "telling") | _providing()
 
 
 @cache
 def _providing() -> frozenset[str]:
     """«تنص», «تقضي», «تحظر»: what an agreement does to its parties."""
-    return forms_of(_PROVIDING)
+    return forms_of(word_lists("treaties")["providing"])
 
 
 @cache
 def _reaching() -> frozenset[str]:
     """«توصلت»: in «الاتفاق الذي توصلت إليه كندا»."""
     return forms_of((("وصل", "V"),))
-
-
-@cache
-def _concluding() -> frozenset[str]:
-    """«توقيعها», «التوصل»: in «الاتفاقات التي تم التوصل إليها»."""
-    nouns = ("توقيعه", "توقيعها", "إبرامه", "إبرامها", "التوصل", "التوقيع")
-    return frozenset(map(fold, nouns))
 
 
 @cache
@@ -132,10 +115,9 @@ def _kinds() -> frozenset[str]:
     )
 
 
-@cache
 def _signed() -> frozenset[str]:
     """«الموقعة», «المبرم»: what was signed, with the article."""
-    return frozenset(map(fold, ("الموقع", "الموقعة", "المبرم", "المبرمة")))
+    return words("treaties", "signed")
 
 
 def _mention(

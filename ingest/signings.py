@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.tokens import Token, readings
 from mithaq.ingest.verbs import forms_of
 
@@ -10,8 +11,11 @@ _SIGNING = (("وقع", "II"), ("برم", "IV"))
 _OBJECTS = ("", "ه", "ها", "هما")
 _NEAR = 16
 _CLOSE = 3
-_GOVERNING = frozenset({"عن", "في", "مع", "الي", "حول", "بشان", "بعد", "قبل", "خلال"})
-SIGNATURES = frozenset({"توقيع", "التوقيع", "بتوقيع", "بالتوقيع", "للتوقيع", "والتوقيع", "وتوقيع"})
+
+
+def signatures() -> frozenset[str]:
+    """The nouns of signing before what is signed: «توقيع», «بالتوقيع»."""
+    return words("treaties", "signatures")
 
 
 @cache
@@ -22,9 +26,9 @@ def signing() -> frozenset[str]:
 
 def is_signed(tokens: Sequence[Token], position: int) -> bool:
     """Whether a verb or a noun of signing stands before the noun at `position`, and governs it."""
-    if position == 0 or tokens[position - 1].form in _GOVERNING:
+    if position == 0 or tokens[position - 1].form in words("treaties", "not_signed"):
         return False
-    if any(token.form in SIGNATURES for token in tokens[max(position - _CLOSE, 0) : position]):
+    if any(token.form in signatures() for token in tokens[max(position - _CLOSE, 0) : position]):
         return True
     near = tokens[max(position - _NEAR, 0) : position]
     return any(reading.rest in signing() for token in near for reading in readings(token.form))

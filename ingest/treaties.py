@@ -8,11 +8,11 @@ from functools import cache, lru_cache
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.governing import attached_preposition
-from mithaq.ingest.lexicon import common_words, phrase_list
+from mithaq.ingest.lexicon import common_words, phrase_list, words
 from mithaq.ingest.mentions import Mention, widened
 from mithaq.ingest.names import participant
 from mithaq.ingest.people import taken_tokens
-from mithaq.ingest.signings import SIGNATURES, is_signed, signing
+from mithaq.ingest.signings import is_signed, signatures, signing
 from mithaq.ingest.tokens import Reading, Token, Tokens, readings
 from mithaq.ingest.treatylabels import Words, in_quotes, labels_of, quoted_end
 from mithaq.iris import slug, thing
@@ -27,15 +27,6 @@ _NUNATION = "ا"
 _WITH = "مع"
 _OF = "من"
 _BY = "ب"
-_SOME = frozenset(
-    {"عدد", "عددا", "مجموعه", "سلسله", "حزمه", "جمله", "العديد", "الكثير", "باقه", "رزمه"}
-    | {"كثير", "كثيرا", "طاىفه", "عشرات", "بضع"}
-)
-_CHARTERS = frozenset({"ميثاق", "معاهده"})
-_WHEN = frozenset(
-    {"عام", "سنه", "الاسبوع", "الشهر", "العام", "اليوم", "امس", "غدا", "الاحد", "الاثنين"}
-    | {"الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "موخرا", "مساء", "صباح"}
-)
 
 
 @cache
@@ -130,7 +121,9 @@ def _names_it(
         following is not None and following.conjunction
     ):
         return False
-    charter = any(reading.rest in _CHARTERS for reading in readings(tokens[first].form))
+    charter = any(
+        reading.rest in words("treaties", "founding") for reading in readings(tokens[first].form)
+    )
     return owner.candidates[0].kind == "Place" or (
         charter and owner.candidates[0].kind in ("Alliance", "Organization")
     )
@@ -150,7 +143,7 @@ def _called_after(
 
 
 def _signed_papers(tokens: Tokens) -> Iterator[int]:
-    if tokens.where(signing() | SIGNATURES):
+    if tokens.where(signing() | signatures()):
         yield from (n for n in tokens.where(frozenset(_papers())) if is_signed(tokens, n))
 
 
@@ -202,7 +195,9 @@ def _some_of(treaty: Mention, tokens: Sequence[Token], taken: frozenset[int]) ->
     first = treaty.first - 2
     if treaty.preposition or first < 0 or first in taken or tokens[first + 1].form != _OF:
         return treaty
-    reading = next((r for r in readings(tokens[first].form) if r.rest in _SOME), None)
+    reading = next(
+        (r for r in readings(tokens[first].form) if r.rest in words("treaties", "some")), None
+    )
     if reading is None:
         return treaty
     return widened(treaty, tokens, first, reading)
@@ -227,9 +222,9 @@ def _end(
     while position < len(tokens) and position - first < _MOST_WORDS:
         form = tokens[position].form
         joined = form.startswith(_JOINED_ARTICLE) and position > first
-        if position in taken or form in _CONCLUDED or not is_noun(classes[position], form):
+        if position in taken or form in _closing() or not is_noun(classes[position], form):
             break
-        if _is_verbal(form) or form in _WHEN or form in _WORTH:
+        if _is_verbal(form):
             break
         if form.startswith(("و", "ل")) and not joined and _is_cut(form):
             break
@@ -237,6 +232,12 @@ def _end(
             break  # «يقضي اتفاق السلام بنزع سلاح …»
         position += 1
     return position
+
+
+@cache
+def _closing() -> frozenset[str]:
+    """What tells of an agreement when it was signed, what it is worth, or that it was signed."""
+    return frozenset().union(*(words("treaties", key) for key in ("when", "worth", "concluded")))
 
 
 def is_noun(name: WordClass, form: str) -> bool:
@@ -259,39 +260,4 @@ def _is_by(form: str) -> bool:
 
 def _is_cut(form: str) -> bool:
     """Whether a word that begins like a clitic is one: «لتجنب», «ومصر»; not «وقف», «لجوء»."""
-    return form not in _WHOLE
-
-
-_WHOLE = frozenset(
-    {
-        "وثاىق",
-        "وثيقه",
-        "وزاري",
-        "وزاريه",
-        "وطني",
-        "وطنيه",
-        "وقاىي",
-        "وقاىيه",
-        "وقف",
-        "لجوء",
-        "وديه",
-        "ودي",
-        "وساطه",
-        "وحده",
-        "لوجستي",
-        "واسع",
-        "واسعه",
-    }
-)
-
-
-_WORTH = frozenset(
-    {"بقيمه", "بمبلغ", "بمقتضي", "بموجب", "برعايه", "بوساطه", "بحضور", "بهدف", "بغرض"}
-)
-"""After these an agreement's worth follows, or who was there: «عقدا بقيمة …»."""
-
-
-_CONCLUDED = frozenset(
-    {"مبرم", "مبرمه", "موقع", "موقعه", "المبرم", "المبرمه", "الموقع", "الموقعه", "موقعا", "مبرما"}
-    | {"المعروف", "المعروفه", "المسمي", "المسماه", "المنشي", "المنشيه", "المتعلقه", "المتعلق"}
-)
+    return form not in words("treaties", "whole")
