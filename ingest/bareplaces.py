@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.grammar import preposition_before
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.places import COINED
@@ -14,7 +15,6 @@ from mithaq.ontology.reference import reference
 from mithaq.text import fold
 
 _MOST_WORDS = 3
-_BEARINGS = frozenset({"شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "قرب"})
 
 
 def known_places(names: Sequence[Sequence[Mention]]) -> dict[tuple[str, ...], Participant]:
@@ -81,7 +81,7 @@ def _known_at(
 def _is_placed(tokens: Sequence[Token], position: int, reading: Reading) -> bool:
     """Whether the words around say that a bare name is a place."""
     before = preposition_before(tokens, position) is not None
-    bearing = position > 0 and tokens[position - 1].form in _BEARINGS
+    bearing = position > 0 and tokens[position - 1].form in words("places", "bearings")
     return before or bearing or bool(reading.conjunction)
 
 

@@ -4,20 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention, widened
 from mithaq.ingest.names import known_names, match_at, participant
 from mithaq.ingest.tokens import Reading, Token, Tokens, reading_among, readings
 from mithaq.iris import THING, local_name, thing
 from mithaq.ontology.reference import reference
 
-_NOUNS = frozenset({"الحدود", "حدود"})
-_ALONG = frozenset({"الحدوديه"})
-"""Of a region along a border, after its noun: «المنطقة الحدودية بين …»."""
-_BETWEEN = frozenset({"بين", "دولتي", "جمهوريتي", "المشتركه", "و", "-", "مع"})
 _WITH = "مع"
-_SIDES = frozenset(
-    """مع المشتركه الشماليه الجنوبيه الشرقيه الغربيه البريه الطويله الدوليه""".split()
-)
 _REACH = 3
 _PAIR = 2
 
@@ -25,12 +19,13 @@ _PAIR = 2
 def with_borders(mentions: Sequence[Mention], tokens: Tokens, text: str) -> tuple[Mention, ...]:
     """The mentions, two states after «الحدود» drawn together into the border between them."""
     found = list(mentions)
-    for position in tokens.where(_NOUNS | _ALONG):
+    nouns, regions = words("places", "borders"), words("places", "along_borders")
+    for position in tokens.where(nouns | regions):
         form = tokens[position].form
-        along = position > 0 and form in _ALONG
+        along = position > 0 and form in regions
         begin = position - 1 if along else position
         token = tokens[begin]
-        reading = readings(token.form)[0] if along else reading_among(token.form, _NOUNS)
+        reading = readings(token.form)[0] if along else reading_among(token.form, nouns)
         if reading is None or any(m.first <= position < m.last for m in found):
             continue
         pair = _pair(found, tokens, position + 1)
@@ -72,7 +67,11 @@ def _with_neighbour(
         if mention.first <= position or not between or mention.preposition:
             continue
         state = _state(mention.candidates)
-        if state is not None and _WITH in between and set(between) <= _SIDES:
+        if (
+            state is not None
+            and _WITH in between
+            and words("places", "border_sides").issuperset(between)
+        ):
             wider = widened(mention, tokens, position, reading)
             english, name = f"{state.label('en')} border", f"{local_name(state.iri)}-border".lower()
             labels = (("en", english), ("ar", text[wider.start : wider.end]))
@@ -91,7 +90,11 @@ def _pair(
         return None
     a, b = near[:_PAIR]
     between = [t.form for t in (*tokens[first : a.first], *tokens[a.last : b.first])]
-    return (a, b) if set(between) <= _BETWEEN and a.first - first <= _REACH else None
+    return (
+        (a, b)
+        if words("places", "between_states").issuperset(between) and a.first - first <= _REACH
+        else None
+    )
 
 
 def _state(candidates: Sequence[Participant]) -> Participant | None:

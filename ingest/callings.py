@@ -6,7 +6,6 @@ from dataclasses import replace
 from mithaq.ingest.acting import acted_for
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.officeheads import KIN
 from mithaq.ingest.officekinds import is_a
 from mithaq.ingest.officephrases import OfficePhrase, with_phrase
 from mithaq.ingest.offices import Holding
@@ -55,7 +54,11 @@ def with_callings(
 
 def _is_name_part(name: Mention, tokens: Sequence[Token]) -> bool:
     """«بن سلطان» names no sultan."""
-    return name.how == "office" and name.first > 0 and tokens[name.first - 1].form in KIN
+    return (
+        name.how == "office"
+        and name.first > 0
+        and tokens[name.first - 1].form in words("names", "kin")
+    )
 
 
 def _is_surname(name: Mention, people: People, tokens: Sequence[Token]) -> bool:

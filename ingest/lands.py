@@ -17,14 +17,6 @@ from mithaq.ontology.reference import reference
 
 _INSIDE = frozenset({"في", "ب", "قرب"})
 _BESIDE = 0.6
-_POSTS = frozenset(
-    {
-        *(("عسكريه",), ("عسكري",), ("عسكريا",)),  # military
-        *(("امني",), ("امنيا",), ("امنيه",), ("تفتيش",)),  # of security, of inspection
-        *(("مقر",), ("مقرا",), ("معسكر",), ("معسكرا",)),  # headquarters, camp
-        *(("موقع",), ("موقعا",), ("مواقع",)),  # position
-    }
-)
 _BETWEEN = "بين"
 _REACH = 4
 _COMMANDED = 4
@@ -100,7 +92,7 @@ def _are_of_many(sentence: Sentence) -> bool:
 
 def _owns_a_post(sentence: Sentence, mention: Mention) -> bool:
     before = sentence.words(mention.first - 1, mention.first)
-    return mention.preposition == "ل" and before in _POSTS
+    return mention.preposition == "ل" and not words("places", "posts").isdisjoint(before)
 
 
 def _has_a_commander(sentence: Sentence, mention: Mention) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.lexicon import common_words, word_set, words
-from mithaq.ingest.namesorts import CLOSERS, OPENERS, Sort, sort_of
+from mithaq.ingest.namesorts import Sort, sort_of
 from mithaq.ingest.tokens import Tokens, is_among
 from mithaq.ingest.wordforms import is_word
 
@@ -17,7 +17,6 @@ _ALEF_MAQSURA = "ى"
 _ALEF_MADDA = "آ"
 _ALI = "علي"
 _HAMZA = ("أ", "آ", "إ")
-_OF_STATES = frozenset("وزراء خارجيه دفاع داخليه حكومه جمهوريه برلمان جيش اركان".split())
 _BEFORE_IN = frozenset({"جاي", "جيه"})
 """Syllables with which a name may end in «إن»; after others it opens what somebody says."""
 _AMBIGUOUS = frozenset({"فان", "ان"})
@@ -25,11 +24,6 @@ _LIKE_NAMES = frozenset({"ادي", "ابدي"})
 """Verbs in alef maqsura that are written like names but for it."""
 _CLITIC = ("ب", "ف", "ك", "ل")
 """«مارجريت فيستاجر»: what only one of these makes a word is a surname after a given name."""
-_ORDINALS = frozenset(
-    """الاول الثاني الثانيه الثالث الثالثه الرابع الرابعه الخامس السادس السابع الثامن التاسع
-    العاشر""".split()
-)
-_DAYS = frozenset("الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت اليوم".split())
 _ARTICLED = ("ال", "وال", "بال", "فال", "كال", "لل")
 
 
@@ -177,7 +171,7 @@ def _after_joiner(sort: Sort) -> Sort:
 
 def _joiner_here(form: str, sorts: list[Sort]) -> Sort | None:
     if not sorts:
-        return "joiner" if form in OPENERS else None
+        return "joiner" if form in words("names", "openers") else None
     pious = form in ("الله", "الحق") and sorts[-1] == "unknown"  # «حفظه الله»
     return None if pious else "joiner"
 
@@ -187,14 +181,15 @@ def _part(line: Line, position: int, form: str, sort: Sort, sorts: list[Sort]) -
     if sort == "given":
         return sort
     if sort == "either":
-        if line.form(position + 1) in CLOSERS:
+        if line.form(position + 1) in words("names", "closers"):
             return "given"  # «نصر الله»
         named = sorts == ["given"] or (not sorts and sort_of(line.form(position + 1)) == "surname")
         unsure = ordinary_class and (line.classes[position] != "verb" or not named)
         return None if unsure else _either(line, position, form, sorts)
     if form.startswith(_ARTICLED[0]):
         servant = line.form(position - 2) == "عبد" or line.form(position - 1).startswith("عبد")
-        if sorts == ["given"] and (form in _ORDINALS or (servant and form not in _DAYS)):
+        whole = servant and form not in words("names", "days")
+        if sorts == ["given"] and (whole or form in words("names", "ordinals")):
             return "surname"  # «عبد العزيز الواصل» is never called by the first part alone
         return _articled(sort, sorts, arabic=_is_arabic(line, position, sorts))
     if sort == "surname":
@@ -271,7 +266,7 @@ def _either(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | N
 
 def _is_arabic(line: Line, position: int, sorts: list[Sort]) -> bool:
     """Whether the name so far has بن or the like before its last part."""
-    return len(sorts) > 1 and line.form(position - 2) in OPENERS
+    return len(sorts) > 1 and line.form(position - 2) in words("names", "openers")
 
 
 def _articled(sort: Sort, sorts: list[Sort], *, arabic: bool) -> Sort | None:
@@ -286,7 +281,8 @@ def _articled(sort: Sort, sorts: list[Sort], *, arabic: bool) -> Sort | None:
 def _is_namesake(line: Line, position: int, form: str, sorts: list[Sort]) -> bool:
     """A name of a place that is a name of people as well: «جورجيا ميلوني», «نبيل العربي»."""
     if not sorts:
-        if is_among(line.form(position - 1), words("offices", "construct_heads") | _OF_STATES):
+        heads = words("offices", "construct_heads") | words("names", "of_states")
+        if is_among(line.form(position - 1), heads):
             return False  # «رئيس وزراء جورجيا فلان»
         following = line.form(position + 1)
         named = ("given", "surname", "unknown", "joiner")

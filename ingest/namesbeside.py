@@ -22,8 +22,6 @@ _OFTEN = 2
 _SURE = 2
 _SHORTEST = 3
 _LONG_OFFICE = 3
-_WHEN = frozenset("يوم اليوم امس غدا صباح صباحا مساء ظهر الليله".split())
-"""With these a clause goes on after a name: this day, morning, evening."""
 _COMMAS = ("،", ",")
 _COLON = ":"
 _GOVERNED = "لبك"
@@ -137,7 +135,9 @@ def unusual(line: Line, position: int, usual: NameRun | None) -> NameRun | None:
         return None
     following = line.form(run.last)
     closed = run.last >= len(line.tokens) or line.classes[run.last] in _CLOSING
-    goes_on = following in _WHEN or (following[:1] in "ول" and sort_of(following) == "ordinary")
+    goes_on = following in words("names", "when") or (
+        following[:1] in "ول" and sort_of(following) == "ordinary"
+    )
     return run if closed or goes_on else None
 
 

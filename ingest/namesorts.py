@@ -8,25 +8,17 @@ and names from abroad as Arabic news writes them. `names-or-words.txt` has what 
 from functools import lru_cache
 from typing import Literal
 
-from mithaq.ingest.lexicon import common_words, word_set
+from mithaq.ingest.lexicon import common_words, word_set, words
 from mithaq.ingest.wordforms import is_ordinary
 
 Sort = Literal["given", "surname", "joiner", "either", "unknown", "ordinary"]
 _LISTS: tuple[tuple[Sort, str], ...] = (("given", "given-names"), ("surname", "surnames"))
-JOINERS = frozenset(
-    """بن ابن بنت ال ابو ام عبد ولد اولد دي دا دو دوس دير دن ديل ديلا فان فون فن لو لا مك ماك سان
-    ايت بو اوغلو زاده بور الدين الله الحق الرحمن الاسلام""".split()
-)
-CLOSERS = frozenset({"اوغلو", "زاده", "بور", "الدين", "الله", "الحق", "الرحمن", "الاسلام"})
-"""Parts of names that only follow another part, and join nothing to come."""
-OPENERS = frozenset({"ابن", "بن", "ابو", "ام", "عبد", "دي", "دو", "دا", "فان", "فون", "ال"})
-"""Joiners with which a name may begin: «أبو همام», «دي ميستورا»."""
 
 
 @lru_cache(maxsize=65536)
 def sort_of(form: str) -> Sort:
     """What a folded word is among names."""
-    if form in JOINERS:
+    if form in words("names", "joiners"):
         return "joiner"
     if form in word_set("names-or-words"):
         return "either"

@@ -22,8 +22,6 @@ _AS = "ك"
 _DEPUTY = "member-of-parliament"
 """«نائبه» is his deputy, «زعيمه» its leader."""
 _WALI = "والي"
-KIN = ("عبد", "ال", "بن", "ابن", "ابو", "ام", "ولد")
-"""Before what is a part of a name: «عبد الملك», «آل الشيخ», «بن سلطان»."""
 _OWN = ("هما", "هم", "ها", "ه")
 _OWN_FEMININE = ("ته", "تها", "تهم", "تهما")
 
@@ -73,7 +71,11 @@ def _may_be_head(form: str) -> bool:
 
 def _is_head(line: Line, mention: Mention) -> bool:
     """Not in a name, «عبد الملك», and no adjective of another office, «المدير العام المساعد»."""
-    if line.form(mention.first - 1) in KIN or _is_owned(line, mention) or _is_named(line, mention):
+    if (
+        line.form(mention.first - 1) in words("names", "kin")
+        or _is_owned(line, mention)
+        or _is_named(line, mention)
+    ):
         return False
     adjective = mention.last == mention.first + 1 and is_adjective(line.form(mention.first))
     before = line.form(mention.first - 1)

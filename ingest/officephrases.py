@@ -28,8 +28,6 @@ from mithaq.ingest.tokens import readings
 from mithaq.iris import slug
 from mithaq.ontology.reference import reference
 
-SOMEBODY = frozenset({"متحدث", "متحدثه", "ناطق", "ناطقه"})
-"""Who speaks and is not named, without the article."""
 _GUESSED = 0.7
 _SPEAKERS = ("speaker-of-parliament", "senate-president")
 _OF_COUNCIL = "council-chair"
@@ -210,7 +208,7 @@ def _nested(line: Line, head: Mention, heads: Mapping[int, Mention]) -> tuple[st
         return None  # «ممثل السلطان فلان»: the name is the sultan's
     if cut == "مساعده" and head.preposition:
         return None  # «لمساعدة الرئيس»: to help him
-    if cut in SOMEBODY:
+    if cut in words("offices", "somebody"):
         return None  # «متحدث باسم رئيسة الوزراء فلانة»: the name is hers
     if head.last - head.first > 1 and line.form(head.last - 1) not in ("باسم", "مكتب"):
         return None

@@ -12,7 +12,7 @@ from mithaq.ingest.names import participant
 from mithaq.ingest.namesbeside import Search, name_beside
 from mithaq.ingest.officekinds import is_a, slug_of
 from mithaq.ingest.officeowners import Surroundings
-from mithaq.ingest.officephrases import SOMEBODY, OfficePhrase, read_phrases, with_owner
+from mithaq.ingest.officephrases import OfficePhrase, read_phrases, with_owner
 from mithaq.ingest.pairs import counterparts, twins
 from mithaq.ingest.people import People, Person, Post, person_mention
 from mithaq.ingest.personnames import NameRun, is_title_adjective, name_run_before, titles
@@ -20,8 +20,6 @@ from mithaq.ingest.speakers import is_speech
 from mithaq.ingest.tokens import is_among
 from mithaq.iris import THING
 
-_DISMISSED = frozenset({"اقال", "اقالت", "واقال", "واقالت"})
-"""Written like a form of قال, and with an object."""
 _COMMAS = ("،", ",")
 
 
@@ -131,7 +129,7 @@ def _groups(phrases: Sequence[OfficePhrase], line: Line) -> list[list[OfficePhra
             found[-1][-1] = replace(before, last=phrase.last)
             continue
         together = together and before is not None and not _of_two_states(before, phrase)
-        together = together and line.form(found[-1][0].first) not in SOMEBODY
+        together = together and line.form(found[-1][0].first) not in words("offices", "somebody")
         if before is not None and together and phrase.mention.conjunction:
             together = is_a(before.kind, "combined") or is_a(phrase.kind, "combined")
             together = together or _are_both_his(line, found[-1][0], phrase)
@@ -169,7 +167,9 @@ def _may_stack(line: Line, first: OfficePhrase) -> bool:
     before = first.first - 1
     stacked = before < 0 or line.classes[before] in ("mark", "preposition", "auxiliary")
     stacked = stacked or is_among(line.form(before), words("offices", "aloof"))
-    reported = is_speech(line.form(before)) and line.form(before) not in _DISMISSED
+    reported = is_speech(line.form(before)) and line.form(before) not in words(
+        "offices", "dismissed"
+    )
     return stacked or reported or line.form(before) in titles()
 
 

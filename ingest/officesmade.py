@@ -18,10 +18,7 @@ _AS = "ك"
 _HER = "ها"
 _MOST = 4
 _SHORTEST = 3
-_ACTING = (
-    "باعمال",  # in the affairs of
-    frozenset({"قايما", "قايمه", "كقايم", "كقايمه"}),
-)
+_AFFAIRS = "باعمال"  # in the affairs of
 
 
 def made_at(line: Line, position: int) -> Mention | None:
@@ -125,6 +122,6 @@ def is_made(line: Line, head: Mention) -> bool:
     """Whether the head's grammar makes somebody what it names: «رئيسا للوزراء»."""
     form = line.form(head.first)
     made = _is_accusative(form)
-    affairs, acting = _ACTING
-    acts = line.form(head.first - 1) == affairs and line.form(head.first - 2) in acting
+    acting = line.form(head.first - 2) in words("offices", "made_acting")
+    acts = acting and line.form(head.first - 1) == _AFFAIRS
     return made or acts or _is_as(form) or is_feminine(line, head.first)

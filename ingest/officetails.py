@@ -21,10 +21,6 @@ _ATTACHED = ("ل", "ب")
 _TEH = "ة"
 _OWNED = ("ه", "ها", "هم", "هما")
 _WHITHER = "الي"
-_OF_HEADS = frozenset({"عام", "عامه", "سام", "تنفيذي"})
-"""Adjectives of heads without the article: «أمين عام حزب …»."""
-_OF_PLACES = frozenset({"والي", "محافظ", "معتمد", "عمده", "حاكم"})
-_SIDES = frozenset({"شمال", "جنوب", "شرق", "غرب", "وسط"})
 _LINKED = frozenset({"(", '"', "#", "-"})
 
 
@@ -94,7 +90,7 @@ def _alone(line: Line, first: int) -> bool:
     """Whether the head has no article: «رئيس», «أمين عام»."""
     last = line.form(first - 1)
     return is_construct_head(last) or (
-        last in _OF_HEADS and is_construct_head(line.form(first - 2))
+        last in words("offices", "of_heads") and is_construct_head(line.form(first - 2))
     )
 
 
@@ -160,7 +156,7 @@ def _step(
     after = after_titles(line, position)
     if after > position and name_run(line, after) is not None:
         return None
-    if form in _SIDES and position + 1 in at:
+    if form in words("offices", "place_sides") and position + 1 in at:
         return position + 1  # «والي شمال كردفان»
     if line.classes[position] != "word" or not form.isalpha() or _is_name(line, position):
         return None
@@ -276,7 +272,7 @@ def _is_named(line: Line, position: int) -> bool:
     """An unknown word after a noun that wants a name, where a person's name comes after it."""
     joint = line.form(position + 1) == "،"
     before = line.form(position - 1)
-    if not (_is_noun(before) or joint or is_among(before, _OF_PLACES)):
+    if not (_is_noun(before) or joint or is_among(before, words("offices", "of_places"))):
         return False
     run = name_run(line, position + 1 + joint)
     return run is not None and run.first == position + 1 + joint and run.sure

@@ -4,15 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from mithaq.ingest.lexicon import word_set, words
+from mithaq.ingest.lexicon import phrase_list, word_set, words
 from mithaq.ingest.nameparts import Line, is_odd, part_at
-from mithaq.ingest.namesorts import CLOSERS, OPENERS, Sort, sort_of
+from mithaq.ingest.namesorts import Sort, sort_of
 
 _MOST_NAMES = 5
 _MOST_TOKENS = 9
 _SHORTEST = 2
-_FIRST_CLASS = frozenset({("الفريق", "الاول"), ("فريق", "اول"), ("النقيب", "الاول")})
-"""Ranks of two words: general, and captain, of the first class."""
 _INSIDE = frozenset({"#", "_", "'", "’"})
 
 
@@ -50,7 +48,7 @@ def name_run(line: Line, first: int, *, beside: bool = False) -> NameRun | None:
     form = line.form(begin)
     for clitic in ("و", "ل", "ب", "ف"):
         rest = form[1:]
-        named = sort_of(rest) == "given" or rest in OPENERS
+        named = sort_of(rest) == "given" or rest in words("names", "openers")
         if form.startswith(clitic) and (named or _is_whole_name(line, begin, clitic, rest)):
             return _run(line, begin, 1) if len(rest) > _SHORTEST else None
     return None
@@ -77,7 +75,7 @@ def joins_a_name(form: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _opens(form: str) -> bool:
-    return sort_of(form) in ("given", "either") or form in OPENERS
+    return sort_of(form) in ("given", "either") or form in words("names", "openers")
 
 
 @cache
@@ -108,7 +106,8 @@ def is_title_adjective(form: str) -> bool:
 
 def _is_first_class(line: Line, position: int) -> bool:
     """Whether a word ends a rank: «الفريق الأول فلان»."""
-    return (line.form(position - 1), line.form(position)) in _FIRST_CLASS
+    rank = line.form(position - 1), line.form(position)
+    return rank in phrase_list("names", "first_class")
 
 
 def _run(
@@ -130,7 +129,9 @@ def _run(
         sort = part_at(line, position, form, sorts, beside=beside)
         if sort is None or (sorts[-1:] == ["surname"] and _begins_anew(line, position, sort)):
             break
-        listed += sort_of(form) in ("given", "surname", "either") or form in OPENERS
+        listed += sort_of(form) in ("given", "surname", "either") or form in words(
+            "names", "openers"
+        )
         _add(names, sorts, form, sort)
         position += 1
         if not _is_open(form, sort):
@@ -159,11 +160,11 @@ def _begins_anew(line: Line, position: int, sort: Sort) -> bool:
 
 def _add(names: list[str], sorts: list[Sort], form: str, sort: Sort) -> None:
     """One part of a name more; what follows a joiner belongs to it: «عبد الله», «آل ثاني»."""
-    if sorts and (sorts[-1] == "joiner" or form in CLOSERS):
+    if sorts and (sorts[-1] == "joiner" or form in words("names", "closers")):
         servant = names[-1] == "عبد"
         names[-1] += form if servant else f" {form}"
         sorts[-1] = sort if sort in ("joiner", "given") else "surname"
-        if servant or form in CLOSERS:
+        if servant or form in words("names", "closers"):
             sorts[-1] = "given"
     else:
         names.append(form)
@@ -171,7 +172,7 @@ def _add(names: list[str], sorts: list[Sort], form: str, sort: Sort) -> None:
 
 
 def _is_open(form: str, sort: Sort) -> bool:
-    return sort == "joiner" and form not in CLOSERS
+    return sort == "joiner" and form not in words("names", "closers")
 
 
 def _is_hyphen(line: Line, position: int) -> bool:
