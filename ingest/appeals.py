@@ -4,12 +4,12 @@ from functools import cache
 
 from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.grammar import prepositions
+from mithaq.ingest.lexicon import word_lists
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.verbs import forms_of
 
-_ASKING = (("دعو", "I/a~u"), ("طلب", "III"), ("حثث", "I/a~u"), ("حضض", "I/a~u"), ("نشد", "III"))
 _TO = frozenset({"الي", "علي", "ب", "ل"})
 _JOINING = ("و", "ف")
 _CHARGE = "ب"
@@ -17,7 +17,7 @@ _CHARGE = "ب"
 
 @cache
 def _asking() -> frozenset[str]:
-    return forms_of(_ASKING)
+    return forms_of(word_lists("reports")["urging"])
 
 
 def is_appeal_to(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from mithaq.ingest.lexicon import word_lists, words
+from mithaq.ingest.lexicon import phrase_list, word_lists, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, is_among
@@ -13,14 +13,6 @@ from mithaq.ingest.verbs import forms_of
 _LONGEST = 8
 _LINK = 0.03
 _CHAINED = 0.1
-_WHERE = frozenset(
-    {
-        "حيث",  # where
-        "للمشاركه",  # in order to take part
-        "لحضور",  # in order to attend
-        "للقاء",  # in order to meet
-    }
-)
 _STATES = frozenset({"دول", "بلدان"})  # states, countries
 _OFFICIALS = 3
 _TOWARDS = frozenset({"الي", "نحو"})
@@ -33,22 +25,6 @@ _AFTER = 7
 _HOSTED = 12
 """How many words after the verb may stand what is hosted: «تستضيف العاصمة …، باكو، غدا قمة»."""
 _OPENING = frozenset({"،", ",", "(", '"', "ـ", "و", ":", "-", "من"})
-_NUMBERED = frozenset(
-    {
-        "البالغ",
-        "البالغه",
-        "عددها",
-        "عددهم",
-        "وعددها",
-        "وعددهم",
-        "دوله",
-        "دول",
-        "دولا",
-        "بلدا",
-        "عضوا",
-    }
-)
-"""What counts members before it names them: «الدول الأعضاء في الحلف البالغ عددها 30 دولة، من بينها …»."""
 _STOPS = frozenset({"؛", ";", ".", ":"})
 
 
@@ -106,16 +82,12 @@ def _only_nouns(sentence: Sentence, first: int, last: int) -> bool:
             sentence.classes[position] in ("word", "number")
             or sentence.forms[position] in words("grammar", "chain_links")
             or _opens_states(sentence, position)
-            or sentence.words(position, position + 2) in _BEYOND
+            or sentence.words(position, position + 2) in phrase_list("numerals", "beyond_hundred")
         )
         and sentence.forms[position] not in words("meetings", "company")
         and not _is_another_body(sentence, position)
         for position in range(first, last)
     )
-
-
-_BEYOND = frozenset(("بعد", many) for many in ("المايه", "المئه", "المايتين", "المئتين", "الالف"))
-"""What an ordinal above a hundred ends in: «الدورة الخامسة بعد المائة»."""
 
 
 def _opens_states(sentence: Sentence, position: int) -> bool:
@@ -137,7 +109,7 @@ def taken_up(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     for position in range(trigger.first - 1, -1, -1):
         if sentence.forms[position] in _STOPS:
             return
-        if sentence.forms[position] in _WHERE:
+        if sentence.forms[position] in words("meetings", "where"):
             for found, cost in _before(sentence, position):
                 if not _goes_elsewhere(sentence, sentence.mentions[found].last, position):
                     yield found, cost
@@ -179,7 +151,7 @@ def _describes(sentence: Sentence, position: int) -> bool:
     return (
         sentence.classes[position] == "number"
         or form in _OPENING
-        or form in _NUMBERED
+        or form in words("grammar", "counting_members")
         or (
             form.startswith("ال")
             and sentence.classes[position] == "word"

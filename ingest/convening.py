@@ -16,7 +16,7 @@ from mithaq.ingest.merging import once_each
 from mithaq.ingest.names import participant
 from mithaq.ingest.reading import Reading
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.sessions import MEETING, THE_MEETING, the_dated_meeting
+from mithaq.ingest.sessions import MEETING, is_the_meeting, the_dated_meeting
 from mithaq.ingest.speakers import find_reports, speaker_of
 from mithaq.ingest.tokens import bare, noun_start, reading_among, rests
 from mithaq.ingest.triggers import Trigger
@@ -76,7 +76,7 @@ def _is_spoken_of(meeting: Fact, found: Sequence[Fact], sentence: Sentence) -> b
 
 def _is_the_meeting(sentence: Sentence, naming: _Naming, meeting: Fact) -> bool:
     """Whether it is «الاجتماع الطارئ» and not that of somebody else: «الاجتماع الطارئ لمجلس الأمن»."""
-    if naming.apart or reading_among(sentence.forms[naming.first], THE_MEETING) is None:
+    if naming.apart or not is_the_meeting(sentence.forms[naming.first]):
         return False
     bodies = {body.iri for body in meeting.role("body")}
     return not any(
@@ -144,7 +144,7 @@ def _prepared(sentence: Sentence) -> Iterator[StatedKind]:
     """The kind of a meeting with an agenda of business that takes preparing: «وثائق للتوقيع»."""
     for first in range(len(sentence.tokens)):
         meeting = _after_agenda(sentence, first)
-        if meeting is None or reading_among(sentence.forms[meeting], THE_MEETING) is None:
+        if meeting is None or not is_the_meeting(sentence.forms[meeting]):
             continue
         for last in range(meeting + 1, len(sentence.tokens)):
             if {bare(rest) for rest in rests(sentence.forms[last])} & words("meetings", "business"):

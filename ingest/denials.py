@@ -3,7 +3,7 @@
 from functools import cache
 
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.lexicon import words
+from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.phrases import phrase_after, phrase_at, phrase_of
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, readings
@@ -11,13 +11,6 @@ from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.verbs import verb_forms
 
 _OBJECTS = frozenset({"ه", "ها"})
-_REFERRING = (
-    ("وهو", "ما"),
-    ("هو", "ما"),
-    ("الامر", "الذي"),
-    ("وهو", "امر"),
-    ("وهو", "الامر", "الذي"),
-)
 _ACCUSING = ("وهم", "VIII")
 _OF = "ب"
 _FURTHEST = 25
@@ -36,7 +29,7 @@ def told_before(
     """What the pronoun of a verb stands for: the accusation that the words before it tell."""
     if trigger.form.suffix not in _OBJECTS or trigger.form.kind != "verb":
         return None
-    for referring in _REFERRING:
+    for referring in sorted(phrase_list("reports", "referring"), key=lambda r: (len(r), r)):
         first = trigger.first - len(referring)
         if first > 0 and sentence.words(first, trigger.first) == referring:
             return _accused(sentence, first, kind) or _proposed(sentence, first, kind)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from mithaq.ingest.lexicon import word_lists
+from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.tokens import Token
 from mithaq.text import fold
 
@@ -22,7 +22,7 @@ _SAID = (("وعبر",), ("عبر",))
 def prepositions() -> dict[tuple[str, ...], str]:
     """Each preposition, as its folded words, with the name that frames use."""
     listed: dict[str, str] = word_lists("grammar")["prepositions"]
-    return {tuple(fold(words).split()): fold(name) for words, name in listed.items()}
+    return {tuple(fold(entry).split()): fold(name) for entry, name in listed.items()}
 
 
 def without_conjunction(sequence: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
@@ -36,19 +36,18 @@ def without_conjunction(sequence: tuple[str, ...]) -> tuple[tuple[str, ...], ...
 @cache
 def _endings() -> frozenset[str]:
     """The words with which a preposition may end; one of a single word with a conjunction too."""
-    single = {words[0] for words in prepositions() if len(words) == 1}
+    single = {entry[0] for entry in prepositions() if len(entry) == 1}
     joined = {conjunction + word for word in single for conjunction in "وف"}
-    return frozenset({words[-1] for words in prepositions()} | joined)
+    return frozenset({entry[-1] for entry in prepositions()} | joined)
 
 
 _ABOUT = "نحو"
 """Before a number «about», and no preposition: «يدرب نحو مئة جندي …»."""
-_HUNDREDS = frozenset(map(fold, ("مئة", "مائة", "مئتي", "مائتي", "ألف", "ألفي", "مئات", "آلاف")))
 
 
 def _counts(tokens: Sequence[Token], position: int) -> bool:
     form = tokens[position].form if position < len(tokens) else ""
-    return form.isdigit() or form in _HUNDREDS
+    return form.isdigit() or form in words("numerals", "counting")
 
 
 def preposition_before(tokens: Sequence[Token], first: int) -> tuple[int, str] | None:

@@ -19,7 +19,6 @@ _GOVERNING = 12
 """How many words before a noun the verb may stand that governs it."""
 _LIGHT = 7
 """How many words after «زيارة» the verb may stand that makes it: «زيارة رسمية … يقوم بها فلان»."""
-_GOING_ON = frozenset({"ثم", "كما", "حيث", "ان", "قبل", "بعدها", "بعد", "المقرر", "المنتظر"})
 _DURING_IT = (("خلالها",), ("خلاله",), ("اثناءها",))
 _BEFORE_THAT = frozenset({("قبل", "ان"), ("بعد", "ان")})
 _WITHIN = frozenset({"في", "خلال", "ضمن", "بعد"})
@@ -85,7 +84,7 @@ def _goes_on(sentence: Sentence, own: int, trigger: Trigger) -> bool:
     return (
         form[0] in "وفل"
         or sentence.words(trigger.last, trigger.last + 1) in _DURING_IT
-        or before in _GOING_ON
+        or before in words("journeys", "going_on")
         or before in words("grammar", "pronoun_complementizers")
     )
 
@@ -175,10 +174,7 @@ def _governor(sentence: Sentence, trigger: Trigger) -> tuple[str, int]:
 
 def _plain(form: str) -> str:
     word = form.lstrip("وف")
-    return word if word in _WITHIN else ("خلال" if form in _DURING else form)
-
-
-_DURING = frozenset({"اثناء", "ختام", "مستهل", "اطار", "عقب", "هامش"})
+    return word if word in _WITHIN else ("خلال" if form in words("journeys", "occasions") else form)
 
 
 def _is_making(sentence: Sentence, begin: int, preposition: str) -> bool:
@@ -248,7 +244,7 @@ def _doer(sentence: Sentence, last: int, *, alone: bool = False) -> Iterator[tup
             continue
         if verb and sentence.forms[verb - 1] in _WHOEVER:
             return
-        if sentence.forms[verb] in _ALSO_MET:
+        if sentence.forms[verb] in words("journeys", "also_met"):
             continue  # «زار فلان أكرا والتقى فلانا، ضمن جولة …»
         if _receives(sentence.forms[verb]):
             return  # «استقبل السفير الوزير في أول زيارة له»: he travels who is received
@@ -269,8 +265,6 @@ def _doer(sentence: Sentence, last: int, *, alone: bool = False) -> Iterator[tup
         yield free[0], _CARRIED
 
 
-_ALSO_MET = frozenset({"والتقي", "والتقت", "واجتمع", "واجتمعت", "ويلتقي", "وتلتقي", "وسيلتقي"})
-"""What who travels does besides; who stands after it is whom he meets."""
 _WHOEVER = frozenset({"من", "ممن"})
 
 

@@ -10,7 +10,6 @@ from mithaq.ingest.tokens import Token, bare, reading_among
 _ALLIANCES = frozenset({"Alliance", "Organization"})
 _HOWS = frozenset({"name", "reference"})
 _IN = "في"
-_STATES = frozenset({"الدول", "البلدان", "دول", "بلدان"})  # states, countries
 _MOST = 3
 """How many words may say how many states they are: «الدول الـ 27 الأعضاء»."""
 
@@ -32,7 +31,7 @@ def _reaching(mention: Mention, tokens: Sequence[Token]) -> Mention:
     if position < 1 or tokens[position].form not in words("grammar", "memberships"):
         return mention
     for first in range(position - 1, max(position - 1 - _MOST, -1), -1):
-        reading = reading_among(tokens[first].form, _STATES)
+        reading = reading_among(tokens[first].form, words("grammar", "states"))
         if reading is not None:
             wider = widened(mention, tokens, first, reading)
             return replace(wider, how="representative", part=_GOVERNMENT)

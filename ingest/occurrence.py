@@ -27,7 +27,6 @@ _OF_A_NOUN = frozenset({"complementizer"})
 _OF_A_VERB = frozenset({"complementizer", "relative"})
 """What opens a clause with a date of its own; «القمة التي عقدت في مايو» has the noun's."""
 _PRESENT = ("ي", "ت", "ن", "س")
-_LASTING = (("تستمر",), ("يستمر",), ("تتواصل",), ("يتواصل",), ("وتستمر",), ("ويستمر",), ("تمتد",))
 
 _UP_TO = "/"
 _SAID = "Statement"
@@ -108,10 +107,8 @@ _MASCULINE = frozenset({"الذي", "والذي"})  # which, of a masculine noun
 def _is_its_end(sentence: Sentence, time: TimeExpression) -> bool:
     """Whether the time only says how long it goes on: «زيارة تستمر حتى الأحد»."""
     first = sentence.token_at(time.start)
-    return (
-        sentence.words(first - 1, first) == (_UNTIL,)
-        and sentence.words(first - 2, first - 1) in _LASTING
-    )
+    lasting = not words("status", "lasting").isdisjoint(sentence.words(first - 2, first - 1))
+    return lasting and sentence.words(first - 1, first) == (_UNTIL,)
 
 
 def _is_since_the_last(sentence: Sentence, time: TimeExpression) -> bool:

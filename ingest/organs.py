@@ -12,7 +12,6 @@ from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
 from mithaq.iris import slug, thing
-from mithaq.text import fold
 
 ORGAN = "organ"
 """The relation of a slot that the trigger's own words name: «مؤتمر ميونيخ للأمن»."""
@@ -68,7 +67,8 @@ def _end(sentence: Sentence, trigger: Trigger) -> int:
                 break
             position = mention.last
         elif _goes_on(sentence, position) or (
-            position == trigger.last and sentence.forms[position] in _SORTS
+            position == trigger.last
+            and sentence.forms[position] in words("meetings", "organ_sorts")
         ):
             position += 1
         else:
@@ -98,7 +98,6 @@ def _with_matter(sentence: Sentence, last: int, at: Mapping[int, Mention]) -> in
     return mention.last if mention.candidates[0].kind in ("State", "Place") else last
 
 
-_SORTS = frozenset(map(fold, ("دولي", "دوليا", "وزاري", "وزاريا", "إقليمي", "إقليميا")))
 _ABOUT = frozenset({("حول",), ("بشان",), ("بخصوص",)})
 
 

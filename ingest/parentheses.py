@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from mithaq.ingest.classes import WordClass
+from mithaq.ingest.lexicon import words
 
 _COMMAS = frozenset({"،", ","})
 _LONGEST = 14
 _ENDING = frozenset({"relative", "complementizer", "subordinator", "negator"})
 _BRACKET, _CLOSING = "(", ")"
 _MARKS = frozenset({'"', "«", "»", "“", "”", "(", ")"})
-_OPENING = frozenset({"اليوم", "امس", "مساء", "صباح"})
 
 
 def parenthesis_end(forms: Sequence[str], classes: Sequence[WordClass], comma: int) -> int | None:
@@ -19,7 +19,8 @@ def parenthesis_end(forms: Sequence[str], classes: Sequence[WordClass], comma: i
     if comma + 2 >= len(forms) or forms[comma] not in _COMMAS:
         return None
     opening = forms[comma + 1]
-    if (classes[comma + 1] != "preposition" or opening[0] == "و") and opening not in _OPENING:
+    governed = classes[comma + 1] == "preposition" and opening[0] != "و"
+    if not governed and opening not in words("grammar", "opening_asides"):
         return None
     for position in range(comma + 2, min(comma + _LONGEST + 2, len(forms))):
         if forms[position] in _COMMAS:

@@ -31,8 +31,6 @@ def _is_definite(printed: str, opening: str) -> bool:
 
 
 _UN = "غير"
-_LIKE = frozenset({"بمثابه", "كانه", "كانها"})
-"""What says of a thing, and is no part of what it is called: «المناورات بمثابة إعلان حرب»."""
 _QUOTES = frozenset({'"', "«", "»", "“", "”"})
 
 
@@ -87,10 +85,9 @@ def _widened(sentence: Sentence, outer: int, last: int, preposition: str, inner:
 
 def _is_opener(form: str) -> bool:
     """Whether a word only opens what is meant and names no act: «بضرورة», «أي»."""
-    return any(r.rest in _OPENERS for r in readings(form))
+    return any(r.rest in words("reports", "openers") for r in readings(form))
 
 
-_OPENERS = frozenset({"ضروره", "وجوب", "اهميه", "اي", "كل", "جميع", "كافه", "صحه", "وجود"})
 _GOVERNING = 2
 """How many words open an indefinite noun that means something with them: «التوصل إلى توافق»."""
 
@@ -172,7 +169,7 @@ def _end(sentence: Sentence, first: int) -> int:
         )
         if not noun or position in taken:
             break
-        if form in _LIKE:
+        if form in words("reports", "likening"):
             break
         if position > first and (_starts_anew(form) or carries_with(form) or form == "ب"):
             break

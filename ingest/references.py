@@ -16,26 +16,10 @@ from mithaq.text import fold
 
 _ADJECTIVES = 3
 _CERTAINTY = 0.85
-_FOREIGN = frozenset(
-    {
-        "الدوليه",  # international: names another organisation
-        "الدولي",
-        "الامميه",  # of the United Nations
-        "الاممي",
-        "الارهابيه",
-        "الارهابي",
-        "المتطرفه",
-        "السوفيتي",
-        "السوفييتي",
-        "السوفياتي",
-    }
-)
-_NO_ADJECTIVES = frozenset({"الي", "الا", "الان", "اليوم", "اليه", "اليها"})
 
 
 _ANOTHER = frozenset({"الجديده", "الجديد"})
 """What tells that another of the same name is meant: «القوة الجديدة»."""
-_SAME = frozenset({"المذكوره", "ذاتها", "نفسها", "المعنيه"})
 _STATES = frozenset({"الدول", "البلدان"})
 _MEMBERS = "الاعضاء"
 _OF_IT = frozenset({"فيه", "فيها", "به", "بها"})
@@ -72,7 +56,8 @@ def find_references(
             if kind == "Provision" and _is_another_article(tokens, position + 1, last):
                 break
             pointed = position > 0 and tokens[position - 1].form in words("nouns", "demonstratives")
-            foreign = not pointed and any(t.form in _FOREIGN for t in tokens[position:last])
+            others = words("nouns", "of_others")
+            foreign = not pointed and any(t.form in others for t in tokens[position:last])
             known = called
             if called is None or (pointed and kind == "Alliance"):
                 nearest = _antecedent(kind or "", number, position, discourse, here)
@@ -127,7 +112,7 @@ def _is_another_article(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether the words after «المادة» make it another: «المادة 5», «المادة التالية»."""
     if first < len(tokens) and number_at(tokens, first) is not None:
         return True
-    return last > first and tokens[last - 1].form not in _SAME
+    return last > first and tokens[last - 1].form not in words("nouns", "the_same")
 
 
 def _with_adjectives(tokens: Sequence[Token], taken: frozenset[int], position: int) -> int:
@@ -137,7 +122,7 @@ def _with_adjectives(tokens: Sequence[Token], taken: frozenset[int], position: i
         and last - position < _ADJECTIVES
         and last not in taken
         and tokens[last].form.startswith("ال")
-        and tokens[last].form not in _NO_ADJECTIVES
+        and tokens[last].form not in words("nouns", "no_adjectives")
         and tokens[last].form not in words("grammar", "relatives")
         and not _is_another_actor(tokens[last].form)
     ):

@@ -124,12 +124,9 @@ _MINISTRY = 6
 """How far where it is a ministry of several matters."""
 
 
-_THOUSANDS = frozenset(map(fold, ("ألف", "آلاف", "مئة", "مائة", "مئات", "مئتي", "ألفي")))
-
-
 def _is_number(tokens: Sequence[Token], classes: Sequence[WordClass], position: int) -> bool:
     return classes[position] == "number" or any(
-        reading.rest in _THOUSANDS for reading in readings(tokens[position].form)
+        reading.rest in words("numerals", "counting") for reading in readings(tokens[position].form)
     )
 
 

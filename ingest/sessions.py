@@ -5,20 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mithaq.ingest.facts import Fact, Time
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.reading import Reading
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import readings
+from mithaq.ingest.tokens import reading_among
 
 _AT_MEETINGS = frozenset({"ChairHandover", "RefusedSignature", "Appointment"})
 MEETING = "Meeting"
-THE_MEETING = frozenset(
-    {
-        "الاجتماع",  # the meeting
-        "القمه",  # the summit
-        "الموتمر",  # the conference
-        "الجلسه",  # the session
-    }
-)
 
 
 def dated_by_session(found: Sequence[Fact], reading: Reading) -> tuple[Fact, ...]:
@@ -60,4 +53,9 @@ def _dated(fact: Fact, reading: Reading, day: Time) -> Fact:
 
 
 def _speaks_of_the_meeting(sentence: Sentence) -> bool:
-    return any(r.rest in THE_MEETING for form in sentence.forms for r in readings(form))
+    return any(map(is_the_meeting, sentence.forms))
+
+
+def is_the_meeting(form: str) -> bool:
+    """Whether a word, with or without clitics, is «الاجتماع», «القمة» or the like."""
+    return reading_among(form, words("meetings", "the_meeting")) is not None

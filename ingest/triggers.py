@@ -23,8 +23,6 @@ _OWNERS = ("ه", "ها", "هم", "هما", "نا", "هن")
 _FUTURE = "س"
 _PURPOSE = "ل"
 _UNTIL = "حتي"
-_BEFORE_NOUNS = frozenset({"اي", "لاي", "باي", "واي", "عدم", "بعدم", "لعدم"})
-"""What no verb follows: «رفض أي تدخل», «عدم تدخل …»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +211,7 @@ def _refused_kinds(tokens: Sequence[Token], position: int) -> frozenset[str | No
     """The kind or the tense of a trigger that the word at `position` cannot be by its place."""
     if tokens[position].feminine:
         return _NO_VERB  # «استعادة» is no «استعاده»
-    if position and tokens[position - 1].form in _BEFORE_NOUNS:
+    if position and tokens[position - 1].form in word_list("grammar", "before_nouns"):
         return _NO_VERB
     return _NO_PAST if _governed_noun(tokens, position) else _NOTHING
 
