@@ -2,6 +2,7 @@
 
 from mithaq.ingest.communiques import goes_by
 from mithaq.ingest.denials import told_before
+from mithaq.ingest.deniedclauses import DENIED, clause_matter
 from mithaq.ingest.fillings import Filling
 from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.lexicon import words
@@ -47,6 +48,8 @@ def phrased(
     if beyond is not None:
         start, opening = beyond, tuple(preposition for preposition in opening if preposition)
     found = told_before(sentence, trigger, kind)
+    if found is None and DENIED in slot.by:
+        found = clause_matter(sentence, trigger, kind)
     if found is None and not (trigger.form.suffix and trigger.form.kind == "verb"):
         found = _past_followers(sentence, start, opening, kind)
     if found is None and not (trigger.form.suffix and trigger.form.kind == "verb"):

@@ -127,8 +127,10 @@ def _past_transparent(sentence: Sentence, first: int) -> tuple[int, bool]:
         position += 1
         if sentence.words(position, position + 1)[:1] in _ITS:
             position += 1  # «أي مسؤولية له عن الهجوم»
-        if position < len(sentence.tokens) and sentence.classes[position] == "preposition":
-            position += 1
+        if position < len(sentence.tokens) and (
+            sentence.classes[position] == "preposition" or sentence.forms[position] == _FROM
+        ):
+            position += 1  # «أي فكرة حول الانسحاب», «أي من القادة»
     return position, position > first
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
+from mithaq.ingest.agreement import agrees
 from mithaq.ingest.askers import asked, askers
 from mithaq.ingest.blows import struck
 from mithaq.ingest.chains import chained, hosts, opened, taken_up
 from mithaq.ingest.companies import names_somebody, of_states, paired
 from mithaq.ingest.deciders import deciders
 from mithaq.ingest.declarers import declarers
+from mithaq.ingest.deniedclauses import DENIED, clause_subjects
 from mithaq.ingest.destinations import destinations
 from mithaq.ingest.dismissals import dismissed
 from mithaq.ingest.fillings import BETWEEN
@@ -81,6 +83,8 @@ def _subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float
     for position, mention, cost in right(sentence, trigger):
         if _is_of_another_verb(sentence, trigger.last, mention.first):
             break
+        if mention.first == trigger.last and not agrees(sentence, trigger, mention):
+            break  # «فلان اتهم الولايات المتحدة …»
         if _is_free_ahead(mention, trigger):
             yield position, cost
     for position, mention, cost in left(sentence, trigger):
@@ -375,4 +379,5 @@ _BY_NAME: Mapping[str, Callable[[Sentence, Trigger], Iterator[tuple[int, float]]
     "collective": opened,
     "asker": askers,
     "asked": asked,
+    DENIED: clause_subjects,
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mithaq.ingest.agreement import agrees, is_first_person, is_whose, may_do
 from mithaq.ingest.appeals import is_addressed, is_appeal_to
+from mithaq.ingest.appositions import subject_before
 from mithaq.ingest.clauses import has_own_subject
 from mithaq.ingest.communiques import communique, goes_by
 from mithaq.ingest.facts import Participant
@@ -56,6 +57,8 @@ def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
         yield some[0], 0.0
         return
     before = None if relative else _right_before(sentence, trigger, own)
+    if before is None and not relative:
+        before = subject_before(sentence, trigger, own)
     if before is not None:
         yield before, 0.0
         return

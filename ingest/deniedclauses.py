@@ -1,0 +1,101 @@
+"""Denied clauses: of whom or what a denial tells that opens with «أن»: «نفى أن تكون الدعوة …»."""
+
+from collections.abc import Iterator
+
+from mithaq.ingest.governing import attached_preposition
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.openings import CLAUSE, PRONOUNS, starts
+from mithaq.ingest.phrases import Phrase, phrase_after
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import readings
+from mithaq.ingest.triggers import Trigger
+
+DENIED = "denied"
+_COST = 0.1
+_SETTING = 8
+_OPENING = 3
+_THERE = frozenset({"هناك", "هنالك", "ثمه", "قد", "بينهم", "بينها", "بينهما", "لديها", "لديهم"})
+_ANY = frozenset({"اي", "ايه"})
+_PASSIVE = frozenset({"يتم", "تتم", "يجري", "تجري", "يقع", "تقع", "يحدث", "تحدث", "يحصل", "تحصل"})
+_BEING = frozenset({"يكون", "تكون", "يكونوا", "كان", "كانت"})
+_POINTING = frozenset({"ذلك", "هذا", "هذه"})
+
+
+def clause_subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """The mention that is the subject of the clause which somebody denies."""
+    first = _subject_at(sentence, trigger)
+    for position, mention in enumerate(sentence.mentions):
+        if first is not None and _begins(mention) == first and not _is_own(sentence, mention):
+            if not mention.preposition and mention.how != "demonym":
+                yield position, _COST
+            return
+
+
+def clause_matter(sentence: Sentence, trigger: Trigger, kind: str) -> Phrase | None:
+    """The noun phrase that is the subject of such a clause: «نفى أن تكون القمة حددت موعدا»."""
+    first = _subject_at(sentence, trigger)
+    if first is None or sentence.forms[first] in _POINTING:
+        return None
+    named = any(_begins(m) == first and m.how != "demonym" for m in sentence.mentions)
+    form = sentence.forms[first]
+    known = form.startswith("ال") or form in _ANY or sentence.forms[first - 1] in _PASSIVE
+    there = sentence.forms[first - 1] in _THERE or _is_for(sentence, first - 1)
+    return None if named or not (known or there) else phrase_after(sentence, first, ("",), kind)
+
+
+def _begins(mention: Mention) -> int:
+    return mention.first - len(mention.heads)
+
+
+def _subject_at(sentence: Sentence, trigger: Trigger) -> int | None:
+    """Where the subject of the denied clause stands, after its verb."""
+    verb = _clause_at(sentence, trigger)
+    if verb is None or verb >= len(sentence.tokens):
+        return None
+    position = verb
+    being = sentence.forms[position] in _BEING
+    if being or sentence.classes[position] in ("verb", "auxiliary"):
+        position += 1
+    elif not sentence.forms[position].startswith("ال"):
+        return None  # «أنه»
+    for _ in range(_OPENING):
+        if not _opens(sentence, position, being=being):
+            break
+        position += 1
+    inside = position < len(sentence.tokens)
+    return position if inside and sentence.classes[position] in ("word", "auxiliary") else None
+
+
+def _opens(sentence: Sentence, position: int, *, being: bool) -> bool:
+    """Whether a word stands between the verb and its subject: «أن يكون هناك …», «… للخطة جدول»."""
+    if position >= len(sentence.tokens):
+        return False
+    form = sentence.forms[position]
+    return form in _THERE or form == '"' or (being and _is_for(sentence, position))
+
+
+def _is_for(sentence: Sentence, position: int) -> bool:
+    clitic = attached_preposition(sentence.forms[position])
+    return clitic is not None and clitic.preposition == "ل"
+
+
+def _clause_at(sentence: Sentence, trigger: Trigger) -> int | None:
+    """Where the clause begins that «أن» opens, after the subject of the denial."""
+    for start in starts(sentence, trigger):
+        for position in range(start, min(start + _SETTING, len(sentence.tokens))):
+            form, name = sentence.forms[position], sentence.classes[position]
+            if name == "complementizer":
+                return position + 1 if form == CLAUSE and not form.endswith(PRONOUNS) else None
+            timed = any(t.start <= sentence.tokens[position].start < t.end for t in sentence.times)
+            if name not in ("word", "preposition", "auxiliary", "link", "mark") and not timed:
+                break
+    return None
+
+
+def _is_own(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the subject is the country of who denies: «بلاده»."""
+    forms = sentence.words(mention.first, mention.last)
+    return mention.how == "reference" and any(
+        reading.rest in words("nouns", "homelands") for form in forms for reading in readings(form)
+    )
