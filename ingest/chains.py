@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from mithaq.ingest.lexicon import phrase_list, word_lists, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import bare, is_among
+from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.verbs import forms_of
 
@@ -72,8 +72,7 @@ def is_of_members(sentence: Sentence, mention: Mention) -> bool:
         return False
     if not _opens_states(sentence, governor):
         return False
-    before = sentence.words(governor - _OFFICIALS, governor)
-    return any(is_among(form, words("meetings", "members")) for form in before)
+    return sentence.has_among(governor - _OFFICIALS, governor, words("meetings", "members"))
 
 
 def _only_nouns(sentence: Sentence, first: int, last: int) -> bool:

@@ -10,7 +10,7 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import own_negation
-from mithaq.ingest.tokens import bare, is_among, readings
+from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
 
 _ARTICLE = "ال"
@@ -146,8 +146,7 @@ def is_anothers(sentence: Sentence, trigger: Trigger, fillings: Sequence[Filling
         return False
     if any(f.slot.together and f.participants for f in fillings):
         return False
-    before = sentence.words(trigger.first - _BLOW, trigger.first)
-    if any(is_among(form, words("violence", "blows")) for form in before):
+    if sentence.has_among(trigger.first - _BLOW, trigger.first, words("violence", "blows")):
         return False  # «الضربات … أصابت وحدات»
     return has_own_subject(sentence, trigger)
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import is_among
 from mithaq.ingest.triggers import Trigger
 
 _FURTHEST = 2
@@ -33,8 +32,7 @@ def deciders(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
 
 def _is_decision(sentence: Sentence, mention: Mention) -> bool:
     """Whether the noun that the adjective describes is a decision, or a wish: «الإعلان التركي»."""
-    before = sentence.words(mention.first - 1, mention.first)
-    return any(is_among(form, words("nouns", "decisions")) for form in before)
+    return sentence.has_among(mention.first - 1, mention.first, words("nouns", "decisions"))
 
 
 def _chose(sentence: Sentence, mention: Mention) -> bool:

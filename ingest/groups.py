@@ -4,7 +4,7 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import bare, is_among, readings
+from mithaq.ingest.tokens import bare, readings
 from mithaq.iris import slug, thing
 
 _KIND = "Organization"
@@ -58,9 +58,7 @@ def _is_head(sentence: Sentence, position: int) -> bool:
 
 def _is_of_blows(sentence: Sentence, position: int) -> bool:
     """Whether what stands at `position` is done by those who fight: «حملة القصف الجوي»."""
-    return any(
-        is_among(form, words("reports", "blows")) for form in sentence.words(position, position + 1)
-    )
+    return sentence.has_among(position, position + 1, words("reports", "blows"))
 
 
 def _end(sentence: Sentence, first: int) -> int:

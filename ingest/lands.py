@@ -99,16 +99,15 @@ def _has_a_commander(sentence: Sentence, mention: Mention) -> bool:
     """Whether who is told of is a group's: «قائد عسكري في حركة كذا» is no soldier of the land."""
     if mention.preposition != "في" or mention.candidates[0].kind != "ArmedGroup":
         return False
-    before = sentence.words(max(mention.first - _COMMANDED, 0), mention.first)
-    return any(is_among(form, words("violence", "commanders")) for form in before)
+    commanders = words("violence", "commanders")
+    return sentence.has_among(mention.first - _COMMANDED, mention.first, commanders)
 
 
 def _are_soldiers(sentence: Sentence, mention: Mention) -> bool:
     """Whether a name makes soldiers its own: «جنديين أمريكيين», «ستة من جنود الحلف»."""
     if mention.part != "forces" or mention.candidates[0].kind not in ("State", "Alliance"):
         return False
-    first = sentence.words(mention.first, mention.first + 1)
-    return any(is_among(form, words("violence", "soldiers")) for form in first)
+    return sentence.has_among(mention.first, mention.first + 1, words("violence", "soldiers"))
 
 
 def _state_around(sentence: Sentence, places: Collection[str]) -> Participant | None:
@@ -140,8 +139,7 @@ def two_states(sentence: Sentence, first: int, reach: int = 4 * _REACH) -> tuple
 
 def shared_border(sentence: Sentence, first: int) -> Participant | None:
     """The border that «على الحدود بين البلدين» after token `first` means."""
-    near = sentence.words(first, first + 2 * _REACH)
-    if not any(is_among(w, words("violence", "borders")) for w in near):
+    if not sentence.has_among(first, first + 2 * _REACH, words("violence", "borders")):
         return None
     pair = two_states(sentence, first, 2 * _REACH)
     if not pair:

@@ -8,7 +8,6 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.since import is_since_another
 from mithaq.ingest.speakers import is_speech
-from mithaq.ingest.tokens import is_among
 from mithaq.ingest.triggers import Trigger
 
 _TIME_REACH = 1.6
@@ -114,8 +113,8 @@ def _is_its_end(sentence: Sentence, time: TimeExpression) -> bool:
 def _is_since_the_last(sentence: Sentence, time: TimeExpression) -> bool:
     """Whether the time only ranks: «زيارة هي الأولى منذ عشرة أعوام», «لأول مرة منذ 2011»."""
     first = sentence.token_at(time.start)
-    return (time.edtf or "").endswith(_ON) and any(
-        is_among(form, words("status", "ranks")) for form in sentence.words(first - _RANKED, first)
+    return (time.edtf or "").endswith(_ON) and sentence.has_among(
+        first - _RANKED, first, words("status", "ranks")
     )
 
 

@@ -26,7 +26,7 @@ from mithaq.ingest.posts import POST
 from mithaq.ingest.seats import seated
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT, left, own_negation, right
-from mithaq.ingest.tokens import bare, is_among
+from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.venues import held
 from mithaq.ingest.voices import speakers, tellers
@@ -305,7 +305,7 @@ def _governed_by(
 
 def _is_judged_by(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a participle between says what they think of it: «القصف مرفوض من قبل كينيا»."""
-    return any(is_among(form, words("reports", "judging")) for form in sentence.words(first, last))
+    return sentence.has_among(first, last, words("reports", "judging"))
 
 
 _BY = "من قبل"
@@ -317,8 +317,7 @@ def _are_related(sentence: Sentence, mention: Mention) -> bool:
         return False
     last = mention.governor
     last -= any(f.startswith(BETWEEN) for f in sentence.words(last - 1, last))  # «بينها وبين غانا»
-    before = sentence.words(last - 1, last)
-    return any(is_among(f, words("violence", "ties")) for f in before)
+    return sentence.has_among(last - 1, last, words("violence", "ties"))
 
 
 def _apart(mention: Mention) -> int:

@@ -14,7 +14,6 @@ from mithaq.ingest.fillings import Filling
 from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.nearness import may_stand
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import is_among
 from mithaq.ingest.triggers import Trigger
 from mithaq.text import fold
 
@@ -110,9 +109,7 @@ def _phrase(sentence: Sentence, first: int) -> tuple[int, int] | None:
 
 def _counts(sentence: Sentence, first: int) -> bool:
     """Whether what stands before «على التوالي» is told of several in a row: «للعام الثالث على التوالي»."""
-    return any(
-        is_among(form, words("grammar", "in_a_row")) for form in sentence.words(first - 1, first)
-    )
+    return sentence.has_among(first - 1, first, words("grammar", "in_a_row"))
 
 
 def _run(sentence: Sentence, filling: Filling, before: int) -> tuple[Participant, ...]:

@@ -11,7 +11,7 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.numerals import Number
 from mithaq.ingest.parentheses import parentheses
-from mithaq.ingest.tokens import Token, Tokens
+from mithaq.ingest.tokens import Token, Tokens, is_among
 
 WALL = 100.0
 """What no gap may cross: a negator, the end of a clause that a semicolon makes."""
@@ -78,6 +78,10 @@ class Sentence:
     def words(self, first: int, last: int) -> tuple[str, ...]:
         """The folded forms of tokens `first` to `last`."""
         return self.forms[first if first > 0 else 0 : last]  # noqa: FURB136  # 40 times a sentence
+
+    def has_among(self, first: int, last: int, known: frozenset[str]) -> bool:
+        """Whether one of tokens `first` to `last`, without clitics and article, is one of the words `known`."""
+        return any(is_among(form, known) for form in self.words(first, last))
 
     def has_comma(self, position: int) -> bool:
         """Whether a comma stands at a position, which may lie before the first token or after the last."""
