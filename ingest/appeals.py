@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.grammar import prepositions
 from mithaq.ingest.lexicon import word_lists
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.verbs import forms_of

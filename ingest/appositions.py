@@ -1,9 +1,9 @@
 """Appositions: who acts, where an aside parts him from his verb: «كينيا، التي تستضيف القمة، رفضت …»."""
 
 from mithaq.ingest.agreement import agrees
-from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tellings import speaker_named
 from mithaq.ingest.tokens import bare

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from mithaq.ingest.fillings import Filling
-from mithaq.ingest.governing import attached_preposition, carries_with
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.proclitics import attached_preposition, carries_with
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import own_negation
 from mithaq.ingest.tokens import bare, readings

@@ -1,17 +1,17 @@
-"""Government: the preposition that governs a mention, and the mentions that are listed together."""
+"""Government: the preposition that governs a mention, and the nouns that stand between."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
 
 from mithaq.ingest.classes import WordClass
+from mithaq.ingest.coordination import groups
 from mithaq.ingest.dates.words import month_words
 from mithaq.ingest.grammar import preposition_before
-from mithaq.ingest.lexicon import common_words, word_lists, words
+from mithaq.ingest.lexicon import common_words, words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.tokens import Reading, Token, bare, readings, rests
+from mithaq.ingest.proclitics import attached_preposition
+from mithaq.ingest.tokens import Token, bare, readings, rests
 from mithaq.ingest.verbalnouns import is_verbal_noun
-from mithaq.text import fold
 
 
 def governed(
@@ -68,17 +68,9 @@ def _is_quoted(mention: Mention, tokens: Sequence[Token]) -> bool:
 
 _MADE = ("predicate", "past")
 """Parts of offices that somebody is made, «وزيرا»: nothing governs them."""
-
-
 _MOST_HEADS = 3
-
-
 _OPENING = frozenset({'"', "#", "("})
-
-
 _EACH, _OF = "كل", "من"
-
-
 _OWNED = ("ها", "هم", "هما", "ته", "تهم")
 
 
@@ -183,206 +175,3 @@ def _apposed(
     if words("nouns", "appositives").isdisjoint(rests(tokens[first - 1].form)):
         return None
     return first - 1, low
-
-
-def carries_with(form: str) -> bool:
-    """Whether a word that begins with ب is another with it: «بمساندة», not «بحرية»."""
-    return form.startswith("ب") and not {form, "ال" + form} & common_words()
-
-
-@lru_cache(maxsize=65536)
-def attached_preposition(form: str) -> Reading | None:
-    """The cut of a noun that carries ب, ل or ك: «لدعم» is ل and دعم.
-
-    A word counts as a noun where news writes it with the article; «لجنة» is one itself.
-    """
-    if "ال" + form in common_words():
-        return None
-    return next(
-        (
-            reading
-            for reading in readings(form)
-            if reading.preposition
-            and (
-                "ال" + reading.rest in common_words()
-                or reading.rest.startswith("ال")
-                or (reading.preposition in _BEFORE_ACTS and _is_act(reading.rest))
-                or reading.rest in _nouns_of_place()
-            )
-        ),
-        None,
-    )
-
-
-_BEFORE_ACTS = frozenset({"ب", "ل"})
-_SHORTEST_ACT = 3
-
-
-def _is_act(form: str) -> bool:
-    """Whether a word is what somebody does: «بإعادة», «لسحب»."""
-    return is_verbal_noun(form) or (
-        len(form) >= _SHORTEST_ACT and form in words("reports", "matters")
-    )
-
-
-def groups(mentions: Sequence[Mention], tokens: Sequence[Token]) -> tuple[tuple[int, ...], ...]:
-    """Lists: for each mention the positions of those coordinated with it, itself first.
-
-    «روسيا، وأرمينيا وكازاخستان» gives (0, 1, 2), (1, 2), (2,).
-    """
-    following: list[tuple[int, ...]] = []
-    for position in range(len(mentions) - 1, -1, -1):
-        rest: tuple[int, ...] = ()
-        if following and _coordinated(mentions[position], mentions[position + 1], tokens):
-            rest = following[-1]
-        following.append((position, *rest))
-    return tuple(reversed(following))
-
-
-_BETWEEN = frozenset(
-    {"،", ",", "و", "-", "#", '"', "ايضا", "كذلك", "وكذلك", "كل", "من", "؛", "وكل", "او", "ثم"}
-    | {"جهه", "اخري", "ناحيه"}  # «بين كذا من جهة، وكذا من جهة أخرى»
-    | {"ونظيره", "ونظيرته", "ونظيريه", "ونظيرتها", "ونظيرها"}  # «فلان ونظيره الفرنسي فلان»
-)
-
-
-_MORE = (
-    (("بالاضافه", "الي"), False),  # in addition to
-    (("اضافه", "الي"), False),  # the same, without its preposition
-    (("فضلا", "عن"), False),  # not to mention
-    (("علاوه", "علي"), False),  # on top of
-    (("الي", "جانب"), True),  # beside
-)
-"""What goes on a list, and whether only after a comma: «وقفت إلى جانب كذا» lists nobody."""
-
-
-def _goes_on(a: Mention, b: Mention, between: Sequence[Token]) -> bool:
-    """Whether words like «بالإضافة إلى» go on a list, or an aside stands in it: «كذا، حيث مقرها، وكذا»."""
-    forms = tuple(token.form for token in between)
-    parted = forms[:1] in (("،",), (",",))
-    if any(forms[parted:] == more and (parted or not comma) for more, comma in _MORE):
-        return not b.conjunction
-    aside = len(forms) <= _ASIDE and parted and forms[-1] in ("،", ",") and b.conjunction
-    return aside and forms[1:2] == ("حيث",) and a.how == b.how
-
-
-_ASIDE = 6
-
-
-_AND = frozenset({"و", "او", "ثم", "ونظيره", "ونظيرته", "ونظيريه", "ونظيرتها", "ونظيرها"})
-
-
-_NOR = "ولا"
-
-
-_AGENTS = frozenset({"State", "Alliance", "Organization", "Body", "ArmedGroup"})
-
-
-def _alike(a: Mention, b: Mention) -> bool:
-    kinds, others = {p.kind for p in a.candidates}, {p.kind for p in b.candidates}
-    alike = bool(kinds & others) or bool(kinds & _AGENTS and others & _AGENTS)
-    return alike or (_is_there(a) and b.how == "name" and bool(others & _WHERE))
-
-
-_WHERE = frozenset({"State", "Place"})
-
-
-def _is_there(mention: Mention) -> bool:
-    """Whether a name says where: a state after it is another such place, «في دول البلطيق وبولندا»."""
-    where = mention.preposition in ("في", "الي") and mention.how == "name"
-    return where and mention.candidates[0].kind in _WHERE
-
-
-_STOPS = frozenset(
-    {"", "ثم", "ومنها", "ومنه", "ومن ثم", "وبعدها", "وبعده", "وبعد ذلك", "بعدها", "ثم بعدها"}
-)
-
-
-_LEFT_TOGETHER = frozenset({"Alliance", "Organization", "Treaty"})
-
-
-def _is_next_one(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
-    """Whether the preposition is said again: «انسحبت من معاهدة … ومن معاهدة …», «عضو في … وفي …»."""
-    if not a.preposition or a.preposition != b.preposition or a.last != b.governor:
-        return False
-    alike = all({p.kind for p in m.candidates} & _LEFT_TOGETHER for m in (a, b))
-    return alike and b.governor == b.first - 1 and tokens[b.governor].form.startswith("و")
-
-
-def _is_next_stop(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
-    """Whether who goes to one place goes on to the other: «إلى أكرا ثم إلى أبوجا», «ومنها إلى أبوجا»."""
-    if not (a.preposition == b.preposition == "الي" and a.last <= b.governor == b.first - 1):
-        return False
-    if a.how != "name" or b.how != "name" or not _alike(a, b):
-        return False
-    between = [token.form for token in tokens[a.last : b.governor] if token.form not in ("،", ",")]
-    onward = tokens[b.governor].form.startswith("و")
-    return " ".join(between) in _STOPS and (bool(between) or onward)
-
-
-def _are_a_pair(a: Mention, b: Mention) -> bool:
-    """«الحرب التشادية الليبية»: two states by their adjectives side by side."""
-    return all(
-        m.how == "demonym" and m.candidates[0].kind == "State" and not m.conjunction for m in (a, b)
-    )
-
-
-def _is_another_place(a: Mention, b: Mention, between: Sequence[Token]) -> bool:
-    """Whether «و» joins the noun of a place to a place: «في مدينة كذا ومخيم كذا»."""
-    if a.preposition == "ل" or b.preposition not in ("", a.preposition) or b.how != "name":
-        return False
-    if len(between) != 1:
-        return False
-    where = a.candidates[0].kind in _WHERE and b.candidates[0].kind == "Place"
-    return where and a.how == "name" and _is_noun_of_place(between[0].form)
-
-
-@lru_cache(maxsize=65536)
-def _is_noun_of_place(form: str) -> bool:
-    return any(r.conjunction and r.rest in _nouns_of_place() for r in readings(form))
-
-
-@cache
-def _nouns_of_place() -> frozenset[str]:
-    listed: dict[str, list[str]] = word_lists("nouns")["place_heads"]
-    nouns = frozenset(fold(noun) for found in listed.values() for noun in found)
-    return nouns | words("nouns", "place_parts")
-
-
-def _is_set_off_by_name(mention: Mention, tokens: Sequence[Token]) -> bool:
-    """Whether a comma stands before or inside a person's name, so that the next one closes it.
-
-    It stands between an office and its holder, or opens an aside: «كينيا، على لسان فلان، أوغندا».
-    """
-    inside = tokens[mention.first : mention.last]
-    if mention.governor > 0:
-        inside = (*tokens[mention.governor - 1 : mention.governor], *inside)
-    return mention.how == "person" and any(token.form in ("،", ",") for token in inside)
-
-
-def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
-    between = tokens[a.last : b.first]
-    if b.how == "office" and tokens[b.first].form in words("nouns", "asides"):
-        return False  # «وقعت الأردن، ممثلة بوزارة المالية، اتفاقية»
-    if not between and _are_a_pair(a, b):
-        return True
-    if [token.form for token in between] == [_NOR] and _alike(a, b) and not b.preposition:
-        return any(token.form in words("grammar", "negators") for token in tokens[: a.first])
-    if _is_another_place(a, b, between):
-        return True
-    if a.how != "demonym" and b.how == "name" and _alike(a, b) and _goes_on(a, b, between):
-        return True
-    if _is_next_stop(a, b, tokens) or _is_next_one(a, b, tokens):
-        return True
-    if not _alike(a, b) or any(token.form not in _BETWEEN for token in between):
-        return False
-    if b.how == "demonym" and a.how not in ("demonym", "representative"):
-        return False
-    opening = tokens[b.first : b.first + 1]
-    said = b.conjunction or any(token.form in _AND for token in (*between, *opening))
-    joined = said or any(token.form in ("،", ",") for token in between)
-    if not said and _is_set_off_by_name(a, tokens):
-        return False  # «اتهم الوزير الكيني، فلان، أوغندا»
-    # «في عدن، جنوب اليمن» is one place, «من روسيا ومن أرمينيا» are two
-    same = b.preposition in ("", a.preposition)
-    return joined and (same or (said and b.heads == a.heads))

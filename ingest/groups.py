@@ -1,8 +1,8 @@
 """Groups: parties, unions and the like that no list knows, named by the noun phrase that a text has."""
 
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.lexicon import words
+from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, readings
 from mithaq.iris import slug, thing

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nearness import stands_at
 from mithaq.ingest.openings import CLAUSE, PRONOUNS, beyond_owner, opened, starts
+from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tellings import is_telling, tells
 from mithaq.ingest.tokens import bare, is_among, readings

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from mithaq.ingest.appeals import set_apart
 from mithaq.ingest.communiques import communique, goes_by, is_of_paper
 from mithaq.ingest.finite import is_bare_past
-from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.grammar import prepositions
 from mithaq.ingest.groups import group_after
 from mithaq.ingest.instances import instances_after
 from mithaq.ingest.lexicon import common_words, phrase_list, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.parentheses import parenthesis_end
+from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.treaties import is_noun

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from mithaq.ingest.classes import WordClass
+from mithaq.ingest.coordination import groups
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.governing import governed, groups
+from mithaq.ingest.governing import governed
 from mithaq.ingest.lexicon import word_lists
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.numberwords import number_words

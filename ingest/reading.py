@@ -14,6 +14,7 @@ from mithaq.ingest.borders import with_borders
 from mithaq.ingest.callings import with_callings, with_offices
 from mithaq.ingest.capitals import with_capitals
 from mithaq.ingest.classes import WordClass, word_classes
+from mithaq.ingest.coordination import groups
 from mithaq.ingest.dates import TimeExpression, find_times
 from mithaq.ingest.discourse import Discourse
 from mithaq.ingest.documents import Document
@@ -23,7 +24,7 @@ from mithaq.ingest.factions import with_factions
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.followers import with_followers, with_loyalists
 from mithaq.ingest.furniture import body_spans
-from mithaq.ingest.governing import governed, groups, with_quotes
+from mithaq.ingest.governing import governed, with_quotes
 from mithaq.ingest.homelands import find_homelands, spoken_for
 from mithaq.ingest.lands import last_states
 from mithaq.ingest.leads import leads_after

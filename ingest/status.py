@@ -13,10 +13,10 @@ from mithaq.ingest.cues import (
     told_from,
 )
 from mithaq.ingest.facts import Status
-from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.negations import called_off, called_off_after, excepted, negated
+from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import is_among, readings
 from mithaq.ingest.triggers import Trigger

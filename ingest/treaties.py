@@ -7,11 +7,11 @@ from functools import cache, lru_cache
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.lexicon import common_words, phrase_list, words
 from mithaq.ingest.mentions import Mention, widened
 from mithaq.ingest.names import participant
 from mithaq.ingest.people import taken_tokens
+from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.signings import is_signed, signatures, signing
 from mithaq.ingest.tokens import Reading, Token, Tokens, readings
 from mithaq.ingest.treatylabels import Words, in_quotes, labels_of, quoted_end

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mithaq.ingest.classes import WordClass
-from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.lexicon import common_words
 from mithaq.ingest.nominatives import nominative
+from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.tokens import Token
 
 _PREPOSITIONS = frozenset({"مع", "بين", "بشان", "حول", "في", "على", "لـ", "علي", "من"})

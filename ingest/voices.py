@@ -9,10 +9,10 @@ from mithaq.ingest.clauses import has_own_subject
 from mithaq.ingest.communiques import communique, goes_by
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.finite import is_bare_past
-from mithaq.ingest.governing import attached_preposition
 from mithaq.ingest.instances import instances_after
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tellings import (
     BESIDE,

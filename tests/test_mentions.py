@@ -1,8 +1,10 @@
 """Mentions: what a sentence names, what governs it, what is listed together."""
 
 from mithaq.ingest.classes import word_classes
-from mithaq.ingest.governing import attached_preposition, governed, groups
+from mithaq.ingest.coordination import groups
+from mithaq.ingest.governing import governed
 from mithaq.ingest.mentions import Mention, find_names
+from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.representing import with_representatives
 from mithaq.ingest.tokens import Token, find_tokens
 from mithaq.text import fold

@@ -1,0 +1,142 @@
+"""Coordination: the mentions that are listed together, «روسيا، وأرمينيا وكازاخستان»."""
+
+from collections.abc import Sequence
+
+from mithaq.ingest.lexicon import phrase_list, words
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.proclitics import joins_a_place
+from mithaq.ingest.tokens import Token
+
+
+def groups(mentions: Sequence[Mention], tokens: Sequence[Token]) -> tuple[tuple[int, ...], ...]:
+    """Lists: for each mention the positions of those coordinated with it, itself first.
+
+    «روسيا، وأرمينيا وكازاخستان» gives (0, 1, 2), (1, 2), (2,).
+    """
+    following: list[tuple[int, ...]] = []
+    for position in range(len(mentions) - 1, -1, -1):
+        rest: tuple[int, ...] = ()
+        if following and _coordinated(mentions[position], mentions[position + 1], tokens):
+            rest = following[-1]
+        following.append((position, *rest))
+    return tuple(reversed(following))
+
+
+_MARKS = frozenset({"،", ",", "-", "#", '"', "؛"})
+
+
+def _may_part(form: str) -> bool:
+    return form in _MARKS or form in words("grammar", "listing")
+
+
+def _goes_on(a: Mention, b: Mention, between: Sequence[Token]) -> bool:
+    """Whether words like «بالإضافة إلى» go on a list, or an aside stands in it: «كذا، حيث مقرها، وكذا»."""
+    forms = tuple(token.form for token in between)
+    parted = forms[:1] in (("،",), (",",))
+    more = forms[parted:]
+    if more in phrase_list("grammar", "adding") or (
+        parted and more in phrase_list("grammar", "adding_after_comma")
+    ):
+        return not b.conjunction
+    aside = len(forms) <= _ASIDE and parted and forms[-1] in ("،", ",") and b.conjunction
+    return aside and forms[1:2] == ("حيث",) and a.how == b.how
+
+
+_ASIDE = 6
+_NOR = "ولا"
+_AGENTS = frozenset({"State", "Alliance", "Organization", "Body", "ArmedGroup"})
+
+
+def _alike(a: Mention, b: Mention) -> bool:
+    kinds, others = {p.kind for p in a.candidates}, {p.kind for p in b.candidates}
+    alike = bool(kinds & others) or bool(kinds & _AGENTS and others & _AGENTS)
+    return alike or (_is_there(a) and b.how == "name" and bool(others & _WHERE))
+
+
+_WHERE = frozenset({"State", "Place"})
+
+
+def _is_there(mention: Mention) -> bool:
+    """Whether a name says where: a state after it is another such place, «في دول البلطيق وبولندا»."""
+    where = mention.preposition in ("في", "الي") and mention.how == "name"
+    return where and mention.candidates[0].kind in _WHERE
+
+
+_LEFT_TOGETHER = frozenset({"Alliance", "Organization", "Treaty"})
+
+
+def _is_next_one(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether the preposition is said again: «انسحبت من معاهدة … ومن معاهدة …», «عضو في … وفي …»."""
+    if not a.preposition or a.preposition != b.preposition or a.last != b.governor:
+        return False
+    alike = all({p.kind for p in m.candidates} & _LEFT_TOGETHER for m in (a, b))
+    return alike and b.governor == b.first - 1 and tokens[b.governor].form.startswith("و")
+
+
+def _is_next_stop(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether who goes to one place goes on to the other: «إلى أكرا ثم إلى أبوجا», «ومنها إلى أبوجا»."""
+    if not (a.preposition == b.preposition == "الي" and a.last <= b.governor == b.first - 1):
+        return False
+    if a.how != "name" or b.how != "name" or not _alike(a, b):
+        return False
+    between = [token.form for token in tokens[a.last : b.governor] if token.form not in ("،", ",")]
+    onward = tokens[b.governor].form.startswith("و")
+    return tuple(between) in phrase_list("grammar", "going_on") if between else onward
+
+
+def _are_a_pair(a: Mention, b: Mention) -> bool:
+    """«الحرب التشادية الليبية»: two states by their adjectives side by side."""
+    return all(
+        m.how == "demonym" and m.candidates[0].kind == "State" and not m.conjunction for m in (a, b)
+    )
+
+
+def _is_another_place(a: Mention, b: Mention, between: Sequence[Token]) -> bool:
+    """Whether «و» joins the noun of a place to a place: «في مدينة كذا ومخيم كذا»."""
+    if a.preposition == "ل" or b.preposition not in ("", a.preposition) or b.how != "name":
+        return False
+    if len(between) != 1:
+        return False
+    where = a.candidates[0].kind in _WHERE and b.candidates[0].kind == "Place"
+    return where and a.how == "name" and joins_a_place(between[0].form)
+
+
+def _is_set_off_by_name(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a comma stands before or inside a person's name, so that the next one closes it.
+
+    It stands between an office and its holder, or opens an aside: «كينيا، على لسان فلان، أوغندا».
+    """
+    inside = tokens[mention.first : mention.last]
+    if mention.governor > 0:
+        inside = (*tokens[mention.governor - 1 : mention.governor], *inside)
+    return mention.how == "person" and any(token.form in ("،", ",") for token in inside)
+
+
+def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
+    between = tokens[a.last : b.first]
+    if b.how == "office" and tokens[b.first].form in words("nouns", "asides"):
+        return False  # «وقعت الأردن، ممثلة بوزارة المالية، اتفاقية»
+    if not between and _are_a_pair(a, b):
+        return True
+    if [token.form for token in between] == [_NOR] and _alike(a, b) and not b.preposition:
+        return any(token.form in words("grammar", "negators") for token in tokens[: a.first])
+    if _is_another_place(a, b, between):
+        return True
+    if a.how != "demonym" and b.how == "name" and _alike(a, b) and _goes_on(a, b, between):
+        return True
+    if _is_next_stop(a, b, tokens) or _is_next_one(a, b, tokens):
+        return True
+    if not _alike(a, b) or not all(_may_part(token.form) for token in between):
+        return False
+    if b.how == "demonym" and a.how not in ("demonym", "representative"):
+        return False
+    opening = tokens[b.first : b.first + 1]
+    said = b.conjunction or any(
+        token.form in words("grammar", "joining") for token in (*between, *opening)
+    )
+    joined = said or any(token.form in ("،", ",") for token in between)
+    if not said and _is_set_off_by_name(a, tokens):
+        return False  # «اتهم الوزير الكيني، فلان، أوغندا»
+    # «في عدن، جنوب اليمن» is one place, «من روسيا ومن أرمينيا» are two
+    same = b.preposition in ("", a.preposition)
+    return joined and (same or (said and b.heads == a.heads))
