@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from mithaq.ingest.grammar import CLAUSE
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.openings import CLAUSE, PRONOUNS, starts
+from mithaq.ingest.openings import PRONOUNS
 from mithaq.ingest.phrases import Phrase, phrase_after
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.subjectends import starts
 from mithaq.ingest.tokens import readings
 from mithaq.ingest.triggers import Trigger
 

@@ -11,7 +11,7 @@ from mithaq.ingest.lexemes.explain import explain_worded, facts_at
 from mithaq.ingest.lexemes.lexicons import LANGUAGES
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.patterns import Slot
-from mithaq.ingest.reading import Reading, read
+from mithaq.ingest.reading import read
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.slots import fill
 from mithaq.ingest.status import status_of
@@ -130,9 +130,6 @@ def _empty_slot(sentence: Sentence, trigger: Trigger) -> str | None:
         return None
     filled = fill(sentence, trigger)
     return filled.slot.role if isinstance(filled, Failure) else None
-
-
-__all__ = ["Barren", "Reading", "barren_triggers", "explain"]
 
 
 def _nearest(sentence: Sentence, trigger: Trigger, slot: Slot) -> str:

@@ -231,6 +231,3 @@ def _saying(
     elif pattern.status is None:
         saying = dated(saying, time, reading.document.date)
     return None if pattern.only and saying.status not in pattern.only else saying
-
-
-__all__ = ["Time", "extract", "inside_mention", "reckon"]

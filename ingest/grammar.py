@@ -11,6 +11,8 @@ _LONGEST = 3
 _OF = ("من",)
 _EACH = frozenset({"كل", "وكل", "كلا"})
 """With «من», whoever is named one by one: «كل من فرنسا وألمانيا»."""
+CLAUSE = "ان"
+"""The preposition, as it were, of a clause that tells the matter: «اعتبر أن الاتفاق …»."""
 ATTACHED = frozenset({"ب", "ل", "ك"})
 """The prepositions that are written together with what they govern."""
 _CLITICS = ("ب", "ل")

@@ -4,14 +4,16 @@ from mithaq.ingest.communiques import goes_by
 from mithaq.ingest.denials import told_before
 from mithaq.ingest.deniedclauses import DENIED, clause_matter
 from mithaq.ingest.fillings import Filling
+from mithaq.ingest.grammar import CLAUSE
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.matters import MATTER, is_refused, judged_from
 from mithaq.ingest.names import CONCEPTS
-from mithaq.ingest.openings import CLAUSE, beyond_owner, opened, past_subject
+from mithaq.ingest.openings import opened
 from mithaq.ingest.patterns import Slot
 from mithaq.ingest.phrases import Phrase, phrase_after
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.subjectends import beyond_owner, past_subject
 from mithaq.ingest.tokens import is_among
 from mithaq.ingest.triggers import Trigger
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from mithaq.ingest.grammar import CLAUSE
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nearness import stands_at
-from mithaq.ingest.openings import CLAUSE, PRONOUNS, beyond_owner, opened, starts
+from mithaq.ingest.openings import PRONOUNS, opened
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.subjectends import beyond_owner, starts
 from mithaq.ingest.tellings import is_telling, tells
 from mithaq.ingest.tokens import bare, is_among, readings
 from mithaq.ingest.treaties import is_noun
@@ -301,5 +303,3 @@ def _doer(sentence: Sentence, verb: int) -> int | None:
 
 _OBJECTS = ("ه", "ها", "هم")
 _WITH_IT = frozenset({"به", "بها", "فيه", "فيها", "عنه", "عنها", "اليه", "اليها", "عليه", "عليها"})
-
-__all__ = ["CLAUSE", "MATTER", "is_refused", "judged", "matter_of"]

@@ -277,6 +277,3 @@ def completed(fact: Fact, other: Fact) -> Fact:
         headline=fact.headline or other.headline,
         kinds=once_each((*fact.kinds, *other.kinds)),
     )
-
-
-__all__ = ["Participant", "core_roles", "merge"]

@@ -6,9 +6,10 @@ from functools import cache
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.finite import is_bare_past
+from mithaq.ingest.grammar import CLAUSE
 from mithaq.ingest.lexicon import common_words, words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.openings import CLAUSE, NOT_DOING, opened
+from mithaq.ingest.openings import NOT_DOING, opened
 from mithaq.ingest.proclitics import attached_preposition, carries_with
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, readings

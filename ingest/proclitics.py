@@ -59,3 +59,29 @@ def _nouns_of_place() -> frozenset[str]:
     listed: dict[str, list[str]] = word_lists("nouns")["place_heads"]
     nouns = frozenset(fold(noun) for found in listed.values() for noun in found)
     return nouns | words("nouns", "place_parts")
+
+
+def rarely_carried(form: str) -> str:
+    """The ب of a noun that the list of common words does not have: «يقضي بسحب القوات»."""
+    if form[0] not in _RARE or "ال" + form in common_words():
+        return ""
+    rest = form[1:]
+    known = {rest, "ال" + rest} & common_words()
+    return form[0] if form not in common_words() or known else ""
+
+
+_RARE = frozenset({"ب", "ل"})
+
+
+def carried_preposition(form: str) -> str:
+    """The preposition that a word carries, quantifiers included: «لأي», «بكل»."""
+    clitic = attached_preposition(form)
+    if clitic is not None:
+        return clitic.preposition
+    return form[0] if form[1:] in words("reports", "quantifiers") else ""
+
+
+@cache
+def pointing_for() -> frozenset[str]:
+    """The demonstratives that carry ل: «لهذا العمل»."""
+    return frozenset("ل" + word for word in words("nouns", "demonstratives"))
