@@ -2,9 +2,10 @@
 
 from functools import lru_cache
 
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.patterns import Pattern
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import variants
+from mithaq.ingest.tokens import bare, variants
 from mithaq.ingest.triggers import Trigger
 
 _NEAR_BEFORE, _NEAR_AFTER = 8, 12
@@ -54,9 +55,29 @@ def _any_stands(phrases: Phrases, forms: tuple[str, ...]) -> bool:
 def stands_at(phrases: Phrases, forms: tuple[str, ...], position: int) -> bool:
     """Whether one of the phrases begins with the word at `position`."""
     tails = _tails_after(forms[position], phrases)
-    return bool(tails) and any(
-        forms[position + 1 : position + 1 + len(tail)] == tail for tail in tails
-    )
+    return bool(tails) and any(_follows(tail, forms, position + 1) for tail in tails)
+
+
+def _follows(tail: tuple[str, ...], forms: tuple[str, ...], position: int) -> bool:
+    """Whether the rest of a phrase stands here, however many it speaks of: «إرسال مزيد من القوات»."""
+    if forms[position : position + len(tail)] == tail:
+        return True
+    counted = 0
+    for word in tail:
+        while position < len(forms) and counted < _COUNTED and _counts(forms[position]):
+            position, counted = position + 1, counted + 1
+        if position == len(forms) or word not in (forms[position], bare(forms[position])):
+            return False
+        position += 1
+    return True
+
+
+_COUNTED = 5
+"""How many words may tell how many."""
+
+
+def _counts(form: str) -> bool:
+    return form.isdecimal() or form in words("numerals", "how_many")
 
 
 @lru_cache(maxsize=65536)
