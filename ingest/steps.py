@@ -8,6 +8,8 @@ from mithaq.ingest.triggers import Trigger
 
 FROM_THE_LEFT = 0.3
 """What it costs more to look back for a mention than ahead."""
+HEAD = 0.1
+"""What each noun costs that governs a mention."""
 
 
 def right(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, Mention, float]]:

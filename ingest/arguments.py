@@ -1,0 +1,129 @@
+"""Arguments of a verb: its subject and its object, after it, before it, or over a relative pronoun."""
+
+from collections.abc import Iterator
+
+from mithaq.ingest.agreement import agrees
+from mithaq.ingest.genitives import genitives, owners
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import Mention
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.steps import FROM_THE_LEFT, HEAD, left, own_negation, right
+from mithaq.ingest.triggers import Trigger
+from mithaq.ingest.ungoverned import is_free, is_free_ahead, is_of_another_verb
+
+_ADJACENT = 0.25
+_COMMA = 0.45
+_HANDED = 0.7
+_HAD = "قد"  # had, before a past verb
+_OF = "ل"  # to, for
+_THAT = frozenset({("ان",)})
+
+
+def subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """Who does what the trigger says."""
+    if trigger.form.kind == "noun":
+        yield from genitives(sentence, trigger)
+        yield from owners(sentence, trigger)
+        return
+    relative = _relative_before(sentence, trigger.first)
+    referred = bool(trigger.form.suffix) or sentence.words(trigger.last, trigger.last + 1) in _WITH
+    if relative is not None and not referred:  # «الغارات التي شنتها روسيا», «التي تقوم بها روسيا»
+        yield from antecedents(sentence, relative)
+        return
+    for position, mention, cost in right(sentence, trigger):
+        if is_of_another_verb(sentence, trigger.last, mention.first):
+            break
+        if mention.first == trigger.last and not agrees(sentence, trigger, mention):
+            break  # «فلان اتهم الولايات المتحدة …»
+        if is_free_ahead(mention, trigger):
+            yield position, cost
+    for position, mention, cost in left(sentence, trigger):
+        if (is_free(mention) or _is_who_did(sentence, mention)) and not _is_done_to(
+            sentence, mention
+        ):
+            yield position, FROM_THE_LEFT + _forgiven(sentence, trigger, mention, cost)
+
+
+_WITH = (("بها",), ("به",))
+
+
+def _is_who_did(sentence: Sentence, mention: Mention) -> bool:
+    """Whether it has done, or may do, what follows: «سبق لكييف أن أبرمت», «يحق لكندا أن توقع»."""
+    verb = mention.first - len(mention.heads) - 1
+    return (
+        mention.preposition == _OF
+        and verb >= 0
+        and sentence.forms[verb].lstrip("وف") in words("verbs", "impersonal")
+        and sentence.words(mention.last, mention.last + 1) in _THAT
+    )
+
+
+def _is_done_to(sentence: Sentence, mention: Mention) -> bool:
+    """Whether it is the object of a verb whose subject stands before: «وكانت … قد اتهمت …»."""
+    verb = mention.first - len(mention.heads) - 1
+    return (
+        verb > 0
+        and sentence.classes[verb] == "verb"
+        and sentence.forms[verb - 1] == _HAD
+        and any(other.last == verb - 1 for other in sentence.mentions)
+    )
+
+
+def _forgiven(sentence: Sentence, trigger: Trigger, mention: Mention, cost: float) -> float:
+    """A complementizer with a pronoun hands the subject on: «أعلنت أرمينيا أنها ستترك»."""
+    gap = sentence.words(mention.last, trigger.first)
+    pronouns = words("grammar", "pronoun_complementizers")
+    handed = sum(1 for word in gap if word in pronouns)
+    return max(cost - _HANDED * handed, 0.1)
+
+
+def _relative_before(sentence: Sentence, first: int) -> int | None:
+    """Where the relative pronoun stands right before the trigger, over auxiliaries and negators."""
+    position = own_negation(sentence, first)
+    if position and sentence.classes[position - 1] == "relative":
+        return position - 1
+    return None
+
+
+def antecedents(sentence: Sentence, before: int) -> Iterator[tuple[int, float]]:
+    """Lists and mentions that end right before token `before`, over a comma or pronoun."""
+    for position in range(len(sentence.mentions)):
+        group = sentence.groups[position]
+        last = sentence.mentions[group[-1]]
+        if last.how == "demonym":
+            continue
+        cost = sentence.gap(last.last, before)
+        if cost > _ADJACENT and _one_between(sentence, last.last, before):
+            continue
+        if last.last <= before and cost <= _ADJACENT + _COMMA:
+            yield position, cost + 0.001 * (len(sentence.mentions) - len(group))
+
+
+def _one_between(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether somebody or something else is named between tokens `first` and `last`."""
+    return any(
+        first <= m.first and m.last <= last and m.how != "demonym" for m in sentence.mentions
+    )
+
+
+def objects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """To whom or what it is done: after the trigger, or what its suffix stands for."""
+    pronoun = bool(trigger.form.suffix) and trigger.form.kind == "verb"
+    for position, mention, cost in right(sentence, trigger):
+        if is_of_another_verb(sentence, trigger.last, mention.first):
+            break
+        if is_free_ahead(mention, trigger) and not pronoun:
+            yield position, cost
+    if pronoun:
+        yield from _just_before(sentence, _relative_before(sentence, trigger.first))
+        for position, mention, cost in left(sentence, trigger):
+            yield position, cost + FROM_THE_LEFT + HEAD * len(mention.heads)
+
+
+def _just_before(sentence: Sentence, relative: int | None) -> Iterator[tuple[int, float]]:
+    """The last mention before a relative pronoun, over a comma at most."""
+    if relative is None:
+        return
+    ended = [n for n, mention in enumerate(sentence.mentions) if mention.last <= relative]
+    if ended and (cost := sentence.gap(sentence.mentions[ended[-1]].last, relative)) <= _COMMA:
+        yield ended[-1], cost

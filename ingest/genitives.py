@@ -1,0 +1,60 @@
+"""Genitives: whose a verbal noun is, or what it is of, and who else does what it names."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from mithaq.ingest.deciders import deciders
+from mithaq.ingest.lexicon import common_words, words
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.steps import FROM_THE_LEFT, HEAD, left, right
+from mithaq.ingest.tokens import bare
+from mithaq.ingest.triggers import Trigger
+
+_AND = "و"
+_NEAR = 0.75
+_ELSEWHERE = frozenset({"في"})
+
+
+def genitives(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """What stands right after a noun, over numbers and the like, or after it with ل."""
+    definite = sentence.forms[trigger.last - 1].startswith("ال")
+    for position, mention, cost in right(sentence, trigger):
+        if definite and mention.how == "person" and not mention.preposition:
+            continue  # «ترأس الاجتماع الوزير فلان»
+        between = sentence.words(trigger.last, mention.first)
+        # what governs the trigger is not its genitive's: «بعد غارة فرنسية», «بانسحاب مالي»
+        outside = mention.governor < trigger.first + bool(trigger.preposition)
+        if all(bare(word) in words("nouns", "fillers") for word in between) and (
+            not mention.preposition or (outside and mention.governor >= 0)
+        ):
+            yield position, cost
+        elif (
+            mention.preposition == "ل"
+            and not mention.heads
+            and cost <= _NEAR
+            and not any(map(_joins_a_noun, between))  # «الحرب في سوريا والاتهامات لروسيا»
+        ):
+            yield position, cost + HEAD
+
+
+@lru_cache(maxsize=65536)
+def _joins_a_noun(form: str) -> bool:
+    """Whether a word is another noun after و, and none that begins with it: «واتهامات», not «وزير»."""
+    if not form.startswith(_AND) or "ال" + form in common_words():
+        return False
+    return {form[1:], "ال" + form[1:]} & common_words() != set()
+
+
+def owners(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """Who does what a verbal noun names: by its suffix, or by the verb that governs it."""
+    owned = bool(trigger.form.suffix)
+    decided = () if owned else tuple(deciders(sentence, trigger))
+    if decided:
+        yield from decided
+        return
+    for position, mention, cost in left(sentence, trigger):
+        if not owned and mention.preposition in _ELSEWHERE:
+            continue  # «في فرنسا بعد الانسحاب» tells not who leaves
+        if mention.how != "demonym":
+            governed = HEAD * len(mention.heads) + (0.3 if mention.preposition else 0.0)
+            yield position, (FROM_THE_LEFT if owned else 0.5) + cost + governed
