@@ -1,7 +1,7 @@
 """What fills a slot, and a required slot that nothing fills."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.patterns import Slot
@@ -34,6 +34,11 @@ class Failure:
     """A required slot that stayed empty."""
 
     slot: Slot
+
+
+def by_way(way: str, filling: Filling | None) -> Filling | None:
+    """The filling, with the relation or the fallback that found it."""
+    return None if filling is None else replace(filling, way=way)
 
 
 def with_inner(sentence: Sentence, filled: Sequence[int]) -> Iterator[int]:
