@@ -115,9 +115,17 @@ def objects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
         if is_free_ahead(mention, trigger) and not pronoun:
             yield position, cost
     if pronoun:
-        yield from _just_before(sentence, _relative_before(sentence, trigger.first))
+        relative = _relative_before(sentence, trigger.first)
+        yield from _just_before(sentence, relative)
+        if relative is not None and _somebody_follows(sentence, trigger.last):
+            return  # «تمسكت غانا بالمعاهدة التي وقعتها كينيا»
         for position, mention, cost in left(sentence, trigger):
             yield position, cost + FROM_THE_LEFT + HEAD * len(mention.heads)
+
+
+def _somebody_follows(sentence: Sentence, position: int) -> bool:
+    """Whether the subject of a verb that ends at `position` stands right after it."""
+    return any(m.first == position and not m.preposition for m in sentence.mentions)
 
 
 def _just_before(sentence: Sentence, relative: int | None) -> Iterator[tuple[int, float]]:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from mithaq.ingest.lexicon import phrases, word_lists
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import participant
+from mithaq.ingest.numberwords import is_number_word
 from mithaq.ingest.tokens import Reading, Tokens, readings
 from mithaq.iris import THING
 
@@ -68,7 +69,10 @@ def find_contextual(
         return
     spoken = {p.iri for mention in here for p in mention.candidates} | heard
     named = {m.first for m in here if m.how == "demonym"}  # «المملكة الأردنية»
+    end = 0
     for position in opened:
+        if position < end:
+            continue  # «ست قوى عالمية»
         token = tokens[position]
         done: set[Reading] = set()
         for reading, known in _opened_by(token.form):
@@ -79,6 +83,7 @@ def find_contextual(
             if any(n in taken for n in range(position, last)) or last in named:
                 continue
             done.add(reading)
+            end = last if is_number_word(known.name[0]) else end
             cut = reading.cut
             yield Mention(
                 position,

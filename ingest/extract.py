@@ -118,7 +118,10 @@ def inside_mention(sentence: Sentence, trigger: Trigger) -> bool:
         and any(
             m.first <= trigger.first
             and trigger.last <= m.last
-            and m.how not in ("person", "concept", "phrase")
+            and (
+                m.how not in ("person", "concept", "phrase")
+                or (m.how == "person" and trigger.form.kind == "verb" and m.last == trigger.last)
+            )
             and not (
                 m.how in ("reference", "office")
                 and (m.first, m.last) == (trigger.first, trigger.last)
@@ -202,7 +205,7 @@ def _facts(
 
 def _is_past(trigger: Trigger) -> bool:
     """Whether the verb tells what is over, or what goes on, so that no later time is its own."""
-    if trigger.form.tense == "past":
+    if trigger.form.tense == "past" or trigger.form.pattern.status == "actual":
         return True
     return trigger.form.pattern.present == "actual" and not trigger.future
 

@@ -21,6 +21,7 @@ from mithaq.ingest.matters import MATTER, judged, matter_of
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.organs import ORGAN
 from mithaq.ingest.outcomes import outcomes
+from mithaq.ingest.partners import PARTNER
 from mithaq.ingest.posts import POST
 from mithaq.ingest.seats import seated
 from mithaq.ingest.sentences import Sentence
@@ -151,6 +152,7 @@ _BY_NAME: Mapping[str, Callable[[Sentence, Trigger], Iterator[tuple[int, float]]
     LED: nowhere,
     ORGAN: nowhere,
     POST: nowhere,
+    PARTNER: nowhere,
     "paired": paired,
     "states": of_states,
     "holder": holders,

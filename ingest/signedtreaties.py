@@ -11,12 +11,13 @@ from mithaq.ingest.mentions import Mention
 from mithaq.ingest.provisions import number_at
 from mithaq.ingest.signings import is_signed, signing
 from mithaq.ingest.tokens import Reading, Token, Tokens, noun_start, readings
-from mithaq.ingest.treaties import minted
+from mithaq.ingest.treaties import is_some, minted
 from mithaq.ingest.verbs import forms_of
 
 _ARTICLE = "ال"
 _CERTAINTY = 0.8
 _PAIR = 2
+_HAD_MOST = 4
 _ADJECTIVES = 3
 
 
@@ -31,7 +32,10 @@ def find_signed(tokens: Tokens, taken: frozenset[int], text: str) -> Iterator[Me
         last = position + 1
         while _goes_on(tokens, position, last) and last not in taken:
             last += 1
-        if (last not in taken and _is_signed(tokens, last)) or _is_told(tokens, position):
+        after = last
+        while _goes_on(tokens, position, after) and after in taken:
+            after += 1  # «الاتفاقية الأمنية العراقية الأمريكية الموقعة …»
+        if (after not in taken and _is_signed(tokens, after)) or _is_told(tokens, position):
             yield _mention(tokens, position, last, reading, text)
 
 
@@ -54,8 +58,23 @@ def _is_signed(tokens: Sequence[Token], position: int) -> bool:
         return True
     if len(here) < _PAIR or here[0] not in words("grammar", "relatives"):
         return False
-    return here[1] in signing() | _providing() | _reaching() or (
-        here[1] in words("treaties", "done") and here[-1] in words("treaties", "concluding")
+    first = _after_had(tokens, position + 1)
+    here = tuple(token.form for token in tokens[first : first + 2])
+    return bool(here) and (
+        here[0] in signing() | _providing() | _reaching()
+        or (here[0] in words("treaties", "done") and here[-1] in words("treaties", "concluding"))
+    )
+
+
+def _after_had(tokens: Sequence[Token], first: int) -> int:
+    """Where the words end that only say that it was before: «التي سبق أن وقعتها»."""
+    return next(
+        (
+            n
+            for n in range(first, min(len(tokens), first + _HAD_MOST))
+            if tokens[n].form not in words("treaties", "had")
+        ),
+        first,
     )
 
 
@@ -66,7 +85,7 @@ def _is_told(tokens: Sequence[Token], position: int) -> bool:
     before = tokens[position - 1].form
     if before in _telling() or any(r.rest in _telling() for r in readings(before) if r.conjunction):
         return True
-    if before == _OF:
+    if before == _OF and not is_some(tokens, position - 2):
         return _is_number(tokens, position)
     return is_signed(tokens, position)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.tokens import Token, readings
@@ -10,7 +11,8 @@ from mithaq.ingest.verbs import forms_of
 _SIGNING = (("وقع", "II"), ("برم", "IV"))
 _OBJECTS = ("", "ه", "ها", "هما")
 _NEAR = 16
-_CLOSE = 3
+_CLOSE = 5
+_FOLLOWING = 5
 
 
 def signatures() -> frozenset[str]:
@@ -25,10 +27,24 @@ def signing() -> frozenset[str]:
 
 
 def is_signed(tokens: Sequence[Token], position: int) -> bool:
-    """Whether a verb or a noun of signing stands before the noun at `position`, and governs it."""
+    """Whether a verb or a noun of signing stands before the noun at `position`, and governs it.
+
+    Or a relative clause after it tells who signed it: «وثيقة المبادئ التي وقعها …».
+    """
+    if _is_of_the_signed(tokens, position):
+        return True
     if position == 0 or tokens[position - 1].form in words("treaties", "not_signed"):
         return False
     if any(token.form in signatures() for token in tokens[max(position - _CLOSE, 0) : position]):
         return True
     near = tokens[max(position - _NEAR, 0) : position]
     return any(reading.rest in signing() for token in near for reading in readings(token.form))
+
+
+def _is_of_the_signed(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a relative pronoun with a verb of signing follows within few words."""
+    after = tokens[position + 1 : position + 1 + _FOLLOWING]
+    return any(
+        one.form in words("grammar", "relatives") and other.form in signing()
+        for one, other in pairwise(after)
+    )

@@ -27,6 +27,7 @@ from mithaq.ingest.names import CONCEPTS, participant
 from mithaq.ingest.nearest import ACTING, nearest
 from mithaq.ingest.organs import organ
 from mithaq.ingest.ownvoices import in_own_voice
+from mithaq.ingest.partners import partners
 from mithaq.ingest.patterns import Slot
 from mithaq.ingest.posts import posted
 from mithaq.ingest.sentences import Sentence
@@ -148,6 +149,7 @@ def _filling(
         or by_way("paper", paper(sentence, trigger, slot))
         or by_way("led", _led(sentence, trigger, slot))
         or by_way("post", posted(sentence, trigger, slot))
+        or by_way("partner", partners(sentence, slot, filled, taken))
     )
 
 

@@ -203,6 +203,13 @@ def _some_of(treaty: Mention, tokens: Sequence[Token], taken: frozenset[int]) ->
     return widened(treaty, tokens, first, reading)
 
 
+def is_some(tokens: Sequence[Token], position: int) -> bool:
+    """Whether the noun at `position` tells how many of what follows «من» there are."""
+    return position >= 0 and any(
+        r.rest in words("treaties", "some") for r in readings(tokens[position].form)
+    )
+
+
 def minted(
     printed: Sequence[str], tokens: Sequence[Token], text: str, *, definite: bool
 ) -> Participant:
