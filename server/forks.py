@@ -122,11 +122,16 @@ class Forks:
                 return ANSWER.unpack(answer)[0], found  # struct.error: nothing, it has ended
             except (OSError, struct.error) as error:
                 self.give_up()  # an answer that comes late must not be taken for the next one
-                self._control.close()
-                self._control = None
+                self._hang_up()
                 raise BrokenPipeError("the process to be forked does not answer") from error
         finally:
             self._asking.release()
+
+    def _hang_up(self) -> None:
+        """Nobody asks the process any more; who calls this holds `_asking`."""
+        if self._control is not None:
+            self._control.close()
+            self._control = None
 
     def _run(self, lanes: tuple[Workers, ...]) -> None:
         if self._closed.wait(self._calm):
@@ -136,9 +141,7 @@ class Forks:
         self.give_up()
         self._wait()
         with self._asking:
-            if self._control is not None:
-                self._control.close()
-                self._control = None
+            self._hang_up()
         if not self._closed.is_set():
             _LOG.warning("%s is served from the disk: %s", self._generation.name, told)
             for lane in lanes:
