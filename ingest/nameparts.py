@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.lexicon import common_words, word_set, words
 from mithaq.ingest.namesorts import Sort, sort_of
+from mithaq.ingest.namewords import goes_on, is_common, is_governed, is_odd, is_owned
 from mithaq.ingest.tokens import Tokens, is_among
 from mithaq.ingest.wordforms import is_word
 
 _SHORTEST = 2
 _SHORT_VERB = 5
-_LIKE_VERBS = ("و", "تت", "تن", "تس", "تم", "سي", "ست")
-_OWNED = ("ها", "هم", "هما")
+_WILL = ("سي", "ست", "سن")
+"""What begins so is a verb to come, «سيخلف», where no list has it as a name."""
 _ALEF_MAQSURA = "ى"
 _ALEF_MADDA = "آ"
 _ALI = "علي"
@@ -42,6 +43,11 @@ class Line:
     def form(self, position: int) -> str:
         """The folded form of a token; empty outside the sentence."""
         return self.tokens[position].form if 0 <= position < len(self.tokens) else ""
+
+    def as_printed(self, position: int) -> str:
+        """The text of one token, as it stands."""
+        token = self.tokens[position]
+        return self.text[token.start : token.end]
 
     def printed(self, first: int, last: int, cut: int = 0) -> str:
         """The text of the tokens, without marks of tagging."""
@@ -87,23 +93,18 @@ def _beside_office(line: Line, position: int, form: str, sorts: list[Sort]) -> S
         return "surname" if rare and sorts and line.classes[position] == "word" else None
     sort, following = sort_of(form), sort_of(line.form(position + 1))
     if sort == "unknown" or (sorts and sort == "surname"):
-        return sort
+        ended = bool(sorts) and goes_on(form, line.as_printed(position), full=len(sorts) > 1)
+        return None if ended else sort
     if sort == "either":
         named = sorts or following in ("given", "surname", "unknown", "joiner", "either")
         return "given" if named else None
-    if _is_governed(form):  # «يقوم وليام روتو بجولة»
+    if is_governed(form) or form.startswith(_WILL):  # «يقوم وليام روتو بجولة»
         return None
     if sort == "ordinary" and form not in common_words() and len(form) <= _SHORT_VERB:
         if not sorts:
             return "given" if following in ("given", "surname", "unknown") else None
         return "surname" if following == "surname" or line.classes[position] == "word" else None
     return None
-
-
-def is_common(form: str) -> bool:
-    """Whether a word with the article is a common one, or an adjective of one."""
-    rest = form[len(_ARTICLED[0]) :]
-    return not {form, rest, f"{rest}ه"}.isdisjoint(common_words())
 
 
 def _part_at(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | None:
@@ -118,6 +119,8 @@ def _part_at(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | 
     if form == "ان" and not sorts and line.text[token.start] == _ALEF_MADDA:
         return "given"  # «آن ليندي»
     sort = sort_of(form)
+    if is_hamzated_name(line, position):
+        return "given"
     if form.startswith(_ARTICLED[0]) and is_hamzated(line, position):
         return _hamzated(line, position, sort, sorts)
     if form == _ALI:
@@ -132,14 +135,22 @@ def _part_at(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | 
         return None if line.classes[position] == "preposition" else _after_joiner(sort)
     if sort == "joiner":
         return _joiner_here(form, sorts)
-    if sort == "unknown" and len(sorts) > 1 and is_odd(line, position):
-        return None
+    if sort == "unknown" and sorts:
+        full, shape = len(sorts) > 1, line.as_printed(position)
+        if (full and is_odd(form, shape)) or goes_on(form, shape, full=full):
+            return None
     return _part(line, position, form, sort, sorts)
 
 
 def is_hamzated(line: Line, position: int) -> bool:
     """Whether what looks like an article is printed as a part of the word: «ألفا»."""
     return line.text[line.tokens[position].start] in _HAMZA
+
+
+def is_hamzated_name(line: Line, position: int) -> bool:
+    """«آلان»: a given name that only its first letter tells from a word with the article."""
+    named = line.form(position) in words("names", "hamzated")
+    return named and is_hamzated(line, position)
 
 
 def _hamzated(line: Line, position: int, sort: Sort, sorts: list[Sort]) -> Sort | None:
@@ -151,18 +162,6 @@ def _hamzated(line: Line, position: int, sort: Sort, sorts: list[Sort]) -> Sort 
         following = sort_of(line.form(position + 1))
         return "given" if sorts or following in ("given", "surname", "unknown") else None
     return "joiner" if sort == "joiner" and sorts else sort
-
-
-def is_odd(line: Line, position: int) -> bool:
-    """Whether an unlisted word looks like a word rather than a name: «لهجة», «وأدلى», «تتناول»."""
-    token = line.tokens[position]
-    if sort_of(token.form) != "unknown" or not token.is_word:
-        return False
-    printed = line.text[token.start : token.end]
-    form = token.form
-    likely = len(form) > _SHORTEST + 1 and form.startswith(_LIKE_VERBS)
-    likely = likely or (form.startswith("ت") and len(form) <= _SHORT_VERB)
-    return likely or printed.endswith(("ة", "ً", "ًا")) or form.endswith(_OWNED)
 
 
 def _after_joiner(sort: Sort) -> Sort:
@@ -183,7 +182,7 @@ def _part(line: Line, position: int, form: str, sort: Sort, sorts: list[Sort]) -
     if sort == "either":
         if line.form(position + 1) in words("names", "closers"):
             return "given"  # «نصر الله»
-        named = sorts == ["given"] or (not sorts and sort_of(line.form(position + 1)) == "surname")
+        named = sorts == ["given"] or (not sorts and _is_surname_after(line, position))
         unsure = ordinary_class and (line.classes[position] != "verb" or not named)
         return None if unsure else _either(line, position, form, sorts)
     if form.startswith(_ARTICLED[0]):
@@ -201,9 +200,9 @@ def _part(line: Line, position: int, form: str, sort: Sort, sorts: list[Sort]) -
         return sort if other or not ordinary_class else None
     if sort == "unknown":
         least = _SHORTEST if form[0] == "و" else _SHORTEST + 1
-        other = form[0] in "وفبل" and len(form) > least + 1
+        other = form[0] in "وبل" and len(form) > least + 1
         other = other and sort_of(form[1:]) in ("given", "joiner", "surname")
-        other = other or _is_owned(form) or (len(sorts) > 1 and _is_governed(form))
+        other = other or is_owned(form) or (len(sorts) > 1 and is_governed(form))
         articled = form.startswith(_ARTICLED) and sorts != ["given"]  # but «مارغوت فالستروم»
         return None if ordinary_class or other or articled else sort
     if form[0] in _CLITIC and form[1:] in common_words():
@@ -213,17 +212,11 @@ def _part(line: Line, position: int, form: str, sort: Sort, sorts: list[Sort]) -
     return None
 
 
-def _is_owned(form: str) -> bool:
-    """Whether it is a noun that somebody has, after a preposition: «لفشله»."""
-    stem = form[1:].removesuffix("ه")
-    noun = stem[:-1] + "ه" if stem.endswith("ت") else stem  # «لاستشارته»
-    known = bool({stem, "ال" + stem, noun, "ال" + noun} & common_words()) or is_word(noun)
-    return form[0] in _CLITIC and form.endswith("ه") and len(stem) > _SHORTEST and known
-
-
-def _is_governed(form: str) -> bool:
-    """Whether it is a common word after a preposition: «عمر عطا بحل البرلمان»."""
-    return form[0] in _CLITIC and form[1:] in common_words()
+def _is_surname_after(line: Line, position: int) -> bool:
+    """Whether a surname comes next; what has the article and is no word is one: «صادق الدويد»."""
+    following = line.form(position + 1)
+    sort = sort_of(following)
+    return sort == "surname" or (sort == "unknown" and following.startswith(_ARTICLED[0]))
 
 
 def _is_syllable(line: Line, position: int) -> bool:

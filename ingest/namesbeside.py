@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mithaq.ingest.ages import age_begin
 from mithaq.ingest.asides import past_aside
 from mithaq.ingest.grammar import preposition_before
-from mithaq.ingest.lexicon import phrase_list, words
+from mithaq.ingest.lexicon import common_words, phrase_list, words
 from mithaq.ingest.nameparts import Line
 from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.officeheads import is_adjective
@@ -25,6 +25,8 @@ _LONG_OFFICE = 3
 _COMMAS = ("،", ",")
 _COLON = ":"
 _GOVERNED = "لبك"
+_JOINED = "ولبف"
+"""With these a clause goes on right after a name: «للصحفيين», «بشدة»."""
 _OWNED = ("ه", "ها", "هم")
 _CLOSING = (
     "mark",
@@ -80,8 +82,10 @@ def _named_after(group: Sequence[OfficePhrase], search: Search) -> NameRun | Non
         return None
     run = name_run(line, position)
     said = phrase.organization is not None or phrase.last - phrase.first >= _LONG_OFFICE
-    if joints == 0 and said and not phrase.bare:
-        run = unusual(line, position, run) or run
+    if (said and not phrase.bare) or _wants_more(run, search):
+        longer = unusual(line, position, run)
+        if longer is not None and (joints == 0 or line.form(longer.last) in _COMMAS):
+            run = longer
     if run is not None and joints == 0:
         run = _past_principal(phrase, run, search) or run
     if run is None or run.cut or search.has(run):
@@ -129,22 +133,38 @@ def _past_principal(phrase: OfficePhrase, run: NameRun, search: Search) -> NameR
 
 
 def unusual(line: Line, position: int, usual: NameRun | None) -> NameRun | None:
-    """A longer name of words that make none elsewhere, where the clause goes on right after it."""
+    """A longer name of words that make none elsewhere.
+
+    It ends in what is no word, or the clause goes on right after it.
+    """
     run = name_run(line, position, beside=True)
     if run is None or not run.sure or (usual is not None and usual.last >= run.last):
         return None
+    if sort_of(line.form(run.last - 1)) in ("surname", "unknown"):
+        return run  # «أندرس فوغ راسموسن»
     following = line.form(run.last)
     closed = run.last >= len(line.tokens) or line.classes[run.last] in _CLOSING
     goes_on = following in words("names", "when") or (
-        following[:1] in "ول" and sort_of(following) == "ordinary"
+        following[:1] in _JOINED and sort_of(following) == "ordinary"
     )
     return run if closed or goes_on else None
 
 
+def _wants_more(run: NameRun | None, search: Search) -> bool:
+    """Whether the name is a given name alone, by which few are called: «النائب بيتر …»."""
+    if run is None or run.sure or sort_of(search.line.form(run.first)) != "given":
+        return False
+    known = search.people.find(key(run.names))
+    return known is None or len(known.words) == 1
+
+
 def _is_genitive(line: Line, before: int) -> bool:
     """Whether a name belongs to the noun before it: «في حكومة فلان», «باسم فلان»."""
-    form = line.form(before)
-    return form == "باسم" or form in words("offices", "organization_nouns")
+    form, earlier = line.form(before), line.form(before - 1)
+    if form == "باسم" or form in words("offices", "organization_nouns"):
+        return True
+    rare = sort_of(form) == "ordinary" and form not in common_words()
+    return rare and earlier in words("names", "led_by_name")  # «في حكومة فوغ راسموسن»
 
 
 def _over_joints(line: Line, position: int) -> tuple[int, int]:

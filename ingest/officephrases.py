@@ -32,6 +32,9 @@ _GUESSED = 0.7
 _SPEAKERS = ("speaker-of-parliament", "senate-president")
 _OF_COUNCIL = "council-chair"
 _IN = "ب"
+_ADVISERS = "مستشاري"
+_GOVERNING = frozenset({"باسم", "مكتب", _ADVISERS})
+"""The last words of heads that another office follows: «كبير مستشاري الرئيس»."""
 _FAR = 8
 _MARKS = frozenset({'"', "("})
 _UNOWNED = 0.9
@@ -210,11 +213,12 @@ def _nested(line: Line, head: Mention, heads: Mapping[int, Mention]) -> tuple[st
         return None  # «لمساعدة الرئيس»: to help him
     if cut in words("offices", "somebody"):
         return None  # «متحدث باسم رئيسة الوزراء فلانة»: the name is hers
-    if head.last - head.first > 1 and line.form(head.last - 1) not in ("باسم", "مكتب"):
+    if head.last - head.first > 1 and line.form(head.last - 1) not in _GOVERNING:
         return None
     if head.last - head.first == 1 and cut.startswith("ال") and not inner.preposition:
         return None
-    return slugs("nesting")[cut], inner.last
+    own = line.form(head.last - 1) == _ADVISERS
+    return slug_of(head.candidates[0]) if own else slugs("nesting")[cut], inner.last
 
 
 def _appointing(head: Mention, mentions: Sequence[Mention]) -> Participant | None:

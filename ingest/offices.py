@@ -190,7 +190,8 @@ def _is_title(phrase: OfficePhrase, line: Line) -> bool:
     ):
         return False
     said = [line.form(n) for n in range(phrase.mention.last, phrase.last)]
-    qualified = bool(said) and all(is_title_adjective(form) for form in said)
+    one = phrase.mention.last == phrase.mention.first + 1  # «أحد زعماء المعارضة» is no title
+    qualified = one and bool(said) and all(is_title_adjective(form) for form in said)
     return phrase.bare or (qualified and is_a(phrase.kind, "honorific"))
 
 

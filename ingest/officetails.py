@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from mithaq.ingest.lexicon import common_words, word_lists, words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.nameparts import Line, is_ali, is_hamzated
+from mithaq.ingest.nameparts import Line, is_ali, is_hamzated, is_hamzated_name
 from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.officeadjectives import adjective_end
 from mithaq.ingest.personnames import after_titles, name_run
@@ -242,7 +242,7 @@ def _is_seat(line: Line, position: int, first: int) -> bool:
 def _may_follow(line: Line, position: int, first: int, *, wanting: bool) -> bool:
     """Whether a word belongs to the office: with the article, in a chain of nouns, after a ل."""
     form = line.form(position)
-    if form in words("offices", "days"):
+    if form in words("offices", "days") or is_hamzated_name(line, position):
         return False
     given = line.form(position - 1)[:1] == "ل"  # «لآسيا ومنطقة الهادئ»
     if form.startswith("وال"):
@@ -261,11 +261,21 @@ def _may_follow(line: Line, position: int, first: int, *, wanting: bool) -> bool
         return True
     own = "ال" + form in common_words() or bare(form) in words("offices", "organization_nouns")
     if form[0] in _ATTACHED and not own and is_word(form[1:]):
+        if _is_foreign(line, position):
+            return False  # «رئيس الوزراء الإسرائيلي ليفي إشكول»
         owned = form.endswith(_OWNED) and line.text[line.tokens[position].end - 1] != _TEH
         return not owned  # «رئيس الوزراء لبرنامجه»
     if sort == "unknown":
         return wanting and (_is_noun(form) or _is_named(line, position))
     return wanting
+
+
+def _is_foreign(line: Line, position: int) -> bool:
+    """Whether what may be a rare word after a ل or ب stands before a name."""
+    rest, following = line.form(position)[1:], line.form(position + 1)
+    if rest in common_words() or following.startswith(_ARTICLED):
+        return False
+    return sort_of(following) in ("given", "surname", "unknown") and following.isalpha()
 
 
 def _is_named(line: Line, position: int) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from mithaq.ingest.lexicon import phrase_list, word_set, words
-from mithaq.ingest.nameparts import Line, is_odd, part_at
+from mithaq.ingest.nameparts import Line, part_at
 from mithaq.ingest.namesorts import Sort, sort_of
+from mithaq.ingest.namewords import is_odd
 
 _MOST_NAMES = 5
 _MOST_TOKENS = 9
@@ -141,7 +142,10 @@ def _run(
         sorts.pop()
     if not names or not _is_plausible(names, sorts):
         return None
-    if not (listed or titled) and any(is_odd(line, n) for n in range(begin, last)):
+    if not (listed or titled) and any(
+        line.tokens[n].is_word and is_odd(line.form(n), line.as_printed(n))
+        for n in range(begin, last)
+    ):
         return None
     return NameRun(begin, last, tuple(names), listed, cut)
 

@@ -68,7 +68,10 @@ def test_an_age_may_stand_between_a_name_and_its_office(text: str) -> None:
             {("ابو-النصر", "supervisor/of/الجماعه-في-الساحل-الغربي")},
         ),
         # two people
-        ("استقبل رئيس الوزراء اللبناني النائب محمد رعد في السراي.", set()),
+        (
+            "استقبل رئيس الوزراء اللبناني النائب محمد رعد في السراي.",
+            {("محمد-رعد", "member-of-parliament")},
+        ),
     ],
 )
 def test_a_title_may_stand_between_an_office_and_its_holder(

@@ -276,6 +276,36 @@ def test_offices_at_home(text: str, holder: str, office: str) -> None:
     assert all(what.startswith(office.partition("/")[0]) for _, what in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "holder", "office"),
+    [
+        ("وقال النائب سالم الهدباني إن الأمر حسم.", "سالم-الهدباني", "member-of-parliament"),
+        ("وقال النائب المحافظ بيتر سون إن الأمر حسم.", "بيتر-سون", "member-of-parliament"),
+        (
+            "وأقر النائب العربي في الكنيست سمير الحداد بأن الأمر حسم.",
+            "سمير-الحداد",
+            "member-of-parliament",
+        ),
+        ("وقالت السيناتورة ليندا هارت ذلك.", None, None),
+        ("أما أمين سر المجلس الوطني الفلسطيني، سمير الحداد، فقال ذلك.", "سمير-الحداد", "secretary"),
+        ("وأكد سمير الحداد، أحد زعماء المعارضة، أن الأمر حسم.", "سمير-الحداد", "leader"),
+        ("وقال كبير مستشاري الرئيس الكيني سمير الحداد ذلك.", "سمير-الحداد", "adviser"),
+        (
+            "اختيار رئيس الوزراء الدنماركي أندرس فوغ هيرلوفسن أمينا عاما للحلف.",
+            "اندرس-فوغ-هيرلوفسن",
+            "prime-minister",
+        ),
+        ("ندد رئيس الوزراء الإسرائيلى ليفى بركول بالاتفاقية.", "ليفي-بركول", "prime-minister"),
+    ],
+)
+def test_members_of_parliament_and_names_like_rare_words(
+    text: str, holder: str | None, office: str | None
+) -> None:
+    assert {(who, what.partition("/")[0]) for who, what in told(text)} == (
+        set() if holder is None else {(holder, office)}
+    )
+
+
 def test_a_plural_within_an_office_names_nobody_else() -> None:
     found = told("قال أمين عام مجلس الوزراء الياباني يوشيرو تاكادا إن الأمر حسم.")
     assert {what.partition("/")[0] for _, what in found} == {"secretary-general"}

@@ -1,0 +1,50 @@
+"""Words that are no names: what tells an unlisted word beside a name from a part of it."""
+
+from mithaq.ingest.lexicon import common_words
+from mithaq.ingest.namesorts import sort_of
+from mithaq.ingest.wordforms import is_word
+
+_ARTICLE = "ال"
+_CLITIC = ("ب", "ف", "ك", "ل")
+_TOUCHING = ("ب", "ل")
+_TEH = "ة"
+_SHADDA = "\u0651"
+_SHORTEST = 2
+_SHORT_VERB = 5
+_LIKE_VERBS = ("و", "تت", "تن", "تس", "تم", "سي", "ست")
+_PRONOUNS = ("ها", "هم", "هما")
+
+
+def is_common(form: str) -> bool:
+    """Whether a word with the article is a common one, or an adjective of one."""
+    rest = form[len(_ARTICLE) :]
+    return not {form, rest, f"{rest}ه"}.isdisjoint(common_words())
+
+
+def is_odd(form: str, printed: str) -> bool:
+    """Whether an unlisted word looks like a word rather than a name: «لهجة», «وأدلى», «تتناول»."""
+    if sort_of(form) != "unknown":
+        return False
+    likely = len(form) > _SHORTEST + 1 and form.startswith(_LIKE_VERBS)
+    likely = likely or (form.startswith("ت") and len(form) <= _SHORT_VERB)
+    return likely or printed.endswith((_TEH, "ً", "ًا")) or form.endswith(_PRONOUNS)
+
+
+def goes_on(form: str, printed: str, *, full: bool) -> bool:
+    """Whether an unlisted word after a name, or a `full` one, tells more: «حضّ», «حذّر», «بمعاداة»."""
+    governed = form[0] in _TOUCHING and len(form) > _SHORT_VERB
+    doubled = printed.endswith(_SHADDA) or (full and _SHADDA in printed)
+    return doubled or (governed and printed.endswith(_TEH))
+
+
+def is_owned(form: str) -> bool:
+    """Whether it is a noun that somebody has, after a preposition: «لفشله»."""
+    stem = form[1:].removesuffix("ه")
+    noun = stem[:-1] + "ه" if stem.endswith("ت") else stem  # «لاستشارته»
+    known = bool({stem, "ال" + stem, noun, "ال" + noun} & common_words()) or is_word(noun)
+    return form[0] in _CLITIC and form.endswith("ه") and len(stem) > _SHORTEST and known
+
+
+def is_governed(form: str) -> bool:
+    """Whether it is a common word after a preposition: «عمر عطا بحل البرلمان»."""
+    return form[0] in _CLITIC and form[1:] in common_words()
