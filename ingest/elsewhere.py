@@ -1,12 +1,16 @@
 """Elsewhere: places that a clause about something else tells: «… في خرق للهدنة التي أعلنت في كذا»."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import is_among, rests
 from mithaq.ingest.triggers import Trigger
 
+_WHERE = frozenset({"في", "ب"})
+_FORCES = "forces"
 _SPOKEN_OF = 4
 """How many words before «التي» the noun may stand that it is said of."""
 
@@ -28,6 +32,28 @@ def is_where_another(sentence: Sentence, trigger: Trigger, first: int) -> bool:
     if relative is None:
         return False
     return any(map(_is_a_deal, sentence.words(max(relative - _SPOKEN_OF, trigger.last), relative)))
+
+
+def before_another_side(
+    sentence: Sentence, start: int, position: int, offered: Iterable[int]
+) -> int:
+    """The place told before another side is: «ضربات على كذا في غانا والمتمردين في كينيا».
+
+    `offered` are the mentions from which the one at `position` was taken as the place.
+    """
+    chosen = sentence.mentions[position]
+    for other in sorted(offered):
+        mention = sentence.mentions[other]
+        if not (start <= mention.first < chosen.first and mention.preposition in _WHERE):
+            continue
+        if any(_joins(side) for side in sentence.mentions[other + 1 : position]):
+            return other
+    return position
+
+
+def _joins(side: Mention) -> bool:
+    """Whether a side is told with «و», and what follows is told of it."""
+    return side.conjunction and (side.candidates[0].kind == "ArmedGroup" or side.part == _FORCES)
 
 
 @lru_cache(maxsize=65536)

@@ -201,6 +201,8 @@ def _named(match: Match, tokens: Sequence[Token], first: int, *, concept: bool =
         how = "concept" if concept else "office"
     longer = match.end > first + 1 and candidates[0].kind != "State"
     opening = prepositions().get((match.reading.rest,)) if longer else None
+    if opening is not None and preposition_before(tokens, first) is not None:
+        opening = None  # «في شرق أوكرانيا»
     return Mention(
         first,
         match.end,

@@ -12,7 +12,7 @@ from mithaq.ingest.clauses import (
     stands_before,
     strikes_another,
 )
-from mithaq.ingest.elsewhere import is_where_another
+from mithaq.ingest.elsewhere import before_another_side, is_where_another
 from mithaq.ingest.fillings import Filling, by_way, listed
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
@@ -45,6 +45,7 @@ def nearest(
     suiting = {n for n, m in enumerate(sentence.mentions) if n not in taken and suits(m, slot)}
     best: tuple[float, int] | None = None
     way = ""
+    offered: list[int] = []
     for rank, relation in enumerate(slot.by if suiting else ()):
         for position, cost in related(sentence, trigger, relation):
             if position not in suiting:
@@ -57,12 +58,14 @@ def nearest(
             total = cost + rank * _LATER_RELATION
             if total > slot.reach:
                 continue
+            offered.append(position)
             total += _WIDER * _is_wide(mention, slot)
             if best is None or total < best[0]:
                 best, way = (total, position), relation
     if best is None:
         return None
     if slot.strict and "Place" in slot.kinds:
+        best = best[0], before_another_side(sentence, trigger.last, best[1], offered)
         best = best[0], innermost(sentence, trigger.last, best[1])
     end = sentence.groups[best[1]][-1]  # «مصر وليبيا التي ستخرج» is the last of a list
     if slot.least == 1 and is_alone(sentence, sentence.mentions[end], trigger):

@@ -136,6 +136,8 @@ def may_name(
         return False
     if form.startswith(_ARTICLE):
         return True
+    if _ARTICLE + form in words("nouns", "place_adjectives"):
+        return False  # «معبر حدودي»
     if tokens[position].feminine and is_finite(form):
         return False  # «قضاء إجازة»: what is done, and no name
     of_many = position > 0 and _is_plural(tokens[position - 1])

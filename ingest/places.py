@@ -20,6 +20,8 @@ from mithaq.text import fold
 COINED = 0.9
 """How sure a coined place is."""
 _ARTICLE = "ال"
+_LED_TO = ("وأدى", "وأدي")
+"""«and led to», which is folded as a valley is, «وادي»."""
 
 
 def with_places(
@@ -36,7 +38,7 @@ def with_places(
         if position in taken or not token.is_word or (found and position < found[-1].last):
             continue
         head = place_head(token)
-        if head is None:
+        if head is None or text[token.start : token.end].startswith(_LED_TO):
             continue
         reading, sort = head
         place = _place(tokens, classes, taken, position, reading, sort, text)

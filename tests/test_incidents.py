@@ -449,3 +449,18 @@ def test_who_fights_whom_where(told: Reader) -> None:
 def test_what_is_said_of_a_place_is_not_its_name(told: Reader) -> None:
     text = "هاجمت القوات الكينية قرية كوبينا المجاورة."
     assert told(text) == [({"KEN"}, "كوبينا")]
+
+
+def test_a_region_called_by_its_bearing_is_governed_like_any(told: Reader) -> None:
+    text = "وأسفر النزاع المسلح في شرق أوكرانيا عن مقتل المئات."
+    assert told(text) == [(set(), "eastern-ukraine")]
+
+
+def test_what_follows_another_side_is_told_of_that_one(told: Reader) -> None:
+    text = "وبدأت كينيا توجيه ضربات لحركة الشباب في الصومال والمتمردين الماويين في شمال العراق."
+    assert [place for _, place in told(text)] == ["SOM"]
+
+
+def test_and_led_to_is_no_valley(told: Reader) -> None:
+    text = "وأدى القصف الكيني على مدينة كيسمايو إلى مقتل مدنيين."
+    assert told(text) == [({"KEN"}, "kismayo")]
