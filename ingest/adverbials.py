@@ -18,10 +18,25 @@ def past_aside(sentence: Sentence, position: int) -> int:
         return position
     if not set(sentence.words(position + 1, position + 2)) & words("reports", "asides"):
         return position
+    short = _past_manner(sentence, position + 2)
+    told = short > position + 2 or sentence.forms[position + 1].endswith(_OWN)
+    if told and _is_matter_at(sentence, short):
+        return short  # «في بيان له التصريحات الأخيرة»
     for end in range(position + 2, min(position + _ASIDE, len(sentence.tokens))):
         if sentence.has_comma(end):
             return end + 1
-    return _past_manner(sentence, position + 2)
+    return short
+
+
+_OWN = ("ه", "ها", "هم")
+
+
+def _is_matter_at(sentence: Sentence, position: int) -> bool:
+    """Whether the noun at a position tells what a stance is about."""
+    return any(
+        bare(form) in words("reports", "matters") and carried_preposition(form) in ("", form[0])
+        for form in sentence.words(position, position + 1)
+    )
 
 
 def past_setting(sentence: Sentence, position: int, preposition: str) -> int:
@@ -70,8 +85,9 @@ def _is_praised(sentence: Sentence, first: int, position: int) -> bool:
     """Whether a definite noun with ب can be no part of the adverbial: «خلال الحفل بالعلاقات …»."""
     if not sentence.forms[position].startswith("بال") or position - first < _SETTLED:
         return False
-    if words("reports", "with_whom") & set(map(bare, sentence.forms[first:position])):
-        return False  # «خلال لقائه بالوزير»
+    near = sentence.forms[max(first, position - _SETTLED) : position]
+    if words("reports", "with_whom") & set(map(bare, near)):
+        return False  # «خلال لقائه بالوزير», not «خلال زيارته للمدينة القديمة بالمشروع»
     return not any(m.first == position and m.how in _SOMEBODY for m in sentence.mentions)
 
 
@@ -102,8 +118,20 @@ def is_passed_over(sentence: Sentence, position: int) -> bool:
         or bare(token.form) in words("reports", "degrees")
         or (sentence.classes[position] == "auxiliary" and token.form not in pointing_for())
         or any(t.start <= token.start < t.end for t in sentence.times)
+        or _is_before_time(sentence, position)
         or _is_again(sentence, position)
     )
+
+
+def _is_before_time(sentence: Sentence, position: int) -> bool:
+    """Whether a word only brings in a time: «دان في مارس الماضي الهجوم»."""
+    if sentence.forms[position] not in _AT or position + 1 >= len(sentence.tokens):
+        return False
+    start = sentence.tokens[position + 1].start
+    return any(t.start <= start < t.end for t in sentence.times)
+
+
+_AT = frozenset({"في", "منذ"})
 
 
 def _is_again(sentence: Sentence, position: int) -> bool:

@@ -7,6 +7,7 @@ from mithaq.ingest.lexicon import word_lists
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import readings
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.verbs import forms_of
 
@@ -18,6 +19,11 @@ _CHARGE = "ب"
 @cache
 def _asking() -> frozenset[str]:
     return forms_of(word_lists("reports")["urging"])
+
+
+def is_asking(form: str) -> bool:
+    """Whether a word, with or without a conjunction, asks somebody for something."""
+    return any(not r.preposition and r.rest in _asking() for r in readings(form))
 
 
 def is_appeal_to(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:

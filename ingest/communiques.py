@@ -1,5 +1,6 @@
 """Communiqués: what a body says through a paper: «أكد البيان الختامي لقمة الاتحاد الأفريقي رفض …»."""
 
+from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, is_among, readings
@@ -41,6 +42,18 @@ def is_of_paper(form: str) -> bool:
 def goes_by(form: str) -> bool:
     """Whether a noun only stands for who spoke before: «وأدان البيان …», «ودعا المجتمعون …»."""
     return form in words("reports", "continuing")
+
+
+def continued(sentence: Sentence, form: str) -> Participant | None:
+    """Whom such a noun stands for: who spoke before, of many the alliance told of before."""
+    alliance = next((lead for lead in sentence.leads if lead.kind in _GATHERERS), None)
+    voice = sentence.voice
+    if form in words("reports", "gathered") and (voice is None or voice.kind == "Person"):
+        return alliance
+    return alliance if voice is None else voice
+
+
+_GATHERERS = frozenset({"Alliance", "Organization"})
 
 
 def _papers() -> frozenset[str]:

@@ -20,6 +20,7 @@ _ABOUT = (("عن",), ("علي",))
 _AFTER_ASIDE = (("،", "عن"), ("،", "علي"))
 _AGREEING = (("ا", "ا"), ("ه", "ه"), ("ه", "ات"), ("ين", "ين"))
 """How a participle ends, and the indefinite noun that it may describe."""
+_CAUSES = tuple((word,) for word in ("بسبب", "نتيجه", "جراء", "لقاء", "بفضل", "بحجه", "بدعوي"))
 _BETWEEN = frozenset({"،", ",", '"', "“", "«", "عن", "علي", "في", "من", "مزيدا", "ان"})
 
 
@@ -37,6 +38,8 @@ def declaring(sentence: Sentence, trigger: Trigger) -> int | None:
     """The verb, or the participle in its stead, that declares the stance which a noun names."""
     if trigger.form.kind != "noun" or trigger.preposition == _FOR:
         return None
+    if trigger.form.suffix and sentence.words(trigger.first - 1, trigger.first) in _CAUSES:
+        return None  # «عقوبات على كينيا بسبب دعمها للمتمردين»
     position = _before(sentence, trigger.first)
     if position < 0:
         return None

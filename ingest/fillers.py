@@ -7,6 +7,7 @@ from mithaq.ingest.charters import TREATIES, charter_before
 from mithaq.ingest.clauses import (
     is_setting,
 )
+from mithaq.ingest.communiques import continued, goes_by
 from mithaq.ingest.declarers import declaring, describes_noun
 from mithaq.ingest.fighters import fighters_near
 from mithaq.ingest.fillings import BETWEEN, Filling, listed
@@ -48,7 +49,7 @@ def voiced(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
         return None  # what somebody declares is told by the pattern that asks for him
     if _CIRCUMSTANCE in slot.by and describes_noun(sentence, trigger):
         return None
-    found = spoken_by(sentence, trigger.first)
+    found = _continued(sentence, trigger) or spoken_by(sentence, trigger.first)
     if found is None or found[0].kind not in slot.kinds:
         return None
     if found[0].kind == "Person" and _is_hers(sentence, trigger):
@@ -60,6 +61,17 @@ def voiced(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
     if not found[1]:
         return Filling(slot, (found[0],), (), VOICED)
     return listed(sentence, slot, found[1][0], VOICED, set())
+
+
+def _continued(
+    sentence: Sentence, trigger: Trigger
+) -> "tuple[Participant, tuple[int, ...]] | None":
+    """Whom a noun after the verb stands for that was told of before: «ودان القادة الهجوم»."""
+    after = sentence.words(trigger.last, trigger.last + 1)
+    if trigger.form.kind != "verb" or not after or not goes_by(after[0]):
+        return None
+    found = continued(sentence, after[0])
+    return None if found is None else (found, ())
 
 
 def _is_hers(sentence: Sentence, trigger: Trigger) -> bool:

@@ -1,5 +1,6 @@
 """Groups: parties, unions and the like that no list knows, named by the noun phrase that a text has."""
 
+from mithaq.ingest.appeals import is_asking
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.proclitics import attached_preposition
@@ -19,7 +20,8 @@ def group_after(sentence: Sentence, first: int) -> tuple[Participant, int, int] 
     if first >= len(sentence.tokens) or not _is_head(sentence, first):
         return None
     last = _end(sentence, first)
-    if sentence.forms[first].startswith(_ARTICLE) and _is_addressed(sentence, last):
+    asking = first > 0 and is_asking(sentence.forms[first - 1])
+    if asking and sentence.forms[first].startswith(_ARTICLE) and _is_addressed(sentence, last):
         return None  # «ودعا المجلس الأعلى للاجتماع»
     return None if last == first + 1 else _named(sentence, first, last)
 
@@ -67,13 +69,22 @@ def _end(sentence: Sentence, first: int) -> int:
     while position < len(sentence.tokens) and position - first < _MOST_WORDS:
         form = sentence.forms[position]
         mention = next((m for m in sentence.mentions if m.first <= position < m.last), None)
-        if mention is not None and mention.how != "demonym":
+        inside = mention is not None and mention.first > first + 1
+        describing = ("demonym",) if inside else ("demonym", "representative")
+        if mention is not None and mention.how not in describing:
             break
+        if _is_for(sentence, first, position):
+            position += 1
+            continue  # «النقابة الوطنية للصحفيين»
         if sentence.classes[position] != "word" or attached_preposition(form) is not None:
             break
         if any(t.start <= sentence.tokens[position].start < t.end for t in sentence.times):
             break
-        if not form.startswith(_ARTICLE) and not _is_adjective(sentence, first, position):
+        if not (
+            form.startswith(_ARTICLE)
+            or _is_adjective(sentence, first, position)
+            or _governs(sentence, first, position)
+        ):
             break
         position += 1
     extended = sentence.words(position, position + len(_EXTENDING)) == _EXTENDING
@@ -86,6 +97,26 @@ def _end(sentence: Sentence, first: int) -> int:
 def _is_adjective(sentence: Sentence, first: int, position: int) -> bool:
     """Whether an indefinite word only describes an indefinite noun: «جماعة بيئية»."""
     return position == first + 1 and sentence.forms[position].endswith(_ADJECTIVES)
+
+
+def _governs(sentence: Sentence, first: int, position: int) -> bool:
+    """Whether an indefinite noun after the first has a definite one after it: «مركز حقوق الإنسان»."""
+    after = sentence.words(position + 1, position + 2)
+    return position == first + 1 and any(
+        form.startswith(_ARTICLE) and bare(sentence.forms[position]) in _matters() for form in after
+    )
+
+
+def _is_for(sentence: Sentence, first: int, position: int) -> bool:
+    """Whether a word says what a group is for: «للصحفيين», «لحقوق»."""
+    clitic = attached_preposition(sentence.forms[position])
+    if clitic is None or clitic.preposition != "ل" or position == first + 1:
+        return False
+    return bare(clitic.rest) in _matters()
+
+
+def _matters() -> frozenset[str]:
+    return words("nouns", "group_matters")
 
 
 def _named(sentence: Sentence, first: int, last: int) -> tuple[Participant, int, int]:

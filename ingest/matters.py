@@ -205,6 +205,8 @@ def _reached(sentence: Sentence, first: int, *, wanted: bool = False) -> tuple[i
             return None  # «شكر الدول على تضامنها مع كذا»
         if sentence.forms[position] == _TO and _heads(sentence, position - 1, "journeys"):
             return None  # «رحب بزيارته إلى ليبيا», «أول زيارة إلى كذا»
+        if position > first + 1 and _is_for_what(sentence, position):
+            return None  # «طالب بتأجيل الاجتماعات لإتاحة الوقت لجهود كذا»
         inner = sentence.forms[position] in (_INNER_OF_SEAT if seated else _INNER)
         if name in _JOINTS and inner and position > first:
             cost += _PASSED
@@ -212,6 +214,14 @@ def _reached(sentence: Sentence, first: int, *, wanted: bool = False) -> tuple[i
             return None
         cost += _WORD
     return None
+
+
+def _is_for_what(sentence: Sentence, position: int) -> bool:
+    """Whether a noun of what is to be done follows «ل»: the matter has ended before it."""
+    clitic = attached_preposition(sentence.forms[position])
+    if clitic is None or clitic.preposition != "ل" or clitic.rest.startswith("ال"):
+        return False
+    return sentence.classes[position - 1] == "word" and position not in sentence.named
 
 
 def _is_act(sentence: Sentence, first: int) -> bool:
@@ -224,11 +234,15 @@ def _is_denied_deed(sentence: Sentence, trigger: Trigger, first: int, position: 
     if not any(slot.constant == _DENIAL for slot in trigger.form.pattern.slots):
         return False
     named = sentence.mentions[position].first
+    if named == first and not sentence.mentions[position].heads:
+        return sentence.mentions[position].candidates[0].kind in _AGENTS  # «نفت كينيا …»
     claimed = _heads(sentence, first, "claims") and named <= first + 1
     return named > first and not claimed  # «نفى اتهامات أوغندا», not «مزاعم تورط أوغندا»
 
 
 _DENIAL = "stance/denies"
+_AGENTS = frozenset({"State", "Place", "Alliance", "Person", "ArmedGroup"})
+"""Those whom nobody denies, but who deny."""
 
 
 def _is_wanted(trigger: Trigger) -> bool:

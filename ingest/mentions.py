@@ -17,7 +17,7 @@ from mithaq.ingest.names import (
     match_at,
     participant,
 )
-from mithaq.ingest.tokens import Reading, Token, Tokens, rests
+from mithaq.ingest.tokens import Reading, Token, Tokens, readings, rests
 from mithaq.iris import THING
 from mithaq.ontology.reference import reference
 from mithaq.text import fold
@@ -195,7 +195,8 @@ def _named(match: Match, tokens: Sequence[Token], first: int, *, concept: bool =
     )
     start, end = span(tokens, first, match.end)
     cut = len(match.reading.conjunction) + len(match.reading.preposition)
-    demonym = all(entry.relation == "demonym" for entry in match.entries)
+    relations = {entry.relation for entry in match.entries}
+    demonym = relations == {"demonym"} or ("demonym" in relations and _describes(tokens, first))
     how: How = "demonym" if demonym else "name"
     if concept or candidates[0].kind == "Office":
         how = "concept" if concept else "office"
@@ -215,6 +216,15 @@ def _named(match: Match, tokens: Sequence[Token], first: int, *, concept: bool =
     )
 
 
+def _describes(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a name that is an adjective too follows a definite noun: «الحكومة السعودية»."""
+    if not first or not tokens[first].form.startswith("ال"):
+        return False
+    before = readings(tokens[first - 1].form)
+    return any(r.rest.startswith("ال") and r.rest.endswith(_SHE) for r in before)
+
+
+_SHE = ("ه", "ات")
 _MINISTRY = fold("وزارة")  # ministry
 
 

@@ -164,9 +164,13 @@ def _end(sentence: Sentence, first: int) -> int:
                 break  # «الحملات غير مقبولة» says it of them
             position += 2  # «التغيير غير الدستوري»
             continue
-        if form in _QUOTES and position > first and _is_noun_at(sentence, position + 1):
-            position += 1
-            continue
+        if form in _QUOTES and position > first:
+            closing = _quoted_until(sentence, position)
+            if closing is not None:
+                return closing  # «الاتفاقية المسماة "باك ستوب"»
+            if _is_noun_at(sentence, position + 1):
+                position += 1
+                continue
         noun = is_noun(sentence.classes[position], form) or (
             position == first and is_bare_past(form)  # «يتيح نشر القوات»
         )
@@ -178,6 +182,16 @@ def _end(sentence: Sentence, first: int) -> int:
             break
         position += 1
     return position
+
+
+def _quoted_until(sentence: Sentence, opening: int) -> int | None:
+    """Where the name ends that stands in quotation marks after what calls it so."""
+    if bare(sentence.forms[opening - 1]) not in words("reports", "called"):
+        return None
+    for closing in range(opening + 2, min(opening + _MOST_WORDS, len(sentence.tokens))):
+        if sentence.forms[closing] in _QUOTES:
+            return closing
+    return None
 
 
 def _names_an_act(mention: Mention, first: int) -> bool:
@@ -253,6 +267,9 @@ def _starts_anew(form: str) -> bool:
     )
 
 
+_TATWEEL = "\N{ARABIC TATWEEL}"
+
+
 def _named(sentence: Sentence, first: int, last: int, preposition: str, kind: str) -> Phrase:
     if not preposition and sentence.forms[first].startswith("بال"):
         preposition = "ب"  # «ما يعرف بالجريمة»
@@ -268,6 +285,8 @@ def _named(sentence: Sentence, first: int, last: int, preposition: str, kind: st
     ):
         start += 1
         opening = "ا" if text[start - 1 : start + 1] == "لل" else ""  # «للأعضاء» is ل and الأعضاء
+    while text[start] == _TATWEEL and start < end - 1:
+        start += 1  # «بـعدم التهاون»
     definite = _is_definite(text[start : tokens[first].end], opening)
     printed = [
         " ".join((opening + text[start : tokens[n - 1].end]).split())

@@ -24,6 +24,8 @@ def true_heads(mention: Mention) -> tuple[str, ...]:
 def _only_describes(mention: Mention, head: str) -> bool:
     """Whether a noun before a name adds nothing to it: «جماعة كذا» of a group is the group."""
     noun = bare(head.lstrip("وف"))
+    if mention.how == "person" and noun in words("nouns", "regimes"):
+        return True  # «إدارة الرئيس فلان»
     return noun in words("nouns", "fillers") or (
         mention.candidates[0].kind == _GROUP and noun in words("violence", "groups")
     )

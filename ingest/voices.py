@@ -6,7 +6,7 @@ from mithaq.ingest.agreement import agrees, is_first_person, is_whose, may_do
 from mithaq.ingest.appeals import is_addressed, is_appeal_to
 from mithaq.ingest.appositions import subject_before
 from mithaq.ingest.clauses import has_own_subject
-from mithaq.ingest.communiques import communique, goes_by
+from mithaq.ingest.communiques import communique, continued, goes_by
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.finite import is_bare_past
 from mithaq.ingest.instances import instances_after
@@ -251,7 +251,8 @@ def _teller(sentence: Sentence, verb: int) -> tuple[Participant, tuple[int, ...]
     if paper is not None and whose is not None:
         return whose, (paper,)
     if verb + 1 < len(sentence.tokens) and goes_by(sentence.forms[verb + 1]):
-        return None if sentence.voice is None else (sentence.voice, ())
+        going_on = continued(sentence, sentence.forms[verb + 1])
+        return None if going_on is None else (going_on, ())
     if is_own(form):
         return None if sentence.voice is None else (sentence.voice, ())  # «ندعو بوتين إلى …»
     parted = sentence.has_comma(verb - 1)
