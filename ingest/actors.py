@@ -16,7 +16,7 @@ _ARTICLE = "ال"
 _ADJECTIVES = 2
 """How many adjectives may end the name of a place."""
 _LEADING = "بقياده"
-_COMMAS = frozenset({"،", ",", "-", "–", '"', "«", "»", "(", ")"})
+_MARKS = frozenset({"،", ",", "-", "–", '"', "«", "»", "(", ")"})
 
 
 def ending_at(sentence: Sentence, last: int) -> Iterator[tuple[int, float]]:
@@ -99,11 +99,11 @@ def is_passed(sentence: Sentence, position: int) -> bool:
     """Whether a word may stand between a verb and its subject: a time, a comma, an adverb."""
     token = sentence.tokens[position]
     return (
-        token.form in _COMMAS
+        token.form in _MARKS
         or token.form in words("journeys", "passed")
         or token.form in words("nouns", "titles")
         or sentence.classes[position] == "auxiliary"
-        or any(t.start <= token.start < t.end for t in sentence.times)
+        or sentence.is_timed(position)
     )
 
 

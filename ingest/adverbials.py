@@ -117,7 +117,7 @@ def is_passed_over(sentence: Sentence, position: int) -> bool:
         or sentence.words(position - 1, position + 1) in _EACH_OF
         or bare(token.form) in words("reports", "degrees")
         or (sentence.classes[position] == "auxiliary" and token.form not in pointing_for())
-        or any(t.start <= token.start < t.end for t in sentence.times)
+        or sentence.is_timed(position)
         or _is_before_time(sentence, position)
         or _is_again(sentence, position)
     )

@@ -2,6 +2,7 @@
 
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.nameparts import Line
+from mithaq.ingest.tokens import COMMAS
 
 _LONGEST = 8
 _YEAR = 4
@@ -20,7 +21,7 @@ def age_begin(line: Line, last: int) -> int:
         if line.form(first) in words("offices", "aged"):
             relative = line.classes[first - 1] == "relative"
             return first - relative
-    return last - 2 if line.form(last - 3) in ("،", ",") else last
+    return last - 2 if line.form(last - 3) in COMMAS else last
 
 
 def _is_age(line: Line, inside: range) -> bool:

@@ -2,9 +2,9 @@
 
 from mithaq.ingest.nameparts import Line
 from mithaq.ingest.personnames import NameRun, name_run
+from mithaq.ingest.tokens import COMMAS
 
 _LONGEST = 16
-_COMMAS = frozenset({"،", ","})
 _ENDS = frozenset({".", "؛", ";", ":", "؟", "!", '"'})
 _CLOSING = ("mark", "verb", "preposition", "complementizer", "auxiliary", "subordinator")
 
@@ -14,7 +14,7 @@ def past_aside(line: Line, position: int) -> NameRun | None:
 
     The aside is a relative clause or opens with a definite adjective, and then has no verb.
     """
-    if line.form(position) not in _COMMAS:
+    if line.form(position) not in COMMAS:
         return None
     relative = position + 1 < len(line.tokens) and line.classes[position + 1] == "relative"
     if not relative and not line.form(position + 1).startswith("ال"):
@@ -22,7 +22,7 @@ def past_aside(line: Line, position: int) -> NameRun | None:
     for end in range(position + 2, min(position + 2 + _LONGEST, len(line.tokens))):
         if line.form(end) in _ENDS or (line.classes[end] == "verb" and not relative):
             return None
-        if line.form(end) in _COMMAS:
+        if line.form(end) in COMMAS:
             return _named(line, end + 1)
     return None
 

@@ -69,10 +69,7 @@ def _describes_a_noun(sentence: Sentence, first: int) -> bool:
 
 def _is_after_a_noun(sentence: Sentence, before: int) -> bool:
     """Whether the word before asks for a noun: «تم نشر …», «من المتوقع نشر …», «عملية نشر …»."""
-    if before < 0 or before in sentence.named:
-        return False
-    offset = sentence.tokens[before].start
-    if any(time.start <= offset < time.end for time in sentence.times):
+    if before < 0 or before in sentence.named or sentence.is_timed(before):
         return False
     form = sentence.forms[before]
     if form in words("status", "brought_about") or form in adjectives("announced"):

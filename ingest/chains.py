@@ -204,7 +204,7 @@ def _is_passed(sentence: Sentence, position: int) -> bool:
         or token.form in words("nouns", "appositives")
         or token.form == _CAPITAL
         or bare(token.form) in words("nouns", "fillers")
-        or any(t.start <= token.start < t.end for t in sentence.times)
+        or sentence.is_timed(position)
     )
 
 

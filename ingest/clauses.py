@@ -127,11 +127,8 @@ def has_own_subject(sentence: Sentence, trigger: Trigger) -> bool:
         return False
     if attached_preposition(sentence.forms[position]) or carries_with(sentence.forms[position]):
         return False  # «واتهمتها بمساندة …»
-    offset = sentence.tokens[position].start
-    if position in sentence.named:
+    if position in sentence.named or sentence.is_timed(position):
         return False  # another rule says who it is
-    if any(time.start <= offset < time.end for time in sentence.times):
-        return False
     pattern = trigger.form.pattern
     near = {phrase[0] for phrase in (*pattern.near, *pattern.theme)}
     following = sentence.words(position, position + _OBJECT)

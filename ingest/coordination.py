@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.proclitics import joins_a_place
-from mithaq.ingest.tokens import Token
+from mithaq.ingest.tokens import COMMAS, Token
 
 
 def groups(mentions: Sequence[Mention], tokens: Sequence[Token]) -> tuple[tuple[int, ...], ...]:
@@ -38,7 +38,7 @@ def _goes_on(a: Mention, b: Mention, between: Sequence[Token]) -> bool:
         parted and more in phrase_list("grammar", "adding_after_comma")
     ):
         return not b.conjunction
-    aside = len(forms) <= _ASIDE and parted and forms[-1] in ("،", ",") and b.conjunction
+    aside = len(forms) <= _ASIDE and parted and forms[-1] in COMMAS and b.conjunction
     return aside and forms[1:2] == ("حيث",) and a.how == b.how
 
 
@@ -79,7 +79,7 @@ def _is_next_stop(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
         return False
     if a.how != "name" or b.how != "name" or not _alike(a, b):
         return False
-    between = [token.form for token in tokens[a.last : b.governor] if token.form not in ("،", ",")]
+    between = [token.form for token in tokens[a.last : b.governor] if token.form not in COMMAS]
     onward = tokens[b.governor].form.startswith("و")
     return tuple(between) in phrase_list("grammar", "going_on") if between else onward
 
@@ -109,7 +109,7 @@ def _is_set_off_by_name(mention: Mention, tokens: Sequence[Token]) -> bool:
     inside = tokens[mention.first : mention.last]
     if mention.governor > 0:
         inside = (*tokens[mention.governor - 1 : mention.governor], *inside)
-    return mention.how == "person" and any(token.form in ("،", ",") for token in inside)
+    return mention.how == "person" and any(token.form in COMMAS for token in inside)
 
 
 def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
@@ -134,7 +134,7 @@ def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
     said = b.conjunction or any(
         token.form in words("grammar", "joining") for token in (*between, *opening)
     )
-    joined = said or any(token.form in ("،", ",") for token in between)
+    joined = said or any(token.form in COMMAS for token in between)
     if not said and _is_set_off_by_name(a, tokens):
         return False  # «اتهم الوزير الكيني، فلان، أوغندا»
     # «في عدن، جنوب اليمن» is one place, «من روسيا ومن أرمينيا» are two

@@ -172,5 +172,5 @@ def _is_passed(sentence: Sentence, position: int) -> bool:
         or token.form in words("reports", "manner")
         or token.form in words("reports", "declared")
         or bare(token.form) in words("reports", "degrees")
-        or any(t.start <= token.start < t.end for t in sentence.times)
+        or sentence.is_timed(position)
     )

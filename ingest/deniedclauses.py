@@ -89,7 +89,7 @@ def _clause_at(sentence: Sentence, trigger: Trigger) -> int | None:
             form, name = sentence.forms[position], sentence.classes[position]
             if name == "complementizer":
                 return position + 1 if form == CLAUSE and not form.endswith(PRONOUNS) else None
-            timed = any(t.start <= sentence.tokens[position].start < t.end for t in sentence.times)
+            timed = sentence.is_timed(position)
             if name not in ("word", "preposition", "auxiliary", "link", "mark") and not timed:
                 break
     return None

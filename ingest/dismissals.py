@@ -6,14 +6,13 @@ from mithaq.ingest.cues import BROKEN
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import WALL, Sentence
-from mithaq.ingest.tokens import readings
+from mithaq.ingest.tokens import COMMAS, readings
 from mithaq.ingest.triggers import Trigger
 
 _FROM = "من"
 _AFTER = 8
 _FREE = 0.9
 _DECREED = 14
-_COMMAS = frozenset({"،", ","})
 
 
 def dismissed(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
@@ -64,7 +63,7 @@ def _leaves_office(sentence: Sentence, first: int) -> bool:
     for position in range(first, min(first + _AFTER, len(sentence.tokens) - 1)):
         if sentence.forms[position] == _FROM:
             return sentence.forms[position + 1] in words("offices", "posts")
-        if sentence.forms[position] in BROKEN - _COMMAS:
+        if sentence.forms[position] in BROKEN - COMMAS:
             return False
     return False
 
@@ -75,7 +74,7 @@ def is_enacted(sentence: Sentence, trigger: Trigger) -> bool:
         return False
     for position in range(trigger.first - 1, max(trigger.first - _DECREED, -1), -1):
         form = sentence.forms[position]
-        if form in BROKEN - _COMMAS or sentence.classes[position] == "complementizer":
+        if form in BROKEN - COMMAS or sentence.classes[position] == "complementizer":
             return False
         if any(r.rest in words("status", "enacting") for r in readings(form)):
             return True

@@ -78,7 +78,7 @@ def _end(sentence: Sentence, first: int) -> int:
             continue  # «النقابة الوطنية للصحفيين»
         if sentence.classes[position] != "word" or attached_preposition(form) is not None:
             break
-        if any(t.start <= sentence.tokens[position].start < t.end for t in sentence.times):
+        if sentence.is_timed(position):
             break
         if not (
             form.startswith(_ARTICLE)

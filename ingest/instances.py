@@ -2,8 +2,8 @@
 
 from mithaq.ingest.lexicon import phrase_list
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import COMMAS
 
-_COMMAS = frozenset({"،", ","})
 _MANY = 6
 _LONGEST = 2
 
@@ -17,7 +17,7 @@ def instances_after(sentence: Sentence, verb_end: int) -> tuple[int, int] | None
         if mention.first != opening or mention.how == "demonym":
             continue
         end = max(sentence.mentions[n].last for n in sentence.groups[position])
-        closed = sentence.words(end, end + 1) and sentence.forms[end] in _COMMAS
+        closed = sentence.words(end, end + 1) and sentence.forms[end] in COMMAS
         return position, end + bool(closed)
     return None
 
@@ -30,7 +30,7 @@ def _opening(sentence: Sentence, verb_end: int) -> int | None:
             if position > verb_end and sentence.words(position, position + length) in phrases:
                 return position + length
         if sentence.classes[position] not in ("word", "number") and (
-            sentence.forms[position] not in _COMMAS
+            sentence.forms[position] not in COMMAS
         ):
             return None
     return None

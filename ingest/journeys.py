@@ -277,9 +277,7 @@ def _has_noun(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a noun that nobody knows follows the verb and may be its subject."""
     if first >= last or sentence.classes[first] != "word":
         return False
-    return first not in sentence.named and not any(
-        t.start <= sentence.tokens[first].start < t.end for t in sentence.times
-    )
+    return first not in sentence.named and not sentence.is_timed(first)
 
 
 @lru_cache(maxsize=65536)

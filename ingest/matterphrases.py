@@ -14,7 +14,7 @@ from mithaq.ingest.phrases import Phrase, phrase_after
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.subjectends import beyond_owner, past_subject
-from mithaq.ingest.tokens import is_among
+from mithaq.ingest.tokens import COMMAS, is_among
 from mithaq.ingest.triggers import Trigger
 
 _COST = 1.0
@@ -103,7 +103,7 @@ def _past_parties(
     position, furthest = start + 1, start + _PARTIES
     while position < min(furthest, len(sentence.tokens)):
         before = sentence.forms[position - 1]
-        if before in _COMMAS:
+        if before in COMMAS:
             position = _past_aside(sentence, position)  # «ينص الاتفاق، وفقا لكذا، على …»
             furthest = position + 1
         elif sentence.classes[position - 1] not in ("word", "preposition", "number", "auxiliary"):
@@ -117,7 +117,6 @@ def _past_parties(
     return None
 
 
-_COMMAS = frozenset({"،", ","})
 _ASIDE = 12
 
 
@@ -127,7 +126,7 @@ def _past_aside(sentence: Sentence, first: int) -> int:
     return next(ends, len(sentence.tokens)) + 1
 
 
-_MARKS = frozenset((comma,) for comma in _COMMAS)
+_MARKS = frozenset((comma,) for comma in COMMAS)
 
 
 def _is_one_word(found: Phrase) -> bool:

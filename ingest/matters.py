@@ -263,7 +263,7 @@ def _suffers(sentence: Sentence, named: Mention) -> bool:
         return False
     if any(m.first == named.last and not m.conjunction for m in sentence.mentions):
         return False
-    timed = any(t.start <= sentence.tokens[named.last].start < t.end for t in sentence.times)
+    timed = sentence.is_timed(named.last)
     return timed or name != "word" or clitic is not None or after.startswith(("ال", "و", "ب"))
 
 

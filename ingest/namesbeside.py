@@ -15,6 +15,7 @@ from mithaq.ingest.officephrases import OfficePhrase
 from mithaq.ingest.people import People, key
 from mithaq.ingest.personnames import NameRun, name_run, name_run_before
 from mithaq.ingest.speakers import is_speech
+from mithaq.ingest.tokens import COMMAS
 
 _MOST_JOINTS = 2
 _LONGEST_LINK = 4
@@ -22,7 +23,6 @@ _OFTEN = 2
 _SURE = 2
 _SHORTEST = 3
 _LONG_OFFICE = 3
-_COMMAS = ("،", ",")
 _COLON = ":"
 _GOVERNED = "لبك"
 _JOINED = "ولبف"
@@ -84,7 +84,7 @@ def _named_after(group: Sequence[OfficePhrase], search: Search) -> NameRun | Non
     said = phrase.organization is not None or phrase.last - phrase.first >= _LONG_OFFICE
     if (said and not phrase.bare) or _wants_more(run, search):
         longer = unusual(line, position, run)
-        if longer is not None and (joints == 0 or line.form(longer.last) in _COMMAS):
+        if longer is not None and (joints == 0 or line.form(longer.last) in COMMAS):
             run = longer
     if run is not None and joints == 0:
         run = _past_principal(phrase, run, search) or run
@@ -117,7 +117,7 @@ def _listed(phrase: OfficePhrase, search: Search) -> NameRun | None:
 
 def _is_principal_after(group: Sequence[OfficePhrase], search: Search) -> bool:
     """«فلان، المتحدث باسم الرئيس فلان»: the name after is his for whom the one before speaks."""
-    if not is_a(group[-1].kind, "serving") or search.line.form(group[0].first - 1) not in _COMMAS:
+    if not is_a(group[-1].kind, "serving") or search.line.form(group[0].first - 1) not in COMMAS:
         return False
     return _named_before(group, search) is not None
 
@@ -285,9 +285,9 @@ def _back_over_age(line: Line, position: int, joints: int) -> tuple[int, int]:
     begin = age_begin(line, position)
     if begin == position:
         return position, joints
-    comma = line.form(begin - 1) in _COMMAS
+    comma = line.form(begin - 1) in COMMAS
     return begin - comma, max(joints, 1)
 
 
 def _back_over_comma(line: Line, position: int) -> int:
-    return position - 1 if line.form(position - 1) in _COMMAS else position
+    return position - 1 if line.form(position - 1) in COMMAS else position

@@ -17,10 +17,8 @@ from mithaq.ingest.pairs import counterparts, twins
 from mithaq.ingest.people import People, Person, Post, person_mention
 from mithaq.ingest.personnames import NameRun, is_title_adjective, name_run_before, titles
 from mithaq.ingest.speakers import is_speech
-from mithaq.ingest.tokens import is_among
+from mithaq.ingest.tokens import COMMAS, is_among
 from mithaq.iris import THING
-
-_COMMAS = ("،", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +142,7 @@ def _groups(phrases: Sequence[OfficePhrase], line: Line) -> list[list[OfficePhra
 
 def _are_both_his(line: Line, first: OfficePhrase, last: OfficePhrase) -> bool:
     """Whether both stand set off after a name: «محمد بن سلمان، ولي العهد ووزير الدفاع السعودي، …»."""
-    set_off = line.form(first.first - 1) in _COMMAS and line.form(last.last) in (*_COMMAS, ".", "")
+    set_off = line.form(first.first - 1) in COMMAS and line.form(last.last) in (*COMMAS, ".", "")
     return set_off and name_run_before(line, first.first - 1) is not None
 
 

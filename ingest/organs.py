@@ -114,8 +114,7 @@ def _goes_on(sentence: Sentence, position: int) -> bool:
     form = sentence.forms[position]
     if sentence.classes[position] != "word":
         return False
-    start = sentence.tokens[position].start
-    if any(time.start <= start < time.end for time in sentence.times):
+    if sentence.is_timed(position):
         return False
     return form.startswith((*_ARTICLED, _FOR)) and form not in words("meetings", "organ_ends")
 

@@ -13,14 +13,13 @@ from mithaq.ingest.officekinds import is_a, kind_named, office_of, slug_of
 from mithaq.ingest.officephrases import OfficePhrase
 from mithaq.ingest.people import People, Person, Post, key, known_people
 from mithaq.ingest.personnames import NameRun, name_run, name_run_before
-from mithaq.ingest.tokens import Token, Tokens, readings
+from mithaq.ingest.tokens import COMMAS, Token, Tokens, readings
 from mithaq.iris import THING
 from mithaq.text import fold
 
 _STATE = frozenset({"State"})
 _JOINTS = frozenset({"،", ",", '"', "#"})
 _FROM = "من"  # from: «نظيره من كينيا فلان»
-_COMMAS = frozenset({"،", ","})
 _TWO = 2
 
 
@@ -113,7 +112,7 @@ def _name_and_state(
     """«مع فلان نظيره التركي», «وفلان، نظيره التركي»: the name before; no subject of a verb."""
     demonym = at.get(position + 1)
     state = None if demonym is None else demonym.of_kind(_STATE)
-    comma = line.form(position - 1) in _COMMAS
+    comma = line.form(position - 1) in COMMAS
     run = name_run_before(line, position - comma)
     if state is None or run is None or not run.known:
         return None
@@ -222,7 +221,7 @@ def twins(
 
 def _over_comma(line: Line, position: int) -> int:
     """Where goes on what a comma sets off: «الرئيسان الكيني فلان، والأوغندي فلان»."""
-    return position + (line.form(position) in _COMMAS)
+    return position + (line.form(position) in COMMAS)
 
 
 def _colleagues(

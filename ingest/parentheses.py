@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.lexicon import words
+from mithaq.ingest.tokens import COMMAS
 
-_COMMAS = frozenset({"،", ","})
 _LONGEST = 14
 _ENDING = frozenset({"relative", "complementizer", "subordinator", "negator"})
 _BRACKET, _CLOSING = "(", ")"
@@ -16,14 +16,14 @@ def parenthesis_end(forms: Sequence[str], classes: Sequence[WordClass], comma: i
     """Where it goes on after what the comma at `comma` sets off, if it sets off anything."""
     if forms[comma] == _BRACKET:
         return _bracket_end(forms, comma)
-    if comma + 2 >= len(forms) or forms[comma] not in _COMMAS:
+    if comma + 2 >= len(forms) or forms[comma] not in COMMAS:
         return None
     opening = forms[comma + 1]
     governed = classes[comma + 1] == "preposition" and opening[0] != "و"
     if not governed and opening not in words("grammar", "opening_asides"):
         return None
     for position in range(comma + 2, min(comma + _LONGEST + 2, len(forms))):
-        if forms[position] in _COMMAS:
+        if forms[position] in COMMAS:
             return position + 1
         if classes[position] in _ENDING:
             return None
@@ -43,7 +43,7 @@ def _bracket_end(forms: Sequence[str], opening: int) -> int | None:
 def parenthesis_start(forms: Sequence[str], classes: Sequence[WordClass], comma: int) -> int | None:
     """The comma that opens what the one at `comma` closes."""
     for position in range(comma - 2, max(comma - _LONGEST - 2, -1), -1):
-        if forms[position] in _COMMAS:
+        if forms[position] in COMMAS:
             closed = parenthesis_end(forms, classes, position) == comma + 1
             return position if closed else None
     return None
@@ -54,7 +54,7 @@ def parentheses(forms: Sequence[str], classes: Sequence[WordClass]) -> tuple[tup
     found: list[tuple[int, int]] = []
     position = 0
     while position < len(forms):
-        end = parenthesis_end(forms, classes, position) if forms[position] in _COMMAS else None
+        end = parenthesis_end(forms, classes, position) if forms[position] in COMMAS else None
         if end is None:
             position += 1
         else:

@@ -11,7 +11,7 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.numerals import Number
 from mithaq.ingest.parentheses import parentheses
-from mithaq.ingest.tokens import Token, Tokens, is_among
+from mithaq.ingest.tokens import COMMAS, Token, Tokens, is_among
 
 WALL = 100.0
 """What no gap may cross: a negator, the end of a clause that a semicolon makes."""
@@ -85,7 +85,12 @@ class Sentence:
 
     def has_comma(self, position: int) -> bool:
         """Whether a comma stands at a position, which may lie before the first token or after the last."""
-        return 0 <= position < len(self.forms) and self.forms[position] in _COMMAS
+        return 0 <= position < len(self.forms) and self.forms[position] in COMMAS
+
+    def is_timed(self, position: int) -> bool:
+        """Whether the token at `position` belongs to a time."""
+        start = self.tokens[position].start
+        return any(time.start <= start < time.end for time in self.times)
 
     def token_at(self, offset: int) -> int:
         """The number of the first token that ends after `offset` of the text."""
@@ -97,7 +102,6 @@ def _end(token: Token) -> int:
 
 
 _INSIDE = 0.02
-_COMMAS = frozenset({"،", ","})
 
 
 def distances(
@@ -132,7 +136,7 @@ def _set_off(costs: list[float], tokens: Sequence[Token], inside: Sequence[int])
     if not inside:
         return
     before, after = inside[0] - 1, inside[-1] + 1
-    if before > 0 and tokens[before].form not in _COMMAS:
+    if before > 0 and tokens[before].form not in COMMAS:
         before -= 1  # a preposition stands between: «، في 14 سبتمبر ،»
-    if before >= 0 and after < len(tokens) and {tokens[before].form, tokens[after].form} <= _COMMAS:
+    if before >= 0 and after < len(tokens) and {tokens[before].form, tokens[after].form} <= COMMAS:
         costs[before] = costs[after] = _INSIDE

@@ -18,7 +18,7 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.negations import called_off, called_off_after, excepted, negated
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import is_among, readings
+from mithaq.ingest.tokens import COMMAS, is_among, readings
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.venues import is_agent, was_held
 
@@ -34,7 +34,6 @@ _FOR = "ل"
 _IN = frozenset({"في", "ب"})
 _JOINED = frozenset({"Incident", "Deployment"})
 """What somebody may take part in, or not; a meeting is held whoever goes there."""
-_COMMAS = frozenset({"،", ","})
 _AFTER: tuple[Status, ...] = ("announced", "possible")
 
 
@@ -269,7 +268,7 @@ def _ahead(sentence: Sentence, first: int) -> Status | None:
     """What an adjective or a relative clause after the noun shows: «القمة المقررة», «قمة ستعقد»."""
     for position in range(first, min(first + _AHEAD, len(sentence.tokens))):
         form, name = sentence.forms[position], sentence.classes[position]
-        if form in _COMMAS and position + 1 < len(sentence.tokens):
+        if form in COMMAS and position + 1 < len(sentence.tokens):
             following = sentence.forms[position + 1]
             return next((s for s in _AFTER if following in adjectives(s)), None)
         if form in BROKEN or name in ("complementizer", "subordinator"):

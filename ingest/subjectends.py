@@ -102,7 +102,7 @@ def _explains(sentence: Sentence, first: int) -> bool:
         return True
     if name != "word" or attached_preposition(form) is not None:
         return False
-    timed = any(t.start <= sentence.tokens[first].start < t.end for t in sentence.times)
+    timed = sentence.is_timed(first)
     titled = form in words("nouns", "ranks") or form in words("reports", "title_heads")
     return titled or (form.startswith("ال") and not timed)
 

@@ -5,6 +5,7 @@ from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.nearness import may_stand, near_words, stands_at
 from mithaq.ingest.patterns import Pattern
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import COMMAS
 from mithaq.ingest.triggers import Trigger
 
 _AFTER, _BEFORE, _OF_A_NOUN = 14, 8, 6
@@ -70,7 +71,7 @@ def has_theme(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
         left -= not noun or position not in sentence.named
         if left < 0:
             break
-        if _ends(sentence, position) or (noun and sentence.forms[position] in ("،", ",")):
+        if _ends(sentence, position) or (noun and sentence.forms[position] in COMMAS):
             break
         if stands_at(pattern.theme, sentence.forms, position):
             return True

@@ -27,6 +27,8 @@ _OPENERS = frozenset(
 _LONGEST_FRAGMENT = 4
 _LETTER_BEFORE_DOT = re.compile(r"(?:^|[\s.(])[^\W\d_]$")
 _CONJUNCTIONS = ("و", "ف")
+COMMAS = frozenset({"،", ","})
+"""The Arabic comma and the Latin one."""
 _PREPOSITIONS = ("ب", "ل", "ك")
 
 

@@ -8,7 +8,7 @@ from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT, left, right
-from mithaq.ingest.tokens import bare, is_among, readings
+from mithaq.ingest.tokens import COMMAS, bare, is_among, readings
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.verbs import forms_of
 from mithaq.iris import THING
@@ -93,7 +93,7 @@ def _is_said_of(sentence: Sentence, first: int, last: int) -> bool:
 def _resumed(sentence: Sentence, first: int, last: int) -> int:
     """Where what a meeting is about is over: «قمتها بشأن كذا، التي عقدت في …»; -1 where it is not."""
     for n in range(first + 1, last - 1):
-        set_off = sentence.classes[n] == "relative" and sentence.forms[n - 1] in ("،", ",")
+        set_off = sentence.classes[n] == "relative" and sentence.forms[n - 1] in COMMAS
         if set_off and is_holding(sentence.forms[n + 1]):
             return n + 2
     return -1

@@ -111,7 +111,7 @@ def _is_next(sentence: Sentence, first: int, last: int) -> bool:
         or sentence.forms[n] in words("nouns", "titles")
         or sentence.forms[n] in words("reports", "spokesmen")
         or sentence.classes[n] == "auxiliary"
-        or any(t.start <= sentence.tokens[n].start < t.end for t in sentence.times)
+        or sentence.is_timed(n)
         for n in range(first, last)
     )
 
@@ -162,7 +162,7 @@ def goes_on(sentence: Sentence, trigger: Trigger) -> bool:
 def _is_of_paper(sentence: Sentence, verb: int) -> bool:
     """Whether a verb tells what a paper before it says: «أصدر كذا بيانا، أمس، يدين …»."""
     for position in range(verb - 1, max(verb - _PAPER, -1), -1):
-        timed = any(t.start <= sentence.tokens[position].start < t.end for t in sentence.times)
+        timed = sentence.is_timed(position)
         if not timed and sentence.classes[position] != "mark":
             return sentence.forms[position] in words("reports", "issued")
     return False

@@ -18,6 +18,7 @@ from mithaq.ingest.calibration import calibrated
 from mithaq.ingest.facts import Fact, Grounds
 from mithaq.ingest.reading import Reading
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import COMMAS
 from mithaq.ontology.facttypes import fact_types
 from mithaq.ontology.reference import reference
 
@@ -33,7 +34,6 @@ _FAR = 2000
 """How many code points before a fact a quotation mark is looked for."""
 _LONG_NAMES = (1, 2, 3, 5)
 _QUOTES = '"“”«»'
-_COMMAS = frozenset({"،", ","})
 _OFFICE = "OfficeHolding"
 
 
@@ -117,7 +117,7 @@ def _own(fact: Fact, sentence: Sentence) -> Iterator[tuple[str, float]]:
     classes = sentence.classes[first:last]
     for name in sorted(set(classes) - {"word"}):
         yield f"quote: {name}", float(min(classes.count(name), _MOST))
-    commas = sum(form in _COMMAS for form in sentence.forms[first:last])
+    commas = sum(form in COMMAS for form in sentence.forms[first:last])
     if commas:
         yield "quote: comma", float(min(commas, _MOST))
     before = sentence.text[max(sentence.start, fact.start - _FAR) : fact.start]
