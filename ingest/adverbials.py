@@ -127,8 +127,7 @@ def _is_before_time(sentence: Sentence, position: int) -> bool:
     """Whether a word only brings in a time: «دان في مارس الماضي الهجوم»."""
     if sentence.forms[position] not in _AT or position + 1 >= len(sentence.tokens):
         return False
-    start = sentence.tokens[position + 1].start
-    return any(t.start <= start < t.end for t in sentence.times)
+    return sentence.is_timed(position + 1)
 
 
 _AT = frozenset({"في", "منذ"})

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from mithaq.ingest.discourse import Discourse
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import phrase_list, words
-from mithaq.ingest.mentions import Mention
+from mithaq.ingest.mentions import Mention, cut_mention
 from mithaq.ingest.names import participant
 from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.provisions import article_of, article_of_described, number_at
-from mithaq.ingest.tokens import Reading, Token, Tokens, noun_start, readings
+from mithaq.ingest.tokens import Reading, Token, Tokens, readings
 from mithaq.ontology.reference import reference
 
 _OF = frozenset({"من", "في", "ب"})
@@ -48,7 +48,7 @@ def _article_at(
         return None
     known = words("treaties", "bare_articles")
     reading = next(r for r in readings(tokens[position].form) if r.rest in known)
-    start = noun_start(tokens[position], reading)
+    start = tokens[position].start + reading.cut
     own = _named_after(here, tokens, found[1])
     last = found[1] if own is None else own.last
     printed = " ".join(text[start : tokens[last - 1].end].split())
@@ -123,14 +123,4 @@ def _treaty_of(thing: Participant) -> str | None:
 def _mention(
     tokens: Sequence[Token], first: int, last: int, reading: Reading, article: Participant
 ) -> Mention:
-    return Mention(
-        first,
-        last,
-        noun_start(tokens[first], reading),
-        tokens[last - 1].end,
-        (article,),
-        "provision",
-        preposition=reading.preposition,
-        conjunction=bool(reading.conjunction),
-        certainty=_CERTAINTY,
-    )
+    return cut_mention(tokens, first, last, reading, (article,), "provision", certainty=_CERTAINTY)

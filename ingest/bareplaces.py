@@ -7,7 +7,7 @@ from dataclasses import replace
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.mentions import Mention
+from mithaq.ingest.mentions import Mention, cut_mention
 from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.places import COINED
 from mithaq.ingest.tokens import Reading, Token, readings, rests
@@ -63,18 +63,7 @@ def _known_at(
             place = known.get((reading.rest, *rest))
             if place is None or not (reading.preposition or _is_placed(tokens, position, reading)):
                 continue
-            start = tokens[position].start + reading.cut
-            return Mention(
-                position,
-                last,
-                start,
-                tokens[last - 1].end,
-                (place,),
-                "name",
-                preposition=reading.preposition,
-                conjunction=bool(reading.conjunction),
-                certainty=COINED,
-            )
+            return cut_mention(tokens, position, last, reading, (place,), "name", certainty=COINED)
     return None
 
 

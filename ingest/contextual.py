@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from mithaq.ingest.lexicon import phrases, word_lists
-from mithaq.ingest.mentions import Mention
+from mithaq.ingest.mentions import Mention, cut_mention
 from mithaq.ingest.names import participant
 from mithaq.ingest.numberwords import is_number_word
 from mithaq.ingest.tokens import Reading, Tokens, readings
@@ -84,17 +84,9 @@ def find_contextual(
                 continue
             done.add(reading)
             end = last if is_number_word(known.name[0]) else end
-            cut = reading.cut
-            yield Mention(
-                position,
-                last,
-                token.start + (cut if not token.form.startswith("لل") else 1),
-                tokens[last - 1].end,
-                (participant(known.thing),),
-                "reference",
-                preposition=reading.preposition,
-                conjunction=bool(reading.conjunction),
-                certainty=_CERTAINTY,
+            meant = (participant(known.thing),)
+            yield cut_mention(
+                tokens, position, last, reading, meant, "reference", certainty=_CERTAINTY
             )
 
 

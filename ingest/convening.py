@@ -18,7 +18,7 @@ from mithaq.ingest.reading import Reading
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.sessions import MEETING, is_the_meeting, the_dated_meeting
 from mithaq.ingest.speakers import find_reports, speaker_of
-from mithaq.ingest.tokens import bare, noun_start, reading_among, rests
+from mithaq.ingest.tokens import bare, reading_among, rests
 from mithaq.ingest.triggers import Trigger
 from mithaq.iris import THING
 from mithaq.ontology.reference import reference
@@ -136,7 +136,7 @@ def _reads(printed: Sequence[str], after: Sequence[str]) -> bool:
 def _stated(sentence: Sentence, naming: _Naming) -> StatedKind:
     noun = reading_among(sentence.forms[naming.first], _nouns())
     token = sentence.tokens[naming.first]
-    start = token.start if noun is None else noun_start(token, noun)
+    start = token.start + (0 if noun is None else noun.cut)
     return _kind(sentence, naming.kind, start, naming.last, naming.first)
 
 

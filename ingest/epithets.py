@@ -14,7 +14,7 @@ from mithaq.ingest.clauses import is_setting
 from mithaq.ingest.epithetwords import Epithet, forces_from, known_epithets
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.mentions import Mention, widened
+from mithaq.ingest.mentions import Mention, cut_mention, widened
 from mithaq.ingest.ministries import stands_apart
 from mithaq.ingest.representing import representatives
 from mithaq.ingest.tokens import Reading, Token, bare, readings, rests
@@ -223,21 +223,9 @@ def _mention(
     stands_for: Participant,
     part: str,
 ) -> Mention:
-    cut = reading.cut
-    start = tokens[position].start + (
-        cut if not tokens[position].form.startswith("لل") else len(reading.conjunction) + 1
-    )
-    found = Mention(
-        position,
-        last,
-        start,
-        tokens[last - 1].end,
-        (stands_for,),
-        "reference",
-        preposition=reading.preposition,
-        conjunction=bool(reading.conjunction),
-        certainty=_CERTAINTY,
-        part=part,
+    meant = (stands_for,)
+    found = cut_mention(
+        tokens, position, last, reading, meant, "reference", certainty=_CERTAINTY, part=part
     )
     return over_its_part(found, tokens)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.tokens import Reading, Token, bare, noun_start, readings
+from mithaq.ingest.tokens import Reading, Token, bare, readings
 from mithaq.iris import slug, thing
 
 _KIND = "ArmedGroup"
@@ -34,7 +34,7 @@ def _rebels(mention: Mention, tokens: Sequence[Token], text: str, low: int) -> M
     reading = _rebel_noun(tokens[first]) if first >= low else None
     if reading is None or (mention.preposition and first < mention.first):
         return None
-    start = noun_start(tokens[first], reading)
+    start = tokens[first].start + reading.cut
     printed = " ".join(text[start : mention.end].split())
     return replace(
         mention,

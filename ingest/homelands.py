@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.mentions import Mention
+from mithaq.ingest.mentions import Mention, cut_mention
 from mithaq.ingest.parts import OFFICIAL
 from mithaq.ingest.tokens import Tokens, reading_among
 
@@ -23,8 +23,7 @@ def find_homelands(
     for which the sentence before spoke.
     """
     for position in tokens.where(words("nouns", "homelands")):
-        token = tokens[position]
-        reading = reading_among(token.form, words("nouns", "homelands"))
+        reading = reading_among(tokens[position].form, words("nouns", "homelands"))
         if reading is None or any(m.first <= position < m.last for m in here):
             continue
         state, somebody = _owner(here, position)
@@ -32,16 +31,8 @@ def find_homelands(
             state = before
         if state is None:
             continue
-        yield Mention(
-            position,
-            position + 1,
-            token.start + reading.cut,
-            token.end,
-            (state,),
-            "reference",
-            preposition=reading.preposition,
-            conjunction=bool(reading.conjunction),
-            certainty=_CERTAINTY,
+        yield cut_mention(
+            tokens, position, position + 1, reading, (state,), "reference", certainty=_CERTAINTY
         )
 
 

@@ -1,6 +1,6 @@
 """Mentions: where a sentence names something that the reference knows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -70,6 +70,48 @@ class Mention:
             if candidate.kind in kinds:
                 return candidate
         return None
+
+
+def cut_mention(
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    reading: Reading,
+    candidates: tuple[Participant, ...],
+    how: How,
+    *,
+    certainty: float = 1.0,
+    part: str = "",
+) -> Mention:
+    """Tokens `first` to `last`, the first of which is cut so, as a mention of the candidates."""
+    return Mention(
+        first,
+        last,
+        tokens[first].start + reading.cut,
+        tokens[last - 1].end,
+        candidates,
+        how,
+        preposition=reading.preposition,
+        conjunction=bool(reading.conjunction),
+        certainty=certainty,
+        part=part,
+    )
+
+
+SEVERAL = "several"
+"""The `part` of a mention whose words stand for others as well: «البلدان», «الوزيران»."""
+
+
+def each_of(mention: Mention, members: Iterable[tuple[Participant, ...]]) -> Iterator[Mention]:
+    """A mention for each of several that the words of one stand for, listed as it were."""
+    for number, member in enumerate(members):
+        yield replace(
+            mention,
+            candidates=member,
+            preposition=mention.preposition if not number else "",
+            conjunction=mention.conjunction or number > 0,
+            part=SEVERAL,
+        )
 
 
 def widened(mention: Mention, tokens: Sequence[Token], first: int, reading: Reading) -> Mention:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.mentions import Mention
+from mithaq.ingest.mentions import Mention, cut_mention
 from mithaq.ingest.nameparts import Line
 from mithaq.ingest.names import participant
 from mithaq.ingest.officeadjectives import is_accusative_adjective
@@ -48,17 +48,7 @@ def made_at(line: Line, position: int) -> Mention | None:
 
 def office_read(line: Line, first: int, last: int, kind: Participant, reading: Reading) -> Mention:
     """The mention of an office, of tokens `first` to `last`, the first of which is cut so."""
-    start, end = line.tokens[first].start + reading.cut, line.tokens[last - 1].end
-    return Mention(
-        first,
-        last,
-        start,
-        end,
-        (kind,),
-        "office",
-        preposition=reading.preposition,
-        conjunction=bool(reading.conjunction),
-    )
+    return cut_mention(line.tokens, first, last, reading, (kind,), "office")
 
 
 def _readings(line: Line, position: int) -> Iterator[tuple[int, list[str]]]:

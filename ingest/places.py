@@ -9,7 +9,7 @@ from functools import cache
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import word_lists
-from mithaq.ingest.mentions import Mention
+from mithaq.ingest.mentions import Mention, cut_mention
 from mithaq.ingest.names import known_names, participant
 from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.placenames import QUOTES, may_name, name_after, place_head, place_nouns
@@ -69,17 +69,8 @@ def _place(
     end = tokens[closing - 1].end
     name = _printed(text, tokens, first, last)
     whole = f"{reading.rest} {name}" if sort == "many" else " ".join(text[begin:end].split())
-    return Mention(
-        position,
-        closing,
-        begin,
-        end,
-        (coined(name, whole, named_whole=sort == "part"),),
-        "name",
-        preposition=reading.preposition,
-        conjunction=bool(reading.conjunction),
-        certainty=COINED,
-    )
+    place = coined(name, whole, named_whole=sort == "part")
+    return cut_mention(tokens, position, closing, reading, (place,), "name", certainty=COINED)
 
 
 def _listed(

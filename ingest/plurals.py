@@ -10,10 +10,10 @@ from mithaq.ingest.coordination import groups
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.governing import governed
 from mithaq.ingest.lexicon import word_lists
-from mithaq.ingest.mentions import Mention
+from mithaq.ingest.mentions import SEVERAL, Mention, cut_mention, each_of
 from mithaq.ingest.numberwords import number_words
 from mithaq.ingest.people import taken_tokens
-from mithaq.ingest.tokens import Reading, Token, Tokens, bare, noun_start, readings
+from mithaq.ingest.tokens import Reading, Token, Tokens, bare, readings
 from mithaq.ingest.twoleaders import two_leaders
 from mithaq.text import fold
 
@@ -80,7 +80,7 @@ class Gatherings:
 
 
 def _is_plural(mention: Mention) -> bool:
-    return mention.part == "several"
+    return mention.part == SEVERAL
 
 
 def _sides(mentions: Sequence[Mention]) -> tuple[Participant, ...]:
@@ -188,19 +188,8 @@ def _mentions(
     last: int,
     members: Sequence[Participant],
 ) -> Iterator[Mention]:
-    for number, member in enumerate(members):
-        yield Mention(
-            first,
-            last,
-            noun_start(tokens[first], reading),
-            tokens[last - 1].end,
-            (member,),
-            "reference",
-            preposition=reading.preposition if not number else "",
-            conjunction=bool(reading.conjunction) or number > 0,
-            certainty=_CERTAINTY,
-            part="several",
-        )
+    named = cut_mention(tokens, first, last, reading, (), "reference", certainty=_CERTAINTY)
+    return each_of(named, ((member,) for member in members))
 
 
 def with_plurals(

@@ -8,7 +8,7 @@ from mithaq.ingest.contextual import find_contextual
 from mithaq.ingest.discourse import Discourse, heads_of
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import word_lists, words
-from mithaq.ingest.mentions import Mention
+from mithaq.ingest.mentions import Mention, cut_mention
 from mithaq.ingest.provisions import number_at
 from mithaq.ingest.representing import representatives
 from mithaq.ingest.tokens import Reading, Token, Tokens, bare, readings
@@ -64,21 +64,9 @@ def find_references(
                 known = discourse.foremost(called, nearest)
             if foreign or known is None:
                 break
-            cut = len(reading.conjunction) + (
-                len(reading.preposition) if reading.preposition else 0
-            )
-            start = token.start + (cut if not token.form.startswith("لل") else 1)
             found.append(
-                Mention(
-                    position,
-                    last,
-                    start,
-                    tokens[last - 1].end,
-                    known,
-                    "reference",
-                    preposition=reading.preposition,
-                    conjunction=bool(reading.conjunction),
-                    certainty=_CERTAINTY,
+                cut_mention(
+                    tokens, position, last, reading, known, "reference", certainty=_CERTAINTY
                 )
             )
             break

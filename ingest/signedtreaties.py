@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from mithaq.ingest.lexicon import phrase_list, word_lists, words
-from mithaq.ingest.mentions import Mention
+from mithaq.ingest.mentions import Mention, cut_mention
 from mithaq.ingest.provisions import number_at
 from mithaq.ingest.signings import is_signed, signing
-from mithaq.ingest.tokens import Reading, Token, Tokens, noun_start, readings
+from mithaq.ingest.tokens import Reading, Token, Tokens, readings
 from mithaq.ingest.treaties import is_some, minted
 from mithaq.ingest.verbs import forms_of
 
@@ -142,16 +142,7 @@ def _signed() -> frozenset[str]:
 def _mention(
     tokens: Sequence[Token], first: int, last: int, reading: Reading, text: str
 ) -> Mention:
-    start, end = noun_start(tokens[first], reading), tokens[last - 1].end
+    start = tokens[first].start + reading.cut
     labels = tuple(text[start : tokens[n - 1].end] for n in range(last, first, -1))
-    return Mention(
-        first,
-        last,
-        start,
-        end,
-        (minted(labels, tokens, text, definite=False),),
-        "phrase",
-        preposition=reading.preposition,
-        conjunction=bool(reading.conjunction),
-        certainty=_CERTAINTY,
-    )
+    treaty = minted(labels, tokens, text, definite=False)
+    return cut_mention(tokens, first, last, reading, (treaty,), "phrase", certainty=_CERTAINTY)

@@ -103,13 +103,6 @@ def reading_among(form: str, known: frozenset[str]) -> Reading | None:
     return next((reading for reading in readings(form) if reading.rest in known), None)
 
 
-def noun_start(token: Token, reading: Reading) -> int:
-    """Where the noun begins behind its clitics; of «لل» the second lam is the article's."""
-    if token.form.startswith("لل", len(reading.conjunction)):
-        return token.start + len(reading.conjunction) + 1
-    return token.start + reading.cut
-
-
 def _after_preposition(form: str) -> Iterator[tuple[str, str]]:
     if form.startswith("لل"):
         yield "ل", "ال" + form[2:]

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import common_words, phrase_list, words
-from mithaq.ingest.mentions import Mention, widened
+from mithaq.ingest.mentions import Mention, cut_mention, widened
 from mithaq.ingest.names import participant
 from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.proclitics import attached_preposition
@@ -176,17 +176,8 @@ def _treaty(
         printed = (f"{words.printed(start, last)} {name}", name, *printed)
         last = quoted
     definite = any(token.form.startswith(_ARTICLE) for token in tokens[position + 1 : last])
-    named = Mention(
-        position,
-        last,
-        start,
-        tokens[last - 1].end,
-        (minted(printed, tokens, text, definite=definite),),
-        "phrase",
-        preposition=reading.preposition,
-        conjunction=bool(reading.conjunction),
-        certainty=0.9,
-    )
+    treaty = minted(printed, tokens, text, definite=definite)
+    named = cut_mention(tokens, position, last, reading, (treaty,), "phrase", certainty=0.9)
     return _some_of(named, tokens, taken)
 
 

@@ -5,10 +5,10 @@ from functools import cache
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import word_lists
-from mithaq.ingest.mentions import Mention
+from mithaq.ingest.mentions import SEVERAL, Mention, cut_mention, each_of
 from mithaq.ingest.officekinds import is_a
 from mithaq.ingest.people import taken_tokens
-from mithaq.ingest.tokens import Tokens, noun_start, reading_among
+from mithaq.ingest.tokens import Tokens, reading_among
 from mithaq.iris import local_name
 from mithaq.text import fold
 
@@ -46,19 +46,10 @@ def two_leaders(
         if reading is None or position in taken or _goes_on(tokens, position + 1, here):
             continue
         before = [m for m in here if m.last <= position]
-        for number, leader in enumerate(_named_last(_words()[reading.rest], [*heard, before])):
-            yield Mention(
-                position,
-                position + 1,
-                noun_start(tokens[position], reading),
-                tokens[position].end,
-                leader,
-                "person",
-                preposition=reading.preposition if not number else "",
-                conjunction=bool(reading.conjunction) or number > 0,
-                certainty=_CERTAINTY,
-                part="several",
-            )
+        both = cut_mention(
+            tokens, position, position + 1, reading, (), "person", certainty=_CERTAINTY
+        )
+        yield from each_of(both, _named_last(_words()[reading.rest], [*heard, before]))
 
 
 def _goes_on(tokens: Tokens, position: int, here: Sequence[Mention]) -> bool:
@@ -76,7 +67,7 @@ def _named_last(
     found: dict[str, tuple[Participant, ...]] = {}
     for mentions in reversed(heard[-_BACK - 1 :]):
         for mention in mentions:
-            if mention.how == "person" and mention.part != "several" and _ranks(mention, rank):
+            if mention.how == "person" and mention.part != SEVERAL and _ranks(mention, rank):
                 state = tuple(p for p in mention.behind if p.kind == "State")[:1]
                 found.setdefault(mention.candidates[0].iri, (mention.candidates[0], *state))
         if len(found) >= _TWO:
