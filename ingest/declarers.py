@@ -16,12 +16,13 @@ _FURTHEST = 22
 _DECLARED = 0.1
 _FOR, _WITH = "ل", "ب"
 _JOINED = 4
-_ABOUT = (("عن",), ("علي",))
+_TOWARDS = "الي"
+_ABOUT = (("عن",), ("علي",), (_TOWARDS,))
 _AFTER_ASIDE = (("،", "عن"), ("،", "علي"))
 _AGREEING = (("ا", "ا"), ("ه", "ه"), ("ه", "ات"), ("ين", "ين"))
 """How a participle ends, and the indefinite noun that it may describe."""
 _CAUSES = tuple((word,) for word in ("بسبب", "نتيجه", "جراء", "لقاء", "بفضل", "بحجه", "بدعوي"))
-_BETWEEN = frozenset({"،", ",", '"', "“", "«", "عن", "علي", "في", "من", "مزيدا", "ان"})
+_BETWEEN = frozenset({"،", ",", '"', "“", "«", "عن", "علي", "في", "من", "الي", "مزيدا", "ان"})
 
 
 def declarers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
@@ -114,6 +115,8 @@ def _expresses(form: str, preposition: str) -> bool:
     """Whether a word means «express», whatever stands before «عن»: «أعرب في بيان أمس عن رفضه»."""
     if preposition == "علي":
         return tells(form, "insisting")
+    if preposition == _TOWARDS:
+        return tells(form, "hastening")
     return tells(form, "expressing") or any(
         r.rest in words("reports", "expressing_participles") for r in readings(form)
     )

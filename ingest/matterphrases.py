@@ -12,6 +12,7 @@ from mithaq.ingest.openings import opened
 from mithaq.ingest.patterns import Slot
 from mithaq.ingest.phrases import Phrase, phrase_after
 from mithaq.ingest.proclitics import attached_preposition
+from mithaq.ingest.pronounmatters import meant
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.subjectends import beyond_owner, past_subject
 from mithaq.ingest.tokens import COMMAS, is_among
@@ -49,7 +50,7 @@ def phrased(
     beyond = beyond_owner(sentence, trigger)
     if beyond is not None:
         start, opening = beyond, tuple(preposition for preposition in opening if preposition)
-    found = told_before(sentence, trigger, kind)
+    found = told_before(sentence, trigger, kind) or meant(sentence, trigger, opening, kind)
     if found is None and DENIED in slot.by:
         found = clause_matter(sentence, trigger, kind)
     if found is None and not (trigger.form.suffix and trigger.form.kind == "verb"):

@@ -12,6 +12,7 @@ from mithaq.ingest.finite import is_bare_past
 from mithaq.ingest.instances import instances_after
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.participles import acting_at, is_saying
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tellings import (
@@ -196,6 +197,9 @@ def voice_after(sentence: Sentence) -> Participant | None:
     """Whose words the next sentence may go on with: the first who speaks in this one."""
     for verb, form in enumerate(sentence.forms):
         if not is_telling(form):
+            acting = spoken_by(sentence, verb) if is_saying(sentence, verb) else None
+            if acting is not None and acting[1]:
+                return acting[0]
             continue
         found = _teller(sentence, verb)
         if found is not None:
@@ -212,11 +216,16 @@ def spoken_by(sentence: Sentence, last: int) -> tuple[Participant, tuple[int, ..
     With the mentions that name the speaker; none where a sentence before did.
     """
     therein = sentence.words(last + 1, last + 2) in _THEREIN or _is_of_paper(sentence, last)
+    saying = is_saying(sentence, last)
     for verb in range(last - 1, -1, -1):
         form = sentence.forms[verb]
         if form in PARTS:
             break
         if not (is_telling(form) or (therein and tells(form, "issuing"))):
+            acting = acting_at(sentence, verb) if saying else None
+            if acting is not None:
+                return acting
+            saying = saying or is_saying(sentence, verb)
             continue
         found = _teller(sentence, verb)
         if found is not None:
