@@ -1,34 +1,26 @@
 """Appeals: whether who stands right after a verb of asking is asked: «…، ودعت بكين إلى ضبط النفس»."""
 
-from functools import cache
-
 from mithaq.ingest.grammar import prepositions
-from mithaq.ingest.lexicon import word_lists
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import readings
+from mithaq.ingest.tokens import is_verb_among
 from mithaq.ingest.triggers import Trigger
-from mithaq.ingest.verbs import forms_of
+from mithaq.ingest.verbs import listed_forms
 
 _TO = frozenset({"الي", "علي", "ب", "ل"})
 _JOINING = ("و", "ف")
 _CHARGE = "ب"
 
 
-@cache
-def _asking() -> frozenset[str]:
-    return forms_of(word_lists("reports")["urging"])
-
-
 def is_asking(form: str) -> bool:
     """Whether a word, with or without a conjunction, asks somebody for something."""
-    return any(not r.preposition and r.rest in _asking() for r in readings(form))
+    return is_verb_among(form, listed_forms("reports", "urging"))
 
 
 def is_appeal_to(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
     """Whether a joined verb of asking has the mention and, right after it, what is asked for."""
-    if trigger.form.words[0] not in _asking() or mention.how == "person":
+    if trigger.form.words[0] not in listed_forms("reports", "urging") or mention.how == "person":
         return False
     if not sentence.forms[trigger.first].startswith(_JOINING) or mention.last >= len(
         sentence.tokens

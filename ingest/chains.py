@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from mithaq.ingest.lexicon import phrase_list, word_lists, words
+from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
-from mithaq.ingest.verbs import forms_of
+from mithaq.ingest.verbs import listed_forms
 
 _LONGEST = 8
 _LINK = 0.03
@@ -210,8 +210,7 @@ def _is_passed(sentence: Sentence, position: int) -> bool:
 
 @cache
 def _hosting() -> frozenset[str]:
-    listed = word_lists("meetings")
-    verbs = forms_of((*listed["hosting"], *listed["seeing"]))
+    verbs = listed_forms("meetings", "hosting") | listed_forms("meetings", "seeing")
     return verbs | words("meetings", "hosting_nouns")
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from mithaq.ingest.facts import Status
 from mithaq.ingest.lexicon import phrase_list, phrases, word_lists, words
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import readings, rests
+from mithaq.ingest.tokens import is_one_of, readings, rests
 from mithaq.ingest.triggers import Trigger
-from mithaq.ingest.verbs import forms_of
+from mithaq.ingest.verbs import forms_of, listed_forms
 from mithaq.text import fold
 
 BROKEN = frozenset({"،", ",", "؛", ";", ".", ":", "؟", "!", "…"})
@@ -150,14 +150,8 @@ def declared(sentence: Sentence, low: int, last: int) -> bool:
     """Whether the nearest cue between `low` and `last` declares what is done by it: «أعلن تعليق …»."""
     for position in range(last - 1, low - 1, -1):
         if cue_of(sentence.forms, position) is not None:
-            return not _declaring().isdisjoint(rests(sentence.forms[position]))
+            return is_one_of(sentence.forms[position], listed_forms("status", "declaring", "past"))
     return False
-
-
-@cache
-def _declaring() -> frozenset[str]:
-    """The pasts of verbs that declare: no «ستعلن», no «تعتزم»."""
-    return forms_of(word_lists("status")["declaring"], "past")
 
 
 def _is_refuted(sentence: Sentence, last: int) -> bool:
@@ -165,18 +159,13 @@ def _is_refuted(sentence: Sentence, last: int) -> bool:
     for position in range(last - 1, max(last - _DENIED, -1), -1):
         if sentence.forms[position] in BROKEN:
             return False
-        if not _denials().isdisjoint(rests(sentence.forms[position])):
+        if is_one_of(sentence.forms[position], listed_forms("status", "denials")):
             return True
     return False
 
 
 _DENIED = 20
 """How many words before a cue the verb may stand that denies it."""
-
-
-@cache
-def _denials() -> frozenset[str]:
-    return forms_of(word_lists("status")["denials"])
 
 
 def clause_start(sentence: Sentence, first: int) -> int:

@@ -7,7 +7,7 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.parentheses import parenthesis_start
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tellings import is_beside, speaker_named, tells
-from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.tokens import bare, is_one_of, is_verb_among
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.voices import PARTS
 from mithaq.text import fold
@@ -117,15 +117,11 @@ def _expresses(form: str, preposition: str) -> bool:
         return tells(form, "insisting")
     if preposition == _TOWARDS:
         return tells(form, "hastening")
-    return tells(form, "expressing") or any(
-        r.rest in words("reports", "expressing_participles") for r in readings(form)
-    )
+    return tells(form, "expressing") or is_one_of(form, words("reports", "expressing_participles"))
 
 
 def _declares(form: str) -> bool:
-    return tells(form, "declaring") or any(
-        not r.preposition and r.rest in _participles() for r in readings(form)
-    )
+    return tells(form, "declaring") or is_verb_among(form, _participles())
 
 
 @cache

@@ -6,7 +6,7 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.phrases import phrase_after, phrase_at, phrase_of
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.tokens import bare, is_one_of, readings
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.verbs import verb_forms
 
@@ -70,7 +70,7 @@ _ENDS = frozenset({"؛", ";", ".", ":"})
 def _accused(sentence: Sentence, last: int, kind: str) -> tuple[Participant, int, int] | None:
     """What the nearest accusation before token `last` is of: «اتهم … بتمويل المتمردين»."""
     for position in range(last - 1, max(last - _FURTHEST, -1), -1):
-        if not any(r.rest in _accusations() for r in readings(sentence.forms[position])):
+        if not is_one_of(sentence.forms[position], _accusations()):
             continue
         for start in range(position + 1, last):
             if any(r.preposition == _OF for r in readings(sentence.forms[start])):

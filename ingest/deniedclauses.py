@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 from mithaq.ingest.grammar import CLAUSE
-from mithaq.ingest.lexicon import words
+from mithaq.ingest.homelands import is_homeland
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.openings import PRONOUNS
 from mithaq.ingest.phrases import Phrase, phrase_after
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.subjectends import starts
-from mithaq.ingest.tokens import readings
 from mithaq.ingest.triggers import Trigger
 
 DENIED = "denied"
@@ -28,7 +27,11 @@ def clause_subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int,
     """The mention that is the subject of the clause which somebody denies."""
     first = _subject_at(sentence, trigger)
     for position, mention in enumerate(sentence.mentions):
-        if first is not None and _begins(mention) == first and not _is_own(sentence, mention):
+        if (
+            first is not None
+            and _begins(mention) == first
+            and not is_homeland(mention, sentence.tokens)
+        ):
             if not mention.preposition and mention.how != "demonym":
                 yield position, _COST
             return
@@ -93,11 +96,3 @@ def _clause_at(sentence: Sentence, trigger: Trigger) -> int | None:
             if name not in ("word", "preposition", "auxiliary", "link", "mark") and not timed:
                 break
     return None
-
-
-def _is_own(sentence: Sentence, mention: Mention) -> bool:
-    """Whether the subject is the country of who denies: «بلاده»."""
-    forms = sentence.words(mention.first, mention.last)
-    return mention.how == "reference" and any(
-        reading.rest in words("nouns", "homelands") for form in forms for reading in readings(form)
-    )

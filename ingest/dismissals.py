@@ -6,7 +6,7 @@ from mithaq.ingest.cues import BROKEN
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import WALL, Sentence
-from mithaq.ingest.tokens import COMMAS, readings
+from mithaq.ingest.tokens import COMMAS, is_one_of
 from mithaq.ingest.triggers import Trigger
 
 _FROM = "من"
@@ -76,7 +76,7 @@ def is_enacted(sentence: Sentence, trigger: Trigger) -> bool:
         form = sentence.forms[position]
         if form in BROKEN - COMMAS or sentence.classes[position] == "complementizer":
             return False
-        if any(r.rest in words("status", "enacting") for r in readings(form)):
+        if is_one_of(form, words("status", "enacting")):
             return True
         if sentence.classes[position] == "verb":
             return False

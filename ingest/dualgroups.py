@@ -1,13 +1,12 @@
 """Dual groups: two of one kind that a text names together, «حركتا فتح وحماس», «حزبي كذا وكذا»."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
-from mithaq.ingest.lexicon import word_lists
+from mithaq.ingest.lexicon import partners
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import known_names, match_at, participant
 from mithaq.ingest.tokens import Reading, Token, Tokens, reading_among
-from mithaq.text import fold
 
 _KINDS = frozenset({"ArmedGroup", "Organization", "Alliance", "Body"})
 _AND = "و"
@@ -16,11 +15,9 @@ _MOST = 7
 """How many words a name may have."""
 
 
-@cache
-def _duals() -> dict[str, str]:
+def _duals() -> Mapping[str, str]:
     """The nouns for two groups of one kind, each with its singular."""
-    listed: dict[str, str] = word_lists("nouns")["dual_groups"]
-    return {fold(dual): fold(one) for dual, one in listed.items()}
+    return partners("nouns", "dual_groups")
 
 
 @cache

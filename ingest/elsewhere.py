@@ -6,7 +6,7 @@ from functools import lru_cache
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import is_among, rests
+from mithaq.ingest.tokens import is_among, is_one_of
 from mithaq.ingest.triggers import Trigger
 
 _WHERE = frozenset({"في", "ب"})
@@ -71,4 +71,4 @@ def _stands(sentence: Sentence, trigger: Trigger, first: int) -> bool:
 
 @lru_cache(maxsize=65536)
 def _is_standing(form: str) -> bool:
-    return not words("violence", "standing").isdisjoint(rests(form))
+    return is_one_of(form, words("violence", "standing"))

@@ -14,7 +14,7 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention, widened
 from mithaq.ingest.names import known_names, participant
 from mithaq.ingest.representing import representatives
-from mithaq.ingest.tokens import Reading, Token, bare, readings
+from mithaq.ingest.tokens import Reading, Token, bare, is_one_of, readings
 
 _FROM = "من"
 _FORCES = "قوات"
@@ -67,7 +67,7 @@ def _followed(mention: Mention, tokens: Sequence[Token], low: int) -> Mention:
         return mention
     if kind == "ArmedGroup" and _is_loyal(tokens[first].form):
         return _over(mention, tokens, first - 1, low)
-    if any(reading.rest in words("nouns", "belonging") for reading in readings(tokens[first].form)):
+    if is_one_of(tokens[first].form, words("nouns", "belonging")):
         return _over_words(mention, tokens, first - 1, low)
     return mention
 
@@ -145,7 +145,7 @@ def _forces_of(mention: Mention, tokens: Sequence[Token]) -> Participant | None:
 
 
 def _is_loyal(form: str) -> bool:
-    return any(reading.rest in words("nouns", "loyal") for reading in readings(form))
+    return is_one_of(form, words("nouns", "loyal"))
 
 
 def _over(mention: Mention, tokens: Sequence[Token], first: int, low: int) -> Mention:

@@ -7,7 +7,7 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import left, own_negation
-from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.tokens import bare, is_one_of, readings
 from mithaq.ingest.triggers import Trigger
 
 _BODIES = frozenset({"Alliance", "Organization", "Body"})
@@ -64,9 +64,7 @@ def _are_states(sentence: Sentence, position: int) -> bool:
 def _is_mentioned(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a clause only mentions the meeting: «خلال اجتماع», «عقد قمة»."""
     before = sentence.words(trigger.first - 1, trigger.first)
-    return any(
-        reading.rest in words("meetings", "during") for form in before for reading in readings(form)
-    )
+    return any(is_one_of(form, words("meetings", "during")) for form in before)
 
 
 def _acts(sentence: Sentence, mention: Mention) -> bool:

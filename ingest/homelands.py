@@ -6,12 +6,20 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention, cut_mention
 from mithaq.ingest.parts import OFFICIAL
-from mithaq.ingest.tokens import Tokens, reading_among
+from mithaq.ingest.tokens import Token, Tokens, is_one_of, reading_among
 
 _STATES = frozenset({"State"})
 _CERTAINTY = 0.9
 _FAR = 40
 """How many words before it the one may stand whose country it is."""
+
+
+def is_homeland(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a mention is the country of who speaks: «بلاده»."""
+    return mention.how == "reference" and any(
+        is_one_of(token.form, words("nouns", "homelands"))
+        for token in tokens[mention.first : mention.last]
+    )
 
 
 def find_homelands(

@@ -16,7 +16,7 @@ from mithaq.ingest.personnames import (
     titles,
 )
 from mithaq.ingest.speakers import is_speech
-from mithaq.ingest.tokens import readings
+from mithaq.ingest.tokens import is_one_of
 
 
 def introduce(line: Line, people: People, predicates: Iterable[int]) -> None:
@@ -56,7 +56,7 @@ def _may_precede(form: str) -> bool:
 @lru_cache(maxsize=65536)
 def _is_making(form: str) -> bool:
     """Whether whom it names is made something, or loses it: «تعيين فلان»."""
-    return any(reading.rest in words("offices", "making") for reading in readings(form))
+    return is_one_of(form, words("offices", "making"))
 
 
 def _run_at(line: Line, position: int, *, made: bool) -> NameRun | None:

@@ -1,16 +1,16 @@
 """Journeys: who it is that travels, by a verb («زار فلان …») or by a noun («بدأ فلان زيارة …»)."""
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from mithaq.ingest.actors import ending_at, is_free, leading, may_act, subject_after
 from mithaq.ingest.clauses import has_own_subject
-from mithaq.ingest.lexicon import word_lists, words
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import own_negation
-from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.tokens import bare, is_verb_among, readings
 from mithaq.ingest.triggers import Trigger
-from mithaq.ingest.verbs import forms_of
+from mithaq.ingest.verbs import listed_forms
 
 _BESIDE = 0.1
 _BEFORE = 0.4
@@ -283,26 +283,17 @@ def _has_noun(sentence: Sentence, first: int, last: int) -> bool:
 @lru_cache(maxsize=65536)
 def _makes(form: str) -> bool:
     """Whether `form` is a verb that makes, begins or ends a journey."""
+    making = listed_forms("journeys", "making")
     for reading in readings(form):
         if reading.preposition:
             continue
         for ending in ("", "ها", "ه"):
             stem = reading.rest.removesuffix(ending) if ending else reading.rest
-            if stem in _making() or (stem[:1] == "س" and stem[1:] in _making()):
+            if stem in making or (stem[:1] == "س" and stem[1:] in making):
                 return True
     return False
 
 
 @lru_cache(maxsize=65536)
 def _receives(form: str) -> bool:
-    return any(not r.preposition and r.rest in _receiving() for r in readings(form))
-
-
-@cache
-def _receiving() -> frozenset[str]:
-    return forms_of(word_lists("journeys")["receiving"])
-
-
-@cache
-def _making() -> frozenset[str]:
-    return forms_of(word_lists("journeys")["making"])
+    return is_verb_among(form, listed_forms("journeys", "receiving"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mithaq.ingest.grammar import CLAUSE
+from mithaq.ingest.homelands import is_homeland
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nearness import stands_at
@@ -11,7 +12,7 @@ from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.subjectends import beyond_owner, starts
 from mithaq.ingest.tellings import is_telling, tells
-from mithaq.ingest.tokens import bare, is_among, readings
+from mithaq.ingest.tokens import bare, is_among
 from mithaq.ingest.treaties import is_noun
 from mithaq.ingest.triggers import Trigger
 from mithaq.text import fold
@@ -53,19 +54,14 @@ def matter_of(
             found = _reached(sentence, first, wanted=_is_wanted(trigger))
             if found is not None and _is_denied_deed(sentence, trigger, first, found[0]):
                 return  # «نفت كندا بيع أوغندا سفينتين»: the deed, and not Uganda
-            if preposition == CLAUSE and found is not None and _is_own(sentence, found[0]):
+            if (
+                preposition == CLAUSE
+                and found is not None
+                and is_homeland(sentence.mentions[found[0]], sentence.tokens)
+            ):
                 return  # «حذر من أن بلاده سترد»: of whom, nothing says
             yield from () if found is None else (found,)
             return
-
-
-def _is_own(sentence: Sentence, position: int) -> bool:
-    """Whether a mention is the country of who speaks: «بلاده»."""
-    mention = sentence.mentions[position]
-    words_ = sentence.words(mention.first, mention.last)
-    return mention.how == "reference" and any(
-        reading.rest in words("nouns", "homelands") for form in words_ for reading in readings(form)
-    )
 
 
 def _clause_after(sentence: Sentence, start: int) -> int | None:

@@ -17,7 +17,7 @@ from mithaq.ingest.names import (
     match_at,
     participant,
 )
-from mithaq.ingest.tokens import Reading, Token, Tokens, readings, rests
+from mithaq.ingest.tokens import Reading, Token, Tokens, is_one_of, readings
 from mithaq.iris import THING
 from mithaq.ontology.reference import reference
 from mithaq.text import fold
@@ -203,11 +203,11 @@ def _is_shy(
         return False
     if match.reading.preposition or preposition_before(tokens, first):
         return False
-    if first and not words("nouns", "appositives").isdisjoint(rests(tokens[first - 1].form)):
+    if first and is_one_of(tokens[first - 1].form, words("nouns", "appositives")):
         return False  # «في العاصمة عمان»
     if first and any(entry.iri.startswith(_STATES) for entry in match.entries):
         before_it = tokens[first - 1].form
-        if not words("nouns", "a_states").isdisjoint(rests(before_it)):
+        if is_one_of(before_it, words("nouns", "a_states")):
             return False  # «انسحاب مالي»
         if classes[first - 1] in ("verb", "auxiliary") and is_feminine(before_it):
             return False

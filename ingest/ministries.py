@@ -10,7 +10,7 @@ from mithaq.ingest.classes import WordClass
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention, widened
 from mithaq.ingest.representing import representatives
-from mithaq.ingest.tokens import Token, bare, readings
+from mithaq.ingest.tokens import Token, bare, is_one_of, readings
 
 _FEMININE = "يه"
 _ARTICLE = "ال"
@@ -57,4 +57,4 @@ def stands_apart(tokens: Sequence[Token], classes: Sequence[WordClass], position
     """Whether no noun but one like «وزارة» governs the word: it is no adjective of another."""
     if not position or classes[position - 1] != "word":
         return True
-    return any(r.rest in representatives() for r in readings(tokens[position - 1].form))
+    return is_one_of(tokens[position - 1].form, representatives().keys())

@@ -2,21 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.lexicon import word_lists, words
+from mithaq.ingest.lexicon import meanings, words
 from mithaq.ingest.names import known_names, match_at, participant
 from mithaq.ingest.tokens import Token
 from mithaq.iris import THING, local_name, thing
-from mithaq.text import fold
 
 
-@cache
 def slugs(key: str) -> Mapping[str, str]:
     """A list of `lexicon/offices.yaml` that gives words their kinds."""
-    listed: dict[str, str] = word_lists("offices")[key]
-    return {fold(word): kind for word, kind in listed.items()}
+    return meanings("offices", key)
 
 
 def slug_of(office: Participant) -> str:

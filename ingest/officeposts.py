@@ -4,14 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from mithaq.ingest.lexicon import word_lists, words
+from mithaq.ingest.lexicon import partners, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nameparts import Line
 from mithaq.ingest.officekinds import kind_named
 from mithaq.ingest.officesmade import office_read
 from mithaq.ingest.tokens import Reading, bare, readings
-from mithaq.ingest.verbs import forms_of
-from mithaq.text import fold
+from mithaq.ingest.verbs import listed_forms
 
 POST = "post"
 """The `part` of an office that is told by its noun."""
@@ -20,18 +19,15 @@ _BEFORE = 7
 _ENDS = frozenset({".", "،", ",", "؛", ":", "؟", "!"})
 
 
-@cache
 def post_nouns() -> Mapping[str, str]:
     """The nouns for an office, each with the noun for its holder."""
-    listed: dict[str, str] = word_lists("offices")["posts_held"]
-    return {fold(noun): fold(holder) for noun, holder in listed.items()}
+    return partners("offices", "posts_held")
 
 
 @cache
 def _taking() -> frozenset[str]:
     """The verbs and nouns of taking, giving, holding and leaving an office."""
-    lists = word_lists("offices")
-    return forms_of(lists["taking_verbs"]) | words("offices", "taking_nouns")
+    return listed_forms("offices", "taking_verbs") | words("offices", "taking_nouns")
 
 
 def post_at(line: Line, position: int) -> Mention | None:

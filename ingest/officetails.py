@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from mithaq.ingest.lexicon import common_words, word_lists, words
+from mithaq.ingest.lexicon import common_words, meanings, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nameparts import Line, is_ali, is_hamzated, is_hamzated_name
 from mithaq.ingest.namesorts import sort_of
@@ -12,7 +12,6 @@ from mithaq.ingest.officeadjectives import adjective_end
 from mithaq.ingest.personnames import after_titles, name_run
 from mithaq.ingest.tokens import bare, is_among, readings
 from mithaq.ingest.wordforms import is_ordinary, is_word
-from mithaq.text import fold
 
 _MOST = 14
 _LONGEST_QUOTE = 8
@@ -37,10 +36,8 @@ class Tail:
     end: int = -1
 
 
-@cache
 def _prepositions() -> Mapping[str, str]:
-    listed: dict[str, str] = word_lists("offices")["tail_prepositions"]
-    return {fold(word): what for word, what in listed.items()}
+    return meanings("offices", "tail_prepositions")
 
 
 def read_tail(

@@ -1,10 +1,10 @@
 """Offices told of two: «ونظيره الفرنسي فلان», «الرئيسان الروسي فلان والتركي فلان»."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.lexicon import word_lists, words
+from mithaq.ingest.lexicon import partners, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nameparts import Line
 from mithaq.ingest.names import known_names, match_at, participant
@@ -13,9 +13,8 @@ from mithaq.ingest.officekinds import is_a, kind_named, office_of, slug_of
 from mithaq.ingest.officephrases import OfficePhrase
 from mithaq.ingest.people import People, Person, Post, key, known_people
 from mithaq.ingest.personnames import NameRun, name_run, name_run_before
-from mithaq.ingest.tokens import COMMAS, Token, Tokens, readings
+from mithaq.ingest.tokens import COMMAS, Token, Tokens, is_one_of, readings
 from mithaq.iris import THING
-from mithaq.text import fold
 
 _STATE = frozenset({"State"})
 _JOINTS = frozenset({"،", ",", '"', "#"})
@@ -170,11 +169,9 @@ def singular(form: str) -> str | None:
     return next((duals()[r.rest] for r in readings(form) if r.rest in duals()), None)
 
 
-@cache
-def duals() -> dict[str, str]:
+def duals() -> Mapping[str, str]:
     """The nouns for two or more who hold an office of one kind, each with its singular."""
-    listed: dict[str, str] = word_lists("offices")["duals"]
-    return {fold(dual): fold(one) for dual, one in listed.items()}
+    return partners("offices", "duals")
 
 
 @cache
@@ -186,7 +183,7 @@ def dual_words() -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def _is_listed(form: str, key: str) -> bool:
     """Whether a word, with or without clitics, is in a list of `lexicon/offices.yaml`."""
-    return any(reading.rest in words("offices", key) for reading in readings(form))
+    return is_one_of(form, words("offices", key))
 
 
 def twins(

@@ -9,7 +9,7 @@ from mithaq.ingest.lexicon import common_words, word_set
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.personnames import NameRun, titles
-from mithaq.ingest.tokens import Reading, Token, Tokens, readings
+from mithaq.ingest.tokens import Reading, Token, Tokens, is_one_of, readings
 from mithaq.ingest.wordforms import is_word
 from mithaq.iris import slug, thing
 
@@ -159,7 +159,7 @@ def _participant(
 
 def is_common(form: str) -> bool:
     """Whether `form`, with or without clitics, is a word and no name."""
-    return any(reading.rest in common_words() for reading in readings(form))
+    return is_one_of(form, common_words())
 
 
 def known_people(people: People, tokens: Tokens, taken: frozenset[int]) -> Iterator[Mention]:

@@ -12,7 +12,7 @@ from mithaq.ingest.mentions import Mention
 from mithaq.ingest.openings import NOT_DOING, opened
 from mithaq.ingest.proclitics import attached_preposition, carries_with
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import bare, readings
+from mithaq.ingest.tokens import bare, is_one_of, readings
 from mithaq.ingest.treaties import is_noun
 from mithaq.iris import slug, thing
 
@@ -86,7 +86,7 @@ def _widened(sentence: Sentence, outer: int, last: int, preposition: str, inner:
 
 def _is_opener(form: str) -> bool:
     """Whether a word only opens what is meant and names no act: «بضرورة», «أي»."""
-    return any(r.rest in words("reports", "openers") for r in readings(form))
+    return is_one_of(form, words("reports", "openers"))
 
 
 _GOVERNING = 2

@@ -5,11 +5,10 @@ from functools import cache, lru_cache
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.finite import is_bare_past, is_finite
-from mithaq.ingest.lexicon import word_lists, words
+from mithaq.ingest.lexicon import kinds, words
 from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.people import is_common
 from mithaq.ingest.tokens import Reading, Token, readings
-from mithaq.text import fold
 
 _MOST_WORDS = 3
 _SHORTEST = 3
@@ -22,11 +21,9 @@ _LIKE_WORDS = ("ه", "ي", "ون", "ين", "ات")
 _LIKE_VERBS = ("ي", "ت", "و", "ل", "ب")
 
 
-@cache
 def place_heads() -> Mapping[str, str]:
     """Each noun before a place's name, folded: `one`, `part` (of the name itself) or `many`."""
-    listed: dict[str, list[str]] = word_lists("nouns")["place_heads"]
-    return {fold(noun): sort for sort, nouns in listed.items() for noun in nouns}
+    return kinds("nouns", "place_heads")
 
 
 @cache

@@ -3,19 +3,17 @@
 What a document calls a town, a district or a base once is known by its bare name in the rest of it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.lexicon import word_lists
+from mithaq.ingest.lexicon import partners
 from mithaq.ingest.mentions import Mention, cut_mention
 from mithaq.ingest.names import known_names, participant
 from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.placenames import QUOTES, may_name, name_after, place_head, place_nouns
 from mithaq.ingest.tokens import Reading, Token, Tokens
 from mithaq.iris import slug, thing
-from mithaq.text import fold
 
 COINED = 0.9
 """How sure a coined place is."""
@@ -143,7 +141,7 @@ def _known_by_its_noun(
     tokens: Sequence[Token], position: int, head: str, *, cut: bool
 ) -> tuple[int, Participant] | None:
     """What the reference knows only with its noun: «محافظات كذا وصلاح الدين»."""
-    node = known_names().following.get(_singulars().get(head, ""))
+    node = known_names().following.get(partners("nouns", "place_singulars").get(head, ""))
     found: tuple[int, Participant] | None = None
     last = position
     while node is not None and last < len(tokens):
@@ -153,12 +151,6 @@ def _known_by_its_noun(
         if node is not None and node.entries:
             found = last, participant(node.entries[0].iri)
     return found
-
-
-@cache
-def _singulars() -> Mapping[str, str]:
-    listed: dict[str, str] = word_lists("nouns")["place_singulars"]
-    return {fold(many): fold(one) for many, one in listed.items()}
 
 
 def _printed(text: str, tokens: Sequence[Token], first: int, last: int) -> str:

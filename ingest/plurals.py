@@ -13,7 +13,7 @@ from mithaq.ingest.lexicon import word_lists
 from mithaq.ingest.mentions import SEVERAL, Mention, cut_mention, each_of
 from mithaq.ingest.numberwords import number_words
 from mithaq.ingest.people import taken_tokens
-from mithaq.ingest.tokens import Reading, Token, Tokens, bare, readings
+from mithaq.ingest.tokens import Reading, Token, Tokens, bare, is_one_of, readings
 from mithaq.ingest.twoleaders import two_leaders
 from mithaq.text import fold
 
@@ -171,7 +171,7 @@ def _several_at(
 def _has_heads(tokens: Sequence[Token], position: int) -> bool:
     """Whether the two before are of two offices, whose holders may follow: «وزيرا خارجية البلدين»."""
     before = tokens[max(position - _HEADS, 0) : position]
-    return any(r.rest in _words()["heads"] for token in before for r in readings(token.form))
+    return any(is_one_of(token.form, _words()["heads"]) for token in before)
 
 
 def _is_named(form: str) -> bool:

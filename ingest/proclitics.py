@@ -2,10 +2,9 @@
 
 from functools import cache, lru_cache
 
-from mithaq.ingest.lexicon import common_words, word_lists, words
+from mithaq.ingest.lexicon import common_words, kinds, words
 from mithaq.ingest.tokens import Reading, readings
 from mithaq.ingest.verbalnouns import is_verbal_noun
-from mithaq.text import fold
 
 
 def carries_with(form: str) -> bool:
@@ -56,9 +55,7 @@ def joins_a_place(form: str) -> bool:
 
 @cache
 def _nouns_of_place() -> frozenset[str]:
-    listed: dict[str, list[str]] = word_lists("nouns")["place_heads"]
-    nouns = frozenset(fold(noun) for found in listed.values() for noun in found)
-    return nouns | words("nouns", "place_parts")
+    return frozenset(kinds("nouns", "place_heads")) | words("nouns", "place_parts")
 
 
 def rarely_carried(form: str) -> str:

@@ -7,12 +7,11 @@ from mithaq.ingest.classes import WordClass
 from mithaq.ingest.contextual import find_contextual
 from mithaq.ingest.discourse import Discourse, heads_of
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.lexicon import word_lists, words
+from mithaq.ingest.lexicon import kinds, words
 from mithaq.ingest.mentions import Mention, cut_mention
 from mithaq.ingest.provisions import number_at
 from mithaq.ingest.representing import representatives
 from mithaq.ingest.tokens import Reading, Token, Tokens, bare, readings
-from mithaq.text import fold
 
 _ADJECTIVES = 3
 _CERTAINTY = 0.85
@@ -27,8 +26,7 @@ _OF_IT = frozenset({"فيه", "فيها", "به", "بها"})
 
 @cache
 def _nouns() -> dict[str, str]:
-    listed: dict[str, list[str]] = word_lists("nouns")["references"]
-    return {"ال" + fold(noun): kind for kind, nouns in listed.items() for noun in nouns}
+    return {"ال" + noun: kind for noun, kind in kinds("nouns", "references").items()}
 
 
 def find_references(

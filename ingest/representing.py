@@ -1,21 +1,18 @@
 """Representatives: forces, governments and ministries that stand for their state or alliance."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from mithaq.ingest.classes import WordClass
-from mithaq.ingest.lexicon import phrase_list, word_lists, words
+from mithaq.ingest.lexicon import kinds, phrase_list, words
 from mithaq.ingest.mentions import Mention, widened
-from mithaq.ingest.tokens import Token, bare, readings
-from mithaq.text import fold
+from mithaq.ingest.tokens import Token, bare, is_one_of, readings
 
 
-@cache
-def representatives() -> dict[str, str]:
+def representatives() -> Mapping[str, str]:
     """The nouns that stand for a state or a group, folded, each with its part: forces, government."""
-    listed: dict[str, list[str]] = word_lists("nouns")["representatives"]
-    return {fold(noun): part for part, nouns in listed.items() for noun in nouns}
+    return kinds("nouns", "representatives")
 
 
 @cache
@@ -125,8 +122,8 @@ _MINISTRY = 6
 
 
 def _is_number(tokens: Sequence[Token], classes: Sequence[WordClass], position: int) -> bool:
-    return classes[position] == "number" or any(
-        reading.rest in words("numerals", "counting") for reading in readings(tokens[position].form)
+    return classes[position] == "number" or is_one_of(
+        tokens[position].form, words("numerals", "counting")
     )
 
 

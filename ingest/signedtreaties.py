@@ -6,13 +6,13 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from mithaq.ingest.lexicon import phrase_list, word_lists, words
+from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.mentions import Mention, cut_mention
 from mithaq.ingest.provisions import number_at
 from mithaq.ingest.signings import is_signed, signing
 from mithaq.ingest.tokens import Reading, Token, Tokens, readings
 from mithaq.ingest.treaties import is_some, minted
-from mithaq.ingest.verbs import forms_of
+from mithaq.ingest.verbs import forms_of, listed_forms
 
 _ARTICLE = "ال"
 _CERTAINTY = 0.8
@@ -54,14 +54,14 @@ def _describes(tokens: Sequence[Token], position: int) -> bool:
 def _is_signed(tokens: Sequence[Token], position: int) -> bool:
     """Whether the words at `position` go on to say that it was signed, or what it says."""
     here = tuple(token.form for token in tokens[position : position + 3])
-    if here and here[0] in _signed() | _providing():
+    if here and here[0] in _signed() | listed_forms("treaties", "providing"):
         return True
     if len(here) < _PAIR or here[0] not in words("grammar", "relatives"):
         return False
     first = _after_had(tokens, position + 1)
     here = tuple(token.form for token in tokens[first : first + 2])
     return bool(here) and (
-        here[0] in signing() | _providing() | _reaching()
+        here[0] in signing() | listed_forms("treaties", "providing") | _reaching()
         or (here[0] in words("treaties", "done") and here[-1] in words("treaties", "concluding"))
     )
 
@@ -111,13 +111,7 @@ _OF_ARTICLE = 4
 @cache
 def _telling() -> frozenset[str]:
     """«تنص», «بموجب», «توقيع»: after these an agreement is one whose name the text leaves out."""
-    return words("treaties", "telling") | _providing()
-
-
-@cache
-def _providing() -> frozenset[str]:
-    """«تنص», «تقضي», «تحظر»: what an agreement does to its parties."""
-    return forms_of(word_lists("treaties")["providing"])
+    return words("treaties", "telling") | listed_forms("treaties", "providing")
 
 
 @cache

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import pairwise
 
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.tokens import Token, readings
+from mithaq.ingest.tokens import Token, is_one_of
 from mithaq.ingest.verbs import forms_of
 
 _SIGNING = (("وقع", "II"), ("برم", "IV"))
@@ -38,7 +38,7 @@ def is_signed(tokens: Sequence[Token], position: int) -> bool:
     if any(token.form in signatures() for token in tokens[max(position - _CLOSE, 0) : position]):
         return True
     near = tokens[max(position - _NEAR, 0) : position]
-    return any(reading.rest in signing() for token in near for reading in readings(token.form))
+    return any(is_one_of(token.form, signing()) for token in near)
 
 
 def _is_of_the_signed(tokens: Sequence[Token], position: int) -> bool:

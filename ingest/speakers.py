@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.lexicon import phrase_list, word_lists
+from mithaq.ingest.lexicon import phrase_list
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tellings import heading
-from mithaq.ingest.tokens import readings
-from mithaq.ingest.verbs import forms_of
+from mithaq.ingest.tokens import is_verb_among
+from mithaq.ingest.verbs import listed_forms
 from mithaq.ingest.voices import spoken_by
 
 _SPEAKERS = frozenset({"Person", "State", "Alliance", "Organization", "Body", "ArmedGroup"})
@@ -27,17 +27,6 @@ class Report:
 
 
 @cache
-def _speech() -> frozenset[str]:
-    return forms_of(word_lists("reports")["verbs"])
-
-
-@cache
-def _said() -> frozenset[str]:
-    """The verbs of speech in the past."""
-    return forms_of(word_lists("reports")["verbs"], "past")
-
-
-@cache
 def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
     """The phrases that name a speaker, by their first word."""
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
@@ -49,7 +38,7 @@ def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
 @lru_cache(maxsize=65536)
 def is_speech(form: str) -> bool:
     """Whether a word is a verb of speech, with or without a conjunction."""
-    return any(not r.preposition and r.rest in _speech() for r in readings(form))
+    return is_verb_among(form, listed_forms("reports", "verbs"))
 
 
 def find_reports(sentence: Sentence) -> tuple[Report, ...]:
@@ -107,7 +96,7 @@ def _going_on(sentence: Sentence, verb: int) -> Report | None:
 
 def _is_past(form: str) -> bool:
     """Whether a verb of speech tells what was said."""
-    return any(not r.preposition and r.rest in _said() for r in readings(form))
+    return is_verb_among(form, listed_forms("reports", "verbs", "past"))
 
 
 def _opening_after(sentence: Sentence, verb: int) -> int | None:

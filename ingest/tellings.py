@@ -3,11 +3,11 @@
 from functools import cache, lru_cache
 
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.lexicon import word_lists, words
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import is_among, readings
-from mithaq.ingest.verbs import Tense, forms_of
+from mithaq.ingest.tokens import is_among, is_verb_among, readings
+from mithaq.ingest.verbs import listed_forms
 
 SPEAKERS = frozenset({"Person", "State", "Alliance", "Organization", "Body", "ArmedGroup"})
 EACH_OF = frozenset({("كل", "من"), ("كلا", "من")})
@@ -15,15 +15,10 @@ BESIDE = 0.6
 _NEAR = 4
 
 
-@cache
-def _forms(key: str) -> frozenset[str]:
-    return forms_of(word_lists("reports")[key])
-
-
 @lru_cache(maxsize=65536)
 def tells(form: str, key: str) -> bool:
     """Whether a word, with or without a conjunction, is a verb of one list of `reports.yaml`."""
-    return any(not r.preposition and r.rest in _forms(key) for r in readings(form))
+    return is_verb_among(form, listed_forms("reports", key))
 
 
 @lru_cache(maxsize=65536)
@@ -32,19 +27,14 @@ def is_own(form: str) -> bool:
     told = {r.rest for r in readings(form) if not r.preposition}
     return any(
         rest.startswith(_OURS)
-        and rest in _tense(key, "present")
-        and rest not in _tense(key, "past")
+        and rest in listed_forms("reports", key, "present")
+        and rest not in listed_forms("reports", key, "past")
         for rest in told
         for key in ("verbs", "stances", "appeals")
     )
 
 
 _OURS = ("ن", "ا")
-
-
-@cache
-def _tense(key: str, tense: Tense) -> frozenset[str]:
-    return forms_of(word_lists("reports")[key], tense)
 
 
 @lru_cache(maxsize=65536)

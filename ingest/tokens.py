@@ -137,6 +137,24 @@ def variants(form: str) -> frozenset[str]:
     return rests(form) | bares(form)
 
 
+def is_one_of(form: str, known: AbstractSet[str]) -> bool:
+    """Whether a word, with or without clitics, is one of the words `known`.
+
+    >>> is_one_of("وللدول", frozenset({"الدول"})), is_one_of("وللدول", frozenset({"دول"}))
+    (True, False)
+    """
+    return not known.isdisjoint(rests(form))
+
+
+def is_verb_among(form: str, known: AbstractSet[str]) -> bool:
+    """Whether a word, with or without a conjunction, is one of the verbs `known`.
+
+    >>> is_verb_among("وقال", frozenset({"قال"})), is_verb_among("بقال", frozenset({"قال"}))
+    (True, False)
+    """
+    return any(not r.preposition and r.rest in known for r in readings(form))
+
+
 def is_among(form: str, known: AbstractSet[str]) -> bool:
     """Whether a word without clitics and article is one of the words `known`.
 

@@ -13,7 +13,7 @@ from mithaq.ingest.names import participant
 from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.signings import is_signed, signatures, signing
-from mithaq.ingest.tokens import Reading, Token, Tokens, readings
+from mithaq.ingest.tokens import Reading, Token, Tokens, is_one_of, readings
 from mithaq.ingest.treatylabels import Words, in_quotes, labels_of, quoted_end
 from mithaq.iris import slug, thing
 from mithaq.ontology.reference import reference
@@ -121,9 +121,7 @@ def _names_it(
         following is not None and following.conjunction
     ):
         return False
-    charter = any(
-        reading.rest in words("treaties", "founding") for reading in readings(tokens[first].form)
-    )
+    charter = is_one_of(tokens[first].form, words("treaties", "founding"))
     return owner.candidates[0].kind == "Place" or (
         charter and owner.candidates[0].kind in ("Alliance", "Organization")
     )
@@ -196,9 +194,7 @@ def _some_of(treaty: Mention, tokens: Sequence[Token], taken: frozenset[int]) ->
 
 def is_some(tokens: Sequence[Token], position: int) -> bool:
     """Whether the noun at `position` tells how many of what follows «من» there are."""
-    return position >= 0 and any(
-        r.rest in words("treaties", "some") for r in readings(tokens[position].form)
-    )
+    return position >= 0 and is_one_of(tokens[position].form, words("treaties", "some"))
 
 
 def minted(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.lexicon import word_lists, words
+from mithaq.ingest.lexicon import meanings, words
 from mithaq.ingest.mentions import How, Mention
 from mithaq.ingest.names import known_names, match_at, participant
 from mithaq.ingest.officekinds import is_a, office_of, slug_of
@@ -12,7 +12,6 @@ from mithaq.ingest.pairs import duals, singular
 from mithaq.ingest.parts import OFFICIAL
 from mithaq.ingest.tokens import Reading, Token, reading_among, readings
 from mithaq.iris import THING
-from mithaq.text import fold
 
 _STATE = frozenset({"State"})
 _TWO = 2
@@ -135,7 +134,5 @@ def side_words() -> frozenset[str]:
     return frozenset(_sides())
 
 
-@cache
 def _sides() -> Mapping[str, str]:
-    listed: dict[str, str] = word_lists("offices")["sides"]
-    return {fold(word): part for word, part in listed.items()}
+    return meanings("offices", "sides")

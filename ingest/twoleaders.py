@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.lexicon import word_lists
+from mithaq.ingest.lexicon import kinds
 from mithaq.ingest.mentions import SEVERAL, Mention, cut_mention, each_of
 from mithaq.ingest.officekinds import is_a
 from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.tokens import Tokens, reading_among
 from mithaq.iris import local_name
-from mithaq.text import fold
 
 _TWO = 2
 _BACK = 4
@@ -23,11 +22,9 @@ _ARTICLE = "ال"
 _NAMING = ("ي", "يان", "يين")
 
 
-@cache
 def _words() -> Mapping[str, str]:
     """The words for two, folded, each with what they are: leaders or ministers."""
-    listed: Mapping[str, Sequence[str]] = word_lists("nouns")["two_leaders"]
-    return {fold(word): rank for rank, words in listed.items() for word in words}
+    return kinds("nouns", "two_leaders")
 
 
 @cache

@@ -1,16 +1,16 @@
 """Venues: where a meeting is held, told apart from what it is about: «قمة في القاهرة بشأن الوضع في ليبيا»."""
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from mithaq.ingest.chains import hosts, taken_up
-from mithaq.ingest.lexicon import word_lists, words
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT, left, right
-from mithaq.ingest.tokens import COMMAS, bare, is_among, readings
+from mithaq.ingest.tokens import COMMAS, bare, is_among, is_verb_among, readings
 from mithaq.ingest.triggers import Trigger
-from mithaq.ingest.verbs import forms_of
+from mithaq.ingest.verbs import listed_forms
 from mithaq.iris import THING
 
 _ONLINE = THING + "place/online"
@@ -219,15 +219,15 @@ def _is_matter(sentence: Sentence, position: int) -> bool:
 def _opens_matter(form: str) -> bool:
     if form in words("meetings", "matters"):
         return True
-    return any(not r.preposition and r.rest in _forms("matter_verbs") for r in readings(form))
+    return is_verb_among(form, listed_forms("meetings", "matter_verbs"))
 
 
 @lru_cache(maxsize=65536)
 def is_holding(form: str) -> bool:
     """Whether `form` is a verb that holds, opens or closes a meeting."""
+    verbs = listed_forms("meetings", "holding")
     return any(
-        not r.preposition
-        and (r.rest in _forms("holding") or (r.rest[:1] == "س" and r.rest[1:] in _forms("holding")))
+        not r.preposition and (r.rest in verbs or (r.rest[:1] == "س" and r.rest[1:] in verbs))
         for r in readings(form)
     )
 
@@ -235,17 +235,8 @@ def is_holding(form: str) -> bool:
 @lru_cache(maxsize=65536)
 def was_held(form: str) -> bool:
     """Whether `form` says of the meeting before it that it took place: «محادثات أجراها فلان»."""
+    pasts = listed_forms("meetings", "taking_place", "past")
     return any(
-        not r.preposition and any(r.rest.removesuffix(s) in _pasts() for s in ("", "ها", "ه"))
+        not r.preposition and any(r.rest.removesuffix(s) in pasts for s in ("", "ها", "ه"))
         for r in readings(form)
     )
-
-
-@cache
-def _pasts() -> frozenset[str]:
-    return forms_of(word_lists("meetings")["taking_place"], "past")
-
-
-@cache
-def _forms(key: str) -> frozenset[str]:
-    return forms_of(word_lists("meetings")[key])

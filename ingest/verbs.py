@@ -7,6 +7,7 @@ from typing import Literal
 from mazini import MaziniError, conjugate
 
 from mithaq.errors import FrameError
+from mithaq.ingest.lexicon import word_lists
 from mithaq.text import fold
 
 Tense = Literal["past", "present", "participle", "verbal noun"]
@@ -59,6 +60,12 @@ def forms_of(listed: Iterable[tuple[str, str]], tense: Tense | None = None) -> f
         for written, its in verb_forms(root, form)
         if tense in (None, its)
     )
+
+
+@cache
+def listed_forms(name: str, key: str, tense: Tense | None = None) -> frozenset[str]:
+    """The folded forms of the verbs of one list of `lexicon/<name>.yaml`; of one tense where it is named."""
+    return forms_of(word_lists(name)[key], tense)
 
 
 def _spellings(form: str) -> Iterator[str]:

@@ -40,6 +40,26 @@ def words(name: str, key: str) -> frozenset[str]:
 
 
 @cache
+def meanings(name: str, key: str) -> Mapping[str, str]:
+    """The words of one list that tells what each means, folded, with that."""
+    listed: Mapping[str, str] = word_lists(name)[key]
+    return {fold(word): meaning for word, meaning in listed.items()}
+
+
+@cache
+def partners(name: str, key: str) -> Mapping[str, str]:
+    """The words of one list that has another word for each, both folded: «محافظات», «محافظة»."""
+    return {word: fold(other) for word, other in meanings(name, key).items()}
+
+
+@cache
+def kinds(name: str, key: str) -> Mapping[str, str]:
+    """The words of lists by kind, folded, each with its kind."""
+    listed: Mapping[str, list[str]] = word_lists(name)[key]
+    return {fold(word): kind for kind, of_it in listed.items() for word in of_it}
+
+
+@cache
 def word_set(name: str) -> frozenset[str]:
     """The words of `<name>.txt`, which are folded as they stand."""
     text = files("mithaq.ingest.lexicon").joinpath(f"{name}.txt").read_text(encoding="utf-8")
