@@ -34,6 +34,7 @@ phrases) and slots; a slot says by which relation to the trigger its role is fil
     states       the states whose ministers meet: «اجتماع وزراء خارجية مصر والأردن»
     holder       whose members meet: «أقر وزراء الحلف خلال اجتماع»
     led          besides, whom the text goes on to tell of: «… ومن المقرر أن يزور باريس»
+    carried      besides, whom the text goes on to tell of, as an office's holder: «وكان وزيرا …»
     asker        who asked for help in a clause before: «طلبت … مساعدة من …، لكنها رفضت»
     asked        whom that request was addressed to
     organ        named by the trigger's own words: «مؤتمر ميونيخ للأمن»

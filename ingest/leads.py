@@ -52,12 +52,13 @@ def _is_open(sentence: Sentence, trigger: Trigger) -> bool:
     own = own_negation(sentence, trigger.first)
     if own and sentence.classes[own - 1] == "relative":
         return False
-    if _is_feminine(sentence.forms[trigger.first], trigger) or has_own_subject(sentence, trigger):
+    if is_feminine(sentence.forms[trigger.first], trigger) or has_own_subject(sentence, trigger):
         return False
     return subject_after(sentence, trigger.last) is None and _ends_or_goes(sentence, trigger.last)
 
 
-def _is_feminine(form: str, trigger: Trigger) -> bool:
+def is_feminine(form: str, trigger: Trigger) -> bool:
+    """Whether the form of a verb is that of a woman, or of several men."""
     stem = form.lstrip("وف").removeprefix("س")
     return stem.startswith("ت") if trigger.form.tense == "present" else stem.endswith(("ت", "وا"))
 

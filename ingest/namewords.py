@@ -33,7 +33,8 @@ def is_odd(form: str, printed: str) -> bool:
 def goes_on(form: str, printed: str, *, full: bool) -> bool:
     """Whether an unlisted word after a name, or a `full` one, tells more: «حضّ», «حذّر», «بمعاداة»."""
     governed = form[0] in _TOUCHING and len(form) > _SHORT_VERB
-    doubled = printed.endswith(_SHADDA) or (full and _SHADDA in printed)
+    owned = full and printed.endswith("ه") and len(form) > _SHORT_VERB - 1  # «ضيوفه»
+    doubled = owned or printed.endswith(_SHADDA) or (full and _SHADDA in printed)
     return doubled or (governed and printed.endswith(_TEH))
 
 

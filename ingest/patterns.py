@@ -24,7 +24,7 @@ RELATIONS = frozenset(
         ),
         *("declarer", "judged", "circumstance", "seat", "held", "paired", "states", "holder"),
         *("traveller", "destination", "struck", "led", "dismissed"),
-        *("organ", "teller", "earlier", "outcome", "paper", "post", "denied", "partner"),
+        *("organ", "teller", "earlier", "outcome", "paper", "post", "denied", "partner", "carried"),
     }
 )
 

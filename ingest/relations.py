@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from mithaq.ingest.arguments import antecedents, objects, subjects
 from mithaq.ingest.askers import asked, askers
+from mithaq.ingest.bearers import CARRIED
 from mithaq.ingest.blows import struck
 from mithaq.ingest.chains import chained, hosts, opened, taken_up
 from mithaq.ingest.companies import names_somebody, of_states, paired
@@ -150,6 +151,7 @@ _BY_NAME: Mapping[str, Callable[[Sentence, Trigger], Iterator[tuple[int, float]]
     "host": hosts,
     "held": held,
     LED: nowhere,
+    CARRIED: nowhere,
     ORGAN: nowhere,
     POST: nowhere,
     PARTNER: nowhere,

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from mithaq.ingest.appeals import is_charged
 from mithaq.ingest.backing import with_backers
+from mithaq.ingest.bearers import CARRIED, carried
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.fillers import (
     VOICED,
@@ -156,6 +157,8 @@ def _filling(
 def _led(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
     """Whom the text goes on to tell of: «… ومن المقرر أن يزور باريس»."""
     found = led(sentence, trigger, slot.kinds) if LED in slot.by else None
+    if CARRIED in slot.by:
+        found = carried(sentence, trigger)
     return None if found is None else Filling(slot, (found,), (), VOICED)
 
 
