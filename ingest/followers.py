@@ -153,10 +153,23 @@ def _over(mention: Mention, tokens: Sequence[Token], first: int, low: int) -> Me
     if first < low:
         return mention
     reading = _fighters(tokens[first].form)
-    if reading is None:
+    if reading is None or _only_describes(tokens, first):
         return mention
     wider = widened(mention, tokens, first, reading)
     return replace(wider, how="representative", part="forces")
+
+
+def _only_describes(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a noun of fighters is an adjective here: «رئاستها الدورية» is no patrol."""
+    before = tokens[position - 1].form if position else ""
+    owned = before.startswith(_ARTICLE) or before.endswith(_OWNED)
+    return (
+        owned and tokens[position].form in words("nouns", "also_adjectives") and not is_finite(before)
+    )
+
+
+_ARTICLE = "ال"
+_OWNED = ("ها", "ه", "هم")
 
 
 def _fighters(form: str) -> Reading | None:
