@@ -164,7 +164,9 @@ def _only_describes(tokens: Sequence[Token], position: int) -> bool:
     before = tokens[position - 1].form if position else ""
     owned = before.startswith(_ARTICLE) or before.endswith(_OWNED)
     return (
-        owned and tokens[position].form in words("nouns", "also_adjectives") and not is_finite(before)
+        owned
+        and tokens[position].form in words("nouns", "also_adjectives")
+        and not is_finite(before)
     )
 
 
