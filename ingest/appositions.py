@@ -26,7 +26,7 @@ def subject_before(sentence: Sentence, trigger: Trigger, verb: int) -> int | Non
     for comma in range(verb - 2, max(verb - _LONGEST - 2, 0), -1):
         if not sentence.has_comma(comma):
             continue
-        if not _explains(sentence, comma + 1, verb - 1):
+        if not explains(sentence, comma + 1, verb - 1):
             return None
         for position, mention in enumerate(sentence.mentions):
             if mention.last == comma:
@@ -45,7 +45,26 @@ def _acts(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
     return named and _opens(sentence, mention) and agrees(sentence, trigger, mention)
 
 
-def _explains(sentence: Sentence, first: int, last: int) -> bool:
+def after_aside(sentence: Sentence, verb_end: int) -> int | None:
+    """What follows a verb's subject and an aside on it: «تضم بريكس، التي عقدت قمتها، البرازيل»."""
+    subject = next(
+        (m for m in sentence.mentions if m.first == verb_end and not m.preposition), None
+    )
+    if subject is None or not sentence.has_comma(subject.last):
+        return None
+    opening = subject.last + 1
+    for comma in range(opening + 1, min(opening + _LONGEST, len(sentence.forms))):
+        if sentence.has_comma(comma):
+            follows = explains(sentence, opening, comma) and not _is_last(sentence, comma)
+            return comma + 1 if follows else None
+    return None
+
+
+def _is_last(sentence: Sentence, comma: int) -> bool:
+    return comma + 1 == len(sentence.forms)
+
+
+def explains(sentence: Sentence, first: int, last: int) -> bool:
     """Whether the words between two commas say who somebody is, and tell nothing else."""
     form, name = sentence.forms[first], sentence.classes[first]
     clause = name == "relative" or form in _WHO

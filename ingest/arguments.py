@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mithaq.ingest.agreement import agrees
+from mithaq.ingest.appositions import after_aside
 from mithaq.ingest.genitives import genitives, owners
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
@@ -114,6 +115,9 @@ def objects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
             break
         if is_free_ahead(mention, trigger) and not pronoun:
             yield position, cost
+    if trigger.form.kind == "verb" and not pronoun:
+        beyond = after_aside(sentence, trigger.last)
+        yield from ((n, _ASIDE) for n, m in enumerate(sentence.mentions) if m.first == beyond)
     if pronoun:
         relative = _relative_before(sentence, trigger.first)
         yield from _just_before(sentence, relative)
@@ -121,6 +125,10 @@ def objects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
             return  # «تمسكت غانا بالمعاهدة التي وقعتها كينيا»
         for position, mention, cost in left(sentence, trigger):
             yield position, cost + FROM_THE_LEFT + HEAD * len(mention.heads)
+
+
+_ASIDE = 0.4
+"""What it costs to get over an aside on who acts."""
 
 
 def _somebody_follows(sentence: Sentence, position: int) -> bool:
