@@ -39,7 +39,15 @@ def _goes_on(a: Mention, b: Mention, between: Sequence[Token]) -> bool:
     ):
         return not b.conjunction
     aside = len(forms) <= _ASIDE and parted and forms[-1] in COMMAS and b.conjunction
-    return aside and forms[1:2] == ("حيث",) and a.how == b.how
+    return aside and a.how == b.how and (forms[1:2] == ("حيث",) or _is_title(forms[1:-1]))
+
+
+def _is_title(forms: Sequence[str]) -> bool:
+    """Whether definite words say what somebody is: «رواندا، البلد المضيف، وكينيا»."""
+    return 0 < len(forms) <= _TITLE and all(form.startswith("ال") for form in forms)
+
+
+_TITLE = 3
 
 
 _ASIDE = 6

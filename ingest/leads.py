@@ -17,22 +17,27 @@ LED = "led"
 """The relation of a slot that falls back on the lead."""
 _MASCULINE = frozenset({"ه"})
 _GATHERERS = frozenset({"Alliance"})
+_PAPERS = frozenset({"Treaty"})
 
 
 def leads_after(
     mentions: Sequence[Mention], before: tuple[Participant, ...]
 ) -> tuple[Participant, ...]:
-    """The first person whom a sentence tells of, and the alliance that it named last, or those before."""
+    """The first person whom a sentence tells of, the alliance and the agreement it named last, or those before."""
     person = next(
         (m.candidates[0] for m in mentions if is_person(m) and not m.preposition), None
     ) or _of_kind(before, "Person")
-    named = [p for m in mentions if m.how != "demonym" and (p := m.of_kind(_GATHERERS)) is not None]
-    alliance = named[-1] if named else _of_kind(before, "Alliance")
-    return tuple(p for p in (person, alliance) if p is not None)
+    last = (_last(mentions, kinds) or _of_kind(before, *kinds) for kinds in (_GATHERERS, _PAPERS))
+    return tuple(p for p in (person, *last) if p is not None)
 
 
-def _of_kind(found: Sequence[Participant], kind: str) -> Participant | None:
-    return next((p for p in found if p.kind == kind), None)
+def _last(mentions: Sequence[Mention], kinds: frozenset[str]) -> Participant | None:
+    named = (m.of_kind(kinds) for m in reversed(mentions) if m.how != "demonym")
+    return next((p for p in named if p is not None), None)
+
+
+def _of_kind(found: Sequence[Participant], *kinds: str) -> Participant | None:
+    return next((p for p in found if p.kind in kinds), None)
 
 
 def led(sentence: Sentence, trigger: Trigger, kinds: frozenset[str]) -> Participant | None:
@@ -40,7 +45,7 @@ def led(sentence: Sentence, trigger: Trigger, kinds: frozenset[str]) -> Particip
     if "Person" in kinds:
         lead = _of_kind(sentence.leads, "Person")
         return lead if lead is not None and _is_open(sentence, trigger) else None
-    return _gathering(sentence)
+    return _spoken_of(sentence, _PAPERS if kinds <= _PAPERS else _GATHERERS)
 
 
 def _is_open(sentence: Sentence, trigger: Trigger) -> bool:
@@ -81,16 +86,14 @@ def _ends_or_goes(sentence: Sentence, first: int) -> bool:
     )
 
 
-def _gathering(sentence: Sentence) -> Participant | None:
-    """The one alliance of the sentence, or the one spoken of before it."""
+def _spoken_of(sentence: Sentence, kinds: frozenset[str]) -> Participant | None:
+    """The one alliance, or agreement, of the sentence, or the one spoken of before it."""
     here = {
-        p
-        for m in sentence.mentions
-        if m.how != "demonym" and (p := m.of_kind(_GATHERERS)) is not None
+        p for m in sentence.mentions if m.how != "demonym" and (p := m.of_kind(kinds)) is not None
     }
     if len(here) == 1:
         return next(iter(here))
-    return None if here else _of_kind(sentence.leads, "Alliance")
+    return None if here else _of_kind(sentence.leads, *kinds)
 
 
 def nowhere(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:

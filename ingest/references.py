@@ -9,6 +9,7 @@ from mithaq.ingest.discourse import Discourse, heads_of
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import kinds, words
 from mithaq.ingest.mentions import Mention, cut_mention
+from mithaq.ingest.numberwords import number_words
 from mithaq.ingest.provisions import number_at
 from mithaq.ingest.representing import representatives
 from mithaq.ingest.tokens import Reading, Token, Tokens, bare, readings
@@ -44,6 +45,8 @@ def find_references(
         if position in taken or classes[position] != "word":
             continue
         for reading in _definite(token.form):
+            if reading.rest in _STATES and _is_number(tokens, position + 1):
+                break  # «الدول الثلاث» are states, and no alliance
             kind = _nouns().get(reading.rest) or _members(tokens, position, reading.rest)
             called = _called_again(reading.rest, number, position, discourse, here)
             if kind is None and called is None:
@@ -79,6 +82,11 @@ def _definite(form: str) -> tuple[Reading, ...]:
 
 def _counts(form: str) -> bool:
     return form.isdigit() or form in ("ال", "ـ") or form.removeprefix("ال").isdigit()
+
+
+def _is_number(tokens: Sequence[Token], position: int) -> bool:
+    following = tokens[position : position + 1]
+    return bool(following) and bare(following[0].form) in number_words().units
 
 
 def _members(tokens: Sequence[Token], position: int, noun: str) -> str | None:

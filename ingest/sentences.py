@@ -41,7 +41,7 @@ class Sentence:
     `setting` is the place spoken of last in the sentences before, `home` the state that the text
     speaks of far more than of any other, `pair` the two states named last before it, `voice` who
     spoke in the sentence before; `text` is the document's;
-    `leads` are the person and the alliance that the sentences before told of. `named` are the tokens
+    `leads` are the person, the alliance and the agreement that the sentences before told of. `named` are the tokens
     that stand in a mention.
     """
 
