@@ -10,8 +10,6 @@ from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
 
 _LONGEST = 18
-_WHO = frozenset({"وهو", "وهي", "وهم", "احد", "احدي", "ومقرها", "ومقره", "ثاني", "ثالث"})
-_OPENERS = frozenset({"لكن", "ولكن", "غير", "بينما", "فيما", "حيث", "كما", "اما", "واما", "لان"})
 _BEFORE = frozenset({"complementizer", "mark", "subordinator"})
 
 
@@ -67,7 +65,7 @@ def _is_last(sentence: Sentence, comma: int) -> bool:
 def explains(sentence: Sentence, first: int, last: int) -> bool:
     """Whether the words between two commas say who somebody is, and tell nothing else."""
     form, name = sentence.forms[first], sentence.classes[first]
-    clause = name == "relative" or form in _WHO
+    clause = name == "relative" or form in words("grammar", "apposing")
     if not clause:
         noun = name == "word" and attached_preposition(form) is None
         titled = bare(form) in words("reports", "title_heads") or any(
@@ -88,4 +86,8 @@ def _opens(sentence: Sentence, mention: Mention) -> bool:
     if mention.conjunction and first > 0:
         return False
     before = sentence.words(first - 1, first)
-    return not before or before[0] in _OPENERS or sentence.classes[first - 1] in _BEFORE
+    return (
+        not before
+        or before[0] in words("grammar", "contrasting")
+        or sentence.classes[first - 1] in _BEFORE
+    )

@@ -21,7 +21,6 @@ _ABOUT = (("عن",), ("علي",), (_TOWARDS,))
 _AFTER_ASIDE = (("،", "عن"), ("،", "علي"))
 _AGREEING = (("ا", "ا"), ("ه", "ه"), ("ه", "ات"), ("ين", "ين"))
 """How a participle ends, and the indefinite noun that it may describe."""
-_CAUSES = tuple((word,) for word in ("بسبب", "نتيجه", "جراء", "لقاء", "بفضل", "بحجه", "بدعوي"))
 _BETWEEN = frozenset({"،", ",", '"', "“", "«", "عن", "علي", "في", "من", "الي", "مزيدا", "ان"})
 
 
@@ -39,7 +38,8 @@ def declaring(sentence: Sentence, trigger: Trigger) -> int | None:
     """The verb, or the participle in its stead, that declares the stance which a noun names."""
     if trigger.form.kind != "noun" or trigger.preposition == _FOR:
         return None
-    if trigger.form.suffix and sentence.words(trigger.first - 1, trigger.first) in _CAUSES:
+    before = sentence.words(trigger.first - 1, trigger.first)
+    if trigger.form.suffix and not words("reports", "causes").isdisjoint(before):
         return None  # «عقوبات على كينيا بسبب دعمها للمتمردين»
     position = _before(sentence, trigger.first)
     if position < 0:

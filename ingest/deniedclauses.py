@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mithaq.ingest.grammar import CLAUSE
 from mithaq.ingest.homelands import is_homeland
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.openings import PRONOUNS
 from mithaq.ingest.phrases import Phrase, phrase_after
@@ -16,10 +17,7 @@ DENIED = "denied"
 _COST = 0.1
 _SETTING = 8
 _OPENING = 3
-_THERE = frozenset({"هناك", "هنالك", "ثمه", "قد", "بينهم", "بينها", "بينهما", "لديها", "لديهم"})
 _ANY = frozenset({"اي", "ايه"})
-_PASSIVE = frozenset({"يتم", "تتم", "يجري", "تجري", "يقع", "تقع", "يحدث", "تحدث", "يحصل", "تحصل"})
-_BEING = frozenset({"يكون", "تكون", "يكونوا", "كان", "كانت"})
 _POINTING = frozenset({"ذلك", "هذا", "هذه"})
 
 
@@ -44,8 +42,9 @@ def clause_matter(sentence: Sentence, trigger: Trigger, kind: str) -> Phrase | N
         return None
     named = any(_begins(m) == first and m.how != "demonym" for m in sentence.mentions)
     form = sentence.forms[first]
-    known = form.startswith("ال") or form in _ANY or sentence.forms[first - 1] in _PASSIVE
-    there = sentence.forms[first - 1] in _THERE or _is_for(sentence, first - 1)
+    before = sentence.forms[first - 1]
+    known = form.startswith("ال") or form in _ANY or before in words("reports", "taking_place")
+    there = before in words("reports", "there") or _is_for(sentence, first - 1)
     return None if named or not (known or there) else phrase_after(sentence, first, ("",), kind)
 
 
@@ -59,7 +58,7 @@ def _subject_at(sentence: Sentence, trigger: Trigger) -> int | None:
     if verb is None or verb >= len(sentence.tokens):
         return None
     position = verb
-    being = sentence.forms[position] in _BEING
+    being = sentence.forms[position] in words("reports", "being")
     if being or sentence.classes[position] in ("verb", "auxiliary"):
         position += 1
     elif not sentence.forms[position].startswith("ال"):
@@ -77,7 +76,9 @@ def _opens(sentence: Sentence, position: int, *, being: bool) -> bool:
     if position >= len(sentence.tokens):
         return False
     form = sentence.forms[position]
-    return form in _THERE or form == '"' or (being and _is_for(sentence, position))
+    return (
+        form in words("reports", "there") or form == '"' or (being and _is_for(sentence, position))
+    )
 
 
 def _is_for(sentence: Sentence, position: int) -> bool:

@@ -92,13 +92,10 @@ _QUOTES = frozenset({('"',), ("«",), ("»",), ("“",), ("”",)})
 def _with_matter(sentence: Sentence, last: int, at: Mapping[int, Mention]) -> int:
     """Where it ends with what it is about: «مؤتمر دولي حول ليبيا»."""
     mention = at.get(last + 1)
-    about = sentence.words(last, last + 1) in _ABOUT
+    about = not words("meetings", "about").isdisjoint(sentence.words(last, last + 1))
     if not about or mention is None or mention.how != "name":
         return last
     return mention.last if mention.candidates[0].kind in ("State", "Place") else last
-
-
-_ABOUT = frozenset({("حول",), ("بشان",), ("بخصوص",)})
 
 
 def _belongs(mention: Mention, trigger: Trigger, position: int) -> bool:

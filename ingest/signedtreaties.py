@@ -12,7 +12,7 @@ from mithaq.ingest.provisions import number_at
 from mithaq.ingest.signings import is_signed, signing
 from mithaq.ingest.tokens import Reading, Token, Tokens, readings
 from mithaq.ingest.treaties import is_some, minted
-from mithaq.ingest.verbs import forms_of, listed_forms
+from mithaq.ingest.verbs import listed_forms
 
 _ARTICLE = "ال"
 _CERTAINTY = 0.8
@@ -61,7 +61,8 @@ def _is_signed(tokens: Sequence[Token], position: int) -> bool:
     first = _after_had(tokens, position + 1)
     here = tuple(token.form for token in tokens[first : first + 2])
     return bool(here) and (
-        here[0] in signing() | listed_forms("treaties", "providing") | _reaching()
+        here[0]
+        in signing() | listed_forms("treaties", "providing") | listed_forms("treaties", "reaching")
         or (here[0] in words("treaties", "done") and here[-1] in words("treaties", "concluding"))
     )
 
@@ -112,12 +113,6 @@ _OF_ARTICLE = 4
 def _telling() -> frozenset[str]:
     """«تنص», «بموجب», «توقيع»: after these an agreement is one whose name the text leaves out."""
     return words("treaties", "telling") | listed_forms("treaties", "providing")
-
-
-@cache
-def _reaching() -> frozenset[str]:
-    """«توصلت»: in «الاتفاق الذي توصلت إليه كندا»."""
-    return forms_of((("وصل", "V"),))
 
 
 @cache

@@ -6,9 +6,8 @@ from itertools import pairwise
 
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.tokens import Token, is_one_of
-from mithaq.ingest.verbs import forms_of
+from mithaq.ingest.verbs import listed_forms
 
-_SIGNING = (("وقع", "II"), ("برم", "IV"))
 _OBJECTS = ("", "ه", "ها", "هما")
 _NEAR = 16
 _CLOSE = 5
@@ -23,7 +22,9 @@ def signatures() -> frozenset[str]:
 @cache
 def signing() -> frozenset[str]:
     """The forms of the verbs of signing, with what is signed as a suffix too."""
-    return frozenset(form + suffix for form in forms_of(_SIGNING) for suffix in _OBJECTS)
+    return frozenset(
+        form + suffix for form in listed_forms("treaties", "signing") for suffix in _OBJECTS
+    )
 
 
 def is_signed(tokens: Sequence[Token], position: int) -> bool:
