@@ -23,6 +23,8 @@ _DEPUTY = "member-of-parliament"
 """«نائبه» is his deputy, «زعيمه» its leader."""
 _WALI = "والي"
 _OWN = ("هما", "هم", "ها", "ه")
+_PLURAL = "اي"
+"""How «وزراء» ends before a pronoun, folded."""
 _OWN_FEMININE = ("ته", "تها", "تهم", "تهما")
 
 
@@ -115,7 +117,7 @@ def _may_head(line: Line, position: int, form: str) -> bool:
 
 def _ministry(line: Line, head: Mention) -> Mention | None:
     """«وزير خارجيته» is more than a minister."""
-    if head.last > head.first + 1 or not line.form(head.last).endswith(_OWN_FEMININE):
+    if head.last > head.first + 1 or not line.form(head.last).endswith(_OWN):
         return None
     return _possessed(line, head.first)
 
@@ -125,8 +127,9 @@ def _possessed(line: Line, position: int) -> Mention | None:
     for reading in readings(line.form(position)):
         form, following = reading.rest, line.form(position + 1)
         words_: list[str] = []
-        if form in words("offices", "construct_heads") and following.endswith(_OWN_FEMININE):
-            words_ = [form, following[: following.rindex("ت")] + "ه"]
+        base = _what(line, position + 1) if form in words("offices", "construct_heads") else ""
+        if base:
+            words_ = [form, base]
         else:
             printed = line.text[line.tokens[position].end - 1]
             suffix = "" if printed == _TEH else next((s for s in _OWN if form.endswith(s)), "")
@@ -137,6 +140,26 @@ def _possessed(line: Line, position: int) -> Mention | None:
         if named is not None and named[1] == len(words_):
             return office_read(line, position, position + len(words_), named[0], reading)
     return None
+
+
+def _what(line: Line, position: int) -> str:
+    """What the office is of, without the pronoun: «خارجيته», «دفاعها», «وزرائها»."""
+    following = line.form(position)
+    if following.endswith(_OWN_FEMININE):
+        return following[: following.rindex("ت")] + "ه"
+    if following in words("offices", "construct_heads") or not following.isalpha():
+        return ""
+    printed = line.text[line.tokens[position].end - 1]
+    suffix = "" if printed == _TEH else next((s for s in _OWN if following.endswith(s)), "")
+    base = following.removesuffix(suffix) if suffix else ""
+    return base[:-1] + "ء" if base.endswith(_PLURAL) else base
+
+
+def ends_in_pronoun(line: Line, head: Mention) -> bool:
+    """Whether a pronoun ends what the office is of: «وزير دفاعها»."""
+    last = head.last - 1
+    printed = line.text[line.tokens[last].end - 1]
+    return last > head.first and line.form(last).endswith(_OWN) and printed != _TEH
 
 
 def is_possessed(line: Line, head: Mention) -> bool:

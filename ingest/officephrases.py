@@ -10,7 +10,7 @@ from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nameparts import Line
 from mithaq.ingest.names import participant
 from mithaq.ingest.namesorts import sort_of
-from mithaq.ingest.officeheads import find_heads, is_adjective, is_possessed
+from mithaq.ingest.officeheads import ends_in_pronoun, find_heads, is_adjective, is_possessed
 from mithaq.ingest.officekinds import is_a, office_of, slug_of, slugs
 from mithaq.ingest.officeowners import (
     OWNERS,
@@ -114,6 +114,8 @@ def _phrase(
     owner = owner_named(line, head) or owner_in(line, kind, tail, around)
     owner = owner or (None if inner is None else inner.of_kind(OWNERS))
     owner = owner or owner_within(line, head)
+    if owner is None and is_a(kind, "national") and ends_in_pronoun(line, head):
+        owner = _state_before(head, mentions)  # «أما كندا … فقال وزير دفاعها»
     certainty = 1.0
     if owner is None:
         told = _appointing(head, mentions) if is_made(line, head) else None

@@ -47,6 +47,7 @@ from mithaq.ingest.representing import with_representatives
 from mithaq.ingest.sentences import Sentence, distances
 from mithaq.ingest.signedtreaties import find_signed
 from mithaq.ingest.subjects import home_state, only_group
+from mithaq.ingest.there import with_there
 from mithaq.ingest.tokens import Tokens, find_sentences, find_tokens
 from mithaq.ingest.treaties import with_treaties
 from mithaq.ingest.voices import voice_after
@@ -274,4 +275,5 @@ def _all_mentions(
     found += find_signed(tokens, taken_tokens(found), page.text)
     found = with_articles(found, tokens, discourse, number, page.text)
     found.sort(key=lambda mention: mention.first)
-    return with_quotes(governed(found, tokens, classes), tokens)
+    named = with_quotes(governed(found, tokens, classes), tokens)
+    return with_there(named, tokens, classes, epithets.setting())

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.lexicon import kinds, phrase_list, words
@@ -56,7 +56,7 @@ def _represented(
     quoted = mention.first - 1 > low and tokens[mention.first - 1].form == '"'
     begin = mention.first - quoted  # «فصائل "جيش الفتح"»
     for first in range(begin - 1, max(low, begin - reach) - 1, -1):
-        if classes[first] != "word":
+        if classes[first] != "word" or (first < begin - 1 and _tells_why(tokens[first + 1].form)):
             break
         for reading in readings(tokens[first].form):
             definite = reading.rest.startswith("ال")
@@ -109,6 +109,17 @@ def _authorities(
     return None
 
 
+@lru_cache(maxsize=65536)
+def _tells_why(form: str) -> bool:
+    """Whether it tells what for, and is no adjective: «قوة بحرية لحماية السواحل اليمنية»."""
+    if form.endswith(_LIKE_ADJECTIVES) and not form.endswith(_LIKE_DEEDS):
+        return False
+    return any(r.preposition == _FOR for r in readings(form))
+
+
+_FOR = "ل"
+_LIKE_ADJECTIVES = ("ي", "يه")
+_LIKE_DEEDS = ("ايه",)
 _RULING = 2
 
 
