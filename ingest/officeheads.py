@@ -125,7 +125,7 @@ def _ministry(line: Line, head: Mention) -> Mention | None:
 def _possessed(line: Line, position: int) -> Mention | None:
     """«زعيمهم», «مستشاره», «وزير خارجيته»: the office is of whom the text has just named."""
     for reading in readings(line.form(position)):
-        form, following = reading.rest, line.form(position + 1)
+        form = reading.rest
         words_: list[str] = []
         base = _what(line, position + 1) if form in words("offices", "construct_heads") else ""
         if base:
