@@ -5,8 +5,9 @@ from mithaq.ingest.denials import told_before
 from mithaq.ingest.deniedclauses import DENIED, clause_matter
 from mithaq.ingest.fillings import Filling
 from mithaq.ingest.grammar import CLAUSE
+from mithaq.ingest.judgements import judged_from
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.matters import MATTER, is_refused, judged_from
+from mithaq.ingest.matters import MATTER, is_refused
 from mithaq.ingest.names import CONCEPTS
 from mithaq.ingest.openings import opened
 from mithaq.ingest.patterns import Slot

@@ -11,7 +11,8 @@ from pyoxigraph import NamedNode, Quad
 from mithaq.ingest.classes import word_classes
 from mithaq.ingest.documents import Document
 from mithaq.ingest.furniture import body_spans
-from mithaq.ingest.mentions import Mention, each_name
+from mithaq.ingest.knownnames import each_name
+from mithaq.ingest.mentions import Mention
 from mithaq.ingest.terms import TYPE, integer, mq, text_literal
 from mithaq.ingest.tokens import find_sentences, find_tokens
 from mithaq.iris import THING, document_graph

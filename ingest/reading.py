@@ -26,10 +26,11 @@ from mithaq.ingest.followers import with_followers, with_loyalists
 from mithaq.ingest.furniture import body_spans
 from mithaq.ingest.governing import governed, with_quotes
 from mithaq.ingest.homelands import find_homelands, spoken_for
+from mithaq.ingest.knownnames import find_concepts, find_names
 from mithaq.ingest.lands import last_states
 from mithaq.ingest.leads import leads_after
 from mithaq.ingest.memberstates import with_member_states
-from mithaq.ingest.mentions import Mention, find_concepts, find_names
+from mithaq.ingest.mentions import Mention
 from mithaq.ingest.ministries import with_ministries
 from mithaq.ingest.nameparts import Line
 from mithaq.ingest.namesakes import with_namesakes

@@ -16,9 +16,10 @@ from mithaq.ingest.fillings import BETWEEN
 from mithaq.ingest.genitives import genitives
 from mithaq.ingest.holders import holders
 from mithaq.ingest.journeys import travellers
+from mithaq.ingest.judgements import judged
 from mithaq.ingest.leads import LED, nowhere
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.matters import MATTER, judged, matter_of
+from mithaq.ingest.matters import MATTER, matter_of
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.organs import ORGAN
 from mithaq.ingest.outcomes import outcomes
@@ -26,12 +27,13 @@ from mithaq.ingest.partners import PARTNER
 from mithaq.ingest.posts import POST
 from mithaq.ingest.seats import seated
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.stances import speakers
 from mithaq.ingest.steps import FROM_THE_LEFT, HEAD, left, right
 from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.ungoverned import is_free, is_of_another_verb, true_heads
 from mithaq.ingest.venues import held
-from mithaq.ingest.voices import speakers, tellers
+from mithaq.ingest.voices import tellers
 
 
 def related(sentence: Sentence, trigger: Trigger, relation: str) -> Iterator[tuple[int, float]]:

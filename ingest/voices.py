@@ -2,22 +2,17 @@
 
 from collections.abc import Iterator
 
-from mithaq.ingest.agreement import agrees, is_first_person, is_whose, may_do
-from mithaq.ingest.appeals import is_addressed, is_appeal_to
-from mithaq.ingest.appositions import subject_before
+from mithaq.ingest.agreement import is_first_person, may_do
+from mithaq.ingest.appeals import is_addressed
 from mithaq.ingest.clauses import has_own_subject
 from mithaq.ingest.communiques import communique, continued, goes_by
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.finite import is_bare_past
-from mithaq.ingest.instances import instances_after
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.mentions import Mention
 from mithaq.ingest.participles import acting_at, is_saying
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tellings import (
-    BESIDE,
-    EACH_OF,
     SPEAKERS,
     heading,
     is_beside,
@@ -32,103 +27,6 @@ from mithaq.ingest.triggers import Trigger
 _ANTECEDENT = 0.1
 _OPENING = 2
 PARTS = frozenset({"؛", ";"})
-
-
-def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
-    """Who a verb says takes a stance: the mention right before or after it, or its antecedent.
-
-    Nobody where another noun stands there: «انتقدت صحف …».
-    """
-    if trigger.form.kind != "verb":
-        return
-    own = trigger.first
-    while own and sentence.classes[own - 1] in ("negator", "auxiliary"):
-        own -= 1
-    relative = own > 0 and sentence.classes[own - 1] == "relative"
-    paper = communique(sentence, trigger.last)
-    if paper is not None:
-        yield paper, 0.0
-    if not relative and _is_of_paper(sentence, trigger.first):
-        issued = spoken_by(sentence, trigger.first)
-        if issued is not None and issued[1]:
-            yield issued[1][0], 0.0
-        return
-    some = None if relative else instances_after(sentence, trigger.last)
-    if some is not None:
-        yield some[0], 0.0
-        return
-    before = None if relative else _right_before(sentence, trigger, own)
-    if before is None and not relative:
-        before = subject_before(sentence, trigger, own)
-    if before is not None:
-        yield before, 0.0
-        return
-    for position, mention in enumerate(sentence.mentions):
-        if mention.how in ("demonym", "phrase"):
-            continue
-        if relative and is_whose(sentence.forms[own - 1], trigger.form.suffix):
-            if sentence.gap(mention.last, own - 1) <= BESIDE and mention.last < own:
-                yield position, _ANTECEDENT + sentence.gap(mention.last, own - 1)
-            continue
-        if mention.preposition:
-            continue
-        following = mention.first >= trigger.last and agrees(sentence, trigger, mention)
-        following = following and not is_first_person(trigger)
-        if not following:
-            continue
-        titled = mention.how == "person" and _is_titled(sentence, trigger.last, mention.first)
-        if not titled and not _is_next(sentence, trigger.last, mention.first):
-            continue
-        if not is_asked(sentence, trigger, mention):
-            yield position, 0.0
-
-
-def _right_before(sentence: Sentence, trigger: Trigger, own: int) -> int | None:
-    """Who stands right before a verb that no conjunction joins: «أن روسيا انتقدت أوكرانيا»."""
-    if sentence.forms[trigger.first] != trigger.form.words[0]:
-        return None
-    closing = sentence.forms[:own].count('"') % 2 == 0
-    if closing and sentence.words(own - 1, own) == ('"',):
-        own -= 1  # «دول "إيغاد" دعوا …»
-    for position, mention in enumerate(sentence.mentions):
-        if mention.last == own and speaker_named(mention) is not None:
-            return position
-    return None
-
-
-def is_asked(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
-    """Whether who spoke before goes on, and asks the one named after: «أعربت … ودعت بكين إلى …»."""
-    if not is_appeal_to(sentence, trigger, mention):
-        return False
-    found = spoken_by(sentence, trigger.first)
-    return found is not None and any(
-        agrees(sentence, trigger, sentence.mentions[position]) for position in found[1]
-    )
-
-
-def _is_next(sentence: Sentence, first: int, last: int) -> bool:
-    return sentence.words(first, last) in EACH_OF or all(
-        sentence.forms[n] in words("reports", "manner")
-        or sentence.forms[n] in words("nouns", "titles")
-        or sentence.forms[n] in words("reports", "spokesmen")
-        or sentence.classes[n] == "auxiliary"
-        or sentence.is_timed(n)
-        for n in range(first, last)
-    )
-
-
-def _is_titled(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether definite nouns alone stand before a person: «اعتبر الإعلامي والسياسي فلان»."""
-    return last - first <= _TITLES and all(
-        (sentence.classes[n] == "word" and sentence.forms[n].startswith(("ال", "وال")))
-        or sentence.forms[n] == _FOR
-        for n in range(first, last)
-    )
-
-
-_TITLES = 4
-_FOR = "باعمال"
-"""In «القائم بأعمال وزير الخارجية فلان»."""
 
 
 def goes_on(sentence: Sentence, trigger: Trigger) -> bool:
@@ -151,7 +49,7 @@ def goes_on(sentence: Sentence, trigger: Trigger) -> bool:
         return True
     if sentence.words(trigger.last, trigger.last + 1) in _THEREIN:
         return True  # «أصدر كذا بيانا دان فيه …»
-    if _is_of_paper(sentence, trigger.first):
+    if is_of_paper(sentence, trigger.first):
         return True
     if is_first_person(trigger):
         return True  # «نرحب»: we; «أشكر»: I
@@ -160,7 +58,7 @@ def goes_on(sentence: Sentence, trigger: Trigger) -> bool:
     return sentence.forms[trigger.first - 1] in _JOINTS
 
 
-def _is_of_paper(sentence: Sentence, verb: int) -> bool:
+def is_of_paper(sentence: Sentence, verb: int) -> bool:
     """Whether a verb tells what a paper before it says: «أصدر كذا بيانا، أمس، يدين …»."""
     for position in range(verb - 1, max(verb - _PAPER, -1), -1):
         timed = sentence.is_timed(position)
@@ -215,7 +113,7 @@ def spoken_by(sentence: Sentence, last: int) -> tuple[Participant, tuple[int, ..
 
     With the mentions that name the speaker; none where a sentence before did.
     """
-    therein = sentence.words(last + 1, last + 2) in _THEREIN or _is_of_paper(sentence, last)
+    therein = sentence.words(last + 1, last + 2) in _THEREIN or is_of_paper(sentence, last)
     saying = is_saying(sentence, last)
     for verb in range(last - 1, -1, -1):
         form = sentence.forms[verb]

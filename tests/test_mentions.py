@@ -3,7 +3,8 @@
 from mithaq.ingest.classes import word_classes
 from mithaq.ingest.coordination import groups
 from mithaq.ingest.governing import governed
-from mithaq.ingest.mentions import Mention, find_names
+from mithaq.ingest.knownnames import find_names
+from mithaq.ingest.mentions import Mention
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.representing import with_representatives
 from mithaq.ingest.tokens import Token, find_tokens

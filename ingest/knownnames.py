@@ -1,0 +1,205 @@
+"""Known names: where a sentence names something that the reference knows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from mithaq.ingest.classes import WordClass
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.grammar import preposition_before, prepositions
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import How, Mention, span
+from mithaq.ingest.names import (
+    Match,
+    first_words,
+    known_concepts,
+    known_names,
+    match_at,
+    participant,
+)
+from mithaq.ingest.tokens import Token, Tokens, is_one_of, readings
+from mithaq.iris import THING
+from mithaq.ontology.reference import reference
+from mithaq.text import fold
+
+_STATES = THING + "state/"
+_BODIES = frozenset({"Body", "Organization"})
+
+
+def find_names(tokens: Tokens, classes: Sequence[WordClass]) -> tuple[Mention, ...]:
+    """The known names of a sentence, the longest first come, none overlapping."""
+    return tuple(_with_abbreviations(each_name(tokens, classes), tokens))
+
+
+def each_name(
+    tokens: Tokens, classes: Sequence[WordClass], within: frozenset[str] = frozenset()
+) -> tuple[Mention, ...]:
+    """The known names of a sentence, a name and its abbreviation apart.
+
+    What has a name of a class among `within` may have others inside: «ميثاق منظمة شنغهاي للتعاون».
+    """
+    found: list[Mention] = []
+    after = 0
+    for position in tokens.where(first_words(known_names())):
+        if position < after:
+            continue
+        match = match_at(known_names(), tokens, position)
+        if (
+            match is None
+            or _is_grammar(match, classes, position)
+            or _is_shy(match, tokens, classes, position, found)
+            or _is_anothers(match, tokens)
+        ):
+            continue
+        named = _named(match, tokens, position)
+        if not _is_past(tokens, position):
+            found.append(named)
+        after = position + 1 if named.candidates[0].kind in within else match.end
+    return tuple(found)
+
+
+def find_concepts(tokens: Tokens) -> tuple[Mention, ...]:
+    """The words of a sentence that name a kind of force, aid or event."""
+    found: list[Mention] = []
+    for position in tokens.where(first_words(known_concepts())):
+        match = match_at(known_concepts(), tokens, position)
+        if match is not None and (not found or position >= found[-1].last):
+            found.append(_named(match, tokens, position, concept=True))
+    return tuple(found)
+
+
+def _is_grammar(match: Match, classes: Sequence[WordClass], first: int) -> bool:
+    return match.end == first + 1 and classes[first] not in ("word", "number", "verb")
+
+
+def _is_anothers(match: Match, tokens: Sequence[Token]) -> bool:
+    """Whether an adjective makes a body another, some state's own: «مجلس الأمن القومي»."""
+    following = tokens[match.end : match.end + 1]
+    own = any(token.form in words("nouns", "states_own") for token in following)
+    return own and participant(match.entries[0].iri).kind in _BODIES
+
+
+def _is_past(tokens: Sequence[Token], first: int) -> bool:
+    """«دول ما بعد الاتحاد السوفيتي» names no state: what came after it is spoken of."""
+    return tuple(token.form for token in tokens[max(first - 2, 0) : first]) == ("ما", "بعد")
+
+
+def _is_shy(
+    match: Match,
+    tokens: Sequence[Token],
+    classes: Sequence[WordClass],
+    first: int,
+    before: Sequence[Mention],
+) -> bool:
+    """A name that is more often another word counts after a preposition or in a list of names.
+
+    So does a state's after a verb in the feminine, which states take: «طلبت مالي».
+    """
+    if match.end > first + 1 or match.reading.rest not in words("nouns", "shy_names"):
+        return False
+    if match.reading.preposition or preposition_before(tokens, first):
+        return False
+    if first and is_one_of(tokens[first - 1].form, words("nouns", "appositives")):
+        return False  # «في العاصمة عمان»
+    if first and any(entry.iri.startswith(_STATES) for entry in match.entries):
+        before_it = tokens[first - 1].form
+        if is_one_of(before_it, words("nouns", "a_states")):
+            return False  # «انسحاب مالي»
+        if classes[first - 1] in ("verb", "auxiliary") and is_feminine(before_it):
+            return False
+    return not (_is_coordinated(tokens, first) or (before and first - before[-1].last <= 1))
+
+
+def is_feminine(verb: str) -> bool:
+    """Whether a verb is in the third person feminine: «طلبت», «تطلب», «وستطلب»."""
+    bare_verb = verb.lstrip("وف").removeprefix("س")
+    return verb.endswith("ت") or bare_verb.startswith("ت")
+
+
+def _is_coordinated(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the next word is «و» and another name: «مالي والنيجر»."""
+    if first + 1 >= len(tokens):
+        return False
+    following = match_at(known_names(), tokens, first + 1)
+    return following is not None and bool(following.reading.conjunction)
+
+
+def _named(match: Match, tokens: Sequence[Token], first: int, *, concept: bool = False) -> Mention:
+    iris = dict.fromkeys(entry.iri for entry in match.entries)
+    # what bears the name comes before what that stands for: «بروكسل» the city, the Union, Belgium
+    stood_for = [_stands_for(iri) for iri in iris]
+    candidates = tuple(
+        dict.fromkeys([s[0] for s in stood_for] + [p for s in stood_for for p in s[1:]])
+    )
+    start, end = span(tokens, first, match.end)
+    cut = len(match.reading.conjunction) + len(match.reading.preposition)
+    relations = {entry.relation for entry in match.entries}
+    demonym = relations == {"demonym"} or ("demonym" in relations and _describes(tokens, first))
+    how: How = "demonym" if demonym else "name"
+    if concept or candidates[0].kind == "Office":
+        how = "concept" if concept else "office"
+    longer = match.end > first + 1 and candidates[0].kind != "State"
+    opening = prepositions().get((match.reading.rest,)) if longer else None
+    if opening is not None and preposition_before(tokens, first) is not None:
+        opening = None  # «في شرق أوكرانيا»
+    return Mention(
+        first,
+        match.end,
+        start + (cut if cut < end - start else 0),
+        end,
+        candidates,
+        how,
+        preposition=match.reading.preposition or opening or "",  # «عبر الإنترنت» brings its own
+        conjunction=bool(match.reading.conjunction),
+    )
+
+
+def _describes(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a name that is an adjective too follows a definite noun: «الحكومة السعودية»."""
+    if not first or not tokens[first].form.startswith("ال"):
+        return False
+    before = readings(tokens[first - 1].form)
+    return any(r.rest.startswith("ال") and r.rest.endswith(_SHE) for r in before)
+
+
+_SHE = ("ه", "ات")
+_MINISTRY = fold("وزارة")  # ministry
+
+
+@cache
+def _stands_for(iri: str) -> tuple[Participant, ...]:
+    # a capital stands for its state as well, «طلبت يريفان», a treaty for what it founded and
+    # a body for its alliance, a ministry or an army for its state
+    other = reference().capitals.get(iri) or reference().treaty_of.get(iri) or _whole_of(iri)
+    return (participant(iri),) if other is None else (participant(iri), participant(other))
+
+
+def _whole_of(iri: str) -> str | None:
+    """The alliance that the body `iri` belongs to, or the state whose ministry or army it is."""
+    things = reference().things
+    whole = things[iri].within if things[iri].kind == "Body" else None
+    if whole not in things or whole is None:
+        return None
+    opening = fold(participant(iri).label("ar") or "").split()[:1]
+    acting = any(word == _MINISTRY or word in words("nouns", "commands") for word in opening)
+    return whole if things[whole].kind == "Alliance" or acting else None
+
+
+def _with_abbreviations(found: Sequence[Mention], tokens: Sequence[Token]) -> Iterator[Mention]:
+    """«منظمة معاهدة الأمن الجماعي (CSTO)» is one mention."""
+    waiting: Mention | None = None
+    for mention in found:
+        if waiting is not None and mention.candidates[0] == waiting.candidates[0]:
+            between = [token.form for token in tokens[waiting.last : mention.first]]
+            if between in ([], ["("], ['"'], ["-"]):
+                closing = mention.last
+                if between == ["("] and closing < len(tokens) and tokens[closing].form == ")":
+                    closing += 1
+                end = tokens[closing - 1].end
+                waiting = replace(waiting, last=closing, end=end)
+                continue
+        if waiting is not None:
+            yield waiting
+        waiting = mention
+    if waiting is not None:
+        yield waiting
