@@ -24,6 +24,7 @@ _SURE = 2
 _SHORTEST = 3
 _LONG_OFFICE = 3
 _COLON = ":"
+_AND = "و"
 _GOVERNED = "لبك"
 _JOINED = "ولبف"
 """With these a clause goes on right after a name: «للصحفيين», «بشدة»."""
@@ -67,7 +68,8 @@ def _named_past_aside(group: Sequence[OfficePhrase], search: Search) -> NameRun 
 
 def _adjoining(group: Sequence[OfficePhrase], search: Search) -> NameRun | None:
     """The name right before an office that no name follows directly: «فلان وزير …، فلان وزير …»."""
-    if search.line.form(group[-1].last) not in words("offices", "joints"):
+    following = search.line.form(group[-1].last)
+    if following not in words("offices", "joints") and not following.startswith(_AND):
         return None
     run = _named_before(group, search)
     return run if run is not None and run.last == group[0].first else None
@@ -232,6 +234,7 @@ def _named_before(group: Sequence[OfficePhrase], search: Search) -> NameRun | No
     if run is None or (not _is_aside(line, group, joints) and search.has(run)):
         return None
     told = run.known or len(run.names) > _SURE or is_speech(line.form(run.first - 1))
+    told = told or line.form(run.first - 1) in COMMAS
     if joints == 0 and (phrase.bare or not told):
         return None
     return run

@@ -131,6 +131,7 @@ def _groups(phrases: Sequence[OfficePhrase], line: Line) -> list[list[OfficePhra
         if before is not None and together and phrase.mention.conjunction:
             together = is_a(before.kind, "combined") or is_a(phrase.kind, "combined")
             together = together or _are_both_his(line, found[-1][0], phrase)
+            together = together or _speaks_alone(line, found[-1][0], phrase)
         elif together:
             together = not phrase.mention.preposition and _may_stack(line, found[-1][0])
         if together:
@@ -144,6 +145,16 @@ def _are_both_his(line: Line, first: OfficePhrase, last: OfficePhrase) -> bool:
     """Whether both stand set off after a name: «محمد بن سلمان، ولي العهد ووزير الدفاع السعودي، …»."""
     set_off = line.form(first.first - 1) in COMMAS and line.form(last.last) in (*COMMAS, ".", "")
     return set_off and name_run_before(line, first.first - 1) is not None
+
+
+def _speaks_alone(line: Line, first: OfficePhrase, last: OfficePhrase) -> bool:
+    """«قال وزير الخارجية الأسبق ورئيس الحزب فلان إن …»: one verb of speech, and one name."""
+    before = line.form(first.first - 1)
+    dismissed = before in words("offices", "dismissed")
+    if first.bare or last.bare or dismissed or not is_speech(before):
+        return False
+    of_state = is_a(first.kind, "national") and is_a(last.kind, "national")
+    return first.kind != last.kind and not of_state
 
 
 def _says_again(before: OfficePhrase, phrase: OfficePhrase) -> bool:

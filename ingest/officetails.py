@@ -14,9 +14,11 @@ from mithaq.ingest.tokens import bare, is_among, readings
 from mithaq.ingest.wordforms import is_ordinary, is_word
 
 _MOST = 14
+_HEAD = 2
 _LONGEST_QUOTE = 8
 _ARTICLED = ("ال", "لل", "بال")
 _ATTACHED = ("ل", "ب")
+_OF = "ل"
 _TEH = "ة"
 _OWNED = ("ه", "ها", "هم", "هما")
 _WHITHER = "الي"
@@ -146,6 +148,8 @@ def _step(
         return position + 1
     if form == "ال" and line.form(position + 1) == '"':
         return _over_marks(line, position + 1)  # «وزير الـ"بريكست"»
+    if form == _OF and line.form(position + 1) == '"':
+        return _over_named(line, position + 1)
     if form == _WHITHER and not _is_sent(line, first):
         return None  # «زيارة الرئيس الهندي إلى كينيا»
     if form in _prepositions() and not is_ali(line, position):
@@ -210,6 +214,13 @@ def _over_marks(line: Line, position: int) -> int | None:
     return end + 1
 
 
+def _over_named(line: Line, position: int) -> int | None:
+    """«الأمين العام لـ"الحركة" فلان», but not «قال الأمين العام لـ"الصحيفة" إن …»."""
+    end = _over_marks(line, position)
+    run = None if end is None else name_run(line, end)
+    return end if run is not None and run.sure and run.first == end else None
+
+
 def _over_preposition(
     line: Line, position: int, first: int, at: Mapping[int, Mention]
 ) -> int | None:
@@ -246,6 +257,8 @@ def _may_follow(line: Line, position: int, first: int, *, wanting: bool) -> bool
         return given or line.form(position - 1).startswith(_ARTICLED)
     if given and form[0] == "و" and form[1:] in words("offices", "place_nouns"):
         return True
+    if form[0] == "و" and _is_charge(line, position, first):
+        return True
     sort = sort_of(form)
     if form[0] == "ل" and sort == "unknown" and sort_of(form[1:]) in ("given", "surname"):
         return True  # «كبير المستشارين لفلان»
@@ -265,6 +278,17 @@ def _may_follow(line: Line, position: int, first: int, *, wanting: bool) -> bool
     if sort == "unknown":
         return wanting and (_is_noun(form) or _is_named(line, position))
     return wanting
+
+
+def _is_charge(line: Line, position: int, first: int) -> bool:
+    """«لشؤون الاتصالات وتكنولوجيا المعلومات فلان»: one more thing in somebody's charge."""
+    low = range(max(first - _HEAD, 0), position)
+    if not any(is_among(line.form(n), words("offices", "charges")) for n in low):
+        return False
+    noun = is_ordinary(line.form(position)) and line.form(position + 1).startswith(_ARTICLED[0])
+    after = position + 2 + (line.form(position + 2) == "،")
+    run = name_run(line, after) if noun else None
+    return run is not None and run.sure and run.first == after
 
 
 def _is_foreign(line: Line, position: int) -> bool:

@@ -180,3 +180,36 @@ def test_names_after_a_colon_and_before_a_calling(
 )
 def test_an_office_may_be_somebodys(text: str, expected: set[tuple[str, str]]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # the adviser for communications and technology
+            "وقال مستشار الرئيس الكيني لشؤون الاتصالات وتكنولوجيا المعلومات سمير فالنتي ذلك.",
+            {"سمير-فالنتي"},
+        ),
+        (  # the head of the secretariat of «...»
+            'وقال رئيس الأمانة العامة لـ"إعلان نيروبي" سمير فالنتي ذلك.',
+            {"سمير-فالنتي"},
+        ),
+        (  # said to a newspaper
+            "وقال سمير فالنتي رئيس جهاز الأمن الكيني لـ«الصحيفة» أخيرا ذلك.",
+            {"سمير-فالنتي"},
+        ),
+        (  # two leaders, each named before his party in quotation marks
+            'واتفق ثيودور ستافراكيس رئيس "الحركة الخضراء" وبيتروس لامبراكيس رئيس "اليسار".',
+            {"ثيودور-ستافراكيس", "بيتروس-لامبراكيس"},
+        ),
+    ],
+)
+def test_what_an_office_is_for_may_be_long_or_quoted(text: str, expected: set[str]) -> None:
+    assert {who for who, _ in told(text)} == expected
+
+
+def test_two_offices_joined_after_a_verb_of_speech_are_one_speakers() -> None:
+    text = "قال رئيس حزب الوحدة وعضو البرلمان سمير فالنتي إن الأمر حسم."
+    assert {(who, what.partition("/")[0]) for who, what in told(text)} == {
+        ("سمير-فالنتي", "party-leader"),
+        ("سمير-فالنتي", "member-of-parliament"),
+    }
