@@ -1,12 +1,14 @@
-"""Dual groups: two of one kind that a text names together, «حركتا فتح وحماس», «حزبي كذا وكذا»."""
+"""Dual groups: two of one kind that a text names together, «حركتا فتح وحماس», «حزبي كذا وكذا», «الكوريتان»."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from mithaq.ingest.lexicon import partners
-from mithaq.ingest.mentions import Mention
+from mithaq.ingest.lexicon import partners, word_lists
+from mithaq.ingest.mentions import Mention, cut_mention, each_of
 from mithaq.ingest.names import known_names, match_at, participant
 from mithaq.ingest.tokens import Reading, Token, Tokens, reading_among
+from mithaq.iris import THING
+from mithaq.text import fold
 
 _KINDS = frozenset({"ArmedGroup", "Organization", "Alliance", "Body"})
 _AND = "و"
@@ -25,6 +27,18 @@ def _words() -> frozenset[str]:
     return frozenset(_duals())
 
 
+@cache
+def _twins() -> dict[str, tuple[str, ...]]:
+    """The names in the dual that two states share, each with both."""
+    listed: dict[str, list[str]] = word_lists("nouns")["twin_states"]
+    return {fold(name): tuple(THING + one for one in both) for name, both in listed.items()}
+
+
+@cache
+def _twin_names() -> frozenset[str]:
+    return frozenset(_twins())
+
+
 def with_dual_groups(mentions: Sequence[Mention], tokens: Tokens) -> tuple[Mention, ...]:
     """The mentions of a sentence, with the two groups whose kind a dual before them tells."""
     found = list(mentions)
@@ -35,7 +49,18 @@ def with_dual_groups(mentions: Sequence[Mention], tokens: Tokens) -> tuple[Menti
             first, last = pair[0].first, pair[-1].last
             found = [m for m in found if m.last <= first or last <= m.first]
             found += pair
+    for position in tokens.where(_twin_names()):
+        found += _both(tokens, position)
     return tuple(sorted(found, key=lambda mention: mention.first))
+
+
+def _both(tokens: Sequence[Token], position: int) -> Iterator[Mention]:
+    """The two states that share a name: «القمة بين الكوريتين»."""
+    reading = reading_among(tokens[position].form, _twin_names())
+    if reading is None:
+        return
+    named = cut_mention(tokens, position, position + 1, reading, (), "reference")
+    yield from each_of(named, ((participant(iri),) for iri in _twins()[reading.rest]))
 
 
 def _pair(tokens: Sequence[Token], position: int, dual: Reading) -> tuple[Mention, ...]:

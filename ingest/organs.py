@@ -18,6 +18,8 @@ ORGAN = "organ"
 _KIND = "Organization"
 _ARTICLED = ("ال", "وال")
 _FOR = "لل"
+_TO = "ل"
+_PARTIES = frozenset({"ArmedGroup", "Organization"})
 _MOST_WORDS = 7
 _LEAST = 2
 _COST = 0.2
@@ -30,7 +32,10 @@ def organ(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
     last = _end(sentence, trigger)
     if last - trigger.first < _LEAST or not _is_telling(sentence, trigger, last):
         return None
-    if any(m.first == trigger.last and m.last == last and m.preposition for m in sentence.mentions):
+    if any(
+        m.first == trigger.last and m.last == last and m.preposition and m.preposition != _TO
+        for m in sentence.mentions
+    ):
         return None  # «في قمة بيروت» tells a summit by its town alone
     first = sentence.tokens[trigger.first]
     start = first.start + len(first.form) - len(trigger.form.words[0])
@@ -49,7 +54,8 @@ def organ(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
 def _with_article(label: str, noun: str) -> str:
     """The name as it stands alone, where «لل» is written for the preposition and the article."""
     if label.startswith(_FOR) and noun.startswith(_ARTICLED[0]):
-        return _ARTICLED[0] + label.removeprefix(_FOR)
+        doubled = noun.startswith(_ARTICLED[0] + _TO)  # «للجنة» is for «اللجنة»
+        return _ARTICLED[0] + _TO * doubled + label.removeprefix(_FOR)
     return label
 
 
@@ -102,6 +108,8 @@ def _belongs(mention: Mention, trigger: Trigger, position: int) -> bool:
     """Whether a name is a part of the organ's: an adjective, or the place right after the noun."""
     if mention.how == "demonym":
         return not mention.preposition
+    if position == trigger.last and mention.preposition == _TO and mention.how == "name":
+        return mention.candidates[0].kind in _PARTIES  # «اللجنة المركزية لحركة فتح»
     outside = 0 <= mention.governor < trigger.first  # «في مؤتمر برلين»
     place = mention.candidates[0].kind == "Place" and (outside or not mention.preposition)
     return position == trigger.last and place and not mention.conjunction
@@ -125,6 +133,6 @@ def _is_telling(sentence: Sentence, trigger: Trigger, last: int) -> bool:
     )
     return any(word in words("meetings", "organ_words") for word in said) or any(
         trigger.last <= m.first < last
-        and (m.how == "demonym" or m.candidates[0].kind in ("Place", "State"))
+        and (m.how == "demonym" or m.candidates[0].kind in {"Place", "State"} | _PARTIES)
         for m in sentence.mentions
     )

@@ -130,10 +130,15 @@ def _placed(fact: Fact, visits: Sequence[Fact], reading: Reading) -> Fact:
     here = _sentence_of(fact, reading)
     people |= _attending(reading.sentences[here], fact)
     during = _is_during_a_visit(reading.sentences[here], fact)
+    meant = _is_what_for(reading.sentences[here], fact)
     stays = [
         visit
         for visit in visits
-        if (visit.role("visitor")[0].iri in people or (during and visit.start <= fact.start))
+        if (
+            visit.role("visitor")[0].iri in people
+            or (during and visit.start <= fact.start)
+            or (meant and visit.start <= fact.start and _sentence_of(visit, reading) == here)
+        )
         and abs(_sentence_of(visit, reading) - here) <= _NEAR
         and (visit.status in (fact.status, "actual"))
         and not _on_other_days(visit, fact)
@@ -168,6 +173,14 @@ def _is_during_a_visit(sentence: Sentence, fact: Fact) -> bool:
     )
 
 
+def _is_what_for(sentence: Sentence, fact: Fact) -> bool:
+    """Whether somebody travels for the meeting: «وصل فلان إلى أكرا لإجراء محادثات مع …»."""
+    first, last = (sentence.token_at(n) for n in (fact.start, fact.end))
+    forms = sentence.forms[max(first - _PURPOSE, 0) : max(first + 1, last)]
+    return not words("journeys", "purposes").isdisjoint(forms)
+
+
+_PURPOSE = 3
 _BESIDE = 4
 _IN_IT = frozenset({"خلالها", "اثناءها"})
 _STAY = 3

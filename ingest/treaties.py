@@ -79,7 +79,8 @@ def with_treaties(
     if not opened:
         return tuple(mentions)
     taken = taken_tokens(mentions)
-    starting = {mention.first: mention for mention in mentions}
+    starting = {mention.first: mention for mention in reversed(mentions)}
+    twins = [m for m in mentions if starting[m.first] is not m]  # «الكوريتين» are two
     found: list[Mention] = []
     for position in opened:
         if position in taken or (found and position < found[-1].last):
@@ -95,7 +96,7 @@ def with_treaties(
             starting[owner.first] = _called_after(owner, tokens, position, head[0], text)
         else:
             found.append(_treaty(tokens, classes, taken, position, head, text))
-    return tuple(sorted((*starting.values(), *found), key=lambda mention: mention.first))
+    return tuple(sorted((*starting.values(), *twins, *found), key=lambda mention: mention.first))
 
 
 def _named(starting: Mapping[int, Mention], tokens: Sequence[Token], first: int) -> Mention | None:

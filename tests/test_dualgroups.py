@@ -40,3 +40,14 @@ def test_a_counterpart_and_his_name_are_one() -> None:
 def test_the_leader_of_a_state_stands_for_it() -> None:
     text = "ومن المقرر أن يجتمع هو الآخر مع زعيم كوريا الشمالية في أكرا الأسبوع المقبل."
     assert meeting(text) == ({"PRK"}, "accra")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وستعقد قمة بين الكوريتين في أكرا.",
+        "وبعد اتفاق الهدنة عقدت قمة بين الكوريتين في أكرا.",
+    ],
+)
+def test_a_name_in_the_dual_is_of_two_states(text: str) -> None:
+    assert meeting(text) == ({"PRK", "KOR"}, "accra")
