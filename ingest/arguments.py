@@ -9,6 +9,7 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT, HEAD, left, own_negation, right
+from mithaq.ingest.tokens import unjoined
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.ungoverned import is_free, is_free_ahead, is_of_another_verb
 
@@ -54,7 +55,7 @@ def _is_who_did(sentence: Sentence, mention: Mention) -> bool:
     return (
         mention.preposition == _OF
         and verb >= 0
-        and sentence.forms[verb].lstrip("وف") in words("verbs", "impersonal")
+        and unjoined(sentence.forms[verb]) in words("verbs", "impersonal")
         and sentence.words(mention.last, mention.last + 1) in _THAT
     )
 

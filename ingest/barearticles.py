@@ -11,6 +11,7 @@ from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.provisions import article_of, article_of_described, number_at
 from mithaq.ingest.tokens import Reading, Token, Tokens, readings
 from mithaq.ontology.reference import reference
+from mithaq.text import one_line
 
 _OF = frozenset({"من", "في", "ب"})
 _CERTAINTY = 0.8
@@ -51,11 +52,11 @@ def _article_at(
     start = tokens[position].start + reading.cut
     own = _named_after(here, tokens, found[1])
     last = found[1] if own is None else own.last
-    printed = " ".join(text[start : tokens[last - 1].end].split())
+    printed = one_line(text[start : tokens[last - 1].end])
     article = None
     if own is not None and not _is_charter_of(tokens, own):
         article = article_of(own.candidates, found[0], printed) if _is_known(own) else None
-        bare = " ".join(text[start : tokens[found[1] - 1].end].split())
+        bare = one_line(text[start : tokens[found[1] - 1].end])
         article = article or article_of_described(own.candidates[0], found[0], printed, bare)
     elif not _is_of_another(tokens, found[1]):
         treaty = _treaty(found[0], discourse, number, here)

@@ -7,7 +7,7 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import own_negation
-from mithaq.ingest.tokens import bare
+from mithaq.ingest.tokens import bare, unjoined
 from mithaq.ingest.triggers import Trigger
 
 CARRIED = "carried"
@@ -91,7 +91,7 @@ def _opens(sentence: Sentence, trigger: Trigger) -> bool:
         first -= 1
         if first < 0 or sentence.classes[first] != "verb":
             return False
-        form = sentence.forms[first].lstrip("وف").removeprefix("س")
+        form = unjoined(sentence.forms[first]).removeprefix("س")
         if form.startswith("ت") or form.endswith(("ت", "وا")):
             return False
     elif is_feminine(sentence.forms[first], trigger):

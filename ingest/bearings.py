@@ -10,6 +10,7 @@ from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.placenames import may_name
 from mithaq.ingest.places import COINED, coined
 from mithaq.ingest.tokens import Reading, Token, Tokens, bare, readings
+from mithaq.text import one_line
 
 _IN = "في"
 _PLACED = frozenset({_IN})
@@ -61,7 +62,7 @@ def _town(
         if not _lies(tokens, known, last):
             continue
         start, end = tokens[first].start, tokens[last - 1].end
-        name = " ".join(text[start:end].split())
+        name = one_line(text[start:end])
         return Mention(
             first,
             last,

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import bare
+from mithaq.ingest.tokens import bare, unjoined
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.verbs import listed_forms
 
@@ -216,7 +216,7 @@ def _hosting() -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def _is_hosting(form: str) -> bool:
-    word = form.lstrip("وف")
+    word = unjoined(form)
     for ending in ("", "ها", "ه"):
         stem = word.removesuffix(ending) if ending else word
         if stem in _hosting() or stem.removeprefix("س") in _hosting():

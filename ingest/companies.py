@@ -6,7 +6,7 @@ from mithaq.ingest.chains import chained
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import bare
+from mithaq.ingest.tokens import bare, unjoined
 from mithaq.ingest.triggers import Trigger
 
 _FURTHEST = 9
@@ -47,6 +47,6 @@ def of_states(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float
 def names_somebody(mention: Mention) -> bool:
     """Whether it is no mere adjective: «مع نظيره الموريتاني» names his state."""
     return mention.how != "demonym" or any(
-        bare(head.lstrip("وف")) in words("nouns", "counterparts") | words("nouns", "struck")
+        bare(unjoined(head)) in words("nouns", "counterparts") | words("nouns", "struck")
         for head in mention.heads
     )

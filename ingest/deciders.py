@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import unjoined
 from mithaq.ingest.triggers import Trigger
 
 _FURTHEST = 2
@@ -41,5 +42,5 @@ def _chose(sentence: Sentence, mention: Mention) -> bool:
         not mention.heads
         and sentence.forms[mention.last - 1].endswith(_PEOPLE)
         and mention.first > 0
-        and sentence.forms[mention.first - 1].lstrip("وف") in words("nouns", "choosing")
+        and unjoined(sentence.forms[mention.first - 1]) in words("nouns", "choosing")
     )

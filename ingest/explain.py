@@ -19,6 +19,7 @@ from mithaq.ingest.steps import left, right
 from mithaq.ingest.themes import may_call
 from mithaq.ingest.triggers import Trigger, find_triggers, known_triggers
 from mithaq.ingest.weighing import heaviest
+from mithaq.text import one_line
 
 _REASONS = 5
 """How many of the grounds that make a fact sure or unsure are told."""
@@ -119,7 +120,7 @@ def barren_triggers(document: Document) -> Iterator[Barren]:
             ):
                 continue  # another pattern of the frame read it
             seen.add(place)
-            text = " ".join(document.text[sentence.start : sentence.end].split())
+            text = one_line(document.text[sentence.start : sentence.end])
             words = " ".join(trigger.form.words)
             yield Barren(frame.id, words, empty, document.id, text)
 

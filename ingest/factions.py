@@ -8,6 +8,7 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.tokens import Reading, Token, bare, readings
 from mithaq.iris import slug, thing
+from mithaq.text import one_line
 
 _KIND = "ArmedGroup"
 _FORCES = "forces"
@@ -35,7 +36,7 @@ def _rebels(mention: Mention, tokens: Sequence[Token], text: str, low: int) -> M
     if reading is None or (mention.preposition and first < mention.first):
         return None
     start = tokens[first].start + reading.cut
-    printed = " ".join(text[start : mention.end].split())
+    printed = one_line(text[start : mention.end])
     return replace(
         mention,
         first=first,

@@ -17,6 +17,7 @@ from mithaq.ingest.names import participant
 from mithaq.ingest.patterns import Slot
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT
+from mithaq.ingest.tokens import unjoined
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.voices import goes_on, spoken_by
 from mithaq.iris import THING
@@ -80,7 +81,7 @@ def _is_hers(sentence: Sentence, trigger: Trigger) -> bool:
         return False
     for position in range(trigger.first - 1, -1, -1):
         if sentence.classes[position] == "verb":
-            verb = sentence.forms[position].lstrip("وف")
+            verb = unjoined(sentence.forms[position])
             return not verb.startswith("ت") and not verb.endswith("ت")
     return False
 

@@ -7,6 +7,7 @@ from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, readings
 from mithaq.iris import slug, thing
+from mithaq.text import one_line
 
 _KIND = "Organization"
 _ARTICLE = "ال"
@@ -122,9 +123,7 @@ def _matters() -> frozenset[str]:
 def _named(sentence: Sentence, first: int, last: int) -> tuple[Participant, int, int]:
     text, tokens = sentence.text, sentence.tokens
     start = tokens[first].start + (sentence.forms[first][0] in "وف" and _joins(sentence, first))
-    printed = [
-        " ".join(text[start : tokens[n - 1].end].split()) for n in range(last, first + 1, -1)
-    ]
+    printed = [one_line(text[start : tokens[n - 1].end]) for n in range(last, first + 1, -1)]
     labels = tuple(("ar", label) for label in printed)
     return Participant(thing(_KIND, slug(printed[0])), _KIND, labels), first, last
 

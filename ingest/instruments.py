@@ -18,7 +18,7 @@ from mithaq.ingest.tokens import readings
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.verbs import verb_forms
 from mithaq.iris import local_name, slug, thing
-from mithaq.text import fold
+from mithaq.text import fold, one_line
 
 PAPER = "paper"
 """The relation of a slot that a paper fills which is put before its signatories."""
@@ -96,7 +96,7 @@ def _filling(
 ) -> Filling:
     start, end = sentence.tokens[first].start, sentence.tokens[first + len(name) - 1].end
     scope = hashlib.sha256(sentence.text.encode()).hexdigest()[:12]
-    labels = (("ar", " ".join(sentence.text[start:end].split())), ("en", english))
+    labels = (("ar", one_line(sentence.text[start:end])), ("en", english))
     named = Participant(thing(_KIND, scope, slug(english)), _KIND, labels)
     return Filling(slot, (named,), (), _COST, ((start, end),))
 

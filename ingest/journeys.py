@@ -8,7 +8,7 @@ from mithaq.ingest.clauses import has_own_subject
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import own_negation
-from mithaq.ingest.tokens import bare, is_verb_among, readings
+from mithaq.ingest.tokens import bare, is_verb_among, readings, unjoined
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.verbs import listed_forms
 
@@ -173,7 +173,7 @@ def _governor(sentence: Sentence, trigger: Trigger) -> tuple[str, int]:
 
 
 def _plain(form: str) -> str:
-    word = form.lstrip("وف")
+    word = unjoined(form)
     return word if word in _WITHIN else ("خلال" if form in words("journeys", "occasions") else form)
 
 

@@ -17,7 +17,7 @@ from mithaq.ingest.names import (
     match_at,
     participant,
 )
-from mithaq.ingest.tokens import Token, Tokens, is_one_of, readings
+from mithaq.ingest.tokens import Token, Tokens, is_one_of, readings, unjoined
 from mithaq.iris import THING
 from mithaq.ontology.reference import reference
 from mithaq.text import fold
@@ -112,7 +112,7 @@ def _is_shy(
 
 def is_feminine(verb: str) -> bool:
     """Whether a verb is in the third person feminine: «طلبت», «تطلب», «وستطلب»."""
-    bare_verb = verb.lstrip("وف").removeprefix("س")
+    bare_verb = unjoined(verb).removeprefix("س")
     return verb.endswith("ت") or bare_verb.startswith("ت")
 
 

@@ -10,7 +10,7 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import own_negation
-from mithaq.ingest.tokens import bare
+from mithaq.ingest.tokens import bare, unjoined
 from mithaq.ingest.triggers import Trigger
 
 LED = "led"
@@ -64,7 +64,7 @@ def _is_open(sentence: Sentence, trigger: Trigger) -> bool:
 
 def is_feminine(form: str, trigger: Trigger) -> bool:
     """Whether the form of a verb is that of a woman, or of several men."""
-    stem = form.lstrip("وف").removeprefix("س")
+    stem = unjoined(form).removeprefix("س")
     return stem.startswith("ت") if trigger.form.tense == "present" else stem.endswith(("ت", "وا"))
 
 

@@ -8,6 +8,7 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.since import is_since_another
 from mithaq.ingest.speakers import is_speech
+from mithaq.ingest.tokens import unjoined
 from mithaq.ingest.triggers import Trigger
 
 _TIME_REACH = 1.6
@@ -86,7 +87,7 @@ def _is_of_a_clause(
         return False
     verbs = [sentence.forms[n] for n in range(that, last) if sentence.classes[n] == "verb"]
     if sentence.classes[that] == "relative":  # «المنظمة التي تقودها روسيا» has no date
-        verbs = [verb for verb in verbs if not verb.lstrip("وف").startswith(_PRESENT)]
+        verbs = [verb for verb in verbs if not unjoined(verb).startswith(_PRESENT)]
     if not verbs:
         return False
     return all(sentence.mentions[n].last <= that for f in fillings for n in f.mentions)

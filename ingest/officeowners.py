@@ -12,7 +12,7 @@ from mithaq.ingest.officekinds import is_a, slugs
 from mithaq.ingest.officetails import Tail
 from mithaq.ingest.tokens import bare, is_among, readings
 from mithaq.iris import THING, slug, thing
-from mithaq.text import fold
+from mithaq.text import fold, one_line
 
 OWNERS = frozenset({"State", "Alliance", "Organization", "Body", "ArmedGroup"})
 _SHORT_NAME = 2
@@ -88,7 +88,7 @@ def _coined(line: Line, tail: Tail) -> Participant | None:
     cut = reading.cut
     if tail.end - tail.noun < _SHORT_NAME or bare(reading.rest) in words("offices", "place_nouns"):
         return None
-    printed = " ".join(line.text[first.start : line.tokens[tail.end - 1].end].split())
+    printed = one_line(line.text[first.start : line.tokens[tail.end - 1].end])
     if cut and not first.form.startswith("لل"):
         printed = printed[cut:]
     elif cut:

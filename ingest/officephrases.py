@@ -27,6 +27,7 @@ from mithaq.ingest.personnames import after_titles, name_run
 from mithaq.ingest.tokens import readings
 from mithaq.iris import slug
 from mithaq.ontology.reference import reference
+from mithaq.text import one_line
 
 _GUESSED = 0.7
 _SPEAKERS = ("speaker-of-parliament", "senate-president")
@@ -124,7 +125,7 @@ def _phrase(
     acting = acts(line, first, head, end)
     kind = acting_kind(kind) if acting else kind
     specified = is_a(kind, "specified") and (nested is not None or end > head.last)
-    surface = " ".join(line.text[head.start : line.tokens[end - 1].end].split())
+    surface = one_line(line.text[head.start : line.tokens[end - 1].end])
     coined = owner is not None and owner.iri not in reference().things
     what = _what(line, head, tail, nested, end, coined=coined) if specified else ""
     office = office_of(kind, owner, what, surface, _shorter(line, head, tail, end))
@@ -197,7 +198,7 @@ def _called(line: Line, head: Mention, lasts: Sequence[int]) -> tuple[str, ...]:
     ends = [line.tokens[last - 1].end for last in lasts]
     marks = (n for n in range(head.first + 1, max(lasts)) if line.form(n) in _MARKS)
     ends += [line.tokens[n - 1].end for n in marks][:1]
-    return tuple(" ".join(line.text[head.start : end].split()) for end in ends)
+    return tuple(one_line(line.text[head.start : end]) for end in ends)
 
 
 def _nested(line: Line, head: Mention, heads: Mapping[int, Mention]) -> tuple[str, int] | None:

@@ -12,6 +12,7 @@ from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
 from mithaq.iris import slug, thing
+from mithaq.text import one_line
 
 ORGAN = "organ"
 """The relation of a slot that the trigger's own words name: «مؤتمر ميونيخ للأمن»."""
@@ -41,8 +42,7 @@ def organ(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
     start = first.start + len(first.form) - len(trigger.form.words[0])
     ends = [sentence.tokens[n - 1].end for n in range(last, trigger.first + 1, -1)]
     labels = [
-        _with_article(" ".join(sentence.text[start:end].split()), trigger.form.words[0])
-        for end in ends
+        _with_article(one_line(sentence.text[start:end]), trigger.form.words[0]) for end in ends
     ]
     labels += [plain for label in labels if (plain := nominative(label, 1)) != label]
     named = Participant(

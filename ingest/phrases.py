@@ -15,6 +15,7 @@ from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, is_one_of, readings
 from mithaq.ingest.treaties import is_noun
 from mithaq.iris import slug, thing
+from mithaq.text import one_line
 
 Phrase = tuple[Participant, int, int]
 """What a phrase names, and where in the text it begins and ends."""
@@ -235,7 +236,7 @@ def _pointed_at(sentence: Sentence, first: int, last: int) -> Iterator[str]:
     before = sentence.tokens[first - 1]
     start = before.start + (before.form[0] in _CARRIED)
     for end in (last, first + 1):
-        yield " ".join(sentence.text[start : sentence.tokens[end - 1].end].split())
+        yield one_line(sentence.text[start : sentence.tokens[end - 1].end])
 
 
 @cache
@@ -289,7 +290,7 @@ def _named(sentence: Sentence, first: int, last: int, preposition: str, kind: st
         start += 1  # «بـعدم التهاون»
     definite = _is_definite(text[start : tokens[first].end], opening)
     printed = [
-        " ".join((opening + text[start : tokens[n - 1].end]).split())
+        one_line(opening + text[start : tokens[n - 1].end])
         for n in (*range(last, first, -1), *_longer(sentence, last))
         if n >= last or n - first > 1 or definite or sentence.forms[n] == _UN
     ]

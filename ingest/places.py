@@ -14,6 +14,7 @@ from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.placenames import QUOTES, may_name, name_after, place_head, place_nouns
 from mithaq.ingest.tokens import Reading, Token, Tokens
 from mithaq.iris import slug, thing
+from mithaq.text import one_line
 
 COINED = 0.9
 """How sure a coined place is."""
@@ -66,7 +67,7 @@ def _place(
     begin = tokens[position].start + reading.cut
     end = tokens[closing - 1].end
     name = _printed(text, tokens, first, last)
-    whole = f"{reading.rest} {name}" if sort == "many" else " ".join(text[begin:end].split())
+    whole = f"{reading.rest} {name}" if sort == "many" else one_line(text[begin:end])
     place = coined(name, whole, named_whole=sort == "part")
     return cut_mention(tokens, position, closing, reading, (place,), "name", certainty=COINED)
 
@@ -154,7 +155,7 @@ def _known_by_its_noun(
 
 
 def _printed(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
-    return " ".join(text[tokens[first].start : tokens[last - 1].end].split())
+    return one_line(text[tokens[first].start : tokens[last - 1].end])
 
 
 def coined(name: str, whole: str, *, named_whole: bool) -> Participant:

@@ -29,7 +29,7 @@ from mithaq.ingest.seats import seated
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.stances import speakers
 from mithaq.ingest.steps import FROM_THE_LEFT, HEAD, left, right
-from mithaq.ingest.tokens import bare
+from mithaq.ingest.tokens import bare, unjoined
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.ungoverned import is_free, is_of_another_verb, true_heads
 from mithaq.ingest.venues import held
@@ -56,7 +56,7 @@ def _over(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     """Whose what is struck is: «قصفت … مواقع الجيش»."""
     for position, mention, cost in right(sentence, trigger):
         heads = true_heads(mention)
-        struck = all(bare(head.lstrip("وف")) in words("nouns", "struck") for head in heads)
+        struck = all(bare(unjoined(head)) in words("nouns", "struck") for head in heads)
         if heads and struck and not mention.preposition:
             yield position, cost
 

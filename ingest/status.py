@@ -18,7 +18,7 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.negations import called_off, called_off_after, excepted, negated
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import COMMAS, is_among, readings
+from mithaq.ingest.tokens import COMMAS, is_among, readings, unjoined
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.venues import is_agent, was_held
 
@@ -222,7 +222,7 @@ def _is_to_be_done(sentence: Sentence, position: int) -> bool:
     """Whether a future stands right before the noun that says what will be done: «ستعيد ضم مالي»."""
     if not position or sentence.classes[position - 1] != "verb":
         return False
-    return sentence.forms[position - 1].lstrip("وف").startswith(_FUTURE)
+    return unjoined(sentence.forms[position - 1]).startswith(_FUTURE)
 
 
 def _is_under_way(sentence: Sentence, trigger: Trigger) -> bool:
@@ -232,7 +232,7 @@ def _is_under_way(sentence: Sentence, trigger: Trigger) -> bool:
             return False
         if sentence.forms[n] in words("status", "under_way"):
             done = next((m for m in range(n - 1, -1, -1) if sentence.classes[m] == "verb"), None)
-            return done is not None and not sentence.forms[done].lstrip("وف").startswith(_PRESENT)
+            return done is not None and not unjoined(sentence.forms[done]).startswith(_PRESENT)
     return False
 
 
@@ -283,7 +283,7 @@ def _ahead(sentence: Sentence, first: int) -> Status | None:
         if was_held(form) and position - first < _CLOSE:
             return "actual"
         if name == "verb" and not _is_named(sentence, position):
-            return "announced" if form.lstrip("وف").startswith(_FUTURE) else None
+            return "announced" if unjoined(form).startswith(_FUTURE) else None
     return None
 
 
@@ -298,5 +298,5 @@ def _to_come(sentence: Sentence, last: int) -> bool:
         if sentence.forms[position] in ("؛", ";", ".", ":"):
             return False
         if sentence.classes[position] == "verb":
-            return sentence.forms[position].lstrip("وف").startswith(_FUTURE)
+            return unjoined(sentence.forms[position]).startswith(_FUTURE)
     return False

@@ -9,6 +9,7 @@ from mithaq.ingest.mentions import Mention
 from mithaq.ingest.parts import DELEGATION, OFFICIAL
 from mithaq.ingest.sentences import Sentence
 from mithaq.ontology.reference import reference
+from mithaq.text import one_line
 
 _NAMED = frozenset({"forces", OFFICIAL, DELEGATION})
 """The parts whose own words are a name as well: of forces, officials, delegations."""
@@ -37,7 +38,7 @@ def _surfaced(filling: Filling, sentence: Sentence, text: str) -> Filling:
 
 def _names(sentence: Sentence, mention: Mention, text: str) -> Iterator[str]:
     """What a mention is called: «عناصر الجيش» is «الجيش» as well."""
-    yield " ".join(text[mention.start : mention.end].split())
+    yield one_line(text[mention.start : mention.end])
     if mention.how == "reference" and mention.last - mention.first > 1:
         yield text[sentence.tokens[mention.first + 1].start : mention.end]
 

@@ -137,6 +137,14 @@ def variants(form: str) -> frozenset[str]:
     return rests(form) | bares(form)
 
 
+def unjoined(form: str) -> str:
+    """A verb, or a noun that a list knows, without the conjunctions it carries: «وقال», «فقال».
+
+    Of other words it may take a letter of their own: «وزير».
+    """
+    return form.lstrip("وف")
+
+
 def is_one_of(form: str, known: AbstractSet[str]) -> bool:
     """Whether a word, with or without clitics, is one of the words `known`.
 

@@ -8,6 +8,7 @@ from mithaq.ingest.lexicon import common_words
 from mithaq.ingest.nominatives import nominative
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.tokens import Token
+from mithaq.text import one_line
 
 _PREPOSITIONS = frozenset({"مع", "بين", "بشان", "حول", "في", "على", "لـ", "علي", "من"})
 _QUOTES = frozenset({'"', "«", "»", "“", "”"})
@@ -30,7 +31,7 @@ class Words:
 
     def printed(self, start: int, last: int) -> str:
         """The text from offset `start` to the end of the token before `last`."""
-        return " ".join(self.text[start : self.tokens[last - 1].end].split())
+        return one_line(self.text[start : self.tokens[last - 1].end])
 
 
 def labels_of(words: Words, start: int, noun_end: int, last: int) -> tuple[str, ...]:

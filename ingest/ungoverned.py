@@ -3,7 +3,7 @@
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import bare
+from mithaq.ingest.tokens import bare, unjoined
 from mithaq.ingest.triggers import Trigger
 
 _AND = "و"
@@ -23,7 +23,7 @@ def true_heads(mention: Mention) -> tuple[str, ...]:
 
 def _only_describes(mention: Mention, head: str) -> bool:
     """Whether a noun before a name adds nothing to it: «جماعة كذا» of a group is the group."""
-    noun = bare(head.lstrip("وف"))
+    noun = bare(unjoined(head))
     if mention.how == "person" and noun in words("nouns", "regimes"):
         return True  # «إدارة الرئيس فلان»
     return noun in words("nouns", "fillers") or (

@@ -107,6 +107,15 @@ def fold_with_offsets(text: str) -> Folded:
     return Folded(folded, offsets)
 
 
+def one_line(text: str) -> str:
+    r"""The text with one space for every white space, so that no line breaks in it.
+
+    >>> one_line("a \n b")
+    'a b'
+    """
+    return " ".join(text.split())
+
+
 def fold(text: str) -> str:
     """`text` without case, diacritics, tatweel, direction marks and Arabic letter variants.
 

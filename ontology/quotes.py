@@ -9,6 +9,7 @@ from mithaq.iris import document_graph, term
 from mithaq.ontology.vocabulary import RDF_TYPE
 from mithaq.ontology.wording import Finding, Wording
 from mithaq.store import Generation, document_text
+from mithaq.text import one_line
 
 _IN_DOCUMENT = NamedNode(term("inDocument"))
 _AGAIN = "build the graph again from the text as it is now"
@@ -95,7 +96,7 @@ def _value(store: Store, subject: NamedNode, name: str) -> str | None:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
+    line = one_line(text)
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
