@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mithaq.ingest.agreement import agrees
+from mithaq.ingest.appeals import is_asking
 from mithaq.ingest.appositions import after_aside
 from mithaq.ingest.genitives import genitives, owners
 from mithaq.ingest.lexicon import words
@@ -108,12 +109,18 @@ def _one_between(sentence: Sentence, first: int, last: int) -> bool:
     )
 
 
+_WHITHER = "الي"
+
+
 def objects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     """To whom or what it is done: after the trigger, or what its suffix stands for."""
     pronoun = bool(trigger.form.suffix) and trigger.form.kind == "verb"
+    asking = trigger.form.kind == "verb" and is_asking(sentence.forms[trigger.first])
     for position, mention, cost in right(sentence, trigger):
         if is_of_another_verb(sentence, trigger.last, mention.first):
             break
+        if asking and _WHITHER in sentence.forms[trigger.last : mention.first]:
+            break  # «دعا الدول العربية إلى التحرك خارج إطار المجلس»
         if is_free_ahead(mention, trigger) and not pronoun:
             yield position, cost
     if trigger.form.kind == "verb" and not pronoun:

@@ -33,8 +33,8 @@ def judged_from(sentence: Sentence, trigger: Trigger) -> int | None:
         return None  # «…، ومسؤول عن …» may be said of another
     for position in range(trigger.first - 1, max(trigger.first - _CLAUSE_LONG, -1), -1):
         form = sentence.forms[position]
-        if form in _CLOSED:
-            return None
+        if form in _CLOSED or (form[0] == "و" and is_telling(form)):
+            return None  # «أن كذا لا يملك …، واعتبر الحوار ضروريا»
         if sentence.classes[position] == "relative" and not _is_over(sentence, position, trigger):
             return None
         if form == _QUOTE and _opens_words(sentence, position, trigger.first):

@@ -47,7 +47,10 @@ def matter_of(
         if first is not None and is_refused(sentence, trigger, first):
             return
         if first is not None:
-            found = reached(sentence, first, wanted=_is_wanted(trigger))
+            if preposition and _is_wanted(trigger) and _addresses(sentence, trigger):
+                return  # «دعا الدول العربية إلى التحرك خارج إطار المجلس»
+            clause = preposition == CLAUSE
+            found = reached(sentence, first, wanted=_is_wanted(trigger), done=not clause)
             if found is not None and _is_denied_deed(sentence, trigger, first, found[0]):
                 return  # «نفت كندا بيع أوغندا سفينتين»: the deed, and not Uganda
             if (
@@ -74,11 +77,35 @@ def _clause_after(sentence: Sentence, start: int) -> int | None:
 _ADVERBIAL = 8
 
 
-def reached(sentence: Sentence, first: int, *, wanted: bool = False) -> tuple[int, float] | None:
+def _addresses(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether some who have no name of their own are asked: «دعا الأطراف إلى …»."""
+    for start in starts(sentence, trigger):
+        first = opened(sentence, start, "")
+        if (
+            first is not None
+            and sentence.forms[first].startswith("ال")
+            and _heads(sentence, first, "addressees")
+        ):
+            named = (m for m in sentence.mentions if m.first <= first < m.last)
+            return all(m.of_kind(_ASKED) is None for m in named)
+    return False
+
+
+_ASKED = frozenset({"State", "Alliance", "Organization", "Body", "Person", "ArmedGroup"})
+
+
+def reached(
+    sentence: Sentence, first: int, *, wanted: bool = False, done: bool = True
+) -> tuple[int, float] | None:
     """The first mention at token `first` or after it, over nouns and what they govern.
 
-    Whom an act hits is its matter only where the act is `wanted`: «دعا إلى تدمير كذا».
+    Whom an act hits is its matter only where the act is `wanted`: «دعا إلى تدمير كذا»; who does it,
+    told by a relative clause, where it is surely judged (`done`): not «اعتبر أن الضربة التي شنتها كذا …».
     """
+    if bare(sentence.forms[first]) in words("reports", "title_heads") and any(
+        m.first == first + 1 and m.how == "reference" for m in sentence.mentions
+    ):
+        return None  # «…، مندوب المملكة، إلى …» says who asks
     last = min(first + _LONGEST, len(sentence.tokens))
     at = {m.first: n for n, m in enumerate(sentence.mentions) if first <= m.first < last}
     cost = _REACHED
@@ -111,7 +138,7 @@ def reached(sentence: Sentence, first: int, *, wanted: bool = False) -> tuple[in
         if name == "mark" and sentence.classes[position + 1 : position + 2] == ("relative",):
             continue  # «الميزانية، التي …»
         if name == "relative" and position > first:
-            doer = _doer(sentence, position + 1)
+            doer = _doer(sentence, position + 1) if done else None
             return None if doer is None else (doer, cost + _PASSED)
         if not wanted and sentence.forms[position] in _UPON and _heads(sentence, first, "blows"):
             return None

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from mithaq.ingest.facts import Fact, Headline, Participant, StatedKind, Status
+from mithaq.ingest.headlinestances import is_told_again, leading_stances
 from mithaq.ontology.facttypes import FactType
 from mithaq.ontology.reference import reference
 from mithaq.times import read_edtf
@@ -51,10 +52,12 @@ def _told_by_the_body(
         if fact.start < headline:
             heads[fact.type, core_roles(fact, types)].append(fact)
     told = {(f.type, core_roles(f, types)) for f in found if f.start >= headline}
+    opening = leading_stances(found, headline)
     return [
         _headed(fact, heads.get((fact.type, core_roles(fact, types)), ()), types)
         for fact in found
-        if fact.start >= headline or (fact.type, core_roles(fact, types)) not in told
+        if fact.start >= headline
+        or not ((fact.type, core_roles(fact, types)) in told or is_told_again(fact, opening))
     ]
 
 

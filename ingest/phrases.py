@@ -12,6 +12,7 @@ from mithaq.ingest.mentions import Mention
 from mithaq.ingest.openings import NOT_DOING, opened
 from mithaq.ingest.proclitics import attached_preposition, carries_with
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tellings import is_telling
 from mithaq.ingest.tokens import bare, is_one_of, readings
 from mithaq.ingest.treaties import is_noun
 from mithaq.iris import slug, thing
@@ -76,13 +77,20 @@ def phrase_after(
 def _widened(sentence: Sentence, outer: int, last: int, preposition: str, inner: Phrase) -> Phrase:
     """A phrase that goes by a longer name too, with what only opens it: «التوصل إلى اتفاق»."""
     named, start, end = inner
+    any_: tuple[tuple[str, str], ...] = ()
     while outer < last and _is_opener(sentence.forms[outer]):
+        if sentence.forms[outer] == _ANY:
+            any_ = _named(sentence, outer, last, "", named.kind)[0].labels
         outer, preposition = outer + 1, ""
     if sentence.tokens[outer].start >= start:
-        return inner
+        labels = tuple(dict.fromkeys((*named.labels, *any_)))
+        return Participant(named.iri, named.kind, labels), start, end
     wider = _named(sentence, outer, last, preposition, named.kind)[0]
     labels = tuple(dict.fromkeys((*named.labels, *wider.labels)))
     return Participant(named.iri, named.kind, labels), start, end
+
+
+_ANY = "اي"
 
 
 def _is_opener(form: str) -> bool:
@@ -181,6 +189,8 @@ def _end(sentence: Sentence, first: int) -> int:
             break
         if position > first and (_starts_anew(form) or carries_with(form) or form == "ب"):
             break
+        if position > first and form[0] == "و" and is_telling(form):
+            break  # «انتقد مسؤوله السابق ووصف مقاله …»
         position += 1
     return position
 
@@ -216,17 +226,29 @@ def _longer(sentence: Sentence, last: int) -> Iterator[int]:
     while position < len(sentence.tokens) and position - last < _MOST_FURTHER:
         name, form = sentence.classes[position], sentence.forms[position]
         governs = name == "preposition" or form == _FROM or attached_preposition(form) is not None
-        if name not in ("word", "number", "preposition") and form != _FROM:
+        if name not in ("word", "number", "preposition") and form != _FROM and form not in _QUOTES:
             break
         if form.startswith("وال"):
             break
-        if governs and position > last:
+        if (governs or form in _QUOTES) and position > last:
             yield position
         if position == last and not (governs or named):
             return
         position += 1
     if position > last:
         yield position
+
+
+def _is_joined_adjective(sentence: Sentence, last: int) -> bool:
+    """Whether another adjective of the same kind is joined to the last word: «العربية والغربية»."""
+    if last >= len(sentence.tokens) or not sentence.forms[last].startswith("وال"):
+        return False
+    before, form = sentence.forms[last - 1], sentence.forms[last]
+    return before.startswith("ال") and any(before.endswith(e) and form.endswith(e) for e in _OF)
+
+
+_OF = ("يه", "يين", "ي")
+"""How the adjectives end that say of what or of which country: «العربية», «الغربيين»."""
 
 
 def _pointed_at(sentence: Sentence, first: int, last: int) -> Iterator[str]:
@@ -295,6 +317,8 @@ def _named(sentence: Sentence, first: int, last: int, preposition: str, kind: st
         if n >= last or n - first > 1 or definite or sentence.forms[n] == _UN
     ]
     printed += _pointed_at(sentence, first, last)
+    if definite and _is_joined_adjective(sentence, last):
+        printed.append(" ".join((opening + text[start : tokens[last].end]).split()))
     mark = hashlib.sha256(text[sentence.start : sentence.end].encode()).hexdigest()[:8]
     name = thing(kind, f"{slug(printed[0])}-{mark}")
     labels = tuple(("ar", label) for label in dict.fromkeys(printed) if label[-1] not in _QUOTES)
