@@ -59,8 +59,12 @@ def _article_at(
         bare = one_line(text[start : tokens[found[1] - 1].end])
         article = article or article_of_described(own.candidates[0], found[0], printed, bare)
     elif not _is_of_another(tokens, found[1]):
-        treaty = _treaty(found[0], discourse, number, here)
-        article = None if treaty is None else article_of(treaty, found[0], "")
+        described = _described(discourse, number, here)
+        if described is None:
+            treaty = _treaty(found[0], discourse, number, here)
+            article = None if treaty is None else article_of(treaty, found[0], "")
+        else:
+            article = article_of_described(described, found[0], printed, printed)
     return None if article is None else _mention(tokens, position, last, reading, article)
 
 
@@ -113,6 +117,18 @@ def _treaty(
     known = [iri for iri in treaties if f"{iri}/article/{wanted}" in reference().things]
     chosen = next(iter(known or treaties), None)
     return None if chosen is None else (participant(chosen),)
+
+
+def _described(
+    discourse: Discourse, number: int, here: Sequence[Mention]
+) -> Participant | None:
+    """The agreement that only the text names, where it is spoken of more than who has a known one."""
+    spoken = [*(p for m in reversed(here) for p in m.candidates), *discourse.recent(number)]
+    papers = [p for p in spoken if p.kind == "Treaty"]
+    if not papers or any(_treaty_of(paper) for paper in papers):
+        return None
+    others = (discourse.count[p.iri] for p in spoken if _treaty_of(p) is not None)
+    return papers[0] if discourse.count[papers[0].iri] > max(others, default=0) else None
 
 
 def _treaty_of(thing: Participant) -> str | None:

@@ -12,7 +12,7 @@ from mithaq.ingest.triggers import Trigger
 
 _AND = "و"
 _NEAR = 0.75
-_ELSEWHERE = frozenset({"في"})
+_ELSEWHERE = frozenset({"في", "قرب"})
 
 
 def genitives(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:

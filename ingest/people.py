@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.grammar import prepositions
 from mithaq.ingest.lexicon import common_words, word_set
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.namesorts import sort_of
@@ -187,7 +188,10 @@ def _known_at(
                 continue
             forms = [reading.rest, *(t.form for t in tokens[first + 1 : first + length])]
             person = people.find(key(forms))
-            if person is None or (length == 1 and not _stands_alone(person, tokens, first)):
+            alone = length == 1
+            if alone and (reading.rest,) in prepositions():
+                continue  # «تنص على» names nobody, whoever is called «… علي»
+            if person is None or (alone and not _stands_alone(person, tokens, first)):
                 continue
             uncut = not (reading.conjunction or reading.preposition)
             begin, title = over_titles(tokens, first) if uncut else (first, None)
