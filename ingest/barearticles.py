@@ -119,9 +119,7 @@ def _treaty(
     return None if chosen is None else (participant(chosen),)
 
 
-def _described(
-    discourse: Discourse, number: int, here: Sequence[Mention]
-) -> Participant | None:
+def _described(discourse: Discourse, number: int, here: Sequence[Mention]) -> Participant | None:
     """The agreement that only the text names, where it is spoken of more than who has a known one."""
     spoken = [*(p for m in reversed(here) for p in m.candidates), *discourse.recent(number)]
     papers = [p for p in spoken if p.kind == "Treaty"]

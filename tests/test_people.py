@@ -88,3 +88,11 @@ def test_a_verb_with_its_object_is_no_part_of_a_name() -> None:
 def test_names_of_east_asia_are_called_by_their_first_part() -> None:
     text = "وصل وزير الخارجية الصيني ليو تشن شياو إلى باريس. وقال ليو إن الأمر حسم."
     assert [who for who, _ in people_in(text)] == ["ليو-تشن-شياو"] * 2
+
+
+def test_a_preposition_is_nobody_called_ali() -> None:
+    """Whoever's last name is «علي», «على» in the sentences after is a preposition."""
+    # the Tunisian foreign minister Mohamed Ali said …; he insisted on dialogue with Italy
+    text = "وقال وزير الخارجية التونسي محمد علي إن بلاده تريد السلام. وشدد على الحوار مع إيطاليا.\n"
+    last = read(given("x", text)).sentences[-1]
+    assert not [m for m in last.mentions if m.how == "person"]
