@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from mithaq.ingest.claims import Claim
 from mithaq.ingest.situations import Situation, is_realizing
@@ -20,6 +20,9 @@ from mithaq.times import covers, read_edtf
 
 REPEATED = frozenset({"Statement", "Accusation"})
 """Types of what is said again and again: an undated one is not taken for a dated one."""
+RECENT = "Incident"
+"""The type of what befalls the same again and again: an undated one is not taken for one long over."""
+_LONG = timedelta(days=3 * 366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +145,17 @@ def _may_mean(claim: Claim, key: _Identity, other: _Identity) -> bool:
     if claim.told is None or not is_realizing(claim):
         return True
     # A document tells what has happened; it cannot mean what happened after it was written.
-    begins, told = read_edtf(other.time).earliest, read_edtf(claim.told).latest
-    return begins is None or told is None or begins <= told
+    span, told = read_edtf(other.time), read_edtf(claim.told).latest
+    if told is None:
+        return True
+    if (
+        key.time is None
+        and claim.fact.type == RECENT
+        and span.latest
+        and span.latest + _LONG < told
+    ):
+        return False
+    return span.earliest is None or span.earliest <= told
 
 
 def _iri(key: _Identity, fact_type: FactType, *, with_kinds: bool = False) -> str:

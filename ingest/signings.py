@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.tokens import Token, is_one_of
+from mithaq.ingest.tokens import COMMAS, Token, is_one_of
 from mithaq.ingest.verbs import listed_forms
 
 _OBJECTS = ("", "ه", "ها", "هما")
@@ -36,7 +36,10 @@ def is_signed(tokens: Sequence[Token], position: int) -> bool:
         return True
     if position == 0 or tokens[position - 1].form in words("treaties", "not_signed"):
         return False
-    if any(token.form in signatures() for token in tokens[max(position - _CLOSE, 0) : position]):
+    close = takewhile(
+        lambda token: token.form not in COMMAS, tokens[max(position - _CLOSE, 0) : position][::-1]
+    )
+    if any(token.form in signatures() for token in close):
         return True
     near = tokens[max(position - _NEAR, 0) : position]
     return any(is_one_of(token.form, signing()) for token in near)

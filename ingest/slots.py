@@ -131,8 +131,10 @@ def _filling(
         if spoken is not None or not acting:
             return spoken
         slot = replace(slot, voice=False)
-    found = _beside(sentence, trigger, slot, filled, taken) or nearest(
-        sentence, trigger, slot, taken, looking_back=looking_back
+    found = (
+        by_way("paper", paper(sentence, trigger, slot))
+        or _beside(sentence, trigger, slot, filled, taken)
+        or nearest(sentence, trigger, slot, taken, looking_back=looking_back)
     )
     if slot.voice:
         found = in_own_voice(sentence, trigger, found)
@@ -147,7 +149,6 @@ def _filling(
         or by_way("voice", voiced(sentence, trigger, slot))
         or by_way("phrase", phrased(sentence, trigger, slot, filled))
         or by_way("organ", organ(sentence, trigger, slot))
-        or by_way("paper", paper(sentence, trigger, slot))
         or by_way("led", _led(sentence, trigger, slot))
         or by_way("post", posted(sentence, trigger, slot))
         or by_way("partner", partners(sentence, slot, filled, taken))

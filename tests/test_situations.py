@@ -234,6 +234,17 @@ def test_a_document_does_not_tell_of_what_happened_after_it() -> None:
     assert found["meeting/CSTO/yerevan"].documents == {"early"}
 
 
+def test_an_undated_blow_is_not_taken_for_one_long_over() -> None:
+    sides = {"parties": "ARM", "place": "yerevan"}
+    old, late = (
+        tell("Incident", when, told=when, document=when, **sides) for when in ("2016-12", "2022-09")
+    )
+    for dated, documents in ((old, {"2016-12"}), (late, {"2022-09", "undated"})):
+        told = tell("Incident", told="2022-11", document="undated", **sides)
+        found = accepted(told, dated)
+        assert found[f"incident/ARM/yerevan/{dated.meant.time.edtf}"].documents == documents
+
+
 def test_a_plan_may_be_for_a_time_after_its_document() -> None:
     plan = withdrawal(None, status="announced", told="2022-05", document="early")
     exact = withdrawal("2023", status="conditional", told="2022-09")
