@@ -1,6 +1,7 @@
-"""Deciders: whose decision a verbal noun tells, where an adjective names them.
+"""Deciders: whose decision a verbal noun tells, whoever welcomes it or regrets it.
 
-«القرار الأميركي بالانسحاب من المعاهدة», «صوت النرويجيون لصالح الخروج من الحلف».
+«القرار الأميركي بالانسحاب من المعاهدة», «رحبت كندا بقرار غانا الانسحاب من المعاهدة», «صوت النرويجيون لصالح الخروج
+من الحلف».
 """
 
 from collections.abc import Iterator
@@ -21,18 +22,19 @@ _CHOICE = 8
 def deciders(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     """The state whose decision stands right before what is decided, or whose people chose it."""
     for position, mention in enumerate(sentence.mentions):
-        if mention.how != "demonym" or mention.last > trigger.first:
+        if mention.last > trigger.first:
             continue
         between = sentence.classes[mention.last : trigger.first]
         if "mark" in between or "verb" in between:
             continue
         near = len(between) <= _FURTHEST and _is_decision(sentence, mention)
-        if near or (len(between) <= _CHOICE and _chose(sentence, mention)):
+        chose = mention.how == "demonym" and _chose(sentence, mention)
+        if near or (len(between) <= _CHOICE and chose):
             yield position, _DECIDED
 
 
 def _is_decision(sentence: Sentence, mention: Mention) -> bool:
-    """Whether the noun that the adjective describes is a decision, or a wish: «الإعلان التركي»."""
+    """Whether the noun before is a decision, or a wish: «الإعلان التركي», «قرار الرئيس التركي»."""
     return sentence.has_among(mention.first - 1, mention.first, words("nouns", "decisions"))
 
 
