@@ -120,8 +120,16 @@ def _is_set_off_by_name(mention: Mention, tokens: Sequence[Token]) -> bool:
     return mention.how == "person" and any(token.form in COMMAS for token in inside)
 
 
+def _opens_clause(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether «ف» stands before it, which joins clauses: «…، فالهند ترفض …»."""
+    token = tokens[mention.first]
+    return mention.conjunction and token.form.startswith("ف") and mention.start > token.start
+
+
 def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
     between = tokens[a.last : b.first]
+    if _opens_clause(b, tokens):
+        return False
     if b.how == "office" and tokens[b.first].form in words("nouns", "asides"):
         return False  # «وقعت الأردن، ممثلة بوزارة المالية، اتفاقية»
     if not between and _are_a_pair(a, b):

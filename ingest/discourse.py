@@ -31,6 +31,8 @@ class Discourse:
     def hear(self, number: int, mentions: Sequence[Mention]) -> None:
         """Remember the mentions of sentence `number`."""
         for mention in mentions:
+            if not words("nouns", "instead_of").isdisjoint(mention.heads[-1:]):
+                continue  # «حلت محل كذا»: the text goes on to speak of what came after it
             for heard in (
                 *mention.candidates,
                 *mention.behind,

@@ -41,3 +41,18 @@ def test_a_minister_is_hers_who_was_named(tmp_path: Path) -> None:
 def test_what_a_force_is_for_is_not_whose_it_is(tmp_path: Path) -> None:
     text = "أرسلت كندا قوة بحرية لحماية السواحل الصومالية إلى كينيا."
     assert _sent(tmp_path, text) == [("CAN", "KEN")]
+
+
+def test_the_mission_is_the_one_that_came_after(tmp_path: Path) -> None:
+    text = (
+        "حلت «أتميس» محل «أميصوم» في الأول من أبريل. وتتألف البعثة من وحدات أرسلتها كينيا وأوغندا."
+    )
+    (tmp_path / "text.txt").write_text(text, encoding="utf-8")
+    (document,) = read_documents([tmp_path / "text.txt"])
+    gifts = [f for f in extract(document) if f.type == "Contribution"]
+    assert {f.role("recipient")[0].iri.rsplit("/", 1)[1] for f in gifts} == {"atmis"}
+
+
+def test_f_joins_clauses_and_no_list(tmp_path: Path) -> None:
+    text = "لا يسعف الرقم الطرفين في غانا، فالهند أرسلت جنودا إلى كينيا."
+    assert _sent(tmp_path, text) == [("IND", "KEN")]
