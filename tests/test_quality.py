@@ -1,5 +1,6 @@
 """How well texts are read that were written, with their facts, before the extractor saw them."""
 
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
@@ -29,20 +30,34 @@ def facts(document: str) -> tuple[Fact, ...]:
 
 
 def test_the_documents_have_gold_facts() -> None:
-    gold = {g.document for batch in "ab" for g in read_gold(FOLDER / f"gold-{batch}.jsonl")}
+    gold = {g.document for batch in "abc" for g in read_gold(FOLDER / f"gold-{batch}.jsonl")}
     assert gold == set(documents()) - set(SUBJECT_OF_ANOTHER_KIND)
-    assert len(documents()) == 48
+    assert len(documents()) == 78
 
 
-@pytest.mark.parametrize(("batch", "precision", "f1"), [("a", 0.85, 0.72), ("b", 0.85, 0.72)])
+def reached(batch: str, names: Collection[str]) -> tuple[float, float, float]:
+    """Precision, recall and F1 of these documents of a batch."""
+    gold = [g for g in read_gold(FOLDER / f"gold-{batch}.jsonl") if g.document in names]
+    counts = score(gold, [f for name in names for f in facts(name)], fact_types())["all"]
+    return counts.rates(counts.lenient)
+
+
+@pytest.mark.parametrize(
+    ("batch", "precision", "f1"), [("a", 0.85, 0.72), ("b", 0.85, 0.72), ("c", 0.80, 0.60)]
+)
 def test_reading_does_not_get_worse(batch: str, precision: float, f1: float) -> None:
     """The floors lie a little under what was measured; raise them with the frames."""
-    gold = read_gold(FOLDER / f"gold-{batch}.jsonl")
-    found = [f for name in documents() if name.startswith(batch) for f in facts(name)]
-    counts = score(gold, found, fact_types())["all"]
-    rates = counts.rates(counts.lenient)
+    rates = reached(batch, [name for name in documents() if name.startswith(batch)])
     assert rates[0] >= precision
     assert rates[2] >= f1
+
+
+def test_texts_that_nobody_learned_from_are_read_at_least_so_well() -> None:
+    """Of the texts c those with an even number: frames learn from the others alone."""
+    even = [name for name in documents() if name.startswith("c") and int(name[1:]) % 2 == 0]
+    precision, _, f1 = reached("c", even)
+    assert precision >= 0.75
+    assert f1 >= 0.55
 
 
 @pytest.mark.parametrize("name", SUBJECT_OF_ANOTHER_KIND)
