@@ -12,7 +12,7 @@ from mithaq.ingest.convening import convened, stated_kinds
 from mithaq.ingest.delays import delay_of
 from mithaq.ingest.dismissals import is_enacted
 from mithaq.ingest.documents import Document
-from mithaq.ingest.facts import Fact, Time
+from mithaq.ingest.facts import Fact, Saying, Time
 from mithaq.ingest.fainter import without_fainter
 from mithaq.ingest.fillings import Failure
 from mithaq.ingest.grounds import grounds_of
@@ -40,7 +40,7 @@ from mithaq.ingest.settling import Told, settle
 from mithaq.ingest.sides import inherited, united
 from mithaq.ingest.slots import fill, struck_state
 from mithaq.ingest.speakers import Report, find_reports, speaker_of
-from mithaq.ingest.status import Saying, saying_of
+from mithaq.ingest.status import saying_of
 from mithaq.ingest.stays import placed_by_visit, told_enough, without_bynames
 from mithaq.ingest.subjects import only_group
 from mithaq.ingest.surfaces import surfaced

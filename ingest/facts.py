@@ -11,6 +11,14 @@ Grounds = tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """A status, and whether words show it: a bare noun, «قمة الحلف», tells nothing by itself."""
+
+    status: Status
+    firm: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Participant:
     """Who or what takes part: a thing with an IRI, its class, and (language, label) pairs.
 

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from math import log2
 
 from mithaq.ingest.classes import WordClass
-from mithaq.ingest.facts import Grounds
+from mithaq.ingest.facts import Grounds, Saying
 from mithaq.ingest.fillings import Filling
 from mithaq.ingest.patterns import Pattern
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.status import Saying
 from mithaq.ingest.triggers import Trigger
 
 _CLAUSE_ENDS: frozenset[WordClass] = frozenset(

@@ -1,0 +1,185 @@
+"""Status of nouns: how what a noun names is said, by what governs it and what follows it."""
+
+from dataclasses import dataclass
+
+from mithaq.ingest.cues import BROKEN, adjectives, clause_start, cue_of, declared, scanned
+from mithaq.ingest.facts import Saying, Status
+from mithaq.ingest.grammar import preposition_before
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.negations import called_off, called_off_after
+from mithaq.ingest.proclitics import attached_preposition
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import COMMAS, is_among, readings, unjoined
+from mithaq.ingest.triggers import Trigger
+from mithaq.ingest.venues import is_agent, was_held
+
+_AHEAD = 9
+_BEHIND = 12
+_CLOSE = 4
+_MOST_HEADS = 3
+_FUTURE = ("سي", "ست", "سن")
+_FOR = "ل"
+_IN = frozenset({"في", "ب"})
+_JOINED = frozenset({"Incident", "Deployment"})
+"""What somebody may take part in, or not; a meeting is held whoever goes there."""
+_AFTER: tuple[Status, ...] = ("announced", "possible")
+_BARE = Saying("actual", firm=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Governor:
+    """What governs a noun: the nouns right before it, and a preposition with where it begins."""
+
+    heads: tuple[int, ...]
+    preposition: str
+    first: int
+
+
+def is_presupposed(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a noun stands after a preposition that takes it for granted: «بعد القمة»."""
+    governed = trigger.form.kind == "noun" and _governor(sentence, trigger).preposition
+    return bool(governed) and governed in words("status", "presupposing")
+
+
+def noun_saying(sentence: Sentence, trigger: Trigger) -> Saying:
+    """A noun's status; «أعلنت دعمها» is support, where what is done is said and no more."""
+    saying = _governed(sentence, trigger)
+    if saying.status == "announced" and trigger.form.pattern.present == "actual":
+        return Saying("actual")
+    return saying
+
+
+def _governed(sentence: Sentence, trigger: Trigger) -> Saying:
+    """A noun's status: by the nouns before it, what governs these, what follows, the clause."""
+    governor = _governor(sentence, trigger)
+    for position in reversed(governor.heads):
+        cue = cue_of(sentence.forms, position)
+        if cue is not None:
+            return Saying(cue)
+        if sentence.forms[position] in words("status", "begun"):
+            return Saying("actual", firm=not _to_come(sentence, governor.first))
+    if governor.preposition not in words("status", "during") | {""}:
+        for position in range(governor.first - 1, max(governor.first - 3, -1), -1):
+            if sentence.forms[position] in BROKEN:
+                break
+            cue = cue_of(sentence.forms, position)
+            if cue is not None:
+                return Saying(cue)
+    if trigger.form.frame.fact in _JOINED and governor.preposition in _IN:
+        part = _part_taken(sentence, trigger, governor.first - 1)
+        if part is not None:
+            return part
+    if _is_to_be_done(sentence, governor.first):
+        return Saying("announced")
+    if called_off_after(sentence, trigger):
+        return Saying("negated")
+    if not governor.preposition and called_off(sentence, governor.first):
+        return Saying("negated")
+    ahead = _ahead(sentence, trigger.last)
+    if ahead is not None:
+        return Saying(ahead)
+    if trigger.form.pattern.act and governor.preposition in words("status", "purposes"):
+        return Saying("possible")
+    if _is_begun(sentence, governor.first, trigger.first):
+        return Saying("actual", firm=not _to_come(sentence, governor.first))
+    if governor.preposition in words("status", "presupposing"):
+        return Saying("announced") if _to_come(sentence, governor.first) else _BARE
+    if is_agent(sentence, trigger):
+        return _BARE
+    low = clause_start(sentence, trigger.first)
+    cue = scanned(sentence, trigger, low, trigger.first)
+    if cue == "announced" and trigger.form.pattern.declared:
+        cue = "actual" if declared(sentence, low, trigger.first) else cue
+    return _BARE if cue is None else Saying(cue)
+
+
+def _part_taken(sentence: Sentence, trigger: Trigger, position: int) -> Saying | None:
+    """How taking part in what a noun names is said: «لم يستبعد مشاركة بلاده في عملية», «سيشارك في»."""
+    first = max(position - _CLOSE, 0)
+    part = next(
+        (n for n in range(position, first - 1, -1) if _is_taking_part(sentence.forms[n])), None
+    )
+    if part is None:
+        return None
+    if sentence.classes[part] == "verb":
+        if sentence.classes[part - 1] == "negator":
+            return Saying("negated")
+        return Saying("announced") if _is_to_be_done(sentence, part + 1) else None
+    if any(r.preposition == _FOR for r in readings(sentence.forms[part])):
+        return Saying("possible")
+    cue = scanned(sentence, trigger, clause_start(sentence, part), part)
+    return None if cue is None else Saying(cue)
+
+
+def _is_taking_part(form: str) -> bool:
+    return is_among(form, words("status", "taking_part"))
+
+
+def _is_begun(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether what governs a noun tells that it began or ended: «في ختام زيارة»."""
+    return any(sentence.forms[n] in words("status", "begun") for n in range(first, last))
+
+
+def _is_to_be_done(sentence: Sentence, position: int) -> bool:
+    """Whether a future stands right before the noun that says what will be done: «ستعيد ضم مالي»."""
+    if not position or sentence.classes[position - 1] != "verb":
+        return False
+    return unjoined(sentence.forms[position - 1]).startswith(_FUTURE)
+
+
+def _governor(sentence: Sentence, trigger: Trigger) -> _Governor:
+    """What governs the trigger's noun."""
+    position = trigger.first
+    heads: list[int] = []
+    if trigger.preposition:
+        return _Governor((), trigger.preposition, position)
+    while True:
+        before = preposition_before(sentence.tokens, position)
+        if before is not None:
+            return _Governor(tuple(heads), before[1], before[0])
+        if position == 0 or len(heads) == _MOST_HEADS:
+            break
+        form = sentence.forms[position - 1]
+        if sentence.classes[position - 1] != "word" or form.startswith("ال"):
+            break
+        if position - 1 in sentence.named:
+            break  # «رفضت منظمة … في أوروبا إرسال»: no noun of hers
+        position -= 1
+        heads.insert(0, position)
+        clitic = attached_preposition(form)
+        if clitic is not None:
+            return _Governor(tuple(heads), clitic.preposition, position)
+    return _Governor(tuple(heads), "", position)
+
+
+def _ahead(sentence: Sentence, first: int) -> Status | None:
+    """What an adjective or a relative clause after the noun shows: «القمة المقررة», «قمة ستعقد»."""
+    for position in range(first, min(first + _AHEAD, len(sentence.tokens))):
+        form, name = sentence.forms[position], sentence.classes[position]
+        if form in COMMAS and position + 1 < len(sentence.tokens):
+            following = sentence.forms[position + 1]
+            return next((s for s in _AFTER if following in adjectives(s)), None)
+        if form in BROKEN or name in ("complementizer", "subordinator"):
+            return None
+        if form in words("status", "copulas"):
+            continue
+        for status in _AFTER:
+            if form in adjectives(status):
+                return status
+        if form in words("status", "held"):
+            return "actual"
+        if was_held(form) and position - first < _CLOSE:
+            return "actual"
+        if name == "verb" and position not in sentence.named:
+            return "announced" if unjoined(form).startswith(_FUTURE) else None
+    return None
+
+
+def _to_come(sentence: Sentence, last: int) -> bool:
+    """Whether the last verb before token `last` is a future: «ستغادر بعد القمة»."""
+    for position in range(last - 1, max(last - _BEHIND, -1), -1):
+        if sentence.forms[position] in ("؛", ";", ".", ":"):
+            return False
+        if sentence.classes[position] == "verb":
+            return unjoined(sentence.forms[position]).startswith(_FUTURE)
+    return False
