@@ -1,4 +1,7 @@
-"""Parentheses: what two commas set off and a preposition opens: «اتهمت الهند، في بيان لها، باكستان»."""
+"""Parentheses: what two commas set off: «اتهمت الهند، في بيان لها، باكستان», «…، التي تقود الحلف، …».
+
+A preposition opens them, a relative word, or one of the words that the lexicon names.
+"""
 
 from collections.abc import Sequence
 
@@ -20,7 +23,8 @@ def parenthesis_end(forms: Sequence[str], classes: Sequence[WordClass], comma: i
         return None
     opening = forms[comma + 1]
     governed = classes[comma + 1] == "preposition" and opening[0] != "و"
-    if not governed and opening not in words("grammar", "opening_asides"):
+    relative = classes[comma + 1] == "relative"
+    if not (governed or relative) and opening not in words("grammar", "opening_asides"):
         return None
     for position in range(comma + 2, min(comma + _LONGEST + 2, len(forms))):
         if forms[position] in COMMAS:

@@ -3,6 +3,7 @@
 from mithaq.ingest.baretriggers import is_governed_noun, is_group
 from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.nearness import may_stand, near_words, stands_at
+from mithaq.ingest.parentheses import parenthesis_end
 from mithaq.ingest.patterns import Pattern
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import COMMAS
@@ -67,7 +68,8 @@ def has_theme(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
     if noun and _any_at(sentence, trigger.first, trigger.last, pattern):
         return True
     left = _OF_A_NOUN if noun else _AFTER
-    for position in range(trigger.last, len(sentence.tokens)):
+    position = trigger.last - 1
+    while (position := _past_aside(sentence, position + 1)) < len(sentence.tokens):
         left -= not noun or position not in sentence.named
         if left < 0:
             break
@@ -84,6 +86,13 @@ def has_theme(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
         if stands_at(pattern.theme, sentence.forms, position):
             return True
     return False
+
+
+def _past_aside(sentence: Sentence, position: int) -> int:
+    """Where the clause goes on: behind what two commas set off here, if they do."""
+    if not sentence.has_comma(position):
+        return position
+    return parenthesis_end(sentence.forms, sentence.classes, position) or position
 
 
 def _any_at(sentence: Sentence, first: int, last: int, pattern: Pattern) -> bool:
