@@ -9,14 +9,13 @@ from mithaq.ingest.genitives import genitives, owners
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.steps import FROM_THE_LEFT, HEAD, left, own_negation, right
+from mithaq.ingest.steps import FROM_THE_LEFT, HEAD, handed_on, left, own_negation, right
 from mithaq.ingest.tokens import unjoined
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.ungoverned import is_free, is_free_ahead, is_of_another_verb
 
 _ADJACENT = 0.25
 _COMMA = 0.45
-_HANDED = 0.7
 _HAD = "قد"  # had, before a past verb
 _OF = "ل"  # to, for
 _THAT = frozenset({("ان",)})
@@ -44,7 +43,7 @@ def subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
         if (is_free(mention) or _is_who_did(sentence, mention)) and not _is_done_to(
             sentence, mention
         ):
-            yield position, FROM_THE_LEFT + _forgiven(sentence, trigger, mention, cost)
+            yield position, FROM_THE_LEFT + handed_on(sentence, trigger, mention, cost)
 
 
 _WITH = (("بها",), ("به",))
@@ -70,14 +69,6 @@ def _is_done_to(sentence: Sentence, mention: Mention) -> bool:
         and sentence.forms[verb - 1] == _HAD
         and any(other.last == verb - 1 for other in sentence.mentions)
     )
-
-
-def _forgiven(sentence: Sentence, trigger: Trigger, mention: Mention, cost: float) -> float:
-    """A complementizer with a pronoun hands the subject on: «أعلنت أرمينيا أنها ستترك»."""
-    gap = sentence.words(mention.last, trigger.first)
-    pronouns = words("grammar", "pronoun_complementizers")
-    handed = sum(1 for word in gap if word in pronouns)
-    return max(cost - _HANDED * handed, 0.1)
 
 
 def _relative_before(sentence: Sentence, first: int) -> int | None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from mithaq.ingest.deciders import deciders
 from mithaq.ingest.lexicon import common_words, words
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.steps import FROM_THE_LEFT, HEAD, left, right
+from mithaq.ingest.steps import FROM_THE_LEFT, HEAD, handed_on, left, right
 from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
 
@@ -57,4 +57,5 @@ def owners(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
             continue  # «في فرنسا بعد الانسحاب» tells not who leaves
         if mention.how != "demonym":
             governed = HEAD * len(mention.heads) + (0.3 if mention.preposition else 0.0)
-            yield position, (FROM_THE_LEFT if owned else 0.5) + cost + governed
+            near = handed_on(sentence, trigger, mention, cost)
+            yield position, (FROM_THE_LEFT if owned else 0.5) + near + governed

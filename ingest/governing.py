@@ -155,10 +155,13 @@ def _is_owned(form: str) -> bool:
     """Whether a noun has its owner already, «خطابه», and governs no name after it."""
     if form.endswith(_OWNED):
         return True
-    if not form.endswith("ه") or {form, "ال" + form} & common_words():
-        return False  # «لجنة» folded, which governs
+    if not form.endswith("ه"):
+        return False
+    known = bool({form, "ال" + form} & common_words())  # «لجنة» folded, which governs
     return any(
-        {reading.rest[:-1], "ال" + reading.rest[:-1]} & common_words() for reading in readings(form)
+        {reading.rest[:-1], "ال" + reading.rest[:-1]} & common_words()
+        for reading in readings(form)
+        if reading.preposition or not known  # «بموجبه»
     )
 
 

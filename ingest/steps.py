@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import WALL, Sentence
 from mithaq.ingest.triggers import Trigger
@@ -10,6 +11,14 @@ FROM_THE_LEFT = 0.3
 """What it costs more to look back for a mention than ahead."""
 HEAD = 0.1
 """What each noun costs that governs a mention."""
+
+
+_HANDED = 0.7
+_TOLD = 0.45
+"""What it costs at most to get over what a subject tells: «أبلغت مالي الأمم المتحدة رسميا أنها …»."""
+_GOVERNED = 5
+"""How many words before a noun the verb that governs it may stand: «لا تفكر حاليا في الانسحاب»."""
+_BETWEEN = frozenset({"verb", "word", "preposition", "auxiliary"})
 
 
 def right(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, Mention, float]]:
@@ -24,7 +33,7 @@ def right(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, Mention, 
 
 def left(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, Mention, float]]:
     """The mentions before the trigger, nearest first, short of a wall."""
-    own = own_negation(sentence, trigger.first)
+    own = _beginning(sentence, trigger)
     for position in range(len(sentence.mentions) - 1, -1, -1):
         mention = sentence.mentions[position]
         if mention.last <= trigger.first:
@@ -32,6 +41,52 @@ def left(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, Mention, f
             if cost >= WALL:
                 return
             yield position, mention, cost
+
+
+def _beginning(sentence: Sentence, trigger: Trigger) -> int:
+    """Where what is told begins: with the denied verb that governs a noun, «كينيا لا تنوي الانسحاب»."""
+    own = own_negation(sentence, trigger.first)
+    if trigger.form.kind != "noun" or trigger.form.pattern.stative:
+        return own
+    for position in range(own - 1, max(own - _GOVERNED, 0), -1):
+        if sentence.classes[position] not in _BETWEEN or position in sentence.named:
+            return own
+        if sentence.classes[position] == "verb" and sentence.classes[position - 1] == "negator":
+            return own_negation(sentence, position)
+    return own
+
+
+def handed_on(sentence: Sentence, trigger: Trigger, mention: Mention, cost: float) -> float:
+    """What it costs to get to a subject: «أعلنت أرمينيا أنها ستترك», «أبلغت مالي … أنها ستترك».
+
+    A complementizer with a pronoun hands it on; however far its subject stands where nobody else
+    may be meant.
+    """
+    pronouns = words("grammar", "pronoun_complementizers")
+    handed = [n for n in range(mention.last, trigger.first) if sentence.forms[n] in pronouns]
+    if not handed or "relative" in sentence.classes[max(mention.first - 2, 0) : mention.first]:
+        return cost  # «المناورات، التي قالت الوزارة إنها ستستمر، …»
+    own = _beginning(sentence, trigger)
+    near = cost - _HANDED * len(handed)
+    if (
+        handed[-1] < own
+        and mention.how != "person"
+        and not mention.preposition
+        and _alone(sentence, mention, handed[-1])
+    ):
+        near = min(near, _TOLD + sentence.gap(handed[-1] + 1, own))
+    return max(near, 0.1)
+
+
+def _alone(sentence: Sentence, mention: Mention, last: int) -> bool:
+    """Whether nobody but it, free of prepositions, is named before token `last`."""
+    return not any(
+        other.last <= last
+        and not other.preposition
+        and other is not mention
+        and other.how != "demonym"
+        for other in sentence.mentions
+    )
 
 
 def own_negation(sentence: Sentence, first: int) -> int:
