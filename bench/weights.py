@@ -153,10 +153,16 @@ def pools(found: Iterable[tuple[float, bool]]) -> list[Pool]:
     for start in range(0, len(ordered), POOLED):
         part = ordered[start : start + POOLED]
         told.append((sum(sure for sure, _ in part), len(part), sum(hit for _, hit in part)))
-        while len(told) > 1 and told[-1][2] / told[-1][1] <= told[-2][2] / told[-2][1]:
+        while len(told) > 1 and _share(told[-1]) <= _share(told[-2]):
             later, former = told.pop(), told.pop()
             told.append((later[0] + former[0], later[1] + former[1], later[2] + former[2]))
     return told
+
+
+def _share(pool: Pool) -> float:
+    """Which share is right, as it is printed."""
+    _, count, right = pool
+    return round(right / count, 2)
 
 
 def kept(paths: Iterable[Path]) -> list[Told]:
@@ -187,7 +193,7 @@ def print_curve(
     print("# `python bench/weights.py curve`, or `recurve`, finds the points.")
     found = [(sure, one.right) for one, sure in held_out(told, former) if one.document in asked]
     for sure, count, right in pools(found):
-        print(f"- [{sure / count:.3f}, {right / count:.2f}]  # {count} facts")
+        print(f"- [{sure / count:.3f}, {_share((sure, count, right)):.2f}]  # {count} facts")
 
 
 def main() -> None:
