@@ -15,6 +15,7 @@ from mithaq.ingest.documents import Document
 from mithaq.ingest.facts import Fact, Saying, Time
 from mithaq.ingest.fainter import without_fainter
 from mithaq.ingest.fillings import Failure
+from mithaq.ingest.gapping import gapped
 from mithaq.ingest.grounds import grounds_of
 from mithaq.ingest.happenings import (
     Roles,
@@ -99,7 +100,10 @@ def _framed(reading: Reading, index: TriggerIndex) -> Iterator[Told]:
                 parts = shares(sentence, trigger, named, reading.document.text)
                 found = [
                     one
-                    for share in parts or (Share(named, None),)
+                    for share in (
+                        *(parts or (Share(named, None),)),
+                        *gapped(sentence, trigger, named),
+                    )
                     for one in _facts(reading, sentence, trigger, share, reports)
                 ]
                 if found:
@@ -163,6 +167,8 @@ def _facts(
     if is_anothers(sentence, trigger, fillings):
         return
     value = value_of(sentence, trigger)
+    if share.number is not None:
+        value, end = share.number.value, max(end, share.number.end)
     pattern = trigger.form.pattern
     grounds = grounds_of(sentence, trigger, fillings, saying)
     taken_up = pattern.partial and pattern.anaphoric  # whoever took part is told after it

@@ -13,6 +13,7 @@ from mithaq.ingest.facts import Participant, Time
 from mithaq.ingest.fillings import Filling
 from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.nearness import may_stand
+from mithaq.ingest.numerals import Number
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.triggers import Trigger
 from mithaq.text import fold
@@ -26,10 +27,11 @@ _YEARLESS = "year-from-document"
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one of several facts told together takes: its fillings, and its time with its offsets."""
+    """What one of several facts told together takes: its fillings, its time with its offsets, its number."""
 
     fillings: tuple[Filling, ...]
     time: tuple[Time, int, int] | None
+    number: Number | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,76 @@
+"""Gapping: what a verb said once tells of others with other numbers: «تشارك الهند بمئة جندي، وغانا بمئتين»."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mithaq.ingest.fillings import Filling
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.numerals import Number
+from mithaq.ingest.respective import Share
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import readings, unjoined
+from mithaq.ingest.triggers import Trigger
+
+_DOES = "subject"
+_BY = "ب"
+_STATES = frozenset({"State"})
+
+
+def gapped(sentence: Sentence, trigger: Trigger, fillings: tuple[Filling, ...]) -> Iterator[Share]:
+    """What each of those gives or sends who are named after it with a number and no verb of their own."""
+    if trigger.form.frame.value is None or len(sentence.numbers) < _TWO:
+        return
+    for filling in fillings:
+        if _DOES in filling.slot.by and filling.mentions:
+            for position, number in _followers(sentence, trigger, filling.mentions[-1]):
+                state = sentence.mentions[position].of_kind(_STATES)
+                if state is not None and state not in filling.participants:
+                    other = replace(filling, participants=(state,), mentions=(position,))
+                    rest = tuple(other if one is filling else one for one in fillings)
+                    yield Share(rest, None, number)
+
+
+_TWO = 2
+
+
+def _followers(sentence: Sentence, trigger: Trigger, subject: int) -> Iterator[tuple[int, Number]]:
+    """The states after the trigger and its subject that a number with «ب» follows, in a row."""
+    counted = {sentence.token_at(number.start): number for number in sentence.numbers}
+    begun = max(trigger.last, sentence.mentions[subject].last)
+    first = next((n for n in sorted(counted) if n >= begun and _with_by(sentence, n)), None)
+    if first is None or _breaks(sentence, begun, first):
+        return
+    end = first + 1
+    for position in range(subject + 1, len(sentence.mentions)):
+        mention = sentence.mentions[position]
+        if mention.first < end:
+            continue
+        number = counted.get(mention.last)
+        if number is None or not _with_by(sentence, mention.last):
+            continue
+        if mention.preposition or not _goes_on(sentence, mention.first):
+            return
+        if _breaks(sentence, end, mention.first - 1):
+            return
+        yield position, number
+        end = sentence.token_at(number.end - 1) + 1
+
+
+def _with_by(sentence: Sentence, position: int) -> bool:
+    return any(r.preposition == _BY for r in readings(sentence.forms[position]))
+
+
+def _goes_on(sentence: Sentence, first: int) -> bool:
+    """Whether a conjunction joins what begins here: «وغانا», «ثم غانا», «تليها غانا»."""
+    joined = any(m.first == first and m.conjunction for m in sentence.mentions)
+    before = sentence.words(first - 1, first)
+    return joined or any(unjoined(form) in words("grammar", "going_on_with") for form in before)
+
+
+def _breaks(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a clause of its own stands between."""
+    return any(
+        name in ("verb", "complementizer", "subordinator", "negator")
+        and sentence.forms[position] not in words("grammar", "going_on_with")
+        for position, name in enumerate(sentence.classes[first:last], first)
+    )
