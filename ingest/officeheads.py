@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import word_set, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nameparts import Line
@@ -16,10 +17,11 @@ from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.tokens import readings
 from mithaq.iris import THING
 
+_ARTICLE = "ال"
 _TEH = "ة"
 _EITHER = "names-or-words"
 _AS = "ك"
-_DEPUTY = "member-of-parliament"
+_DEPUTY = {"member-of-parliament": "deputy"}
 """«نائبه» is his deputy, «زعيمه» its leader."""
 _WALI = "والي"
 _OWN = ("هما", "هم", "ها", "ه")
@@ -40,7 +42,7 @@ def find_heads(line: Line, mentions: Sequence[Mention]) -> list[Mention]:
     owned = (
         _possessed(line, m.first) for m in mentions if m.how == "office" and _is_owned(line, m)
     )
-    found += [m for m in owned if m is not None and slug_of(m.candidates[0]) != _DEPUTY]
+    found += [m for m in owned if m is not None]
     taken = taken_tokens(mentions)
     for position, token in enumerate(line.tokens):
         if position in taken or not _may_be_head(token.form):
@@ -134,12 +136,26 @@ def _possessed(line: Line, position: int) -> Mention | None:
             printed = line.text[line.tokens[position].end - 1]
             suffix = "" if printed == _TEH else next((s for s in _OWN if form.endswith(s)), "")
             base = form.removesuffix(suffix)
+            base = base[:-1] + "ه" if base.endswith("ت") else base  # «أمينتها العامة»
             if suffix and base in words("offices", "construct_heads"):
                 words_ = [base]
-        named = kind_named(words_) if words_ else None
-        if named is not None and named[1] == len(words_):
-            return office_read(line, position, position + len(words_), named[0], reading)
+        named = _whole(words_, line.form(position + 1)) if words_ else None
+        if named is not None:
+            kind, length = named
+            slug = _DEPUTY.get(slug_of(kind))
+            kind = kind if slug is None else participant(f"{THING}office/{slug}")
+            return office_read(line, position, position + length, kind, reading)
     return None
+
+
+def _whole(words_: Sequence[str], following: str) -> tuple[Participant, int] | None:
+    """The kind of office of which somebody's is told, with its adjective: «أمينها العام», «نائبه»."""
+    if len(words_) == 1 and following.startswith(_ARTICLE):
+        named = kind_named([_ARTICLE + words_[0], following])
+        if named is not None and named[1] > 1:
+            return named
+    named = kind_named(words_)
+    return named if named is not None and named[1] == len(words_) else None
 
 
 def _what(line: Line, position: int) -> str:

@@ -152,7 +152,7 @@ def _words(people: People, mention: Mention) -> tuple[str, ...]:
 
 
 def _phrase(
-    line: Line, kind: Participant, owner: Participant, first: int, run: NameRun
+    line: Line, kind: Participant, owner: Participant | None, first: int, run: NameRun
 ) -> OfficePhrase:
     last = run.first if run.first > first else first + _TWO
     cut = next((r.cut for r in readings(line.form(first)) if r.rest in _told()), 0)
@@ -206,6 +206,8 @@ def twins(
         yield from _colleagues(line, at, position, one, kind)
         first = _state_and_name(line, at, position + length)
         if first is None:
+            for run in _two_named(line, position + length):
+                yield _phrase(line, kind, None, position, run), run
             continue
         yield _phrase(line, kind, first[0], position, first[1]), first[1]
         before = first[1]
@@ -214,6 +216,15 @@ def twins(
                 break
             yield _phrase(line, kind, other[0], position, other[1]), other[1]
             before = other[1]
+
+
+def _two_named(line: Line, position: int) -> Sequence[NameRun]:
+    """The names of two whose states nothing tells: «الرئيسان فلان وفلان»."""
+    first = name_run(line, position)
+    second = None if first is None else name_run(line, first.last)
+    if first is None or second is None or not (first.sure and second.cut and second.sure):
+        return ()
+    return (first, second) if (first.first, second.first) == (position, first.last) else ()
 
 
 def _over_comma(line: Line, position: int) -> int:

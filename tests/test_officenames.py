@@ -175,7 +175,7 @@ def test_names_after_a_colon_and_before_a_calling(
         ("وقال الحزب إن زعيمه كمال عادل في الطريق.", {("كمال-عادل", "leader")}),
         ("وأعلن ذلك على لسان رئيسها سالم فؤاد.", {("سالم-فواد", "president")}),
         # his deputy
-        ("وأوفد الملك نائبه سالم فؤاد.", set()),
+        ("وأوفد الملك نائبه سالم فؤاد.", {("سالم-فواد", "deputy")}),
     ],
 )
 def test_an_office_may_be_somebodys(text: str, expected: set[tuple[str, str]]) -> None:

@@ -55,7 +55,7 @@ def test_who_loses_an_office(text: str, expected: list[str]) -> None:
 
 def test_his_deputy_is_no_member_of_parliament() -> None:
     text = "وانتقلت الصلاحيات إلى نائبه الأول فيليكس موتاتي."  # passed to his first deputy
-    assert told(text, "OfficeHolding") == []
+    assert told(text, "OfficeHolding") == [("فيليكس موتاتي", "deputy", "actual")]
 
 
 @pytest.mark.parametrize(
