@@ -26,7 +26,12 @@ _MARKS = frozenset({"،", ",", "-", "#", '"', "؛"})
 
 
 def _may_part(form: str) -> bool:
-    return form in _MARKS or form in words("grammar", "listing")
+    return form in _MARKS or form in words("grammar", "listing") or _is_rival(form)
+
+
+def _is_rival(form: str) -> bool:
+    """Whether a word joins somebody by who he is to the one before: «وخصمه», «وغريمه»."""
+    return form.startswith("و") and form[1:] in words("nouns", "rivals")
 
 
 def _goes_on(a: Mention, b: Mention, between: Sequence[Token]) -> bool:
@@ -148,7 +153,8 @@ def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
         return False
     opening = tokens[b.first : b.first + 1]
     said = b.conjunction or any(
-        token.form in words("grammar", "joining") for token in (*between, *opening)
+        token.form in words("grammar", "joining") or _is_rival(token.form)
+        for token in (*between, *opening)
     )
     joined = said or any(token.form in COMMAS for token in between)
     if not said and _is_set_off_by_name(a, tokens):

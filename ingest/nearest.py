@@ -17,7 +17,7 @@ from mithaq.ingest.fillings import Filling, by_way, listed
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nesting import innermost
-from mithaq.ingest.patterns import Slot
+from mithaq.ingest.patterns import ALL, Slot
 from mithaq.ingest.relations import related
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.since import is_since_another
@@ -98,6 +98,8 @@ def _stands_right(
     named_before = relation == "object" and told >= 0 and sentence.classes[told] == "relative"
     if slot.after and before and not named_before and not opens_clause(sentence, mention):
         return False
+    if slot.officials == ALL and _signs_for_another(sentence, trigger, slot, mention):
+        return False
     if slot.role == _PLACE and mention.candidates[0].kind == "Body":
         return False  # an army or a ministry is nowhere
     if slot.role == _SIDES and mention.how == "person" and relation in _AIMED:
@@ -126,6 +128,14 @@ def _stands_right(
         or follows_another(sentence, trigger, mention)
         or is_far_from_relative(sentence, trigger, mention)
     )
+
+
+def _signs_for_another(sentence: Sentence, trigger: Trigger, slot: Slot, mention: Mention) -> bool:
+    """Whether a person acts for somebody who is told: «وقع عن غانا السفير فلان», «فلان نيابة عن …»."""
+    taken = taken_for(slot, mention) if mention.how == "person" else None
+    if taken is None or taken.kind != "Person":
+        return False
+    return sentence.has_among(trigger.last, mention.last + 2, words("treaties", "on_behalf"))
 
 
 def _is_bystander(sentence: Sentence, mention: Mention) -> bool:

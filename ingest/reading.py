@@ -51,6 +51,7 @@ from mithaq.ingest.subjects import home_state, only_group
 from mithaq.ingest.there import with_there
 from mithaq.ingest.tokens import Tokens, find_sentences, find_tokens
 from mithaq.ingest.treaties import with_treaties
+from mithaq.ingest.twosomes import two_after
 from mithaq.ingest.voices import voice_after
 
 
@@ -97,6 +98,7 @@ def read(document: Document) -> Reading:
     voice: Participant | None = None
     pair: tuple[Participant, ...] = ()
     leads: tuple[Participant, ...] = ()
+    two: tuple[Mention, ...] = ()
     homeland: Participant | None = None
     for number in range(len(page.spans)):
         mentions = _all_mentions(
@@ -105,9 +107,9 @@ def read(document: Document) -> Reading:
         homeland = spoken_for(mentions) or homeland
         mentions = with_plurals(mentions, page.tokens[number], page.classes[number], gatherings)
         sentence = _sentence(
-            page, number, mentions, times, numbers, epithets, voice, pair=pair, leads=leads
+            page, number, mentions, times, numbers, epithets, voice, pair=pair, leads=leads, two=two
         )
-        leads = leads_after(mentions, leads)
+        leads, two = leads_after(mentions, leads), two_after(sentence)
         voice, pair = voice_after(sentence), last_states(mentions, pair)
         epithets.place(mentions)
         discourse.hear(number, sentence.mentions)
@@ -222,6 +224,7 @@ def _sentence(
     *,
     pair: tuple[Participant, ...],
     leads: tuple[Participant, ...],
+    two: tuple[Mention, ...],
 ) -> Sentence:
     start, end = page.spans[number]
     tokens = page.tokens[number]
@@ -248,6 +251,7 @@ def _sentence(
         voice=voice,
         pair=pair,
         leads=leads,
+        two=two,
         text=page.text,
         named=taken_tokens(mentions),
     )

@@ -20,7 +20,7 @@ from mithaq.ingest.judgements import judged
 from mithaq.ingest.leads import LED, nowhere
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.matters import MATTER, matter_of
-from mithaq.ingest.mentions import Mention
+from mithaq.ingest.mentions import SEVERAL, Mention
 from mithaq.ingest.organs import ORGAN
 from mithaq.ingest.outcomes import outcomes
 from mithaq.ingest.partners import PARTNER
@@ -31,6 +31,7 @@ from mithaq.ingest.stances import speakers
 from mithaq.ingest.steps import FROM_THE_LEFT, HEAD, left, right
 from mithaq.ingest.tokens import bare, unjoined
 from mithaq.ingest.triggers import Trigger
+from mithaq.ingest.twosomes import TWO
 from mithaq.ingest.ungoverned import is_free, is_of_another_verb, true_heads
 from mithaq.ingest.venues import held
 from mithaq.ingest.voices import tellers
@@ -66,7 +67,7 @@ def _joined(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
     for position, mention, cost in right(sentence, trigger):
         if is_of_another_verb(sentence, trigger.last, mention.first):
             break
-        if mention.conjunction and is_free(mention):
+        if mention.conjunction and mention.part != SEVERAL and is_free(mention):
             yield position, cost
 
 
@@ -157,6 +158,7 @@ _BY_NAME: Mapping[str, Callable[[Sentence, Trigger], Iterator[tuple[int, float]]
     ORGAN: nowhere,
     POST: nowhere,
     PARTNER: nowhere,
+    TWO: nowhere,
     "paired": paired,
     "states": of_states,
     "holder": holders,

@@ -41,7 +41,8 @@ class Sentence:
     `setting` is the place spoken of last in the sentences before, `home` the state that the text
     speaks of far more than of any other, `pair` the two states named last before it, `voice` who
     spoke in the sentence before; `text` is the document's;
-    `leads` are the person, the alliance and the agreement that the sentences before told of. `named` are the tokens
+    `leads` are the person, the alliance and the agreement that the sentences before told of, `two`
+    those whom they named last together. `named` are the tokens
     that stand in a mention.
     """
 
@@ -64,6 +65,7 @@ class Sentence:
     voice: Participant | None = None
     pair: tuple[Participant, ...] = ()
     leads: tuple[Participant, ...] = ()
+    two: tuple[Mention, ...] = ()
     text: str = ""
     named: frozenset[int] = frozenset()
 

@@ -33,6 +33,7 @@ from mithaq.ingest.patterns import Slot
 from mithaq.ingest.posts import posted
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.triggers import Trigger
+from mithaq.ingest.twosomes import TWO, is_of_two, twosome
 from mithaq.iris import THING
 
 _SIDES = "parties"
@@ -134,6 +135,7 @@ def _filling(
     found = (
         by_way("paper", paper(sentence, trigger, slot))
         or _beside(sentence, trigger, slot, filled, taken)
+        or _of_two(sentence, trigger, slot)
         or nearest(sentence, trigger, slot, taken, looking_back=looking_back)
     )
     if slot.voice:
@@ -153,6 +155,13 @@ def _filling(
         or by_way("post", posted(sentence, trigger, slot))
         or by_way("partner", partners(sentence, slot, filled, taken))
     )
+
+
+def _of_two(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
+    """The two before a verb in the dual."""
+    if TWO not in slot.by or not is_of_two(trigger):
+        return None
+    return by_way("subject", twosome(sentence, trigger, slot))
 
 
 def _led(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:

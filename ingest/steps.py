@@ -9,6 +9,7 @@ from mithaq.ingest.triggers import Trigger
 
 FROM_THE_LEFT = 0.3
 """What it costs more to look back for a mention than ahead."""
+_THAT = "ان"
 HEAD = 0.1
 """What each noun costs that governs a mention."""
 
@@ -90,8 +91,11 @@ def _alone(sentence: Sentence, mention: Mention, last: int) -> bool:
 
 
 def own_negation(sentence: Sentence, first: int) -> int:
-    """Where the trigger's own negator and auxiliaries begin: «أرمينيا لم تنسحب»."""
+    """Where the trigger's own negator and auxiliaries begin: «أرمينيا لم تنسحب», «دون أن توقع»."""
     position = first
+    without = position > 1 and sentence.classes[position - 2] == "negator"
+    if without and sentence.forms[position - 1] == _THAT:
+        position -= 2
     while position and sentence.classes[position - 1] in ("negator", "auxiliary"):
         position -= 1
     return position

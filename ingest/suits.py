@@ -8,7 +8,7 @@ from mithaq.ingest.officekinds import is_a
 from mithaq.ingest.parts import OFFICIAL, is_deputy
 from mithaq.ingest.patterns import ALL, Slot
 from mithaq.ingest.tokens import bare
-from mithaq.iris import local_name
+from mithaq.iris import THING, local_name
 
 _WHOLE = "whole"
 """The `part` of a slot that takes who sends, and not what is sent: «نشر قوات فرنسية»."""
@@ -42,8 +42,10 @@ def suits(mention: Mention, slot: Slot) -> bool:
 
 def taken_for(slot: Slot, mention: Mention) -> Participant | None:
     """What a mention fills the slot with: «وقع نائب الوزير الكندي فلان» is signed by Canada."""
-    found = mention.of_kind(slot.kinds)
-    if found is not None or slot.officials != ALL or mention.how != "person":
+    if slot.officials != ALL or mention.how != "person":
+        return mention.of_kind(slot.kinds)
+    found = None if _leads_others(mention) else mention.of_kind(slot.kinds - _PERSON)
+    if found is not None:
         return found
     return next(
         (
@@ -53,8 +55,17 @@ def taken_for(slot: Slot, mention: Mention) -> Participant | None:
             and owner.kind in slot.kinds
             and is_a(local_name(office.iri).split("/")[0], "officials")
         ),
-        None,
+        mention.of_kind(slot.kinds & _PERSON),
     )
+
+
+def _leads_others(mention: Mention) -> bool:
+    """Whether a person leads some who are no state: «زعيم المتمردين فلان» signs for himself."""
+    return bool(mention.behind) and all(p.iri.startswith(_LEADING) for p in mention.behind)
+
+
+_PERSON = frozenset({"Person"})
+_LEADING = f"{THING}office/leader/of/"
 
 
 def takes(slot: Slot, mention: Mention) -> bool:

@@ -259,3 +259,17 @@ def test_what_is_left_or_signed_together_is_told_one_by_one() -> None:
     assert told(text, "Withdrawal", "alliance") == {("Paris-2015",), ("Open-Skies-1992",)}
     text = "وقعت كينيا وغانا إعلانا مشتركا. ووقع البلدان كذلك معاهدة السلام."
     assert len(told(text, "TreatySigning", "treaty")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ووقع جون سميث وخصمه كوفي أنان في أكرا اتفاق سلام.", 2),
+        ("والتقى جون سميث وكوفي أنان. وتعانقا بعدما وقعا اتفاق سلام.", 2),
+        ("ووقع الاتفاق عن غانا السفير كوفي أنان.", 0),
+    ],
+)
+def test_people_of_no_state_sign_for_themselves(text: str, expected: int) -> None:
+    """Two leaders, also by a verb in the dual; not who signs for a state."""
+    signed = told(text, "TreatySigning", "signatory")
+    assert sum("سميث" in who or "انان" in who for (who,) in signed) == expected
