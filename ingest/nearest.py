@@ -98,7 +98,7 @@ def _stands_right(
     named_before = relation == "object" and told >= 0 and sentence.classes[told] == "relative"
     if slot.after and before and not named_before and not opens_clause(sentence, mention):
         return False
-    if slot.officials == ALL and _signs_for_another(sentence, trigger, slot, mention):
+    if slot.officials == ALL and _signs_for_another(sentence, trigger, slot, mention, relation):
         return False
     if slot.role == _PLACE and mention.candidates[0].kind == "Body":
         return False  # an army or a ministry is nowhere
@@ -130,12 +130,18 @@ def _stands_right(
     )
 
 
-def _signs_for_another(sentence: Sentence, trigger: Trigger, slot: Slot, mention: Mention) -> bool:
-    """Whether a person acts for somebody who is told: «وقع عن غانا السفير فلان», «فلان نيابة عن …»."""
+def _signs_for_another(
+    sentence: Sentence, trigger: Trigger, slot: Slot, mention: Mention, relation: str
+) -> bool:
+    """Whether a person acts for somebody who is told: «وقع عن غانا السفير فلان», «وزيرا البلدين فلان وفلان»."""
     taken = taken_for(slot, mention) if mention.how == "person" else None
     if taken is None or taken.kind != "Person":
         return False
-    return sentence.has_among(trigger.last, mention.last + 2, words("treaties", "on_behalf"))
+    told = sentence.has_among(trigger.last, mention.last + 2, words("treaties", "on_behalf"))
+    return told or relation == _JOINED
+
+
+_JOINED = "joined"
 
 
 def _is_bystander(sentence: Sentence, mention: Mention) -> bool:
