@@ -21,7 +21,7 @@ def agrees(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
     verb = trigger.form.words[0].removesuffix(trigger.form.suffix)
     if verb.endswith(_THEY):
         return False  # «حثوا أنقرة»: they are told before
-    gender = _gender(sentence, mention)
+    gender = gender_of(sentence, mention)
     if not gender:
         return True
     return gender == _verb_gender(verb, past=trigger.form.tense == "past")
@@ -61,7 +61,7 @@ def _verb_gender(verb: str, *, past: bool) -> str:
     return {_SHE: "f", _HE: "m"}.get(verb[0], "")
 
 
-def _gender(sentence: Sentence, mention: Mention) -> str:
+def gender_of(sentence: Sentence, mention: Mention) -> str:
     """The gender of what a mention says, where its words show it."""
     if mention.how == "reference" and bare(sentence.forms[mention.first]) == _COUNTRY:
         return "f"

@@ -24,6 +24,7 @@ phrases) and slots; a slot says by which relation to the trigger its role is fil
     dismissed    who loses an office, though who dismisses is named before: «أقال الرئيس الوزير»
     teller       who speaks, by the nearest verb of telling before the trigger
     earlier      before the trigger, whatever governs it: whom a pronoun means
+    meant        whom the verb's own pronoun means: «انتقد روسيا ووصفها بكذا»
     circumstance nobody by itself: a participle tells how who speaks does so, «…، منددا ب…»
     judged       what a clause says something of: «قال إن خطة بروكسل مهزلة»
     collective   whose members a list opens: «دول الاتحاد، ومنها …»

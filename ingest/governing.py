@@ -109,6 +109,8 @@ def _governed(
         clitic = attached_preposition(form)
         if clitic is not None and form == _ACTING_FOR and position > low:
             break  # «القائم بأعمال وزير الخارجية فلان»
+        if clitic is not None and _is_told_act(clitic.rest, mention):
+            break  # «رحب بالقرار الوزير فلان»
         if clitic is not None:
             return replace(
                 mention,
@@ -127,6 +129,12 @@ def _is_paper(mention: Mention, tokens: Sequence[Token]) -> bool:
         and mention.candidates[0].kind == "Treaty"
         and not tokens[mention.first].form.startswith("ال")
     )
+
+
+def _is_told_act(form: str, mention: Mention) -> bool:
+    """Whether a definite act stands before a person, who is not told by it."""
+    told = form.startswith("ال") and bare(form) in words("reports", "matters")
+    return told and mention.how in ("person", "office")
 
 
 _ACTING_FOR = "باعمال"

@@ -51,19 +51,33 @@ def phrased(
     beyond = beyond_owner(sentence, trigger)
     if beyond is not None:
         start, opening = beyond, tuple(preposition for preposition in opening if preposition)
-    found = told_before(sentence, trigger, kind) or meant(sentence, trigger, opening, kind)
+    found = told_before(sentence, trigger, kind) or meant(
+        sentence, trigger, opening, kind, start
+    )
     if found is None and DENIED in slot.by:
         found = clause_matter(sentence, trigger, kind)
     if found is None and not (trigger.form.suffix and trigger.form.kind == "verb"):
         found = _past_followers(sentence, start, opening, kind)
     if found is None and not (trigger.form.suffix and trigger.form.kind == "verb"):
         found = phrase_after(sentence, start, opening, kind)
+        if found is None and start > trigger.last and trigger.form.kind == "verb":
+            found = _before_doer(sentence, trigger, opening, kind)
     if slot.kinds <= CONCEPTS:
         found = found or _past_parties(sentence, start, opening, kind)
         found = None if found is None or _is_one_word(found) else found
     if found is not None and is_refused(sentence, trigger, sentence.token_at(found[1])):
         return None
     return None if found is None else Filling(slot, found[:1], (), _COST, (found[1:],))
+
+
+def _before_doer(
+    sentence: Sentence, trigger: Trigger, opening: tuple[str, ...], kind: str
+) -> Phrase | None:
+    """What stands before who does it: «رحبت بالقرار المندوبة فلانة»."""
+    clitic = attached_preposition(sentence.forms[trigger.last])
+    if clitic is None or not clitic.rest.startswith("ال"):
+        return None
+    return phrase_after(sentence, trigger.last, opening, kind)
 
 
 def _past_followers(

@@ -96,6 +96,7 @@ def _stands_right(
     before = mention.last <= trigger.first
     told = own_negation(sentence, trigger.first) - 1
     named_before = relation == "object" and told >= 0 and sentence.classes[told] == "relative"
+    named_before = named_before or relation == "meant"
     if slot.after and before and not named_before and not opens_clause(sentence, mention):
         return False
     if slot.officials == ALL and _signs_for_another(sentence, trigger, slot, mention, relation):

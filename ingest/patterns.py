@@ -35,6 +35,7 @@ RELATIONS = frozenset(
             "partner",
             "carried",
             "two",
+            "meant",
         ),
     }
 )

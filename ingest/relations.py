@@ -26,6 +26,7 @@ from mithaq.ingest.outcomes import outcomes
 from mithaq.ingest.partners import PARTNER
 from mithaq.ingest.posts import POST
 from mithaq.ingest.seats import seated
+from mithaq.ingest.pronounmatters import meant_ones
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.stances import speakers
 from mithaq.ingest.steps import FROM_THE_LEFT, HEAD, left, right
@@ -169,6 +170,7 @@ _BY_NAME: Mapping[str, Callable[[Sentence, Trigger], Iterator[tuple[int, float]]
     "circumstance": _nobody,
     "teller": tellers,
     "earlier": _earlier,
+    "meant": meant_ones,
     "declarer": declarers,
     "speaker": speakers,
     "collective": opened,

@@ -9,8 +9,10 @@ from mithaq.ingest.communiques import communique
 from mithaq.ingest.instances import instances_after
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tellings import BESIDE, EACH_OF, speaker_named
+from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.voices import is_of_paper, spoken_by
 
@@ -90,6 +92,8 @@ def is_asked(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
 
 
 def _is_next(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether nothing but how, when and about what it is done stands between verb and speaker."""
+    first = _past_matter(sentence, first, last)
     return sentence.words(first, last) in EACH_OF or all(
         sentence.forms[n] in words("reports", "manner")
         or sentence.forms[n] in words("nouns", "titles")
@@ -98,6 +102,23 @@ def _is_next(sentence: Sentence, first: int, last: int) -> bool:
         or sentence.is_timed(n)
         for n in range(first, last)
     )
+
+
+def _past_matter(sentence: Sentence, first: int, last: int) -> int:
+    """Where it goes on after what the verb is about: «رحبت به كينيا», «ندد بالهجوم الوزير»."""
+    if sentence.words(first, first + 1) in _ABOUT_IT:
+        return first + 1
+    clitic = attached_preposition(sentence.forms[first]) if first < last else None
+    if clitic is None or bare(clitic.rest) not in words("reports", "matters"):
+        return first
+    if not clitic.rest.startswith("ال"):
+        return first
+    while first + 1 < last and sentence.forms[first + 1].startswith("ال"):
+        first += 1
+    return first + 1
+
+
+_ABOUT_IT = (("به",), ("بها",), ("بهم",), ("عليه",), ("عليها",), ("له",), ("لها",))
 
 
 def _is_titled(sentence: Sentence, first: int, last: int) -> bool:
