@@ -51,9 +51,7 @@ def phrased(
     beyond = beyond_owner(sentence, trigger)
     if beyond is not None:
         start, opening = beyond, tuple(preposition for preposition in opening if preposition)
-    found = told_before(sentence, trigger, kind) or meant(
-        sentence, trigger, opening, kind, start
-    )
+    found = told_before(sentence, trigger, kind) or meant(sentence, trigger, opening, kind, start)
     if found is None and DENIED in slot.by:
         found = clause_matter(sentence, trigger, kind)
     if found is None and not (trigger.form.suffix and trigger.form.kind == "verb"):

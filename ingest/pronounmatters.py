@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mithaq.ingest.agreement import gender_of
 from mithaq.ingest.lexicon import words
+from mithaq.ingest.matters import reached
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.phrases import Phrase, phrase_after, phrase_at
 from mithaq.ingest.proclitics import attached_preposition
@@ -44,6 +45,8 @@ def meant_ones(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, floa
     """Whom the verb's own pronoun may mean: who was named last, unless an act was: «… ووصفها بكذا»."""
     if trigger.form.kind != "verb" or trigger.form.suffix not in _OBJECTS:
         return
+    if not _goes_on(sentence, trigger.first):
+        return  # «البلاد يدعمها فلان»
     her = trigger.form.suffix == _HER
     at = {m.first: n for n, m in enumerate(sentence.mentions) if m.last <= trigger.first}
     for position in range(trigger.first - 1, max(trigger.first - _FURTHEST, -1), -1):
@@ -53,6 +56,13 @@ def meant_ones(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, floa
             yield number, sentence.gap(mention.last, trigger.first) * _FAR
         elif _thing_at(sentence, position, "Event", her=her) is not None:
             return
+
+
+def _goes_on(sentence: Sentence, first: int) -> bool:
+    """Whether a verb begins a clause of its own, as one joined to what was told does."""
+    if sentence.forms[first].startswith(("و", "ف")) or not first:
+        return True
+    return sentence.classes[first - 1] in ("auxiliary", "subordinator")
 
 
 _FAR = 0.3
@@ -127,6 +137,11 @@ def _thing_at(sentence: Sentence, position: int, kind: str, *, her: bool) -> Phr
             return None
         if position and _is_matter(sentence.forms[position - 1]):
             return None  # «إعلان تطبيع العلاقات» is the one thing
+    of = reached(sentence, position)
+    if of is not None:  # «قرار كندا» is a matter of Canada's
+        owner = sentence.mentions[of[0]]
+        if owner.how == "demonym" or not noun.startswith("ال"):
+            return owner.candidates[-1], sentence.tokens[position].start, owner.end
     if clitic is not None:
         return phrase_at(sentence, position, clitic.preposition, kind)
     return phrase_after(sentence, position, ("",), kind)

@@ -25,8 +25,8 @@ from mithaq.ingest.organs import ORGAN
 from mithaq.ingest.outcomes import outcomes
 from mithaq.ingest.partners import PARTNER
 from mithaq.ingest.posts import POST
-from mithaq.ingest.seats import seated
 from mithaq.ingest.pronounmatters import meant_ones
+from mithaq.ingest.seats import seated
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.stances import speakers
 from mithaq.ingest.steps import FROM_THE_LEFT, HEAD, left, right
