@@ -20,7 +20,7 @@ _FROM = "من"
 _FORCES = "قوات"
 _PART = "forces"
 _STEPS = 2
-_LEADING = ("ArmedGroup", "State", "Alliance")
+_LEADING = ("ArmedGroup", "State", "Alliance", "Organization")
 _DESCRIBED = 3
 """How many words may stand between fighters and whose they are."""
 
