@@ -139,7 +139,11 @@ def test_no_worker_begins_what_nobody_wants_any_more(serving: Serving, graph_fol
             for client in waiting:
                 client.close()
             assert b" 504 " in first.recv(65_536)
-        assert b" 200 OK" in ask(address, get(query("ASK {}")))
+        until = time.monotonic() + 60  # a busy machine is slow to start the next worker
+        while b" 503 " in (found := ask(address, get(query("ASK {}")))):
+            assert time.monotonic() < until
+            time.sleep(0.2)
+        assert b" 200 OK" in found
         told = ask(address, get("/metrics", connection="close"))
         assert b'mithaq_workers_replaced_total{lane="queries"} 1.0' in told
 
