@@ -279,7 +279,9 @@ def _is_namesake(line: Line, position: int, form: str, sorts: list[Sort]) -> boo
             return False  # «رئيس وزراء جورجيا فلان»
         following = line.form(position + 1)
         named = ("given", "surname", "unknown", "joiner")
-        return sort_of(form) == "given" and sort_of(following) in named
+        sort, beyond = sort_of(form), sort_of(line.form(position + 2))
+        whole = sort == "either" and beyond == "surname"  # «نور سلطان نزارباييف»
+        return (sort == "given" or whole) and sort_of(following) in named
     # «محمد شياع السوداني»
     nisba = form.startswith(_ARTICLED[0]) and form.endswith("ي") and sorts[0] == "given"
     return (nisba or sorts == ["given"]) and sort_of(form) in ("given", "surname", "either")
