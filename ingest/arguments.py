@@ -86,11 +86,27 @@ def antecedents(sentence: Sentence, before: int) -> Iterator[tuple[int, float]]:
         last = sentence.mentions[group[-1]]
         if last.how == "demonym":
             continue
-        cost = sentence.gap(last.last, before)
+        cost = sentence.gap(_past_signed(sentence, last, before), before)
         if cost > _ADJACENT and _one_between(sentence, last.last, before):
             continue
         if last.last <= before and cost <= _ADJACENT + _COMMA:
             yield position, cost + 0.001 * (len(sentence.mentions) - len(group))
+
+
+def _past_signed(sentence: Sentence, named: Mention, before: int) -> int:
+    """Where it goes on after when or between whom an agreement was signed: «المعاهدة الموقعة عام 1961، التي …»."""
+    signed = sentence.words(named.last, named.last + 1)
+    relative = sentence.classes[before : before + 1] == ("relative",)
+    if not relative or not set(signed) & words("treaties", "concluded"):
+        return named.last
+    between = range(named.last + 1, min(before, named.last + _SIGNED))
+    comma = next((n for n in between if sentence.has_comma(n)), before)
+    if any(sentence.classes[n] in ("verb", "relative") for n in range(named.last, comma)):
+        return named.last
+    return comma
+
+
+_SIGNED = 14
 
 
 def _one_between(sentence: Sentence, first: int, last: int) -> bool:

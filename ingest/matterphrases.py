@@ -9,6 +9,7 @@ from mithaq.ingest.judgements import judged_from
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.matters import MATTER, is_refused
 from mithaq.ingest.names import CONCEPTS
+from mithaq.ingest.obligations import clause_after, further, past_each
 from mithaq.ingest.openings import opened
 from mithaq.ingest.patterns import Slot
 from mithaq.ingest.phrases import Phrase, phrase_after
@@ -51,6 +52,8 @@ def phrased(
     beyond = beyond_owner(sentence, trigger)
     if beyond is not None:
         start, opening = beyond, tuple(preposition for preposition in opening if preposition)
+    if slot.kinds <= CONCEPTS:
+        start = past_each(sentence, start)
     found = told_before(sentence, trigger, kind) or meant(sentence, trigger, opening, kind, start)
     if found is None and DENIED in slot.by:
         found = clause_matter(sentence, trigger, kind)
@@ -61,11 +64,16 @@ def phrased(
         if found is None and start > trigger.last and trigger.form.kind == "verb":
             found = _before_doer(sentence, trigger, opening, kind)
     if slot.kinds <= CONCEPTS:
-        found = found or _past_parties(sentence, start, opening, kind)
-        found = None if found is None or _is_one_word(found) else found
+        owed = clause_after(sentence, start, opening, kind) or found
+        owed = owed or _past_parties(sentence, start, opening, kind)
+        found = None if owed is None or _is_one_word(owed) else owed
     if found is not None and is_refused(sentence, trigger, sentence.token_at(found[1])):
         return None
-    return None if found is None else Filling(slot, found[:1], (), _COST, (found[1:],))
+    if found is None:
+        return None
+    more = tuple(further(sentence, found, opening, kind)) if slot.kinds <= CONCEPTS else ()
+    named = tuple(one[0] for one in (found, *more))
+    return Filling(slot, named, (), _COST, tuple(one[1:] for one in (found, *more)))
 
 
 def _before_doer(
@@ -124,7 +132,9 @@ def _past_parties(
             return None
         to_whom = position in parties or _is_for(before)
         bare = ("",) if "" in opening and to_whom else ()  # «يتيح للبلدين نشر قوات»
-        found = phrase_after(sentence, position, (*governed, *bare), kind)
+        found = clause_after(sentence, position, opening, kind) or phrase_after(
+            sentence, position, (*governed, *bare), kind
+        )
         if found is not None:
             return found
         position += 1

@@ -24,6 +24,7 @@ _MOST_WORDS = 6
 _MOST_FURTHER = 8
 _CARRIED = ("ل", "ب", "و")
 _FROM = "من"
+_AND = "و"
 _POINTING = frozenset({"لما", "بما", "مما", "عما", "ما", "من", "ان", "مثل", "هكذا"})
 _OWN = ("ه", "ها", "هم", "هما")
 
@@ -33,6 +34,8 @@ def _is_definite(printed: str, opening: str) -> bool:
     return (opening + printed).startswith("ال")
 
 
+_OWED = "Obligation"
+"""Of what is owed every noun counts: «تحظر وجود قوات أجنبية»."""
 _UN = "غير"
 _QUOTES = frozenset({'"', "«", "»", "“", "”"})
 
@@ -49,7 +52,7 @@ def phrase_after(
         if first is None:
             continue
         outer = first
-        first, clear = _past_transparent(sentence, first)
+        first, clear = (first, False) if kind == _OWED else _past_transparent(sentence, first)
         if clear and sentence.words(first, first + 1)[:1] in _pointers():
             first += 1  # «صحة هذا الإعلان»
         if first >= len(sentence.tokens) or sentence.forms[first].startswith("وال"):
@@ -112,6 +115,19 @@ def phrase_at(sentence: Sentence, first: int, clitic: str, kind: str) -> Phrase:
 def phrase_of(sentence: Sentence, first: int, last: int, kind: str) -> Phrase:
     """The words from token `first` to `last` as a thing of class `kind`."""
     return _named(sentence, first, last, "", kind)
+
+
+def phrase_cut(sentence: Sentence, first: int, cut: int, kind: str) -> Phrase | None:
+    """The noun phrase at token `first` without its first `cut` letters: «وبإقامة منطقة عازلة»."""
+    last = _end(sentence, first + 1)
+    named, start, end = _named(sentence, first, last, "", kind)
+    clitics = sentence.printed(first, first + 1)[:cut]
+    labels = tuple((tag, label.removeprefix(clitics)) for tag, label in named.labels)
+    labels = tuple(one for one in labels if " " in one[1])
+    if not labels:
+        return None
+    mark = named.iri.rpartition("-")[2]
+    return Participant(thing(kind, f"{slug(labels[0][1])}-{mark}"), kind, labels), start + cut, end
 
 
 def _is_vague(sentence: Sentence, first: int) -> bool:
@@ -230,9 +246,10 @@ def _longer(sentence: Sentence, last: int) -> Iterator[int]:
             break
         if form.startswith("وال"):
             break
-        if (governs or form in _QUOTES) and position > last:
+        if (governs or form in _QUOTES or form.startswith(_AND)) and position > last:
             yield position
-        if position == last and not (governs or named):
+        pointed = form in words("nouns", "demonstratives")  # «تطوير هذه الأسلحة»
+        if position == last and not (governs or named or pointed):
             return
         position += 1
     if position > last:

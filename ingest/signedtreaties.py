@@ -23,11 +23,13 @@ _ADJECTIVES = 3
 
 def find_signed(tokens: Tokens, taken: frozenset[int], text: str) -> Iterator[Mention]:
     """The agreements that no list and no sentence before names, where a clause says who signed."""
-    for position in tokens.where(_kinds()):
+    for position in tokens.where(_kinds() | words("treaties", "told_papers")):
         if position in taken or position + 1 == len(tokens):
             continue
         reading = next((r for r in readings(tokens[position].form) if r.rest in _kinds()), None)
         if reading is None:
+            if _is_telling(tokens, position):
+                yield from _paper(tokens, position, text)
             continue
         last = position + 1
         while _goes_on(tokens, position, last) and last not in taken:
@@ -37,6 +39,20 @@ def find_signed(tokens: Tokens, taken: frozenset[int], text: str) -> Iterator[Me
             after += 1  # «الاتفاقية الأمنية العراقية الأمريكية الموقعة …»
         if (after not in taken and _is_signed(tokens, after)) or _is_told(tokens, position):
             yield _mention(tokens, position, last, reading, text)
+
+
+def _is_telling(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a verb right before tells what a paper provides: «وتنص الخطة على …»."""
+    before = tokens[position - 1].form if position else ""
+    return any(r.rest in listed_forms("treaties", "providing") for r in readings(before))
+
+
+def _paper(tokens: Sequence[Token], position: int, text: str) -> Iterator[Mention]:
+    """A paper that only its kind names: «الوثيقة», «الخطة»."""
+    known = words("treaties", "told_papers")
+    reading = next((r for r in readings(tokens[position].form) if r.rest in known), None)
+    if reading is not None and not reading.preposition:
+        yield _mention(tokens, position, position + 1, reading, text)
 
 
 def _goes_on(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -273,3 +273,29 @@ def test_people_of_no_state_sign_for_themselves(text: str, expected: int) -> Non
     """Two leaders, also by a verb in the dual; not who signs for a state."""
     signed = told(text, "TreatySigning", "signatory")
     assert sum("سميث" in who or "انان" in who for (who,) in signed) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "ويقضي اتفاق أكرا بأن تخفض كينيا رسومها وبأن تفتح موانئها للسفن.",
+            {"تخفض كينيا رسومها", "تفتح موانئها"},
+        ),
+        (
+            "وينص اتفاق أكرا على تشكيل حكومة جديدة وإقامة منطقة عازلة، وعلى عودة اللاجئين.",
+            {"تشكيل حكومة جديدة", "إقامة منطقة عازلة", "عودة اللاجئين"},
+        ),
+        ("وتنص الخطة على إيفاد مبعوث خاص.", {"إيفاد مبعوث خاص"}),
+        (
+            "وتنتقد غانا معاهدة الأنهار الموقعة عام 1961، التي تلزم كلا من البلدين بإغلاق البحيرة.",
+            {"إغلاق البحيرة"},
+        ),
+        ("وتحظر اتفاقية أكرا وجود قوات أجنبية.", {"وجود قوات أجنبية"}),
+    ],
+)
+def test_obligations_are_clauses_and_what_is_joined_to_them(text: str, expected: set[str]) -> None:
+    facts = [f for f in extract(given("owed", text)) if f.type == "Provision"]
+    labels = [{label for _, label in f.role("obligation")[0].labels} for f in facts]
+    assert len(labels) == len(expected)
+    assert all(any(name in named for named in labels) for name in expected)

@@ -1,0 +1,193 @@
+"""Obligations: what a treaty says its parties shall do, by a clause, and the further ones joined to it.
+
+«يقضي بأن تخفض كينيا رسومها وبأن تفتح أسواقها», «على وقف القتال وإقامة منطقة عازلة، وعلى عودة اللاجئين».
+"""
+
+import hashlib
+from collections.abc import Iterator
+
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.grammar import CLAUSE
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.phrases import Phrase, phrase_after, phrase_cut
+from mithaq.ingest.proclitics import attached_preposition
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import COMMAS, readings
+from mithaq.ingest.verbalnouns import is_verbal_noun
+from mithaq.iris import slug, thing
+from mithaq.text import one_line
+
+_LONGEST = 14
+"""How many words of a clause may name what it obliges to."""
+_SHORTEST = 2
+_FURTHER = 28
+"""How far after the first obligation another may begin."""
+_MOST = 4
+_THAT, _NOT_THAT = CLAUSE, "الا"
+_ENDS = frozenset({".", "؛", ";", ":", "؟", "!", "…"})
+_VERBAL = ("ي", "ت")
+
+
+def past_each(sentence: Sentence, start: int) -> int:
+    """Where it goes on after each of whom it binds: «تحظر على كل منهما …», «تتيح لكل من البلدين …»."""
+    position = start + (sentence.words(start, start + 1) == (_UPON,))
+    if not set(sentence.words(position, position + 1)) & words("treaties", "each"):
+        return start
+    following = sentence.words(position + 1, position + 2)
+    if set(following) & words("treaties", "of_them"):
+        return position + 2
+    return position + 2 + (following == (_OF,))
+
+
+_UPON, _OF = "علي", "من"
+
+
+def clause_after(
+    sentence: Sentence, start: int, opening: tuple[str, ...], kind: str
+) -> Phrase | None:
+    """What a clause after «بأن», «على أن», «ألا» says that shall be done, as a thing of class `kind`."""
+    verb = _verb_after(sentence, start, opening)
+    if verb is None:
+        return None
+    ends = tuple(_ends(sentence, verb))
+    return _named(sentence, verb, ends, kind) if ends else None
+
+
+def _verb_after(sentence: Sentence, start: int, opening: tuple[str, ...]) -> int | None:
+    """Where the verb of such a clause stands that begins at token `start`."""
+    here = sentence.words(start, start + 2)
+    for preposition in opening:
+        if preposition == CLAUSE:
+            length = 1 if here[:1] in _CLAUSES else 0
+        elif here[:1] == (preposition,) and here[1:] in _CLAUSES:
+            length = 2
+        else:
+            carried = any(
+                r.preposition == preposition and (r.rest,) in _CLAUSES
+                for form in here[:1]
+                for r in readings(form)
+            )
+            length = 1 if carried else 0
+        verb = start + length
+        if length and _is_verb(sentence, verb):
+            return verb
+    return None
+
+
+_CLAUSES = frozenset({(_THAT,), (_NOT_THAT,)})
+
+
+def _is_verb(sentence: Sentence, position: int) -> bool:
+    if position >= len(sentence.tokens):
+        return False
+    if sentence.classes[position] == "negator":
+        return _is_verb(sentence, position + 1)
+    form, name = sentence.forms[position], sentence.classes[position]
+    return name == "verb" or (name in ("word", "auxiliary") and form.startswith(_VERBAL))
+
+
+def _ends(sentence: Sentence, verb: int) -> Iterator[int]:
+    """Where the clause may end, the last first: at its end, and before what prepositions govern."""
+    found: list[int] = []
+    last = min(verb + _LONGEST, len(sentence.tokens))
+    position = verb + 1
+    while position < last:
+        form, name = sentence.forms[position], sentence.classes[position]
+        if (
+            form in COMMAS
+            or form in _ENDS
+            or name in ("relative", "complementizer", "subordinator")
+        ):
+            break
+        if position > verb + 1 and _joins(sentence, position):
+            break
+        governs = name == "preposition" or attached_preposition(form) is not None
+        if governs and position - verb >= _SHORTEST:
+            found.append(position)
+        position += 1
+    if position - verb >= _SHORTEST:
+        found.append(position)
+    yield from reversed(found)
+
+
+def _joins(sentence: Sentence, position: int) -> bool:
+    """Whether another clause, or what is owed too, is joined here: «وأن تفتح», «وتلتزم», «وبإقامة»."""
+    form = sentence.forms[position]
+    if not form.startswith("و"):
+        return False
+    if form[1:] in (_THAT, _NOT_THAT) or sentence.classes[position] == "verb":
+        return True
+    return any(r.conjunction and r.preposition and _is_act(r.rest) for r in readings(form))
+
+
+def _named(sentence: Sentence, first: int, ends: tuple[int, ...], kind: str) -> Phrase:
+    text, tokens = sentence.text, sentence.tokens
+    start, end = tokens[first].start, tokens[ends[0] - 1].end
+    printed = dict.fromkeys(one_line(text[start : tokens[n - 1].end]) for n in ends)
+    mark = hashlib.sha256(text[sentence.start : sentence.end].encode()).hexdigest()[:8]
+    name = thing(kind, f"{slug(next(iter(printed)))}-{mark}")
+    return Participant(name, kind, tuple(("ar", label) for label in printed)), start, end
+
+
+def further(
+    sentence: Sentence, first: Phrase, opening: tuple[str, ...], kind: str
+) -> Iterator[Phrase]:
+    """The obligations joined to the first: by the same preposition, by «وأن», by a verb's noun."""
+    position = sentence.token_at(first[1]) + _SHORTEST
+    furthest, left = position + _FURTHER, _MOST
+    open_list = True  # nothing but nouns and what they govern since the last one
+    while position < min(furthest, len(sentence.tokens)) and left:
+        form = sentence.forms[position]
+        if form in _ENDS:
+            return
+        found = _joined_at(sentence, position, opening, kind, nouns=open_list)
+        if found is not None:
+            yield found
+            left -= 1
+            position = sentence.token_at(found[1]) + _SHORTEST
+            furthest, open_list = position + _FURTHER, True
+            continue
+        if sentence.classes[position] in ("verb", "relative", "subordinator") or form in COMMAS:
+            open_list = False
+        position += 1
+
+
+def _joined_at(
+    sentence: Sentence, position: int, opening: tuple[str, ...], kind: str, *, nouns: bool
+) -> Phrase | None:
+    form = sentence.forms[position]
+    if not form.startswith("و"):
+        return None
+    rest = form[1:]
+    if rest in opening and rest not in ("", CLAUSE):
+        clause = _clause_from(sentence, position + 1, kind)
+        return clause or phrase_after(sentence, position + 1, ("",), kind)
+    if rest in (_THAT, _NOT_THAT):
+        return _clause_from(sentence, position, kind, joined=True)
+    for reading in readings(form):
+        if not reading.conjunction:
+            continue
+        if reading.preposition and reading.preposition in opening:
+            if reading.rest in (_THAT, _NOT_THAT):
+                return _clause_from(sentence, position, kind, joined=True)
+            if _is_act(reading.rest):
+                return phrase_cut(sentence, position, reading.cut, kind)
+        if nouns and not reading.preposition and _is_act(reading.rest):
+            return phrase_cut(sentence, position, reading.cut, kind)
+    return None
+
+
+def _is_act(form: str) -> bool:
+    listed = words("treaties", "owed_acts") | words("reports", "matters")
+    return is_verbal_noun(form) or form in listed
+
+
+def _clause_from(
+    sentence: Sentence, position: int, kind: str, *, joined: bool = False
+) -> Phrase | None:
+    """The clause at a token, after «أن»; `joined` where «و» stands before that."""
+    verb = position + 1
+    if not joined and sentence.words(position, verb) not in _CLAUSES:
+        return None
+    ends = tuple(_ends(sentence, verb)) if _is_verb(sentence, verb) else ()
+    return _named(sentence, verb, ends, kind) if ends else None
