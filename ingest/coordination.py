@@ -131,6 +131,15 @@ def _opens_clause(mention: Mention, tokens: Sequence[Token]) -> bool:
     return mention.conjunction and token.form.startswith("ف") and mention.start > token.start
 
 
+def _is_listed_on(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a list may go on, or end, after a name: «في روسيا، الصين، والهند»."""
+    after = [token.form for token in tokens[mention.last : mention.last + 1]]
+    return not after or after[0] in _LIST_ENDS or after[0].startswith("و")
+
+
+_LIST_ENDS = frozenset({*COMMAS, ".", "؛", ")", '"', "-"})
+
+
 def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
     between = tokens[a.last : b.first]
     if _opens_clause(b, tokens):
@@ -159,6 +168,8 @@ def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
     joined = said or any(token.form in COMMAS for token in between)
     if not said and _is_set_off_by_name(a, tokens):
         return False  # «اتهم الوزير الكيني، فلان، أوغندا»
+    if not said and a.preposition and not b.preposition and not _is_listed_on(b, tokens):
+        return False  # «حمل الوزير، في مؤتمر بواشنطن، إيران المسؤولية»
     # «في عدن، جنوب اليمن» is one place, «من روسيا ومن أرمينيا» are two
     same = b.preposition in ("", a.preposition)
     return joined and (same or (said and b.heads == a.heads))

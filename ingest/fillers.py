@@ -16,7 +16,7 @@ from mithaq.ingest.lands import own_state, shared_border, topic_state, two_state
 from mithaq.ingest.names import participant
 from mithaq.ingest.patterns import Slot
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.steps import FROM_THE_LEFT
+from mithaq.ingest.steps import FROM_THE_LEFT, own_negation
 from mithaq.ingest.tokens import unjoined
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.voices import goes_on, spoken_by
@@ -110,7 +110,8 @@ def grouped(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
     """The party or union that takes a stance, where only the text's own words name it."""
     if not slot.group or trigger.form.kind != "verb":
         return None
-    before = trigger.first - (sentence.classes[trigger.first - 1 : trigger.first] == ("relative",))
+    before = own_negation(sentence, trigger.first)  # «كانت الحركة قد اتهمت …»
+    before -= sentence.classes[before - 1 : before] == ("relative",)
     found = group_after(sentence, trigger.last) or group_before(sentence, before)
     if found is None:
         return None

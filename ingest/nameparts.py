@@ -74,9 +74,17 @@ def part_at(
     `beside` an office said in full a name may have parts that are words elsewhere.
     """
     sort = _part_at(line, position, form, sorts)
+    if sort == "unknown" and _is_after_all(line, position, form, sorts):
+        return None
     if sort is None and beside and position not in line.taken:
         return _beside_office(line, position, form, sorts)
     return sort
+
+
+def _is_after_all(line: Line, position: int, form: str, sorts: list[Sort]) -> bool:
+    """Whether a word after a surname with the article carries a preposition: «المالكي بأصابع …»."""
+    named = sorts[-1:] == ["surname"] and line.form(position - 1).startswith(_ARTICLED[0])
+    return named and form[0] in _CLITIC
 
 
 def _beside_office(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | None:
@@ -92,6 +100,8 @@ def _beside_office(line: Line, position: int, form: str, sorts: list[Sort]) -> S
             )  # «البغدادي المحمودي»
         return "surname" if rare and sorts and line.classes[position] == "word" else None
     sort, following = sort_of(form), sort_of(line.form(position + 1))
+    if sort == "unknown" and _is_after_all(line, position, form, sorts):
+        return None
     if sort == "unknown" or (sorts and sort == "surname"):
         ended = bool(sorts) and goes_on(form, line.as_printed(position), full=len(sorts) > 1)
         return None if ended else sort

@@ -30,10 +30,10 @@ def near_words(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
 
 
 def _far_after(sentence: Sentence, trigger: Trigger) -> int:
-    """Where the neighbourhood ends: a name counts as two words, however long it is."""
+    """Where the neighbourhood ends: a name counts as two words, however long it is; a title with it."""
     end = trigger.last + _NEAR_AFTER
     for mention in sentence.mentions:
-        if trigger.last <= mention.first < end and mention.how == "name":
+        if trigger.last <= mention.first < end and mention.how in ("name", "person"):
             end += max(mention.last - mention.first - 2, 0)
     return end
 
