@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.parentheses import parenthesis_end
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import is_among, is_one_of
 from mithaq.ingest.triggers import Trigger
@@ -23,7 +24,8 @@ def is_where_another(sentence: Sentence, trigger: Trigger, first: int) -> bool:
     if trigger.form.kind == "verb" and _stands(sentence, trigger, first):
         return True
     between = range(trigger.last, first)
-    if any(sentence.forms[n] in words("violence", "attributing") for n in between):
+    said = (n for n in between if sentence.forms[n] in words("violence", "attributing"))
+    if any(not _is_over(sentence, n - 1, first) for n in said):
         return True  # «…، وفق هيئة الأركان في كذا»
     relative = next(
         (n for n in range(first - 1, trigger.last - 1, -1) if sentence.classes[n] == "relative"),
@@ -32,6 +34,14 @@ def is_where_another(sentence: Sentence, trigger: Trigger, first: int) -> bool:
     if relative is None:
         return False
     return any(map(_is_a_deal, sentence.words(max(relative - _SPOKEN_OF, trigger.last), relative)))
+
+
+def _is_over(sentence: Sentence, comma: int, first: int) -> bool:
+    """Whether what the comma opens is closed before token `first`: «قصفت، وفق كذا، مدينة كذا»."""
+    if not sentence.has_comma(comma):
+        return False
+    end = parenthesis_end(sentence.forms, sentence.classes, comma)
+    return end is not None and end <= first
 
 
 def before_another_side(

@@ -6,6 +6,7 @@ A preposition opens them, a relative word, or one of the words that the lexicon 
 from collections.abc import Sequence
 
 from mithaq.ingest.classes import WordClass
+from mithaq.ingest.grammar import prepositions
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.tokens import COMMAS
 
@@ -22,7 +23,8 @@ def parenthesis_end(forms: Sequence[str], classes: Sequence[WordClass], comma: i
     if comma + 2 >= len(forms) or forms[comma] not in COMMAS:
         return None
     opening = forms[comma + 1]
-    governed = classes[comma + 1] == "preposition" and opening[0] != "و"
+    joined = opening[0] == "و" and (opening,) not in prepositions()  # «وفي», but not «وفق»
+    governed = classes[comma + 1] == "preposition" and not joined
     relative = classes[comma + 1] == "relative"
     if not (governed or relative) and opening not in words("grammar", "opening_asides"):
         return None

@@ -22,3 +22,11 @@ def test_an_aside_costs_little(tmp_path: Path, text: str) -> None:
     sent = [f for f in extract(document) if f.type == "Deployment"]
     assert [f.role("deployer")[0].iri.rsplit("/", 1)[1] for f in sent] == ["CAN"]
     assert "جازان" in sent[0].role("place")[0].label("ar")
+
+
+def test_who_says_it_may_stand_between(tmp_path: Path) -> None:
+    text = "قصفت مدفعية الجيش الكيني، وفق المتحدثة باسم وزارة الدفاع سارة موانغي، مدينة كيسمايو في إقليم جوبالاند."
+    (tmp_path / "text.txt").write_text(text, encoding="utf-8")
+    (document,) = read_documents([tmp_path / "text.txt"])
+    blows = [f for f in extract(document) if f.type == "Incident"]
+    assert [p.iri.rsplit("/", 1)[1] for f in blows for p in f.role("place")] == ["kismayo"]
