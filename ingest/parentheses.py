@@ -31,7 +31,8 @@ def parenthesis_end(forms: Sequence[str], classes: Sequence[WordClass], comma: i
     for position in range(comma + 2, min(comma + _LONGEST + 2, len(forms))):
         if forms[position] in COMMAS:
             return position + 1
-        if classes[position] in _ENDING:
+        denied = relative and position == comma + 2 and classes[position] == "negator"
+        if classes[position] in _ENDING and not denied:  # «غانا، التي لم توقع الاتفاق، …»
             return None
         if classes[position] == "mark" and forms[position] not in _MARKS:
             return None
