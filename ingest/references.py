@@ -63,7 +63,7 @@ def find_references(
             if called is None or (pointed and kind == "Alliance"):
                 nearest = _antecedent(kind or "", number, position, discourse, here)
                 known = discourse.foremost(called, nearest)
-            if foreign or known is None:
+            if foreign or known is None or _is_never(reading.rest, known[0]):
                 break
             found.append(
                 cut_mention(
@@ -72,6 +72,13 @@ def find_references(
             )
             break
     return tuple(found)
+
+
+def _is_never(noun: str, known: Participant) -> bool:
+    """Whether nobody calls it so: a union is no «الحلف»."""
+    return bare(noun) in words("nouns", "pacts") and bool(
+        heads_of(known) & words("nouns", "no_pacts")
+    )
 
 
 @lru_cache(maxsize=65536)
