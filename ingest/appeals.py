@@ -1,10 +1,11 @@
 """Appeals: whether who stands right after a verb of asking is asked: «…، ودعت بكين إلى ضبط النفس»."""
 
 from mithaq.ingest.grammar import prepositions
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import is_verb_among
+from mithaq.ingest.tokens import bare, is_verb_among
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.verbs import listed_forms
 
@@ -26,7 +27,15 @@ def is_appeal_to(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool
         sentence.tokens
     ):
         return False
-    return _is_asked_for(sentence, mention.last)
+    return _is_asked_for(sentence, mention.last) or _is_begged(sentence, trigger, mention)
+
+
+def _is_begged(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
+    """Whether an act follows that is asked for without a preposition: «وناشدت المجلس التدخل»."""
+    if trigger.form.words[0] not in listed_forms("reports", "begging"):
+        return False
+    after = sentence.forms[mention.last]
+    return after.startswith("ال") and bare(after) in words("reports", "pronoun_matters")
 
 
 def is_charged(sentence: Sentence, trigger: Trigger) -> bool:

@@ -1,7 +1,8 @@
 """Government: the preposition that governs a mention, and the nouns that stand between."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.coordination import groups
@@ -32,6 +33,10 @@ def governed(
         )
     for members in groups(found, tokens):
         first = found[members[0]]
+        if len(members) > 1 and (of := _whose_officials(found[members[0]], tokens)) is not None:
+            for position in members:
+                found[position] = of(found[position])
+            continue
         inside = members[0] > 0 and _ends_in_deed(found[members[0] - 1], first, tokens)
         for position in members[1:]:
             if inside:  # «بروتوكول انضمام كندا والهند»
@@ -46,6 +51,26 @@ def governed(
     return tuple(found)
 
 
+def _whose_officials(
+    first: Mention, tokens: Sequence[Token]
+) -> Callable[[Mention], Mention] | None:
+    """How states are governed whose officials are told by «في»: «بين وزراء الري في مصر والسودان»."""
+    if first.preposition != _IN or first.candidates[0].kind != "State" or first.governor < 1:
+        return None
+    for head in range(first.governor - 1, max(first.governor - _PORTFOLIO, -1), -1):
+        form = tokens[head].form
+        if bare(form) in words("offices", "plural_heads") and not form.startswith("ال"):
+            before = preposition_before(tokens, head)
+            governor, preposition = (-1, "") if before is None else before
+            heads = tuple(token.form for token in tokens[head : first.governor])
+            return partial(replace, preposition=preposition, heads=heads, governor=governor)
+        if not form.startswith(("ال", "وال")):
+            return None
+    return None
+
+
+_IN = "في"
+_PORTFOLIO = 6
 _QUOTE = '"'
 
 

@@ -11,6 +11,7 @@ from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
+from mithaq.text import fold
 
 _MEANT = {"به": "ب", "بها": "ب", "عليه": "علي", "عليها": "علي", "له": "ل", "لها": "ل"}
 _OBJECTS = ("ه", "ها")
@@ -38,7 +39,19 @@ def meant(
         found = _thing_at(sentence, position, kind, her=her)
         if found is not None:
             return found
-    return None
+    return _spoken_of(sentence, trigger, her=her)
+
+
+def _spoken_of(sentence: Sentence, trigger: Trigger, *, her: bool) -> Phrase | None:
+    """The agreement that the sentence before told of, where this one begins with the verb."""
+    if trigger.first:
+        return None
+    paper = next((lead for lead in sentence.leads if lead.kind in _THINGS), None)
+    head = "" if paper is None else fold(paper.label("ar") or "").partition(" ")[0]
+    if paper is None or head.endswith(_FEMININE) is not her:
+        return None
+    token = sentence.tokens[trigger.last]
+    return paper, token.start, token.end
 
 
 def meant_ones(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
