@@ -112,7 +112,8 @@ def grouped(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
         return None
     before = own_negation(sentence, trigger.first)  # «كانت الحركة قد اتهمت …»
     before -= sentence.classes[before - 1 : before] == ("relative",)
-    found = group_after(sentence, trigger.last) or group_before(sentence, before)
+    governed = bool(set(sentence.words(trigger.last, trigger.last + 1)) & set(slot.by))
+    found = group_after(sentence, trigger.last + governed) or group_before(sentence, before)
     if found is None:
         return None
     group, first, last = found

@@ -123,9 +123,20 @@ def _names_it(
     ):
         return False
     charter = is_one_of(tokens[first].form, words("treaties", "founding"))
-    return owner.candidates[0].kind == "Place" or (
+    form = tokens[owner.first].form
+    seat = owner.last == owner.first + 1 and form in words("treaties", "city_states")
+    return (
+        owner.candidates[0].kind == "Place"
+        or (seat and not _is_told_between(tokens, owner.last))
+    ) or (
         charter and owner.candidates[0].kind in ("Alliance", "Organization")
     )
+
+
+def _is_told_between(tokens: Sequence[Token], position: int) -> bool:
+    """Whether it goes on with what an agreement of the state is about: «اتفاق الجزائر للغاز»."""
+    following = tokens[position].form if position < len(tokens) else ""
+    return attached_preposition(following) is not None
 
 
 def _called_after(
