@@ -147,7 +147,9 @@ _ASIDE = 0.4
 
 
 def _somebody_follows(sentence: Sentence, position: int) -> bool:
-    """Whether the subject of a verb that ends at `position` stands right after it."""
+    """Whether the subject of a verb that ends at `position` stands right after it, or after when."""
+    while position < len(sentence.tokens) and sentence.is_timed(position):
+        position += 1
     return any(m.first == position and not m.preposition for m in sentence.mentions)
 
 

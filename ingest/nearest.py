@@ -101,6 +101,12 @@ def _stands_right(
         return False
     if slot.officials == ALL and _signs_for_another(sentence, trigger, slot, mention, relation):
         return False
+    if (
+        slot.officials == ALL
+        and not mention.preposition
+        and _is_told_of(sentence, trigger, mention)
+    ):
+        return False
     if slot.role == _PLACE and mention.candidates[0].kind == "Body":
         return False  # an army or a ministry is nowhere
     if slot.role == _SIDES and mention.how == "person" and relation in _AIMED:
@@ -143,6 +149,17 @@ def _signs_for_another(
 
 
 _JOINED = "joined"
+
+
+def _is_told_of(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
+    """Whether a paper's own clause names it: «يوقع الوزراء ميثاق كيان جديد يضم مصر وكينيا»."""
+    return any(
+        paper.candidates[0].kind == "Treaty"
+        and trigger.last <= paper.first
+        and paper.last <= mention.first
+        and sentence.classes[paper.last : paper.last + 1] == ("verb",)
+        for paper in sentence.mentions
+    )
 
 
 def _is_bystander(sentence: Sentence, mention: Mention) -> bool:

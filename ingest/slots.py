@@ -136,7 +136,7 @@ def _filling(
         by_way("paper", paper(sentence, trigger, slot))
         or _beside(sentence, trigger, slot, filled, taken)
         or _of_two(sentence, trigger, slot)
-        or nearest(sentence, trigger, slot, taken, looking_back=looking_back)
+        or _of_any(sentence, trigger, slot, taken, looking_back=looking_back)
     )
     if slot.voice:
         found = in_own_voice(sentence, trigger, found)
@@ -155,6 +155,15 @@ def _filling(
         or by_way("post", posted(sentence, trigger, slot))
         or by_way("partner", partners(sentence, slot, filled, taken))
     )
+
+
+def _of_any(
+    sentence: Sentence, trigger: Trigger, slot: Slot, taken: set[int], *, looking_back: bool
+) -> Filling | None:
+    """The nearest mention, but for what two do, of whom only one may be named near."""
+    if TWO in slot.by and is_of_two(trigger):
+        return None
+    return nearest(sentence, trigger, slot, taken, looking_back=looking_back)
 
 
 def _of_two(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:

@@ -126,11 +126,8 @@ def _names_it(
     form = tokens[owner.first].form
     seat = owner.last == owner.first + 1 and form in words("treaties", "city_states")
     return (
-        owner.candidates[0].kind == "Place"
-        or (seat and not _is_told_between(tokens, owner.last))
-    ) or (
-        charter and owner.candidates[0].kind in ("Alliance", "Organization")
-    )
+        owner.candidates[0].kind == "Place" or (seat and not _is_told_between(tokens, owner.last))
+    ) or (charter and owner.candidates[0].kind in ("Alliance", "Organization"))
 
 
 def _is_told_between(tokens: Sequence[Token], position: int) -> bool:
