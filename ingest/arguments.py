@@ -16,6 +16,8 @@ from mithaq.ingest.ungoverned import is_free, is_free_ahead, is_of_another_verb
 
 _ADJACENT = 0.25
 _COMMA = 0.45
+_ROUNDED = 0.001
+"""What costs that were added up may be off by."""
 _HAD = "قد"  # had, before a past verb
 _OF = "ل"  # to, for
 _THAT = frozenset({("ان",)})
@@ -158,5 +160,8 @@ def _just_before(sentence: Sentence, relative: int | None) -> Iterator[tuple[int
     if relative is None:
         return
     ended = [n for n, mention in enumerate(sentence.mentions) if mention.last <= relative]
-    if ended and (cost := sentence.gap(sentence.mentions[ended[-1]].last, relative)) <= _COMMA:
+    if (
+        ended
+        and (cost := sentence.gap(sentence.mentions[ended[-1]].last, relative)) <= _COMMA + _ROUNDED
+    ):
         yield ended[-1], cost
