@@ -52,7 +52,8 @@ def find_holdings(
     """
     search = Search(line, people, set())
     found: list[Holding] = []
-    for group in _groups([p for p in phrases if not p.predicate], line):
+    held = (p for p in phrases if not (p.predicate or _names_a_thing(p, line)))
+    for group in _groups(list(held), line):
         run = name_beside(group, search)
         if run is not None:
             found += _given(_sharing(group), run, search)
@@ -63,6 +64,11 @@ def find_holdings(
         found += _given([phrase], run, search)
     introduce(line, people, [p.first for p in phrases if p.predicate])
     return tuple(found)
+
+
+def _names_a_thing(phrase: OfficePhrase, line: Line) -> bool:
+    """Whether something is called after who held the office: «مطار الملك خالد الدولي»."""
+    return phrase.bare and is_among(line.form(phrase.first - 1), words("offices", "named_after"))
 
 
 def _given(phrases: Sequence[OfficePhrase], run: NameRun, search: Search) -> Iterator[Holding]:
