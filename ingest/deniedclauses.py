@@ -11,6 +11,7 @@ from mithaq.ingest.phrases import Phrase, phrase_after
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.subjectends import starts
+from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
 
 DENIED = "denied"
@@ -40,12 +41,28 @@ def clause_matter(sentence: Sentence, trigger: Trigger, kind: str) -> Phrase | N
     first = _subject_at(sentence, trigger)
     if first is None or sentence.forms[first] in _POINTING:
         return None
+    own = _own_deed(sentence, first)
+    if own is not None:
+        return phrase_after(sentence, own, ("", "ل", "ب"), kind)
     named = any(_begins(m) == first and m.how != "demonym" for m in sentence.mentions)
     form = sentence.forms[first]
     before = sentence.forms[first - 1]
     known = form.startswith("ال") or form in _ANY or before in words("reports", "taking_place")
     there = before in words("reports", "there") or _is_for(sentence, first - 1)
     return None if named or not (known or there) else phrase_after(sentence, first, ("",), kind)
+
+
+def _own_deed(sentence: Sentence, first: int) -> int | None:
+    """Where it is told what the speaker's own side is said to do: «أن تكون بلاده تعتزم قصف كذا»."""
+    if sentence.forms[first - 1] not in words("reports", "being"):
+        return None
+    if bare(sentence.forms[first]) not in words("nouns", "homelands"):
+        return None
+    position = first + 1
+    while sentence.classes[position : position + 1] == ("auxiliary",):
+        position += 1
+    verbal = sentence.classes[position : position + 1] == ("verb",)
+    return position + 1 if verbal and position + 1 < len(sentence.tokens) else None
 
 
 def _begins(mention: Mention) -> int:

@@ -101,7 +101,10 @@ def _is_shy(
         return False
     if first and is_one_of(tokens[first - 1].form, words("nouns", "appositives")):
         return False  # «في العاصمة عمان»
-    if first and any(entry.iri.startswith(_STATES) for entry in match.entries):
+    if first and any(
+        entry.iri.startswith(_STATES) or entry.iri in reference().capitals
+        for entry in match.entries
+    ):
         before_it = tokens[first - 1].form
         if is_one_of(before_it, words("nouns", "a_states")):
             return False  # «انسحاب مالي»
