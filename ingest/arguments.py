@@ -13,6 +13,7 @@ from mithaq.ingest.steps import FROM_THE_LEFT, HEAD, handed_on, left, own_negati
 from mithaq.ingest.tokens import unjoined
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.ungoverned import is_free, is_free_ahead, is_of_another_verb
+from mithaq.ingest.voices import is_of_paper
 
 _ADJACENT = 0.25
 _COMMA = 0.45
@@ -39,6 +40,8 @@ def subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
             break
         if mention.first == trigger.last and not agrees(sentence, trigger, mention):
             break  # «فلان اتهم الولايات المتحدة …»
+        if mention.first == trigger.last and is_of_paper(sentence, trigger.first):
+            break  # «نشرت اللجنة تقريرا يتهم كينيا»: the report does
         if is_free_ahead(mention, trigger):
             yield position, cost
     for position, mention, cost in left(sentence, trigger):

@@ -17,6 +17,7 @@ from mithaq.ingest.names import (
     match_at,
     participant,
 )
+from mithaq.ingest.numberwords import number_words
 from mithaq.ingest.tokens import Token, Tokens, is_one_of, readings, unjoined
 from mithaq.iris import THING
 from mithaq.ontology.reference import reference
@@ -49,6 +50,7 @@ def each_name(
             or _is_grammar(match, classes, position)
             or _is_shy(match, tokens, classes, position, found)
             or _is_anothers(match, tokens)
+            or _is_counted_on(match, tokens)
         ):
             continue
         named = _named(match, tokens, position)
@@ -77,6 +79,15 @@ def _is_anothers(match: Match, tokens: Sequence[Token]) -> bool:
     following = tokens[match.end : match.end + 1]
     own = any(token.form in words("nouns", "states_own") for token in following)
     return own and participant(match.entries[0].iri).kind in _BODIES
+
+
+def _is_counted_on(match: Match, tokens: Sequence[Token]) -> bool:
+    """Whether the number that ends a name goes on: «الدول السبع والعشرين» are no Group of Seven."""
+    following = tokens[match.end : match.end + 1]
+    ends = tokens[match.end - 1].form.removeprefix("ال")
+    return ends in number_words().units and any(
+        token.form.removeprefix("وال") in number_words().tens for token in following
+    )
 
 
 def _is_past(tokens: Sequence[Token], first: int) -> bool:

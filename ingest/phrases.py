@@ -9,7 +9,9 @@ from mithaq.ingest.finite import is_bare_past
 from mithaq.ingest.grammar import CLAUSE
 from mithaq.ingest.lexicon import common_words, words
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.mouthpieces import TONGUE
 from mithaq.ingest.openings import NOT_DOING, opened
+from mithaq.ingest.participles import is_saying
 from mithaq.ingest.proclitics import attached_preposition, carries_with
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tellings import is_telling
@@ -51,6 +53,8 @@ def phrase_after(
         first = opened(sentence, start, preposition)
         if first is None:
             continue
+        if kind != _OWED and _is_no_matter(sentence, first):
+            continue
         outer = first
         first, clear = (first, False) if kind == _OWED else _past_transparent(sentence, first)
         if clear and sentence.words(first, first + 1)[:1] in _pointers():
@@ -75,6 +79,12 @@ def phrase_after(
             named = _named(sentence, first, last, "" if clear else preposition, kind)
             return _widened(sentence, outer, last, preposition, named) if clear else named
     return None
+
+
+def _is_no_matter(sentence: Sentence, first: int) -> bool:
+    """Whether a phrase tells what is not to be done, or who goes on: «طالب بعدم …», «عن قلقها، نافية …»."""
+    form = sentence.forms[first]
+    return form == TONGUE or bool(NOT_DOING.get(form)) or is_saying(sentence, first)
 
 
 def _widened(sentence: Sentence, outer: int, last: int, preposition: str, inner: Phrase) -> Phrase:

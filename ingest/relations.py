@@ -15,12 +15,14 @@ from mithaq.ingest.dismissals import dismissed
 from mithaq.ingest.fillings import BETWEEN
 from mithaq.ingest.genitives import genitives
 from mithaq.ingest.holders import holders
+from mithaq.ingest.homelands import is_homeland
 from mithaq.ingest.journeys import travellers
 from mithaq.ingest.judgements import judged
 from mithaq.ingest.leads import LED, nowhere
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.matters import MATTER, matter_of
 from mithaq.ingest.mentions import SEVERAL, Mention
+from mithaq.ingest.mouthpieces import is_mouthpiece
 from mithaq.ingest.organs import ORGAN
 from mithaq.ingest.outcomes import outcomes
 from mithaq.ingest.partners import PARTNER
@@ -40,6 +42,19 @@ from mithaq.ingest.voices import tellers
 
 def related(sentence: Sentence, trigger: Trigger, relation: str) -> Iterator[tuple[int, float]]:
     """The mentions that stand in `relation` to the trigger, each with the cost of getting there."""
+    for position, cost in _each(sentence, trigger, relation):
+        mention = sentence.mentions[position]
+        if is_mouthpiece(sentence, mention):
+            continue
+        if relation in _NAMED_BEFORE and is_homeland(mention, sentence.tokens):
+            continue  # «… استقرار بلاده، متهما إياها …»: his own is not whom he accuses
+        yield position, cost
+
+
+_NAMED_BEFORE = frozenset({"antecedent", "earlier"})
+
+
+def _each(sentence: Sentence, trigger: Trigger, relation: str) -> Iterator[tuple[int, float]]:
     if relation in _BY_NAME:
         yield from _BY_NAME[relation](sentence, trigger)
     elif relation.startswith(MATTER):

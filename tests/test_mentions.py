@@ -35,6 +35,13 @@ def test_the_longest_name_wins() -> None:
     assert [named(m) for m in found] == [["state/ZAF"]]
 
 
+def test_a_number_that_goes_on_is_no_part_of_a_name() -> None:
+    _, (mention,) = mentions_of("قمة الدول السبع")  # a summit of the seven states
+    assert named(mention) == ["organization/G7"]
+    _, found = mentions_of("قمة الدول السبع والعشرين")  # of the twenty-seven states
+    assert found == ()
+
+
 def test_a_capital_may_stand_for_its_state() -> None:
     _, (mention,) = mentions_of("قالت طوكيو")  # Tokyo said
     assert mention.of_kind(frozenset({"State"})) is not None
