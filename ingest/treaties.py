@@ -240,7 +240,9 @@ def _end(
 @cache
 def _closing() -> frozenset[str]:
     """What tells of an agreement when it was signed, what it is worth, or that it was signed."""
-    return frozenset().union(*(words("treaties", key) for key in ("when", "worth", "concluded")))
+    return frozenset().union(
+        *(words("treaties", key) for key in ("when", "worth", "deeds", "concluded"))
+    )
 
 
 def is_noun(name: WordClass, form: str) -> bool:

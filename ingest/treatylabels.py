@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.lexicon import common_words
+from mithaq.ingest.lexicon import words as listed
 from mithaq.ingest.nominatives import nominative
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.tokens import Token
@@ -99,7 +100,8 @@ def _is_rare_for(form: str) -> bool:
 
 
 def _may_stand(words: Words, position: int) -> bool:
-    return words.classes[position] in ("word", "number")
+    told = words.tokens[position].form in listed("treaties", "deeds")
+    return words.classes[position] in ("word", "number") and not told
 
 
 def _without_for(words: Words, last: int) -> tuple[str, int] | None:
