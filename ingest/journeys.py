@@ -6,6 +6,7 @@ from functools import lru_cache
 from mithaq.ingest.actors import ending_at, is_free, leading, may_act, subject_after
 from mithaq.ingest.clauses import has_own_subject
 from mithaq.ingest.lexicon import words
+from mithaq.ingest.openings import PRONOUNS
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import own_negation
 from mithaq.ingest.tokens import bare, is_verb_among, readings, unjoined
@@ -250,7 +251,8 @@ def _doer(sentence: Sentence, last: int, *, alone: bool = False) -> Iterator[tup
             return  # «استقبل السفير الوزير في أول زيارة له»: he travels who is received
         found = subject_after(sentence, verb + 1)
         if found is not None and sentence.mentions[found].last <= last:
-            yield found, _BEFORE
+            if not _tells_of_another(sentence, sentence.mentions[found].last, last):
+                yield found, _BEFORE
             return
         own = own_negation(sentence, verb)
         if own and sentence.classes[own - 1] == "relative" and _makes(sentence.forms[verb]):
@@ -265,6 +267,19 @@ def _doer(sentence: Sentence, last: int, *, alone: bool = False) -> Iterator[tup
         yield free[0], _CARRIED
 
 
+def _tells_of_another(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether who is named only says what is so of something else: «قال فلان إن الطائرة …»."""
+    return any(
+        sentence.classes[n] == "complementizer"
+        and not sentence.forms[n].endswith(PRONOUNS)
+        and sentence.forms[n + 1].startswith(_ARTICLE)
+        and sentence.classes[n + 1] == "word"
+        and n + 1 not in sentence.named
+        for n in range(first, last - 1)
+    )
+
+
+_ARTICLE = "ال"
 _WHOEVER = frozenset({"من", "ممن"})
 
 
