@@ -285,8 +285,9 @@ def _is_namesake(line: Line, position: int, form: str, sorts: list[Sort]) -> boo
     """A name of a place that is a name of people as well: «جورجيا ميلوني», «نبيل العربي»."""
     if not sorts:
         heads = words("offices", "construct_heads") | words("names", "of_states")
-        if is_among(line.form(position - 1), heads):
-            return False  # «رئيس وزراء جورجيا فلان»
+        before = line.form(position - 1)
+        if is_among(before, heads) and not before.startswith(_ARTICLED[0]):
+            return False  # «رئيس وزراء جورجيا فلان», but «الأمير تركي بن سلمان»
         following = line.form(position + 1)
         named = ("given", "surname", "unknown", "joiner")
         sort, beyond = sort_of(form), sort_of(line.form(position + 2))

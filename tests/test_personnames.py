@@ -81,3 +81,17 @@ def test_a_common_word_after_a_preposition_ends_a_name() -> None:
     text = "وليام روتو بجولة في غانا"
     run = name_run(line_of(text), 0, beside=True)
     assert printed(text, run) == "وليام روتو"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("الوزير تركي آل سالم", "تركي آل سالم"),
+        ("رئيس تركيا جون سميث", None),
+    ],
+)
+def test_a_states_name_after_an_articled_office_is_a_persons(text: str, name: str | None) -> None:
+    tokens = find_tokens(text, 0, len(text))
+    line = Line(text, tokens, word_classes(tokens), frozenset({1}))
+    run = name_run(line, 1)
+    assert (None if run is None else line.printed(run.first, run.last, run.cut)) == name
