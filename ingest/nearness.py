@@ -17,21 +17,23 @@ Phrases = frozenset[tuple[str, ...]]
 def near_words(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
     """Whether a word that `pattern` wants stands near the trigger, and none that it refuses."""
     if pattern.near and not _any_stands(
-        pattern.near, sentence.words(trigger.first - _NEAR_BEFORE, _far_after(sentence, trigger))
+        pattern.near,
+        sentence.words(trigger.first - _NEAR_BEFORE, _after(sentence, trigger, _NEAR_AFTER)),
     ):
         return False
     return not (
         pattern.refuse_near
         and may_stand(pattern.refuse_near, sentence)
         and _any_stands(
-            pattern.refuse_near, sentence.words(trigger.first - _BESIDE, trigger.last + _BESIDE)
+            pattern.refuse_near,
+            sentence.words(trigger.first - _BESIDE, _after(sentence, trigger, _BESIDE)),
         )
     )
 
 
-def _far_after(sentence: Sentence, trigger: Trigger) -> int:
+def _after(sentence: Sentence, trigger: Trigger, many: int) -> int:
     """Where the neighbourhood ends: a name counts as two words, however long it is; a title with it."""
-    end = trigger.last + _NEAR_AFTER
+    end = trigger.last + many
     for mention in sentence.mentions:
         if trigger.last <= mention.first < end and mention.how in ("name", "person"):
             end += max(mention.last - mention.first - 2, 0)
