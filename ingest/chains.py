@@ -46,6 +46,8 @@ def chained(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
             return
         if mention.how == "demonym":
             continue
+        if not distance and not mention.preposition and sentence.forms[begin - 1].startswith("ال"):
+            return  # «تغيبت عن الجلسة حكومة كينيا»: a noun with the article is nobody's
         if last < mention.first or _is_free(mention, trigger):
             yield position, _CHAINED + _LINK * distance
         return

@@ -54,7 +54,7 @@ def each_name(
         ):
             continue
         named = _named(match, tokens, position)
-        if not _is_past(tokens, position):
+        if not _is_past(tokens, position) and not _is_a_partys(named, tokens):
             found.append(named)
         after = position + 1 if named.candidates[0].kind in within else match.end
     return tuple(found)
@@ -88,6 +88,15 @@ def _is_counted_on(match: Match, tokens: Sequence[Token]) -> bool:
     return ends in number_words().units and any(
         token.form.removeprefix("وال") in number_words().tens for token in following
     )
+
+
+def _is_a_partys(named: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a state's name is only part of a party's: «حزب أوغندا الجديدة» is not Uganda."""
+    before = tokens[max(named.first - 1, 0)].form
+    return named.how == "name" and named.candidates[0].kind == "State" and is_one_of(before, _PARTY)
+
+
+_PARTY = frozenset({"حزب"})
 
 
 def _is_past(tokens: Sequence[Token], first: int) -> bool:
