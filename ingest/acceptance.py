@@ -148,12 +148,8 @@ def _may_mean(claim: Claim, key: _Identity, other: _Identity) -> bool:
     span, told = read_edtf(other.time), read_edtf(claim.told).latest
     if told is None:
         return True
-    if (
-        key.time is None
-        and claim.fact.type == RECENT
-        and span.latest
-        and span.latest + _LONG < told
-    ):
+    undated = key.time is None and claim.fact.type == RECENT
+    if undated and span.latest is not None and span.latest + _LONG < told:
         return False
     return span.earliest is None or span.earliest <= told
 

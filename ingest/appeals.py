@@ -1,11 +1,11 @@
 """Appeals: whether who stands right after a verb of asking is asked: «…، ودعت بكين إلى ضبط النفس»."""
 
+from mithaq.ingest.acts import is_act
 from mithaq.ingest.grammar import prepositions
-from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import bare, is_verb_among
+from mithaq.ingest.tokens import is_verb_among
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.verbs import listed_forms
 
@@ -35,7 +35,7 @@ def _is_begged(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
     if trigger.form.words[0] not in listed_forms("reports", "begging"):
         return False
     after = sentence.forms[mention.last]
-    return after.startswith("ال") and bare(after) in words("reports", "pronoun_matters")
+    return after.startswith("ال") and is_act(after)
 
 
 def is_charged(sentence: Sentence, trigger: Trigger) -> bool:

@@ -163,8 +163,8 @@ def _just_before(sentence: Sentence, relative: int | None) -> Iterator[tuple[int
     if relative is None:
         return
     ended = [n for n, mention in enumerate(sentence.mentions) if mention.last <= relative]
-    if (
-        ended
-        and (cost := sentence.gap(sentence.mentions[ended[-1]].last, relative)) <= _COMMA + _ROUNDED
-    ):
+    if not ended:
+        return
+    cost = sentence.gap(sentence.mentions[ended[-1]].last, relative)
+    if cost <= _COMMA + _ROUNDED:
         yield ended[-1], cost

@@ -96,7 +96,11 @@ def _is_a_partys(named: Mention, tokens: Sequence[Token]) -> bool:
     return named.how == "name" and named.candidates[0].kind == "State" and is_one_of(before, _PARTY)
 
 
-_PARTY = frozenset({"حزب"})
+_PARTY = frozenset(
+    {
+        "حزب",  # party
+    }
+)
 
 
 def _is_past(tokens: Sequence[Token], first: int) -> bool:

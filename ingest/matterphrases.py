@@ -57,11 +57,11 @@ def phrased(
     found = told_before(sentence, trigger, kind) or meant(sentence, trigger, opening, kind, start)
     if found is None and DENIED in slot.by:
         found = clause_matter(sentence, trigger, kind)
-    if found is None and not (trigger.form.suffix and trigger.form.kind == "verb"):
+    verb = trigger.form.kind == "verb"
+    if found is None and not (trigger.form.suffix and verb):
         found = _past_followers(sentence, start, opening, kind)
-    if found is None and not (trigger.form.suffix and trigger.form.kind == "verb"):
-        found = phrase_after(sentence, start, opening, kind)
-        if found is None and start > trigger.last and trigger.form.kind == "verb":
+        found = found or phrase_after(sentence, start, opening, kind)
+        if found is None and start > trigger.last and verb:
             found = _before_doer(sentence, trigger, opening, kind)
     if slot.kinds <= CONCEPTS:
         owed = clause_after(sentence, start, opening, kind) or found

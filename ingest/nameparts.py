@@ -74,11 +74,9 @@ def part_at(
     `beside` an office said in full a name may have parts that are words elsewhere.
     """
     sort = _part_at(line, position, form, sorts)
-    if sort == "unknown" and _is_after_all(line, position, form, sorts):
-        return None
     if sort is None and beside and position not in line.taken:
-        return _beside_office(line, position, form, sorts)
-    return sort
+        sort = _beside_office(line, position, form, sorts)
+    return None if sort == "unknown" and _is_after_all(line, position, form, sorts) else sort
 
 
 def _is_after_all(line: Line, position: int, form: str, sorts: list[Sort]) -> bool:
@@ -100,8 +98,6 @@ def _beside_office(line: Line, position: int, form: str, sorts: list[Sort]) -> S
             )  # «البغدادي المحمودي»
         return "surname" if rare and sorts and line.classes[position] == "word" else None
     sort, following = sort_of(form), sort_of(line.form(position + 1))
-    if sort == "unknown" and _is_after_all(line, position, form, sorts):
-        return None
     if sort == "unknown" or (sorts and sort == "surname"):
         ended = bool(sorts) and goes_on(form, line.as_printed(position), full=len(sorts) > 1)
         return None if ended else sort

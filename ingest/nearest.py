@@ -99,12 +99,9 @@ def _stands_right(
     named_before = named_before or relation == "meant"
     if slot.after and before and not named_before and not opens_clause(sentence, mention):
         return False
-    if slot.officials == ALL and _signs_for_another(sentence, trigger, slot, mention, relation):
-        return False
-    if (
-        slot.officials == ALL
-        and not mention.preposition
-        and _is_told_of(sentence, trigger, mention)
+    if slot.officials == ALL and (
+        _signs_for_another(sentence, trigger, slot, mention, relation)
+        or _is_told_of(sentence, trigger, mention)
     ):
         return False
     if slot.role == _PLACE and mention.candidates[0].kind == "Body":
@@ -153,7 +150,7 @@ _JOINED = "joined"
 
 def _is_told_of(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
     """Whether a paper's own clause names it: «يوقع الوزراء ميثاق كيان جديد يضم مصر وكينيا»."""
-    return any(
+    return not mention.preposition and any(
         paper.candidates[0].kind == "Treaty"
         and trigger.last <= paper.first
         and paper.last <= mention.first

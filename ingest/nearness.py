@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from mithaq.ingest.lexicon import words
+from mithaq.ingest.parentheses import parenthesis_start
 from mithaq.ingest.patterns import Pattern
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import COMMAS, bare, variants
+from mithaq.ingest.tokens import bare, variants
 from mithaq.ingest.triggers import Trigger
 
 _NEAR_BEFORE, _NEAR_AFTER = 8, 12
 _BESIDE = 4
 _BESIDE_ASIDE = 8  # a verb and its subject, with an office
-_ASIDE = 14
 
 Phrases = frozenset[tuple[str, ...]]
 
@@ -34,12 +34,11 @@ def near_words(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
 def _beside(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[str, ...]]:
     """The words right by the trigger, and those before a relative clause between commas before it."""
     yield sentence.words(trigger.first - _BESIDE, _after(sentence, trigger, _BESIDE))
-    if trigger.first and sentence.forms[trigger.first - 1] in COMMAS:
-        low = max(trigger.first - _ASIDE, 1)
-        commas = (n for n in range(trigger.first - 2, low, -1) if sentence.forms[n] in COMMAS)
-        opened = next(commas, None)
-        if opened is not None and sentence.classes[opened + 1] == "relative":
-            yield sentence.words(max(opened - _BESIDE_ASIDE, 0), opened)
+    if not sentence.has_comma(trigger.first - 1):
+        return
+    opened = parenthesis_start(sentence.forms, sentence.classes, trigger.first - 1)
+    if opened is not None and sentence.classes[opened + 1] == "relative":
+        yield sentence.words(max(opened - _BESIDE_ASIDE, 0), opened)
 
 
 def _after(sentence: Sentence, trigger: Trigger, many: int) -> int:

@@ -3,18 +3,17 @@
 «يقضي بأن تخفض كينيا رسومها وبأن تفتح أسواقها», «على وقف القتال وإقامة منطقة عازلة، وعلى عودة اللاجئين».
 """
 
-import hashlib
 from collections.abc import Iterator
 
+from mithaq.ingest.cues import BROKEN
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.grammar import CLAUSE
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.phrases import Phrase, phrase_after, phrase_cut
+from mithaq.ingest.phrases import Phrase, named_after, phrase_after, phrase_cut
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import COMMAS, readings
 from mithaq.ingest.verbalnouns import is_verbal_noun
-from mithaq.iris import slug, thing
 from mithaq.text import one_line
 
 _LONGEST = 14
@@ -24,7 +23,6 @@ _FURTHER = 28
 """How far after the first obligation another may begin."""
 _MOST = 4
 _THAT, _NOT_THAT = CLAUSE, "الا"
-_ENDS = frozenset({".", "؛", ";", ":", "؟", "!", "…"})
 _VERBAL = ("ي", "ت")
 
 
@@ -47,10 +45,7 @@ def clause_after(
 ) -> Phrase | None:
     """What a clause after «بأن», «على أن», «ألا» says that shall be done, as a thing of class `kind`."""
     verb = _verb_after(sentence, start, opening)
-    if verb is None:
-        return None
-    ends = tuple(_ends(sentence, verb))
-    return _named(sentence, verb, ends, kind) if ends else None
+    return None if verb is None else _clause(sentence, verb, kind)
 
 
 def _verb_after(sentence: Sentence, start: int, opening: tuple[str, ...]) -> int | None:
@@ -93,11 +88,7 @@ def _ends(sentence: Sentence, verb: int) -> Iterator[int]:
     position = verb + 1
     while position < last:
         form, name = sentence.forms[position], sentence.classes[position]
-        if (
-            form in COMMAS
-            or form in _ENDS
-            or name in ("relative", "complementizer", "subordinator")
-        ):
+        if form in BROKEN or name in ("relative", "complementizer", "subordinator"):
             break
         if position > verb + 1 and _joins(sentence, position):
             break
@@ -120,12 +111,15 @@ def _joins(sentence: Sentence, position: int) -> bool:
     return any(r.conjunction and r.preposition and _is_act(r.rest) for r in readings(form))
 
 
-def _named(sentence: Sentence, first: int, ends: tuple[int, ...], kind: str) -> Phrase:
+def _clause(sentence: Sentence, first: int, kind: str) -> Phrase | None:
+    """What the clause whose verb stands at a token says, by all the words that may name it."""
+    ends = tuple(_ends(sentence, first))
+    if not ends:
+        return None
     text, tokens = sentence.text, sentence.tokens
     start, end = tokens[first].start, tokens[ends[0] - 1].end
-    printed = dict.fromkeys(one_line(text[start : tokens[n - 1].end]) for n in ends)
-    mark = hashlib.sha256(text[sentence.start : sentence.end].encode()).hexdigest()[:8]
-    name = thing(kind, f"{slug(next(iter(printed)))}-{mark}")
+    printed = tuple(dict.fromkeys(one_line(text[start : tokens[n - 1].end]) for n in ends))
+    name = named_after(sentence, printed[0], kind)
     return Participant(name, kind, tuple(("ar", label) for label in printed)), start, end
 
 
@@ -138,7 +132,7 @@ def further(
     open_list = True  # nothing but nouns and what they govern since the last one
     while position < min(furthest, len(sentence.tokens)) and left:
         form = sentence.forms[position]
-        if form in _ENDS:
+        if form in BROKEN and form not in COMMAS:
             return
         found = _joined_at(sentence, position, opening, kind, nouns=open_list)
         if found is not None:
@@ -189,5 +183,4 @@ def _clause_from(
     verb = position + 1
     if not joined and sentence.words(position, verb) not in _CLAUSES:
         return None
-    ends = tuple(_ends(sentence, verb)) if _is_verb(sentence, verb) else ()
-    return _named(sentence, verb, ends, kind) if ends else None
+    return _clause(sentence, verb, kind) if _is_verb(sentence, verb) else None

@@ -136,8 +136,14 @@ def phrase_cut(sentence: Sentence, first: int, cut: int, kind: str) -> Phrase | 
     labels = tuple(one for one in labels if " " in one[1])
     if not labels:
         return None
-    mark = named.iri.rpartition("-")[2]
-    return Participant(thing(kind, f"{slug(labels[0][1])}-{mark}"), kind, labels), start + cut, end
+    name = named_after(sentence, labels[0][1], kind)
+    return Participant(name, kind, labels), start + cut, end
+
+
+def named_after(sentence: Sentence, printed: str, kind: str) -> str:
+    """The IRI of a thing of class `kind` that a sentence tells by some of its words, and no other's."""
+    mark = hashlib.sha256(sentence.text[sentence.start : sentence.end].encode()).hexdigest()[:8]
+    return thing(kind, f"{slug(printed)}-{mark}")
 
 
 def _is_vague(sentence: Sentence, first: int) -> bool:
@@ -346,7 +352,5 @@ def _named(sentence: Sentence, first: int, last: int, preposition: str, kind: st
     printed += _pointed_at(sentence, first, last)
     if definite and _is_joined_adjective(sentence, last):
         printed.append(" ".join((opening + text[start : tokens[last].end]).split()))
-    mark = hashlib.sha256(text[sentence.start : sentence.end].encode()).hexdigest()[:8]
-    name = thing(kind, f"{slug(printed[0])}-{mark}")
     labels = tuple(("ar", label) for label in dict.fromkeys(printed) if label[-1] not in _QUOTES)
-    return Participant(name, kind, labels), start, end
+    return Participant(named_after(sentence, printed[0], kind), kind, labels), start, end

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from mithaq.ingest.acts import is_act
 from mithaq.ingest.agreement import gender_of
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.matters import reached
@@ -129,7 +130,7 @@ _WOMEN = frozenset({"State", "Organization", "ArmedGroup"})
 
 def _is_matter(form: str) -> bool:
     """Whether a word, with or without clitics, tells what is done or said."""
-    return any(bare(r.rest) in words("reports", "pronoun_matters") for r in readings(form))
+    return any(is_act(r.rest) for r in readings(form))
 
 
 def _thing_at(sentence: Sentence, position: int, kind: str, *, her: bool) -> Phrase | None:
@@ -141,7 +142,7 @@ def _thing_at(sentence: Sentence, position: int, kind: str, *, her: bool) -> Phr
         thing = mention.of_kind(_THINGS) if mention.first == position else None
         if thing is not None and noun.endswith(_FEMININE) is her:
             return thing, mention.start, mention.end
-    if bare(noun) not in words("reports", "pronoun_matters"):
+    if not is_act(noun):
         return None
     if (noun.endswith(_FEMININE) or bare(noun) in words("reports", "her_plurals")) is not her:
         return None

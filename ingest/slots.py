@@ -135,8 +135,7 @@ def _filling(
     found = (
         by_way("paper", paper(sentence, trigger, slot))
         or _beside(sentence, trigger, slot, filled, taken)
-        or _of_two(sentence, trigger, slot)
-        or _of_any(sentence, trigger, slot, taken, looking_back=looking_back)
+        or _named(sentence, trigger, slot, taken, looking_back=looking_back)
     )
     if slot.voice:
         found = in_own_voice(sentence, trigger, found)
@@ -157,20 +156,13 @@ def _filling(
     )
 
 
-def _of_any(
+def _named(
     sentence: Sentence, trigger: Trigger, slot: Slot, taken: set[int], *, looking_back: bool
 ) -> Filling | None:
-    """The nearest mention, but for what two do, of whom only one may be named near."""
+    """The nearest mention; the two before a verb in the dual, of whom only one may be named near."""
     if TWO in slot.by and is_of_two(trigger):
-        return None
+        return by_way("subject", twosome(sentence, trigger, slot))
     return nearest(sentence, trigger, slot, taken, looking_back=looking_back)
-
-
-def _of_two(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
-    """The two before a verb in the dual."""
-    if TWO not in slot.by or not is_of_two(trigger):
-        return None
-    return by_way("subject", twosome(sentence, trigger, slot))
 
 
 def _led(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:

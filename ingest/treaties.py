@@ -123,11 +123,12 @@ def _names_it(
     ):
         return False
     charter = is_one_of(tokens[first].form, words("treaties", "founding"))
+    kind = owner.candidates[0].kind
+    if kind == "Place" or (charter and kind in ("Alliance", "Organization")):
+        return True
     form = tokens[owner.first].form
     seat = owner.last == owner.first + 1 and form in words("treaties", "city_states")
-    return (
-        owner.candidates[0].kind == "Place" or (seat and not _is_told_between(tokens, owner.last))
-    ) or (charter and owner.candidates[0].kind in ("Alliance", "Organization"))
+    return seat and not _is_told_between(tokens, owner.last)
 
 
 def _is_told_between(tokens: Sequence[Token], position: int) -> bool:

@@ -1,6 +1,6 @@
 """Twosomes: the two who do what a verb in the dual tells, «فلان وفلان … بعدما وقعا», «المذكرة التي وقعاها»."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.fillings import Filling
@@ -33,13 +33,8 @@ def is_of_two(trigger: Trigger) -> bool:
 
 def twosome(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
     """Two named together before the verb, in its sentence or in the one before."""
-    for position in range(len(sentence.mentions) - 1, -1, -1):
-        group = sentence.groups[position]
-        members = [sentence.mentions[n] for n in group]
-        whole = position == 0 or position not in sentence.groups[position - 1]
-        if not whole or members[-1].last > trigger.first or not _are_two(members):
-            continue
-        found = _taken(members, slot)
+    for group, members in _pairs(sentence):
+        found = _taken(members, slot) if members[-1].last <= trigger.first else None
         if found is not None:
             return Filling(slot, found, group, _COST)
     found = _taken(sentence.two, slot)
@@ -53,6 +48,16 @@ def _taken(members: Sequence[Mention], slot: Slot) -> tuple[Participant, ...] | 
     return taken if len(taken) == _PAIR else None
 
 
+def _pairs(sentence: Sentence) -> Iterator[tuple[tuple[int, ...], tuple[Mention, ...]]]:
+    """Those whom a sentence names together as two, the last first, by their numbers and as mentions."""
+    for position in range(len(sentence.mentions) - 1, -1, -1):
+        group = sentence.groups[position]
+        members = tuple(sentence.mentions[n] for n in group)
+        whole = position == 0 or position not in sentence.groups[position - 1]
+        if whole and _are_two(members):
+            yield group, members
+
+
 def _are_two(members: Sequence[Mention]) -> bool:
     """Whether two are listed who may act together, and nothing governs them but what joins them."""
     return len(members) == _PAIR and all(
@@ -62,9 +67,4 @@ def _are_two(members: Sequence[Mention]) -> bool:
 
 def two_after(sentence: Sentence) -> tuple[Mention, ...]:
     """The two whom a sentence named last together; those before it where it names none."""
-    for position in range(len(sentence.mentions) - 1, -1, -1):
-        members = tuple(sentence.mentions[n] for n in sentence.groups[position])
-        whole = position == 0 or position not in sentence.groups[position - 1]
-        if whole and _are_two(members):
-            return members
-    return sentence.two
+    return next((members for _, members in _pairs(sentence)), sentence.two)
