@@ -1,21 +1,17 @@
 """Journeys: who it is that travels, by a verb («زار فلان …») or by a noun («بدأ فلان زيارة …»)."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from mithaq.ingest.actors import ending_at, is_free, leading, may_act, subject_after
 from mithaq.ingest.clauses import has_own_subject
+from mithaq.ingest.journeydoers import BEFORE, doer, is_verb_of_journeys, makes_journey, receives
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.openings import PRONOUNS
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import own_negation
-from mithaq.ingest.tokens import bare, is_verb_among, readings, unjoined
+from mithaq.ingest.tokens import bare, unjoined
 from mithaq.ingest.triggers import Trigger
-from mithaq.ingest.verbs import listed_forms
 
 _BESIDE = 0.1
-_BEFORE = 0.4
-_CARRIED = 0.8
 _GOVERNING = 12
 """How many words before a noun the verb may stand that governs it."""
 _LIGHT = 7
@@ -63,7 +59,7 @@ def _same(sentence: Sentence, last: int) -> Iterator[tuple[int, float]]:
             continue
         found = subject_after(sentence, verb + 1)
         if found is not None and sentence.mentions[found].last <= last:
-            yield found, _BEFORE
+            yield found, BEFORE
         else:
             yield from ending_at(sentence, own_negation(sentence, verb))
         return
@@ -107,7 +103,7 @@ def _of_noun(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     preposition, begin = _governor(sentence, trigger)
     within = preposition in _WITHIN
     if within or not preposition or _is_making(sentence, begin, preposition):
-        yield from _doer(sentence, begin, alone=within)
+        yield from doer(sentence, begin, alone=within)
     if within and begin <= _OPENING:
         yield from _told_after(sentence, trigger.last)
 
@@ -121,7 +117,7 @@ def _whose(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
         if mention.last == begin and may_act(mention) and not mention.preposition:
             yield position, _BESIDE
             return
-    yield from _doer(sentence, trigger.first, alone=True)
+    yield from doer(sentence, trigger.first, alone=True)
     if begin <= _OPENING:
         yield from _told_after(sentence, trigger.last)
 
@@ -146,8 +142,8 @@ def _told_after(sentence: Sentence, first: int) -> Iterator[tuple[int, float]]:
         if sentence.classes[n] == "verb" and n not in sentence.named:
             form = sentence.forms[n]
             found = subject_after(sentence, n + 1)
-            if found is not None and not form.endswith(_WHOM) and not _receives(form):
-                yield found, _BEFORE
+            if found is not None and not form.endswith(_WHOM) and not receives(form):
+                yield found, BEFORE
             return
 
 
@@ -185,8 +181,8 @@ def _is_making(sentence: Sentence, begin: int, preposition: str) -> bool:
     for verb in range(begin - 1, max(begin - _GOVERNING, 0) - 1, -1):
         if sentence.forms[verb] in words("journeys", "inviting"):
             return False  # «داعيا نظيره لزيارة بلاده»: he makes none himself
-        if _is_verb(sentence, verb):
-            return _makes(sentence.forms[verb])
+        if is_verb_of_journeys(sentence, verb):
+            return makes_journey(sentence.forms[verb])
     return False
 
 
@@ -222,7 +218,7 @@ def _describes(sentence: Sentence, position: int) -> bool:
 def _maker(sentence: Sentence, trigger: Trigger) -> int | None:
     """Who makes it in the clause after it: «زيارة إلى كينيا يقوم بها فلان»."""
     for verb in range(trigger.last, min(trigger.last + _LIGHT, len(sentence.tokens))):
-        if _makes(sentence.forms[verb]):
+        if makes_journey(sentence.forms[verb]):
             return subject_after(sentence, verb + 1)
     return None
 
@@ -230,85 +226,7 @@ def _maker(sentence: Sentence, trigger: Trigger) -> int | None:
 def is_made(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a clause after it says that he makes it whom the text tells of: «زيارة قام بها»."""
     return any(
-        _makes(sentence.forms[verb]) and sentence.words(verb + 1, verb + 2) in (("بها",), ("به",))
+        makes_journey(sentence.forms[verb])
+        and sentence.words(verb + 1, verb + 2) in (("بها",), ("به",))
         for verb in range(trigger.last, min(trigger.last + _LIGHT, len(sentence.tokens)))
     )
-
-
-def _doer(sentence: Sentence, last: int, *, alone: bool = False) -> Iterator[tuple[int, float]]:
-    """The subject of the nearest verb before token `last` that has a person for it.
-
-    Where no verb has, the one person named before, if whose journey it is stands `alone`.
-    """
-    for verb in range(last - 1, -1, -1):
-        if not _is_verb(sentence, verb):
-            continue
-        if verb and sentence.forms[verb - 1] in _WHOEVER:
-            return
-        if sentence.forms[verb] in words("journeys", "also_met"):
-            continue  # «زار فلان أكرا والتقى فلانا، ضمن جولة …»
-        if _receives(sentence.forms[verb]):
-            return  # «استقبل السفير الوزير في أول زيارة له»: he travels who is received
-        found = subject_after(sentence, verb + 1)
-        if found is not None and sentence.mentions[found].last <= last:
-            if not _tells_of_another(sentence, sentence.mentions[found].last, last):
-                yield found, _BEFORE
-            return
-        own = own_negation(sentence, verb)
-        if own and sentence.classes[own - 1] == "relative" and _makes(sentence.forms[verb]):
-            own -= 1  # «فلان، الذي يقوم بزيارة»
-        for position, _ in ending_at(sentence, own):
-            yield position, _BEFORE
-            return
-        if _has_noun(sentence, verb + 1, last):
-            break
-    free = [n for n, m in enumerate(sentence.mentions) if m.last <= last and is_free(m)]
-    if alone and len(free) == 1:
-        yield free[0], _CARRIED
-
-
-def _tells_of_another(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether who is named only says what is so of something else: «قال فلان إن الطائرة …»."""
-    return any(
-        sentence.classes[n] == "complementizer"
-        and not sentence.forms[n].endswith(PRONOUNS)
-        and sentence.forms[n + 1].startswith(_ARTICLE)
-        and sentence.classes[n + 1] == "word"
-        and n + 1 not in sentence.named
-        for n in range(first, last - 1)
-    )
-
-
-_ARTICLE = "ال"
-_WHOEVER = frozenset({"من", "ممن"})
-
-
-def _is_verb(sentence: Sentence, position: int) -> bool:
-    """Whether the word is a verb, «قام» and its like among them, which may be nouns by their form."""
-    return sentence.classes[position] == "verb" or _makes(sentence.forms[position])
-
-
-def _has_noun(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a noun that nobody knows follows the verb and may be its subject."""
-    if first >= last or sentence.classes[first] != "word":
-        return False
-    return first not in sentence.named and not sentence.is_timed(first)
-
-
-@lru_cache(maxsize=65536)
-def _makes(form: str) -> bool:
-    """Whether `form` is a verb that makes, begins or ends a journey."""
-    making = listed_forms("journeys", "making")
-    for reading in readings(form):
-        if reading.preposition:
-            continue
-        for ending in ("", "ها", "ه"):
-            stem = reading.rest.removesuffix(ending) if ending else reading.rest
-            if stem in making or (stem[:1] == "س" and stem[1:] in making):
-                return True
-    return False
-
-
-@lru_cache(maxsize=65536)
-def _receives(form: str) -> bool:
-    return is_verb_among(form, listed_forms("journeys", "receiving"))

@@ -2,25 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from mithaq.ingest.lexicon import common_words, meanings, words
+from mithaq.ingest.lexicon import meanings, words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.nameparts import Line, is_ali, is_hamzated, is_hamzated_name
+from mithaq.ingest.nameparts import Line, is_ali, is_hamzated
 from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.officeadjectives import adjective_end
 from mithaq.ingest.personnames import after_titles, name_run
+from mithaq.ingest.tailwords import ARTICLED, is_construct_head, is_organization_noun, may_follow
 from mithaq.ingest.tokens import bare, is_among, readings
-from mithaq.ingest.wordforms import is_ordinary, is_word
+from mithaq.ingest.wordforms import is_ordinary
 
 _MOST = 14
-_HEAD = 2
 _LONGEST_QUOTE = 8
-_ARTICLED = ("ال", "لل", "بال")
-_ATTACHED = ("ل", "ب")
 _OF = "ل"
-_TEH = "ة"
-_OWNED = ("ه", "ها", "هم", "هما")
 _WHITHER = "الي"
 _LINKED = frozenset({"(", '"', "#", "-"})
 
@@ -56,7 +51,7 @@ def read_tail(
     «رئاسة», begins no organisation's name.
     """
     position, mentions = first, []
-    named = _is_noun(line.form(first - 1)) and not line.form(first - 1).startswith("ال")
+    named = is_organization_noun(line.form(first - 1)) and not line.form(first - 1).startswith("ال")
     named = named and not post
     noun, end = (first - 1, first) if named else (-1, -1)
     wanting = _wants_noun(line, first)
@@ -69,7 +64,7 @@ def read_tail(
             wanting = mention is None and _is_construct(line, step)
         if mention is not None:
             mentions.append(mention)
-        if noun < 0 and _is_noun(line.form(position)) and mention is None:
+        if noun < 0 and is_organization_noun(line.form(position)) and mention is None:
             noun = position
         if noun >= 0 and (end < 0 or end == position) and not _is_apart(line, position):
             end = step
@@ -81,7 +76,7 @@ def _wants_noun(line: Line, first: int) -> bool:
     """Whether a noun without the article may follow the head: after one word, or a noun of it."""
     head = line.form(first - 1)
     return not head.startswith("ال") and (
-        _is_noun(head) or head in _prepositions() or _alone(line, first)
+        is_organization_noun(head) or head in _prepositions() or _alone(line, first)
     )
 
 
@@ -93,26 +88,15 @@ def _alone(line: Line, first: int) -> bool:
     )
 
 
-@lru_cache(maxsize=65536)
-def is_construct_head(form: str) -> bool:
-    """Whether a word, with or without clitics, is a head that a noun without the article may follow."""
-    return is_among(form, words("offices", "construct_heads"))
-
-
 def _is_construct(line: Line, position: int) -> bool:
     """Whether the word before `position` may govern a noun without the article."""
     form = line.form(position - 1)
     adjective = adjective_end(line, position - 1) == position
-    return form.isalpha() and not form.startswith(_ARTICLED) and not adjective
+    return form.isalpha() and not form.startswith(ARTICLED) and not adjective
 
 
 def _is_apart(line: Line, position: int) -> bool:
     return line.form(position) in _prepositions() or adjective_end(line, position) > position
-
-
-def _is_noun(form: str) -> bool:
-    nouns = words("offices", "organization_nouns")
-    return is_among(form, nouns)
 
 
 def _without_loose_end(line: Line, first: int, last: int) -> int:
@@ -161,7 +145,7 @@ def _step(
         return position + 1  # «والي شمال كردفان»
     if line.classes[position] != "word" or not form.isalpha() or _is_name(line, position):
         return None
-    return position + 1 if _may_follow(line, position, first, wanting=wanting) else None
+    return position + 1 if may_follow(line, position, first, wanting=wanting) else None
 
 
 def _is_sent(line: Line, first: int) -> bool:
@@ -206,7 +190,7 @@ def _over_marks(line: Line, position: int) -> int | None:
     end = next((n for n in range(low, high) if line.form(n) == closing), None)
     if end is None or line.form(position - 1) == "،":
         return None
-    if _is_noun(line.form(position - 1)):
+    if is_organization_noun(line.form(position - 1)):
         return end + 1
     inside = name_run(line, position + 1)
     if inside is not None and inside.last == end and inside.known:
@@ -235,7 +219,7 @@ def _over_preposition(
     form = line.form(position + 1)
     if not form.isalpha() or line.classes[position + 1] not in ("word", "number"):
         return None
-    if _is_noun(form) or form in words("offices", "regions"):
+    if is_organization_noun(form) or form in words("offices", "regions"):
         return position + 1
     return position + 1 if what != "organization" and is_ordinary(form) else None
 
@@ -245,65 +229,3 @@ def _is_seat(line: Line, position: int, first: int) -> bool:
     seats = words("offices", "parliaments")
     sits = any(is_among(line.form(n), seats) for n in range(first - 1, position))
     return line.form(position) == "عن" and sits
-
-
-def _may_follow(line: Line, position: int, first: int, *, wanting: bool) -> bool:
-    """Whether a word belongs to the office: with the article, in a chain of nouns, after a ل."""
-    form = line.form(position)
-    if form in words("offices", "days") or is_hamzated_name(line, position):
-        return False
-    given = line.form(position - 1)[:1] == "ل"  # «لآسيا ومنطقة الهادئ»
-    if form.startswith("وال"):
-        return given or line.form(position - 1).startswith(_ARTICLED)
-    if given and form[0] == "و" and form[1:] in words("offices", "place_nouns"):
-        return True
-    if form[0] == "و" and _is_charge(line, position, first):
-        return True
-    sort = sort_of(form)
-    if form[0] == "ل" and sort == "unknown" and sort_of(form[1:]) in ("given", "surname"):
-        return True  # «كبير المستشارين لفلان»
-    if wanting and form.startswith("ال") and _is_noun(line.form(position - 1)):
-        return True  # «رئيس جمعية القضاة فلان»
-    surname = sort == "surname" and (position == first or not is_word(form))
-    if surname or sort in ("given", "joiner"):
-        return False
-    if form.startswith(_ARTICLED):
-        return True
-    own = "ال" + form in common_words() or bare(form) in words("offices", "organization_nouns")
-    if form[0] in _ATTACHED and not own and is_word(form[1:]):
-        if _is_foreign(line, position):
-            return False  # «رئيس الوزراء الإسرائيلي ليفي إشكول»
-        owned = form.endswith(_OWNED) and line.text[line.tokens[position].end - 1] != _TEH
-        return not owned  # «رئيس الوزراء لبرنامجه»
-    if sort == "unknown":
-        return wanting and (_is_noun(form) or _is_named(line, position))
-    return wanting
-
-
-def _is_charge(line: Line, position: int, first: int) -> bool:
-    """«لشؤون الاتصالات وتكنولوجيا المعلومات فلان»: one more thing in somebody's charge."""
-    low = range(max(first - _HEAD, 0), position)
-    if not any(is_among(line.form(n), words("offices", "charges")) for n in low):
-        return False
-    noun = is_ordinary(line.form(position)) and line.form(position + 1).startswith(_ARTICLED[0])
-    after = position + 2 + (line.form(position + 2) == "،")
-    run = name_run(line, after) if noun else None
-    return run is not None and run.sure and run.first == after
-
-
-def _is_foreign(line: Line, position: int) -> bool:
-    """Whether what may be a rare word after a ل or ب stands before a name."""
-    rest, following = line.form(position)[1:], line.form(position + 1)
-    if rest in common_words() or following.startswith(_ARTICLED):
-        return False
-    return sort_of(following) in ("given", "surname", "unknown") and following.isalpha()
-
-
-def _is_named(line: Line, position: int) -> bool:
-    """An unknown word after a noun that wants a name, where a person's name comes after it."""
-    joint = line.form(position + 1) == "،"
-    before = line.form(position - 1)
-    if not (_is_noun(before) or joint or is_among(before, words("offices", "of_places"))):
-        return False
-    run = name_run(line, position + 1 + joint)
-    return run is not None and run.first == position + 1 + joint and run.sure

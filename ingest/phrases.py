@@ -5,28 +5,20 @@ from collections.abc import Iterator
 from functools import cache
 
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.finite import is_bare_past
 from mithaq.ingest.grammar import CLAUSE
 from mithaq.ingest.lexicon import common_words, words
-from mithaq.ingest.mentions import Mention
 from mithaq.ingest.mouthpieces import TONGUE
 from mithaq.ingest.openings import NOT_DOING, opened
 from mithaq.ingest.participles import is_saying
-from mithaq.ingest.proclitics import attached_preposition, carries_with
+from mithaq.ingest.phraseends import FROM, QUOTES, UN, end_of, is_joined_adjective, longer_ends
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tellings import is_telling
 from mithaq.ingest.tokens import bare, is_one_of, readings
-from mithaq.ingest.treaties import is_noun
 from mithaq.iris import slug, thing
 from mithaq.text import one_line
 
 Phrase = tuple[Participant, int, int]
 """What a phrase names, and where in the text it begins and ends."""
-_MOST_WORDS = 6
-_MOST_FURTHER = 8
 _CARRIED = ("ل", "ب", "و")
-_FROM = "من"
-_AND = "و"
 _POINTING = frozenset({"لما", "بما", "مما", "عما", "ما", "من", "ان", "مثل", "هكذا"})
 _OWN = ("ه", "ها", "هم", "هما")
 
@@ -38,8 +30,6 @@ def _is_definite(printed: str, opening: str) -> bool:
 
 _OWED = "Obligation"
 """Of what is owed every noun counts: «تحظر وجود قوات أجنبية»."""
-_UN = "غير"
-_QUOTES = frozenset({'"', "«", "»", "“", "”"})
 
 
 def phrase_after(
@@ -69,7 +59,7 @@ def phrase_after(
             continue  # «اقترح مسؤولون …»: who does it
         if _is_joined(sentence.forms[first]):
             continue  # «دعم وتضامن بلاده»
-        last = _end(sentence, first)
+        last = end_of(sentence, first)
         if _POINTING & set(sentence.forms[first:last]):
             continue  # «لكل ما يسهم»
         if last > first and not _is_another(sentence, first, last):
@@ -118,7 +108,7 @@ _GOVERNING = 2
 def phrase_at(sentence: Sentence, first: int, clitic: str, kind: str) -> Phrase:
     """The noun phrase whose first word, token `first`, carries `clitic`."""
     quoted = sentence.words(first + 1, first + 2) == ('"',)  # «بتمويل "الإرهاب"»
-    last = _end(sentence, first + 1 + quoted)
+    last = end_of(sentence, first + 1 + quoted)
     return _named(sentence, first, last, clitic, kind)
 
 
@@ -129,7 +119,7 @@ def phrase_of(sentence: Sentence, first: int, last: int, kind: str) -> Phrase:
 
 def phrase_cut(sentence: Sentence, first: int, cut: int, kind: str) -> Phrase | None:
     """The noun phrase at token `first` without its first `cut` letters: «وبإقامة منطقة عازلة»."""
-    last = _end(sentence, first + 1)
+    last = end_of(sentence, first + 1)
     named, start, end = _named(sentence, first, last, "", kind)
     clitics = sentence.printed(first, first + 1)[:cut]
     labels = tuple((tag, label.removeprefix(clitics)) for tag, label in named.labels)
@@ -149,7 +139,7 @@ def named_after(sentence: Sentence, printed: str, kind: str) -> str:
 def _is_vague(sentence: Sentence, first: int) -> bool:
     """Whether one word without article names nothing by itself: «نفى وجود خلاف»."""
     definite = any(bare(r.rest) != r.rest for r in readings(sentence.forms[first]))
-    return not definite and not any(end > first + 1 for end in _longer(sentence, first + 1))
+    return not definite and not any(end > first + 1 for end in longer_ends(sentence, first + 1))
 
 
 def _is_another(sentence: Sentence, first: int, last: int) -> bool:
@@ -170,7 +160,7 @@ def _past_transparent(sentence: Sentence, first: int) -> tuple[int, bool]:
         if sentence.words(position, position + 1)[:1] in _ITS:
             position += 1  # «أي مسؤولية له عن الهجوم»
         if position < len(sentence.tokens) and (
-            sentence.classes[position] == "preposition" or sentence.forms[position] == _FROM
+            sentence.classes[position] == "preposition" or sentence.forms[position] == FROM
         ):
             position += 1  # «أي فكرة حول الانسحاب», «أي من القادة»
     return position, position > first
@@ -184,104 +174,6 @@ def _is_transparent(form: str) -> bool:
     stems = {form, *(form.removesuffix(ending) for ending in ("ها", "ه", "هم"))}
     stems |= {stem[:-1] + "ه" for stem in stems if stem.endswith("ت")}
     return any(stem in words("reports", "transparent") for stem in stems)
-
-
-def _end(sentence: Sentence, first: int) -> int:
-    taken = {
-        n
-        for m in sentence.mentions
-        if m.how != "demonym" and not _names_an_act(m, first)
-        for n in range(m.first, m.last)
-    }
-    position = first
-    while position < len(sentence.tokens) and position - first < _MOST_WORDS:
-        form = sentence.forms[position]
-        if position == first and form in NOT_DOING:
-            position += 1
-            continue
-        if form == _UN and first < position < len(sentence.tokens) - 1:
-            definite = sentence.forms[first].startswith("ال")
-            if definite and not sentence.forms[position + 1].startswith("ال"):
-                break  # «الحملات غير مقبولة» says it of them
-            position += 2  # «التغيير غير الدستوري»
-            continue
-        if form in _QUOTES and position > first:
-            closing = _quoted_until(sentence, position)
-            if closing is not None:
-                return closing  # «الاتفاقية المسماة "باك ستوب"»
-            if _is_noun_at(sentence, position + 1):
-                position += 1
-                continue
-        noun = is_noun(sentence.classes[position], form) or (
-            position == first and is_bare_past(form)  # «يتيح نشر القوات»
-        )
-        if not noun or position in taken:
-            break
-        if form in words("reports", "likening"):
-            break
-        if position > first and (_starts_anew(form) or carries_with(form) or form == "ب"):
-            break
-        if position > first and form[0] == "و" and is_telling(form):
-            break  # «انتقد مسؤوله السابق ووصف مقاله …»
-        position += 1
-    return position
-
-
-def _quoted_until(sentence: Sentence, opening: int) -> int | None:
-    """Where the name ends that stands in quotation marks after what calls it so."""
-    if bare(sentence.forms[opening - 1]) not in words("reports", "called"):
-        return None
-    for closing in range(opening + 2, min(opening + _MOST_WORDS, len(sentence.tokens))):
-        if sentence.forms[closing] in _QUOTES:
-            return closing
-    return None
-
-
-def _names_an_act(mention: Mention, first: int) -> bool:
-    """Whether a place is part of what an act is called: «إعلان القاهرة», «مؤتمر برلين»."""
-    if mention.first == first and mention.candidates[0].kind == "Place":
-        return mention.last > first + 1  # «الدول العربية»
-    inside = mention.first > first and mention.heads
-    return bool(inside) and mention.candidates[0].kind == "Place" and not mention.conjunction
-
-
-def _is_noun_at(sentence: Sentence, position: int) -> bool:
-    return position < len(sentence.tokens) and is_noun(
-        sentence.classes[position], sentence.forms[position]
-    )
-
-
-def _longer(sentence: Sentence, last: int) -> Iterator[int]:
-    """Where the phrase ends with what prepositions govern after it: with each of them, if any."""
-    position = last
-    named = any(m.first == last for m in sentence.mentions)  # «سحب القوات الروسية»
-    while position < len(sentence.tokens) and position - last < _MOST_FURTHER:
-        name, form = sentence.classes[position], sentence.forms[position]
-        governs = name == "preposition" or form == _FROM or attached_preposition(form) is not None
-        if name not in ("word", "number", "preposition") and form != _FROM and form not in _QUOTES:
-            break
-        if form.startswith("وال"):
-            break
-        if (governs or form in _QUOTES or form.startswith(_AND)) and position > last:
-            yield position
-        pointed = form in words("nouns", "demonstratives")  # «تطوير هذه الأسلحة»
-        if position == last and not (governs or named or pointed):
-            return
-        position += 1
-    if position > last:
-        yield position
-
-
-def _is_joined_adjective(sentence: Sentence, last: int) -> bool:
-    """Whether another adjective of the same kind is joined to the last word: «العربية والغربية»."""
-    if last >= len(sentence.tokens) or not sentence.forms[last].startswith("وال"):
-        return False
-    before, form = sentence.forms[last - 1], sentence.forms[last]
-    return before.startswith("ال") and any(before.endswith(e) and form.endswith(e) for e in _OF)
-
-
-_OF = ("يه", "يين", "ي")
-"""How the adjectives end that say of what or of which country: «العربية», «الغربيين»."""
 
 
 def _pointed_at(sentence: Sentence, first: int, last: int) -> Iterator[str]:
@@ -315,14 +207,6 @@ def _is_joined(form: str) -> bool:
     )
 
 
-def _starts_anew(form: str) -> bool:
-    """Whether a word is joined or governed by a clitic and so no part of the phrase."""
-    return attached_preposition(form) is not None or (
-        form.startswith("و")
-        and any(r.conjunction and r.rest.startswith("ال") for r in readings(form))
-    )
-
-
 _TATWEEL = "\N{ARABIC TATWEEL}"
 
 
@@ -346,11 +230,11 @@ def _named(sentence: Sentence, first: int, last: int, preposition: str, kind: st
     definite = _is_definite(text[start : tokens[first].end], opening)
     printed = [
         one_line(opening + text[start : tokens[n - 1].end])
-        for n in (*range(last, first, -1), *_longer(sentence, last))
-        if n >= last or n - first > 1 or definite or sentence.forms[n] == _UN
+        for n in (*range(last, first, -1), *longer_ends(sentence, last))
+        if n >= last or n - first > 1 or definite or sentence.forms[n] == UN
     ]
     printed += _pointed_at(sentence, first, last)
-    if definite and _is_joined_adjective(sentence, last):
+    if definite and is_joined_adjective(sentence, last):
         printed.append(" ".join((opening + text[start : tokens[last].end]).split()))
-    labels = tuple(("ar", label) for label in dict.fromkeys(printed) if label[-1] not in _QUOTES)
+    labels = tuple(("ar", label) for label in dict.fromkeys(printed) if label[-1] not in QUOTES)
     return Participant(named_after(sentence, printed[0], kind), kind, labels), start, end
