@@ -6,7 +6,7 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.parts import is_deputy
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import is_among
+from mithaq.ingest.tokens import bare, is_among
 
 _BESIDE = 0.1
 _CARRIED = 0.8
@@ -25,13 +25,22 @@ def ending_at(sentence: Sentence, last: int) -> Iterator[tuple[int, float]]:
     for position, mention in enumerate(sentence.mentions):
         if mention.last > last:
             break
-        if may_act(mention) and all(
-            is_passed(sentence, n) or sentence.classes[n] == "complementizer"
-            for n in range(mention.last, last)
+        if (
+            may_act(mention)
+            and not _is_owner(mention)
+            and all(
+                is_passed(sentence, n) or sentence.classes[n] == "complementizer"
+                for n in range(mention.last, last)
+            )
         ):
             best = position, _BESIDE + sentence.gap(mention.last, last) / 4
     if best is not None:
         yield best
+
+
+def _is_owner(mention: Mention) -> bool:
+    """Whether somebody only tells whose party or family it is: «عضوان في حزب فلان، غادرا»."""
+    return any(bare(head) in words("journeys", "owned") for head in mention.heads)
 
 
 def leading(sentence: Sentence, last: int) -> Iterator[tuple[int, float]]:

@@ -115,12 +115,21 @@ def is_passed_over(sentence: Sentence, position: int) -> bool:
         or token.form in words("reports", "manner")
         or sentence.words(position, position + 2) in _EACH_OF
         or sentence.words(position - 1, position + 1) in _EACH_OF
-        or bare(token.form) in words("reports", "degrees")
+        or (bare(token.form) in words("reports", "degrees") and not _is_powers(sentence, position))
         or (sentence.classes[position] == "auxiliary" and token.form not in pointing_for())
         or sentence.is_timed(position)
         or _is_before_time(sentence, position)
         or _is_again(sentence, position)
     )
+
+
+def _is_powers(sentence: Sentence, position: int) -> bool:
+    """Whether it is the powers, «دعا القوى الغربية», folded like «القوي»: «دعمها القوي لكذا»."""
+    beside = sentence.classes[position - 1] == "verb" or position - 1 in sentence.named
+    return position > 0 and beside and sentence.printed(position, position + 1).endswith(_YA)
+
+
+_YA = "\N{ARABIC LETTER ALEF MAKSURA}"
 
 
 def _is_before_time(sentence: Sentence, position: int) -> bool:

@@ -10,7 +10,7 @@ from mithaq.ingest.triggers import Trigger
 
 _FEMININE = "ه"
 _SHE, _HE = "ت", "ي"
-_THEY = "وا"
+_THEY = ("وا", "ون")
 _COUNTRY = "بلاد"
 
 
@@ -25,6 +25,24 @@ def agrees(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
     if not gender:
         return True
     return gender == _verb_gender(verb, past=trigger.form.tense == "past")
+
+
+def may_stand_before(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether a past verb agrees with who is named before it: not «المنظمة تشكل …», which is no past."""
+    kind = mention.candidates[0].kind
+    if trigger.form.tense != "past" or mention.conjunction or kind not in _BODIES:
+        return True
+    if (mention.heads and kind != _PAPER) or mention.how in ("person", "representative"):
+        return True
+    verb = trigger.form.words[0].removesuffix(trigger.form.suffix)
+    last = mention.last if mention.how == "reference" else mention.first + 1
+    feminine = any(_noun_gender(form) == "f" for form in sentence.forms[mention.first : last])
+    return not feminine or verb.endswith((_SHE, *_MANY))
+
+
+_PAPER = "Treaty"
+_BODIES = frozenset({"Alliance", "Organization", _PAPER})
+_MANY = ("ا", "وا")
 
 
 def is_first_person(trigger: Trigger) -> bool:
@@ -91,6 +109,11 @@ def _noun_gender(form: str) -> str:
     if rests & words("nouns", "feminine_heads"):
         return "f"
     return "f" if any(r.endswith(_FEMININE) for r in rests) else ""
+
+
+def is_of_other_gender(sentence: Sentence, relative: int, mention: Mention) -> bool:
+    """Whether «الذي» takes up a masculine noun and no state: «الاتفاق بين كندا وليبيا الذي …»."""
+    return sentence.forms[relative] == "الذي" and gender_of(sentence, mention) == "f"
 
 
 def is_whose(relative: str, suffix: str) -> bool:

@@ -1,12 +1,15 @@
-"""Names of alliances with the noun that says what they are: «اتحاد البنلوكس», «مجموعة كواد»."""
+"""Names of alliances with the noun that says what they are: «اتحاد البنلوكس», «منظمة "إكواس"»."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention, widened
 from mithaq.ingest.tokens import Token, reading_among
 
 _KINDS = frozenset({"Alliance", "Organization"})
+_QUOTED = {'"': '"', "«": "»", "“": "”", "(": ")"}
+"""The mark that closes a name, by the one that opens it."""
 
 
 def with_their_nouns(mentions: Sequence[Mention], tokens: Sequence[Token]) -> tuple[Mention, ...]:
@@ -23,7 +26,11 @@ def _widened(mention: Mention, low: int, tokens: Sequence[Token]) -> Mention:
         return mention
     if mention.preposition or mention.conjunction:
         return mention
+    closing = _QUOTED.get(tokens[first].form, "")
+    first -= bool(closing) and first > low
     reading = reading_among(tokens[first].form, words("nouns", "alliance_nouns"))
     if reading is None:
         return mention
-    return widened(mention, tokens, first, reading)
+    whole = widened(mention, tokens, first, reading)
+    closed = [token for token in tokens[mention.last : mention.last + 1] if token.form == closing]
+    return replace(whole, last=whole.last + 1, end=closed[0].end) if closed else whole

@@ -10,6 +10,7 @@ from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.verbs import listed_forms
 
 _TO = frozenset({"الي", "علي", "ب", "ل"})
+_UPON = "علي"
 _JOINING = ("و", "ف")
 _CHARGE = "ب"
 
@@ -28,6 +29,11 @@ def is_appeal_to(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool
     ):
         return False
     return _is_asked_for(sentence, mention.last) or _is_begged(sentence, trigger, mention)
+
+
+def is_urged(sentence: Sentence, mention: Mention) -> bool:
+    """Whether what somebody is urged to do follows a name, whoever urges: «وحثت كوريا على …»."""
+    return prepositions().get(sentence.words(mention.last, mention.last + 1)) == _UPON
 
 
 def _is_begged(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
@@ -52,6 +58,8 @@ def is_addressed(sentence: Sentence, verb: int, mention: Mention) -> bool:
     """Whether the mention after a verb of asking may be whom it asks: not «دعت كينيا أوغندا إلى …»."""
     if mention.first != verb + 1 or mention.last >= len(sentence.tokens):
         return True
+    if not verb and not sentence.forms[verb].startswith(_JOINING):
+        return False  # «أدانت كندا الانتخابات …، ودعت إلى كذا»
     return not any(m.first == mention.last and not m.conjunction for m in sentence.mentions)
 
 

@@ -6,7 +6,7 @@ from mithaq.ingest.mentions import Mention
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tellings import speaker_named
-from mithaq.ingest.tokens import bare
+from mithaq.ingest.tokens import bare, readings
 from mithaq.ingest.triggers import Trigger
 
 _LONGEST = 18
@@ -18,9 +18,17 @@ def subject_before(sentence: Sentence, trigger: Trigger, verb: int) -> int | Non
     if verb < 1 or not sentence.has_comma(verb - 1):
         return None
     for position, mention in enumerate(sentence.mentions):
-        titled = mention.last == verb - 1 and any(map(sentence.has_comma, _inside(mention)))
+        if mention.last != verb - 1:
+            continue
+        titled = any(map(sentence.has_comma, _inside(mention)))
         if titled and _acts(sentence, trigger, mention):
             return position  # «فلان، رئيس كذا، انتقد …»
+        if (
+            _had(sentence, mention)
+            and speaker_named(mention)
+            and agrees(sentence, trigger, mention)
+        ):
+            return position  # «وكان الرئيس فلان، قد دعا …»
     for comma in range(verb - 2, max(verb - _LONGEST - 2, 0), -1):
         if not sentence.has_comma(comma):
             continue
@@ -31,6 +39,16 @@ def subject_before(sentence: Sentence, trigger: Trigger, verb: int) -> int | Non
                 return position if _acts(sentence, trigger, mention) else None
         return None
     return None
+
+
+def _had(sentence: Sentence, mention: Mention) -> bool:
+    """Whether «had» stands right before who is named, whose verb then follows, be a comma between."""
+    first = mention.first - len(mention.heads)
+    return any(
+        r.rest in words("treaties", "had") and not r.preposition
+        for form in sentence.words(first - 1, first)
+        for r in readings(form)
+    )
 
 
 def _inside(mention: Mention) -> range:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from mithaq.ingest.agreement import agrees
+from mithaq.ingest.agreement import agrees, is_of_other_gender, may_stand_before
 from mithaq.ingest.appeals import is_asking
 from mithaq.ingest.appositions import after_aside
+from mithaq.ingest.clauses import is_aside
 from mithaq.ingest.genitives import genitives, owners
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
@@ -33,9 +34,14 @@ def subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     relative = _relative_before(sentence, trigger.first)
     referred = bool(trigger.form.suffix) or sentence.words(trigger.last, trigger.last + 1) in _WITH
     if relative is not None and not referred:  # «الغارات التي شنتها روسيا», «التي تقوم بها روسيا»
-        yield from antecedents(sentence, relative)
+        yield from (
+            (position, cost)
+            for position, cost in antecedents(sentence, relative)
+            if may_stand_before(sentence, sentence.mentions[position], trigger)
+        )
         return
-    for position, mention, cost in right(sentence, trigger):
+    after = () if _has_pronoun_before(sentence, trigger) else right(sentence, trigger)
+    for position, mention, cost in after:
         if is_of_another_verb(sentence, trigger.last, mention.first):
             break
         if mention.first == trigger.last and not agrees(sentence, trigger, mention):
@@ -45,6 +51,10 @@ def subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
         if is_free_ahead(mention, trigger):
             yield position, cost
     for position, mention, cost in left(sentence, trigger):
+        if not may_stand_before(sentence, mention, trigger):
+            continue
+        if trigger.form.suffix and not agrees(sentence, trigger, mention):
+            continue  # «انتقد فلان المنظمة واتهمها بكذا»
         if (is_free(mention) or _is_who_did(sentence, mention)) and not _is_done_to(
             sentence, mention
         ):
@@ -52,6 +62,12 @@ def subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
 
 
 _WITH = (("بها",), ("به",))
+
+
+def _has_pronoun_before(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a pronoun that means no mere fact is the verb's subject: «أنها قصفت مقديشو»."""
+    before = sentence.words(trigger.first - 1, trigger.first)
+    return any(form in words("grammar", "pronoun_subjects") for form in before)
 
 
 def _is_who_did(sentence: Sentence, mention: Mention) -> bool:
@@ -133,6 +149,8 @@ def objects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
             break
         if asking and _WHITHER in sentence.forms[trigger.last : mention.first]:
             break  # «دعا الدول العربية إلى التحرك خارج إطار المجلس»
+        if trigger.form.frame.fact == _BLOW and _follows_a_verb(sentence, trigger, mention):
+            continue  # «دخل الجيش البلاد ليطرد الذين تتهمهم نيروبي»
         if is_free_ahead(mention, trigger) and not pronoun:
             yield position, cost
     if trigger.form.kind == "verb" and not pronoun:
@@ -144,7 +162,20 @@ def objects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
         if relative is not None and _somebody_follows(sentence, trigger.last):
             return  # «تمسكت غانا بالمعاهدة التي وقعتها كينيا»
         for position, mention, cost in left(sentence, trigger):
-            yield position, cost + FROM_THE_LEFT + HEAD * len(mention.heads)
+            if not is_aside(sentence, mention):
+                yield position, cost + FROM_THE_LEFT + HEAD * len(mention.heads)
+
+
+_BLOW = "Incident"
+_CLAUSE = ("relative", "verb")
+_LANDS = frozenset({"State"})
+
+
+def _follows_a_verb(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
+    """Whether the verb of a relative clause has a state or a capital as its subject."""
+    before = mention.first - 1
+    opened = before > trigger.last and sentence.classes[before - 1 : mention.first] == _CLAUSE
+    return opened and mention.how == "name" and mention.of_kind(_LANDS) is not None
 
 
 _ASIDE = 0.4
@@ -163,7 +194,7 @@ def _just_before(sentence: Sentence, relative: int | None) -> Iterator[tuple[int
     if relative is None:
         return
     ended = [n for n, mention in enumerate(sentence.mentions) if mention.last <= relative]
-    if not ended:
+    if not ended or is_of_other_gender(sentence, relative, sentence.mentions[ended[-1]]):
         return
     cost = sentence.gap(sentence.mentions[ended[-1]].last, relative)
     if cost <= _COMMA + _ROUNDED:

@@ -1,5 +1,7 @@
 """Bare triggers: what is written like a past and is a noun, for a verb before it governs it."""
 
+from dataclasses import replace
+
 from mithaq.ingest.cues import BROKEN, adjectives
 from mithaq.ingest.finite import is_bare_past
 from mithaq.ingest.lexicon import common_words, words
@@ -42,6 +44,14 @@ def is_governed_noun(sentence: Sentence, trigger: Trigger) -> bool:
         if name == "verb":
             return position not in sentence.named
     return False
+
+
+def is_read_as_verb(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether the noun that is written like a verb is that verb here."""
+    if not trigger.instead:
+        return False
+    form = replace(trigger.form, kind="verb", tense="past")
+    return not is_governed_noun(sentence, replace(trigger, form=form))
 
 
 def _is_paired(sentence: Sentence, before: int) -> bool:

@@ -11,6 +11,7 @@ from mithaq.ingest.triggers import Trigger
 _SIGNING = "TreatySigning"
 _FURTHEST = 10
 """How many words before a verb its subject may stand."""
+_NEAR = 3
 _PARTIES = frozenset({"State", "Alliance", "Organization", "ArmedGroup", "Body", "Person"})
 
 
@@ -22,10 +23,24 @@ def is_of_business(sentence: Sentence, trigger: Trigger) -> bool:
         return True
     if trigger.form.kind != "verb" or _somebody_at(sentence, trigger.last):
         return False
+    if _is_of_some(sentence, trigger.first):
+        return True
     for position in range(trigger.first - 1, max(trigger.first - _FURTHEST, -1), -1):
         if _is_business(sentence, position):
             return sentence.classes[position - 1 : position] != ("preposition",)
         if _somebody_at(sentence, position) or sentence.classes[position] == "mark":
+            return False
+    return False
+
+
+def _is_of_some(sentence: Sentence, first: int) -> bool:
+    """Whether some without a name stand right before the verb: «ذكرت غانا أن عشرين بلدا أبرمت …»."""
+    for position in range(first - 1, max(first - _NEAR, 0) - 1, -1):
+        if position in sentence.named:
+            return False
+        if sentence.forms[position] in words("treaties", "nameless"):
+            return True
+        if sentence.classes[position] != "word":
             return False
     return False
 

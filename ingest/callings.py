@@ -82,6 +82,8 @@ def _holder(phrase: OfficePhrase, people: People, tokens: Sequence[Token]) -> Pe
 
 
 def _is_meant(phrase: OfficePhrase, post: Post) -> bool:
+    if post.past:
+        return False
     if phrase.certainty == 1 and phrase.organization is not None:
         if phrase.kind == "minister" and phrase.organization == post.organization:
             return post.kind.endswith("minister")  # «الوزير الفرنسي»

@@ -64,7 +64,25 @@ def _first_of_members(sentence: Sentence, mention: Mention) -> int:
         before = sentence.forms[governor - 1]
         if before in words("grammar", "memberships") or is_of_members(sentence, mention):
             return governor
+        if _is_in_its_organ(sentence, mention):
+            return governor
     return mention.first
+
+
+def _is_in_its_organ(sentence: Sentence, mention: Mention) -> bool:
+    """Whether «في» tells whose organ it is: «اجتمعت اللجنة التنفيذية في الرابطة»."""
+    if mention.preposition != "في" or mention.candidates[0].kind not in _OWNERS:
+        return False
+    governor = mention.governor
+    apart = sentence.forms[governor + 1 : mention.first]
+    organs = words("meetings", "organs")
+    return not apart and any(
+        bare(form) in organs for form in sentence.words(governor - _ORGAN, governor)
+    )
+
+
+_OWNERS = frozenset({"Alliance", "Organization"})
+_ORGAN = 2
 
 
 def is_of_members(sentence: Sentence, mention: Mention) -> bool:

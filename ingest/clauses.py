@@ -187,13 +187,16 @@ _IN_THE_NAME_OF = frozenset({"باسم", "بلسان"})  # in the name of, with 
 
 
 def is_alone(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
-    """Whether only the last of a list is meant: «… ومصر بعد خروجها», «… ومصر التي ستخرج».
+    """Whether only the last of a list is meant: «… ومصر بعد خروجها», «… ومصر التي ستخرج», «… ومصر العضو في».
 
     Not so where the noun is what all of them announce: «أعلنت مالي والنيجر انسحابها».
     """
     if mention.last > trigger.first:
         return False
     if trigger.form.kind == "noun":
+        told_of_one = not words("nouns", "of_one").isdisjoint(trigger.form.words)
+        if told_of_one and mention.last == trigger.first:
+            return True
         return trigger.form.suffix in ("ه", "ها") and _is_circumstance(sentence, trigger)
     return sentence.words(mention.last, mention.last + 1) in (("التي",), ("الذي",))
 

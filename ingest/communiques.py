@@ -8,7 +8,8 @@ from mithaq.ingest.tokens import bare, is_among, readings
 _BODIES = frozenset({"Alliance", "Organization", "Body", "State"})
 _FURTHEST = 6
 _ARTICLE = "ال"
-_OF = frozenset({"", "ل", "عن"})
+_OF = frozenset({"", "ل", "عن", "من"})
+_EACH = ("لكل", "من")
 
 
 def communique(sentence: Sentence, first: int) -> int | None:
@@ -24,9 +25,25 @@ def communique(sentence: Sentence, first: int) -> int | None:
             return None
         if not mention.preposition and sentence.forms[first].startswith(_ARTICLE):
             return None  # «ودعا البيان كينيا …»
-        between = range(first + 1, mention.first)
+        each = sentence.words(mention.first - 2, mention.first) == _EACH
+        if mention.preposition == _EACH[1] and not each:
+            return None  # «بيان من كذا»
+        between = range(first + 1, mention.first - 2 * each)
         return position if all(is_of_paper(sentence.forms[n]) for n in between) else None
     return None
+
+
+def communique_before(sentence: Sentence, last: int) -> int | None:
+    """The mention of whose paper, before a verb at token `last`, the words say: «أن بيان كذا يدعو»."""
+    for first in range(last - 2, max(last - _FURTHEST - 2, -1), -1):
+        position = communique(sentence, first) if is_paper(sentence.forms[first]) else None
+        if position is not None and sentence.mentions[position].last == last:
+            opens = not first or sentence.classes[first - 1] in _OPENING
+            return position if opens else None
+    return None
+
+
+_OPENING = frozenset({"complementizer", "mark", "subordinator"})
 
 
 def is_paper(form: str) -> bool:

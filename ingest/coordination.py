@@ -55,6 +55,16 @@ def _is_title(forms: Sequence[str]) -> bool:
 _TITLE = 3
 
 
+def _tells_of(a: Mention, b: Mention, between: Sequence[Token]) -> bool:
+    """Whether the words only tell of the first: «كندا الصديقة وكينيا»."""
+    return (
+        b.conjunction
+        and len(between) <= _TITLE
+        and a.how in ("name", "representative")
+        and all(token.form in words("grammar", "qualifying") for token in between)
+    )
+
+
 _ASIDE = 6
 _NOR = "ولا"
 _AGENTS = frozenset({"State", "Alliance", "Organization", "Body", "ArmedGroup"})
@@ -156,7 +166,9 @@ def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
         return True
     if _is_next_stop(a, b, tokens) or _is_next_one(a, b, tokens):
         return True
-    if not _alike(a, b) or not all(_may_part(token.form) for token in between):
+    if not _alike(a, b):
+        return False
+    if not all(_may_part(token.form) for token in between) and not _tells_of(a, b, between):
         return False
     if b.how == "demonym" and a.how not in ("demonym", "representative"):
         return False

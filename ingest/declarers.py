@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
+from mithaq.ingest.communiques import goes_by, is_of_paper
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.parentheses import parenthesis_start
 from mithaq.ingest.sentences import Sentence
@@ -44,6 +45,7 @@ def declaring(sentence: Sentence, trigger: Trigger) -> int | None:
     position = _before(sentence, trigger.first)
     if position < 0:
         return None
+    position = _before_paper(sentence, position)
     near = position in sentence.named or _declares(sentence.forms[position])
     about = sentence.words(position + 1, position + 2) in _ABOUT or (
         sentence.words(position + 1, position + 3) in _AFTER_ASIDE
@@ -62,6 +64,16 @@ def declaring(sentence: Sentence, trigger: Trigger) -> int | None:
         if sentence.classes[verb] == "verb" and verb not in sentence.named and not told:
             return None
     return None
+
+
+def _before_paper(sentence: Sentence, position: int) -> int:
+    """The verb whose subject is a paper that ends at a word: «وجدد البيان الختامي إدانة …»."""
+    first = position
+    while first > 1 and is_of_paper(sentence.forms[first]) and first not in sentence.named:
+        first -= 1
+    if first > 0 and goes_by(sentence.forms[first]) and _declares(sentence.forms[first - 1]):
+        return first - 1
+    return position
 
 
 def _beyond_adverbial(sentence: Sentence, position: int) -> int | None:

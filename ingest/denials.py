@@ -13,7 +13,7 @@ from mithaq.ingest.verbs import verb_forms
 _OBJECTS = frozenset({"ه", "ها"})
 _ACCUSING = ("وهم", "VIII")
 _OF = "ب"
-_FURTHEST = 25
+_FURTHEST = 40
 _WORDS = 4
 
 
@@ -73,6 +73,9 @@ def _accused(sentence: Sentence, last: int, kind: str) -> tuple[Participant, int
         if not is_one_of(sentence.forms[position], _accusations()):
             continue
         for start in range(position + 1, last):
+            described = any(m.first == start and not m.preposition for m in sentence.mentions)
+            if described:
+                continue  # «اتهامات بحرينية بكذا»
             if any(r.preposition == _OF for r in readings(sentence.forms[start])):
                 return phrase_at(sentence, start, _OF, kind)
         return None

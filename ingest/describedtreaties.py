@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from mithaq.ingest.facts import Fact, Participant, Status
 from mithaq.ingest.lexicon import words
@@ -54,8 +55,24 @@ def _told_once(found: Iterable[_Treaty]) -> Sequence[_Treaty]:
         if same is None:
             kept.append(treaty)
         else:
+            _take_in(same, treaty)
             _take_over(same, treaty.thing)
     return kept
+
+
+def _take_in(treaty: _Treaty, other: _Treaty) -> None:
+    """Add who signs only the other, and those facts of it that have a time that the treaty's have not."""
+    for fact in other.facts:
+        own = [f for f in treaty.facts if not _signing(f).isdisjoint(_signing(fact))]
+        if fact.time is not None and all(f.time is None for f in own):
+            treaty.facts = [f for f in treaty.facts if f not in own]
+            own = []
+        if not own:
+            treaty.facts.append(fact)
+
+
+def _signing(fact: Fact) -> frozenset[str]:
+    return frozenset(p.iri for p in fact.role("signatory"))
 
 
 def _fullness(treaty: _Treaty) -> tuple[int, bool, int]:
@@ -63,12 +80,43 @@ def _fullness(treaty: _Treaty) -> tuple[int, bool, int]:
 
 
 def _is_same(less: _Treaty, more: _Treaty) -> bool:
-    """Whether nobody signs the one who does not sign the other, at no other time."""
-    if less.status != more.status or not less.signatories <= more.signatories:
+    """Whether nobody signs the one who does not sign the other, or both have one name, at one time."""
+    if less.status != more.status or not _at_one_time(less.times, more.times):
         return False
-    if _paper(less.thing) != _paper(more.thing):
+    if not less.signatories <= more.signatories:
+        return _are_called_alike(less, more)
+    return _paper(less.thing) == _paper(more.thing) or _is_told_anew(less, more)
+
+
+def _are_called_alike(one: _Treaty, other: _Treaty) -> bool:
+    """Whether a name of several words is told of both, and a party: «اتفاق السلام», «اتفاق السلام النهائي»."""
+    shared = _names(one.thing) & _names(other.thing)
+    return any(" " in name for name in shared) and bool(one.signatories & other.signatories)
+
+
+def _is_told_anew(less: _Treaty, more: _Treaty) -> bool:
+    """Whether a later sentence calls it by another bare noun: «اتفاقا أمنيا», then «الميثاق»."""
+    bare = any(" " not in (t.thing.label("ar") or "") for t in (less, more))
+    apart = all(f.end <= o.start or o.end <= f.start for f in less.facts for o in more.facts)
+    return bare and apart and len(less.signatories) > 1
+
+
+def _names(treaty: Participant) -> frozenset[str]:
+    return frozenset(fold(label).removeprefix("ال") for _, label in treaty.labels)
+
+
+def _at_one_time(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether no times tell them apart; a text that says «today» may be of the day after."""
+    if not some or not others or some & others:
+        return True
+    return any(_is_the_day_after(one, other) for one in some for other in others)
+
+
+def _is_the_day_after(one: str, other: str) -> bool:
+    try:
+        return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) == 1
+    except ValueError:
         return False
-    return not less.times or not more.times or bool(less.times & more.times)
 
 
 def _paper(treaty: Participant) -> str:

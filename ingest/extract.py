@@ -13,9 +13,9 @@ from mithaq.ingest.delays import delay_of
 from mithaq.ingest.dismissals import is_enacted
 from mithaq.ingest.documents import Document
 from mithaq.ingest.facts import Fact, Saying, Time
-from mithaq.ingest.fainter import without_fainter
+from mithaq.ingest.fainter import without_fainter, without_guessed_posts, without_joined
 from mithaq.ingest.fillings import Failure
-from mithaq.ingest.gapping import gapped
+from mithaq.ingest.gapping import gapped, kept_apart
 from mithaq.ingest.grounds import grounds_of
 from mithaq.ingest.happenings import (
     Roles,
@@ -47,6 +47,7 @@ from mithaq.ingest.subjects import only_group
 from mithaq.ingest.surfaces import surfaced
 from mithaq.ingest.telling import confidence_of, denied_beside, quote_of
 from mithaq.ingest.themes import may_call
+from mithaq.ingest.tolls import without_retold_tolls
 from mithaq.ingest.triggers import Trigger, TriggerIndex, find_triggers, known_triggers
 from mithaq.ingest.weighing import weighed
 from mithaq.ontology.facttypes import FactType, fact_types
@@ -73,8 +74,9 @@ def reckon(reading: Reading, index: TriggerIndex | None = None) -> tuple[Fact, .
     found = [*settle(told, fact_types()), *office_facts(reading)]
     headline = max((s.end for s in reading.sentences if s.headline), default=0)
     once_told = once(merge(found, fact_types(), headline), fact_types())
-    fuller = without_restated(without_fainter(once_told, fact_types()))
-    merged = without_own(without_appeals(fuller))
+    counted = without_retold_tolls(without_fainter(once_told, fact_types()), reading.sentences)
+    fuller = without_joined(without_restated(counted), fact_types())
+    merged = without_own(without_appeals(without_guessed_posts(fuller)))
     enough = told_enough(placed_by_visit(merged, reading), reading)
     dated = dated_by_session(without_bynames(enough), reading)
     return of_their_meetings(convened(dated, reading))
@@ -95,7 +97,8 @@ def _framed(reading: Reading, index: TriggerIndex) -> Iterator[Told]:
             fillings = fill(sentence, trigger)
             if not isinstance(fillings, Failure):
                 whole = with_organisations(fillings)
-                named = surfaced(whole, sentence, reading.document.text)
+                apart = kept_apart(sentence, trigger, whole)
+                named = surfaced(apart, sentence, reading.document.text)
                 reports = find_reports(sentence) if reports is None else reports
                 parts = shares(sentence, trigger, named, reading.document.text)
                 found = [

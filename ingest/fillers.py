@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from mithaq.ingest.agreement import agrees
+from mithaq.ingest.appeals import is_appeal_to
 from mithaq.ingest.borders import states_at
 from mithaq.ingest.charters import TREATIES, charter_before
 from mithaq.ingest.clauses import (
@@ -13,6 +15,7 @@ from mithaq.ingest.fighters import fighters_near
 from mithaq.ingest.fillings import BETWEEN, Filling, listed
 from mithaq.ingest.groups import group_after, group_before
 from mithaq.ingest.lands import own_state, shared_border, topic_state, two_states
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.names import participant
 from mithaq.ingest.patterns import Slot
 from mithaq.ingest.sentences import Sentence
@@ -27,6 +30,20 @@ if TYPE_CHECKING:
 
 
 VOICED = 0.8
+
+
+def _has_object(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether who stands right after a verb has its object after it: «ودعت موسكو الغرب إلى …»."""
+    if trigger.form.kind != "verb":
+        return False
+    for mention in sentence.mentions:
+        if mention.first == trigger.last and mention.how == "name" and mention.last > mention.first:
+            after = sentence.words(mention.last, mention.last + 1)
+            noun = any(f.startswith("ال") and f not in words("reports", "manner") for f in after)
+            timed = bool(after) and sentence.is_timed(mention.last)
+            begged = is_appeal_to(sentence, trigger, mention)  # «وناشد المجلس التدخل»
+            return noun and not timed and not begged and agrees(sentence, trigger, mention)
+    return False
 
 
 _DECLARER = "declarer"
@@ -57,7 +74,7 @@ def voiced(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
         return None
     if not found[1] and _somebody_follows(sentence, trigger):
         return None
-    if _is_set_off(sentence, trigger):
+    if _is_set_off(sentence, trigger) or _has_object(sentence, trigger):
         return None
     if not found[1]:
         return Filling(slot, (found[0],), (), VOICED)
@@ -117,6 +134,8 @@ def grouped(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
     if found is None:
         return None
     group, first, last = found
+    if slot.role == _SIDES and group.kind not in slot.kinds:
+        return None  # «أعلنت وزارة الصحة …»: a ministry of nobody's fights with nobody
     inside = tuple(n for n, m in enumerate(sentence.mentions) if first <= m.first < last)
     span = (sentence.tokens[first].start, sentence.tokens[last - 1].end)
     return Filling(slot, (group,), inside, _PHRASED, (span,))
@@ -133,6 +152,7 @@ def nameless(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None
     return Filling(slot, found[:1], (), found[2], ((token.start, token.end),))
 
 
+_SIDES = "parties"
 _SETTING = 0.9
 
 

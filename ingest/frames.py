@@ -160,7 +160,7 @@ def _pattern(entry: Entry, shared: Mapping[str, Any], fact_type: FactType) -> Pa
         only=frozenset(map(str, only)),
         reciprocal=reciprocal,
         near=near,
-        refuse_near=_phrases(entry.take("refuse_near", shared["refuse_near"])),
+        refuse_near=_phrases(entry.take("refuse_near", None)) | _phrases(shared["refuse_near"]),
         refuse_next=_phrases(entry.take("refuse_next", None)),
         theme=theme,
         confidence=float(entry.take("confidence", shared["confidence"] or 0.9)),

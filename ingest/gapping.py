@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from mithaq.ingest.fillings import Filling
 from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import Mention
 from mithaq.ingest.numerals import Number
 from mithaq.ingest.respective import Share
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.suits import taken_for
 from mithaq.ingest.tokens import readings, unjoined
 from mithaq.ingest.triggers import Trigger
 
@@ -31,33 +33,79 @@ def gapped(sentence: Sentence, trigger: Trigger, fillings: tuple[Filling, ...]) 
 
 
 _TWO = 2
+_COUNTING = frozenset({"Deployment", "Contribution"})
+"""The types whose number is what is given, so that it needs no preposition: «وغانا مئتي جندي»."""
+
+
+def kept_apart(
+    sentence: Sentence, trigger: Trigger, fillings: tuple[Filling, ...]
+) -> tuple[Filling, ...]:
+    """The fillings without those who do the same with a number of their own: «… إلى مالي، وغانا مئتين»."""
+    if trigger.form.frame.value is None or len(sentence.numbers) < _TWO:
+        return fillings
+    apart = {
+        position
+        for filling in fillings
+        if _DOES in filling.slot.by and filling.mentions
+        for position, _ in _followers(sentence, trigger, filling.mentions[-1])
+    }
+    return tuple(_without(sentence, one, apart) for one in fillings) if apart else fillings
+
+
+def _without(sentence: Sentence, filling: Filling, apart: set[int]) -> Filling:
+    kept = tuple(n for n in filling.mentions if n not in apart)
+    if not kept or len(kept) == len(filling.mentions):
+        return filling
+    found = (taken_for(filling.slot, sentence.mentions[n]) for n in kept)
+    participants = tuple(dict.fromkeys(one for one in found if one is not None))
+    return replace(filling, mentions=kept, participants=participants)
 
 
 def _followers(sentence: Sentence, trigger: Trigger, subject: int) -> Iterator[tuple[int, Number]]:
-    """The states after the trigger and its subject that a number with «ب» follows, in a row."""
+    """The states after the trigger and its subject that a number follows, put as the first one is."""
     counted = {sentence.token_at(number.start): number for number in sentence.numbers}
     begun = max(trigger.last, sentence.mentions[subject].last)
-    first = next((n for n in sorted(counted) if n >= begun and _with_by(sentence, n)), None)
+    first = next((n for n in sorted(counted) if n >= begun), None)
     if first is None or _breaks(sentence, begun, first):
         return
-    end = first + 1
+    bare = not _with_by(sentence, first)
+    if bare and trigger.form.frame.fact not in _COUNTING:
+        first = next((n for n in sorted(counted) if n > first and _with_by(sentence, n)), None)
+        if first is None or _breaks(sentence, begun, first):
+            return
+        bare = False
+    end = _after_unit(sentence, trigger, first + 1)
     for position in range(subject + 1, len(sentence.mentions)):
         mention = sentence.mentions[position]
         if mention.first < end:
             continue
         number = counted.get(mention.last)
-        if number is None or not _with_by(sentence, mention.last):
+        if number is None or number.unit or bare == _with_by(sentence, mention.last):
             continue
-        if mention.preposition or not _goes_on(sentence, mention.first):
+        if _is_governed(mention) or not _goes_on(sentence, mention.first):
             return
         if _breaks(sentence, end, mention.first - 1):
             return
         yield position, number
-        end = sentence.token_at(number.end - 1) + 1
+        end = _after_unit(sentence, trigger, sentence.token_at(number.end - 1) + 1)
 
 
 def _with_by(sentence: Sentence, position: int) -> bool:
     return any(r.preposition == _BY for r in readings(sentence.forms[position]))
+
+
+def _after_unit(sentence: Sentence, trigger: Trigger, position: int) -> int:
+    """Where the words go on after what is counted: «فردا» is no verb there."""
+    wanted = trigger.form.frame.value
+    counted = wanted is not None and not wanted.units.isdisjoint(
+        sentence.words(position, position + 1)
+    )
+    return position + counted
+
+
+def _is_governed(mention: Mention) -> bool:
+    """Whether a preposition of its own stands before it, not only that of the one it is joined to."""
+    return bool(mention.preposition) and mention.governor >= mention.first - 1
 
 
 def _goes_on(sentence: Sentence, first: int) -> bool:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from mithaq.ingest.deciders import deciders
 from mithaq.ingest.lexicon import common_words, words
+from mithaq.ingest.reactions import is_anothers_blow
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT, HEAD, handed_on, left, right
 from mithaq.ingest.tokens import bare
@@ -48,6 +49,8 @@ def _joins_a_noun(form: str) -> bool:
 def owners(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     """Who does what a verbal noun names: by its suffix, or by the verb that governs it."""
     owned = bool(trigger.form.suffix)
+    if not owned and is_anothers_blow(sentence, trigger):
+        return
     decided = () if owned else tuple(deciders(sentence, trigger))
     if decided:
         yield from decided

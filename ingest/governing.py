@@ -206,8 +206,19 @@ def _apposed(
     if before and before[-1].how == "demonym" and before[-1].last == first:
         first = before.pop().first
     low = before[-1].last if before else 0
+    if mention.candidates[0].kind == "Place":
+        first = _over_adjective(tokens, first, low)
     if first <= low:
         return None
     if words("nouns", "appositives").isdisjoint(rests(tokens[first - 1].form)):
         return None
     return first - 1, low
+
+
+def _over_adjective(tokens: Sequence[Token], first: int, low: int) -> int:
+    """Where what a town is called ends, before an adjective: «العاصمة المؤقتة عدن», «العاصمة الاقتصادية (أبيدجان)»."""
+    begin = first - (tokens[first - 1].form == "(" if first > low else 0)
+    described = begin - 1 > low and tokens[begin - 1].form.startswith("ال")
+    if not described or words("nouns", "appositives").isdisjoint(rests(tokens[begin - 2].form)):
+        return first
+    return begin - 1

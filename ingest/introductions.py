@@ -6,6 +6,7 @@ from functools import lru_cache
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.nameparts import Line
 from mithaq.ingest.namesorts import sort_of
+from mithaq.ingest.nicknames import learn_nickname
 from mithaq.ingest.people import People
 from mithaq.ingest.personnames import (
     NameRun,
@@ -30,7 +31,8 @@ def introduce(line: Line, people: People, predicates: Iterable[int]) -> None:
     people.heard.add(start)
     made = [name_run_before(line, first) for first in predicates]
     for run in (*_runs(line), *(run for run in made if run is not None)):
-        people.learn(run, line.printed(run.first, run.last, run.cut))
+        person = people.learn(run, line.printed(run.first, run.last, run.cut))
+        learn_nickname(people, person, line, run)
 
 
 def _runs(line: Line) -> Iterator[NameRun]:

@@ -31,6 +31,8 @@ def judged_from(sentence: Sentence, trigger: Trigger) -> int | None:
         return None  # «الأعمال العدائية» judges nothing
     if trigger.preposition or sentence.forms[trigger.first] != trigger.form.words[0]:
         return None  # «…، ومسؤول عن …» may be said of another
+    if set(sentence.words(trigger.first - 1, trigger.first)) & words("reports", "during"):
+        return None  # «إن الحلف لن يسكت أمام انتهاك كهذا»
     for position in range(trigger.first - 1, max(trigger.first - _CLAUSE_LONG, -1), -1):
         form = sentence.forms[position]
         if form in _CLOSED or (form[0] == "و" and is_telling(form)):
@@ -40,6 +42,8 @@ def judged_from(sentence: Sentence, trigger: Trigger) -> int | None:
         if form == _QUOTE and _opens_words(sentence, position, trigger.first):
             start = _past_pointing(sentence, position + 1)
             return None if start >= trigger.first else start
+        if form.startswith(_BY) and sentence.has_among(position - _CLAIM, position, _claims()):
+            continue  # «أن مزاعم كندا بأن أوغندا تسلح المتمردين لا أساس لها»
         if sentence.classes[position] == "complementizer" or form == ":":
             start = position + 1
             while start < trigger.first and sentence.forms[start] in _QUOTES:
@@ -49,11 +53,22 @@ def judged_from(sentence: Sentence, trigger: Trigger) -> int | None:
     return None
 
 
+def _claims() -> frozenset[str]:
+    return words("reports", "claims")
+
+
+_BY = "بان"
+_CLAIM = 6
+"""How many words before «بأن» a claim may stand that it tells."""
+
+
 def _is_over(sentence: Sentence, relative: int, trigger: Trigger) -> bool:
     """Whether a relative clause ends before the trigger: «إن الخطوات التي اتخذتها كندا مرفوضة».
 
-    Its verb has its object, the noun that it describes, and the trigger agrees with that noun.
+    A comma closes it, or its verb has its object, the noun that it describes, with which the trigger agrees.
     """
+    if sentence.has_comma(trigger.first - 1):
+        return True  # «إن المزاعم التي نشرت أمس، سخيفة»
     verb = relative + 1
     while verb < trigger.first and sentence.classes[verb] == "auxiliary":
         verb += 1

@@ -12,7 +12,7 @@ from mithaq.ingest.names import CONCEPTS
 from mithaq.ingest.obligations import clause_after, further, past_each
 from mithaq.ingest.openings import opened
 from mithaq.ingest.patterns import Slot
-from mithaq.ingest.phrases import Phrase, phrase_after
+from mithaq.ingest.phrases import Phrase, phrase_after, phrase_of
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.pronounmatters import meant
 from mithaq.ingest.sentences import Sentence
@@ -169,7 +169,11 @@ def _judged_phrase(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling 
     if start is None or not is_among(sentence.forms[start], words("reports", "matters")):
         return None
     found = phrase_after(sentence, start, ("",), "Event")
-    if found is None or sentence.token_at(found[2] - 1) >= trigger.first:
+    if found is not None and sentence.token_at(found[2] - 1) >= trigger.first:
+        noun = sentence.forms[start : trigger.first]  # «"الاتفاق محل ترحيب"»
+        definite = all(form.startswith("ال") for form in noun)
+        found = phrase_of(sentence, start, trigger.first, "Event") if definite else None
+    if found is None:
         return None
     return Filling(slot, found[:1], (), _COST, (found[1:],))
 

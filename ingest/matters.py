@@ -12,8 +12,9 @@ from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.subjectends import beyond_owner, starts
 from mithaq.ingest.tokens import bare, is_among
-from mithaq.ingest.treaties import is_noun
+from mithaq.ingest.treatyends import is_noun
 from mithaq.ingest.triggers import Trigger
+from mithaq.ingest.unblamed import is_of_parliament, is_only_told_of
 
 MATTER = "matter"
 _REACHED = 0.1
@@ -59,6 +60,10 @@ def matter_of(
                 and is_homeland(sentence.mentions[found[0]], sentence.tokens)
             ):
                 return  # «حذر من أن بلاده سترد»: of whom, nothing says
+            if preposition == CLAUSE and found is not None:
+                named = sentence.mentions[found[0]]
+                if named.first == first and is_only_told_of(trigger, named):
+                    return  # «حذر من أن الاتحاد يناقش …»
             yield from () if found is None else (found,)
             return
 
@@ -129,6 +134,8 @@ def reached(
                 return None  # «علاقات كينيا مع كذا»
             if position > first and named.how == "demonym" and _heads(sentence, first, "organs"):
                 return None  # «دعا المجلس الوطني الأوغندي»
+            if position > first and is_of_parliament(sentence, named):
+                return None  # «رحب ببيان أعضاء مجلس النواب الأوغندي»: no act of the state's
             if named.candidates[0].kind == "Place" and position > first:
                 # «إعلان القاهرة» is no matter of Egypt's, «تصريحات القاهرة» are
                 stands_for = len(named.candidates) > 1 and not _heads(sentence, first, "venues")

@@ -16,6 +16,11 @@ _TOLD_TWICE = 600
 _FURTHEST: tuple[Status, ...] = ("actual", "announced", "conditional", "possible", "negated")
 """The statuses, by how far they go."""
 
+_OF_MISSIONS = frozenset({"parties", "recipient"})
+"""The roles in which an organisation and its mission are the same."""
+
+_MISSIONS = frozenset({"Body", "Force"})
+
 _Core = tuple[tuple[str, frozenset[str]], ...]
 
 
@@ -127,7 +132,7 @@ def alike(a: Fact, b: Fact, types: Mapping[str, FactType]) -> bool:
     """Whether two facts may tell the same thing, whatever their status."""
     if a.type != b.type:
         return False
-    if a.time is not None and b.time is not None and not _overlap(a.time.edtf, b.time.edtf):
+    if not times_agree(a, b):
         return False
     if None not in (a.value, b.value) and a.value != b.value and _says_less(a, b, types):
         return False
@@ -135,12 +140,33 @@ def alike(a: Fact, b: Fact, types: Mapping[str, FactType]) -> bool:
         return False
     return all(
         _compatible(one, other)
+        or (role in _OF_MISSIONS and missions_agree(a, b, role))
         or (role == "body" and (_same_company(a, b) or _is_organ(one, other)))
         or (role == "place" and _one_in_the_other(one, other))
         or (role == "place" and _may_say_less(a, b) and _in_its_state(one, other))
         or (role == "place" and a.type in _GOING and _is_capital(one, other))
+        or (role == "place" and a.type == "Visit" and _is_one_arrival(a, b, one, other))
         for (role, one), (_, other) in zip(core_roles(a, types), core_roles(b, types), strict=True)
     )
+
+
+def times_agree(a: Fact, b: Fact) -> bool:
+    """Whether two facts may be of one time: a time that is not told may be any."""
+    return a.time is None or b.time is None or _overlap(a.time.edtf, b.time.edtf)
+
+
+def missions_agree(a: Fact, b: Fact, role: str) -> bool:
+    """Whether the same may fill a role of two facts; an organisation's mission stands for it."""
+    one, other = (frozenset(map(_sender, f.role(role))) for f in (a, b))
+    return _compatible(one, other)
+
+
+def _sender(side: Participant) -> str:
+    """The side's IRI, or that of the organisation whose mission it is."""
+    thing = reference().things.get(side.iri)
+    if thing is None or thing.kind not in _MISSIONS or thing.within is None:
+        return side.iri
+    return thing.within
 
 
 def _may_be_one(a: Fact, b: Fact) -> bool:
@@ -155,7 +181,12 @@ def _may_be_one(a: Fact, b: Fact) -> bool:
     return kinds[1:] in ([], kinds[:1]) and bool(lands & who)
 
 
-_GOING = frozenset({"Visit", "Mission"})
+_GOING = frozenset({"Visit", "Mission", "Deployment"})
+
+
+def _is_one_arrival(a: Fact, b: Fact, one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether a visit told with its state and with its town is one: «وصل إلى جدة … وصل إلى المملكة»."""
+    return a.status == b.status == "actual" and _in_its_state(one, other)
 
 
 def _says_less(a: Fact, b: Fact, types: Mapping[str, FactType]) -> bool:

@@ -21,6 +21,7 @@ _HAMZA = ("أ", "آ", "إ")
 _BEFORE_IN = frozenset({"جاي", "جيه"})
 """Syllables with which a name may end in «إن»; after others it opens what somebody says."""
 _AMBIGUOUS = frozenset({"فان", "ان"})
+_THAT = "بان"  # that, after a verb; or a name
 _LIKE_NAMES = frozenset({"ادي", "ابدي"})
 """Verbs in alef maqsura that are written like names but for it."""
 _CLITIC = ("ب", "ف", "ك", "ل")
@@ -73,6 +74,10 @@ def part_at(
 
     `beside` an office said in full a name may have parts that are words elsewhere.
     """
+    if _is_when(form) and _is_when(line.form(position + 1)):
+        return None  # «وصل فلان صباح اليوم»
+    if form == _THAT and not line.as_printed(position).startswith(_THAT):
+        return None  # «أفاد فلان بأن», no «بان»
     sort = _part_at(line, position, form, sorts)
     if sort is None and beside and position not in line.taken:
         sort = _beside_office(line, position, form, sorts)
@@ -111,6 +116,10 @@ def _beside_office(line: Line, position: int, form: str, sorts: list[Sort]) -> S
             return "given" if following in ("given", "surname", "unknown") else None
         return "surname" if following == "surname" or line.classes[position] == "word" else None
     return None
+
+
+def _is_when(form: str) -> bool:
+    return form in words("names", "when") or form in words("offices", "days")
 
 
 def _part_at(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | None:

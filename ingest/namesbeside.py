@@ -18,7 +18,7 @@ from mithaq.ingest.speakers import is_speech
 from mithaq.ingest.tokens import COMMAS
 
 _MOST_JOINTS = 2
-_LONGEST_LINK = 4
+_LONGEST_LINK = 6
 _OFTEN = 2
 _SURE = 2
 _SHORTEST = 3

@@ -24,6 +24,7 @@ from mithaq.ingest.since import is_since_another
 from mithaq.ingest.steps import own_negation
 from mithaq.ingest.suits import suits, taken_for
 from mithaq.ingest.triggers import Trigger
+from mithaq.ingest.witnesses import is_witness, signs_another
 
 _SIDES = "parties"
 _PLACE = "place"
@@ -102,7 +103,10 @@ def _stands_right(
     if slot.officials == ALL and (
         _signs_for_another(sentence, trigger, slot, mention, relation)
         or _is_told_of(sentence, trigger, mention)
+        or is_witness(sentence, trigger, slot, mention, relation)
     ):
+        return False
+    if signs_another(sentence, trigger, slot, mention):
         return False
     if slot.role == _PLACE and mention.candidates[0].kind == "Body":
         return False  # an army or a ministry is nowhere

@@ -64,7 +64,7 @@ def _governed(sentence: Sentence, trigger: Trigger) -> Saying:
                 break
             cue = cue_of(sentence.forms, position)
             if cue is not None:
-                return Saying(cue)
+                return Saying(_turned(sentence, position, cue))
     if trigger.form.frame.fact in _JOINED and governor.preposition in _IN:
         part = _part_taken(sentence, trigger, governor.first - 1)
         if part is not None:
@@ -91,6 +91,12 @@ def _governed(sentence: Sentence, trigger: Trigger) -> Saying:
     if cue == "announced" and trigger.form.pattern.declared:
         cue = "actual" if declared(sentence, low, trigger.first) else cue
     return _BARE if cue is None else Saying(cue)
+
+
+def _turned(sentence: Sentence, position: int, cue: Status) -> Status:
+    """What a cue says that is denied itself: «غير عازم على …», «ليس راغبا في …»."""
+    denied = sentence.words(position - 1, position)
+    return "negated" if not words("status", "denying_it").isdisjoint(denied) else cue
 
 
 def _part_taken(sentence: Sentence, trigger: Trigger, position: int) -> Saying | None:

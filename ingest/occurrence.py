@@ -3,12 +3,14 @@
 from mithaq.ingest.dates import TimeExpression
 from mithaq.ingest.facts import Time
 from mithaq.ingest.fillings import Filling
+from mithaq.ingest.finite import is_bare_past
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.since import is_since_another
+from mithaq.ingest.signings import signing
+from mithaq.ingest.since import is_since_another, is_since_what_befell, only_ranks
 from mithaq.ingest.speakers import is_speech
-from mithaq.ingest.tokens import unjoined
+from mithaq.ingest.tokens import is_one_of, unjoined
 from mithaq.ingest.triggers import Trigger
 
 _TIME_REACH = 1.6
@@ -16,9 +18,10 @@ _FRONT = 0.5
 _BESIDE_A_FILLER = 0.3
 _PERCENT = 100
 _BEHIND = 0.5
+_CLOSE = frozenset({"mark", "preposition"})
 _SAID_BEFORE = 12
 _TOLD = "ب"
-_UNTIL = "حتي"
+_SINCE, _UNTIL = "منذ", "حتي"
 _ON = "/.."
 _RANKED = 4
 _DATED = 6
@@ -26,9 +29,12 @@ _DATED = 6
 _OF_A_NOUN = frozenset({"complementizer"})
 _OF_A_VERB = frozenset({"complementizer", "relative"})
 """What opens a clause with a date of its own; «القمة التي عقدت في مايو» has the noun's."""
+_SHE = "ت"
 _PRESENT = ("ي", "ت", "ن", "س")
 
 _UP_TO = "/"
+_COUNTED_FROM = 2
+"""How many words before a number may say what befell those it counts: «وإصابة أكثر من 12»."""
 _SAID = "Statement"
 _FIGHTING = "Incident"
 _ELSEWHEN = frozenset({"بعد", "قبل", "منذ"})
@@ -47,15 +53,22 @@ def time_of(
             continue
         if _is_of_the_report(sentence, trigger, time) or _is_its_end(sentence, time):
             continue
+        if _is_up_to_it(sentence, trigger, time):
+            continue
         if _is_since_the_last(sentence, time) or _is_of_a_participle(sentence, trigger, time):
             continue
         if _is_of_what_came_next(sentence, trigger, time):
             continue
-        if is_since_another(sentence, trigger, sentence.token_at(time.start)):
+        first = sentence.token_at(time.start)
+        if is_since_another(sentence, trigger, first) or only_ranks(sentence, trigger, first):
+            continue
+        if is_since_what_befell(sentence, trigger, first):
             continue
         if _is_of_a_clause(sentence, trigger, fillings, time):
             continue
         if _is_of_another_noun(sentence, trigger, time):
+            continue
+        if _is_of_the_clause(sentence, trigger, fillings, time):
             continue
         costs = [_cost(sentence, trigger.first, trigger.last, time)]
         for filling in fillings:
@@ -85,12 +98,24 @@ def _is_of_a_clause(
     that = next((n for n in range(trigger.last, last) if sentence.classes[n] in opening), None)
     if that is None:
         return False
-    verbs = [sentence.forms[n] for n in range(that, last) if sentence.classes[n] == "verb"]
+    verbs = [sentence.forms[n] for n in range(that, last) if _is_verb(sentence, n)]
     if sentence.classes[that] == "relative":  # «المنظمة التي تقودها روسيا» has no date
-        verbs = [verb for verb in verbs if not unjoined(verb).startswith(_PRESENT)]
+        verbs = [verb for verb in verbs if not _is_present(unjoined(verb))]
     if not verbs:
         return False
     return all(sentence.mentions[n].last <= that for f in fillings for n in f.mentions)
+
+
+def _is_verb(sentence: Sentence, position: int) -> bool:
+    """Whether a word is a verb, also one that only helps another noun to be told: «تم الاتفاق»."""
+    name = sentence.classes[position]
+    return name == "verb" or (name == "auxiliary" and is_bare_past(sentence.forms[position]))
+
+
+def _is_present(verb: str) -> bool:
+    """Whether a verb is no past one: «تقود», but not «تم الاتفاق عليها», «توصلت إليه»."""
+    past = is_bare_past(verb) or (verb.startswith(_SHE) and verb.endswith(_SHE))
+    return verb.startswith(_PRESENT) and not past
 
 
 def _is_of_another_noun(sentence: Sentence, trigger: Trigger, time: TimeExpression) -> bool:
@@ -101,6 +126,26 @@ def _is_of_another_noun(sentence: Sentence, trigger: Trigger, time: TimeExpressi
     return any(form in _MASCULINE for form in between)
 
 
+def _is_of_the_clause(
+    sentence: Sentence, trigger: Trigger, fillings: tuple[Filling, ...], time: TimeExpression
+) -> bool:
+    """Whether it dates the clause around, not what is there: «أنهت أمس الاتفاق بين كندا وغانا»."""
+    if trigger.last != trigger.first + 1 or sentence.classes[trigger.first] != "preposition":
+        return False
+    named = [sentence.mentions[n] for f in fillings for n in f.mentions]
+    begin, end = min(m.first for m in named), max(m.last for m in named)
+    first, last = sentence.token_at(time.start), sentence.token_at(time.end - 1) + 1
+    if last <= begin:  # «1955 - اتفاق بين كندا وغانا»
+        beside = sentence.classes[last:begin] == ("mark",)
+    else:
+        beside = {*sentence.classes[end:first]} <= _CLOSE
+    before = sentence.forms[:begin]
+    signed = any(is_one_of(form, signing()) for form in before) and not any(
+        is_one_of(form, words("treaties", "other_papers")) for form in before
+    )
+    return not (beside or signed)
+
+
 _MASCULINE = frozenset({"الذي", "والذي"})  # which, of a masculine noun
 
 
@@ -109,6 +154,14 @@ def _is_its_end(sentence: Sentence, time: TimeExpression) -> bool:
     first = sentence.token_at(time.start)
     lasting = not words("status", "lasting").isdisjoint(sentence.words(first - 2, first - 1))
     return lasting and sentence.words(first - 1, first) == (_UNTIL,)
+
+
+def _is_up_to_it(sentence: Sentence, trigger: Trigger, time: TimeExpression) -> bool:
+    """Whether it tells up to when it is, since what a noun names: «منذ إنشائه حتى مؤتمر 2018»."""
+    if trigger.form.kind != "noun" or sentence.words(trigger.first - 1, trigger.first) != (_SINCE,):
+        return False
+    between = sentence.words(trigger.last, sentence.token_at(time.start))
+    return any(unjoined(form) == _UNTIL for form in between)
 
 
 def _is_since_the_last(sentence: Sentence, time: TimeExpression) -> bool:
@@ -190,9 +243,17 @@ def value_of(sentence: Sentence, trigger: Trigger) -> float | None:
             value = round(number.value / _PERCENT, 6) if wanted.percent else None
         else:
             counted = any(word in wanted.units for word in sentence.words(last, last + 2))
-            value = number.value if counted else None
+            value = number.value if counted and not _are_wounded(sentence, trigger, first) else None
         ahead = sentence.gap(trigger.last, first)
         cost = ahead if first >= trigger.last else _BEHIND + sentence.gap(last, trigger.first)
         if value is not None and (best is None or cost < best[0]):
             best = cost, value
     return None if best is None else best[1]
+
+
+def _are_wounded(sentence: Sentence, trigger: Trigger, first: int) -> bool:
+    """Whether those whose number begins here are the wounded of a blow: «وأصيب 12 شخصا»."""
+    if trigger.form.frame.fact != _FIGHTING:
+        return False
+    before = sentence.words(max(first - _COUNTED_FROM, 0), first)
+    return any(unjoined(form) in words("violence", "wounding") for form in before)

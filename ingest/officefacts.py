@@ -18,7 +18,8 @@ def office_facts(reading: Reading) -> Iterator[Fact]:
 
 
 def _office(reading: Reading, sentence: Sentence, holding: Holding) -> Fact:
-    start = sentence.tokens[holding.first].start
+    first = holding.first if holding.said is None else holding.said
+    start = sentence.tokens[first].start
     end = sentence.tokens[holding.last - 1].end
     owner = () if holding.organization is None else (holding.organization,)
     person = holding.person.candidates[0]

@@ -12,7 +12,7 @@ from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.officeadjectives import is_accusative_adjective
 from mithaq.ingest.officekinds import kind_named, slug_of, slugs
 from mithaq.ingest.officeposts import post_at, post_nouns
-from mithaq.ingest.officesmade import is_feminine, made_at, office_read
+from mithaq.ingest.officesmade import is_feminine, made_at, office_read, parted_at
 from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.tokens import readings
 from mithaq.iris import THING
@@ -24,6 +24,7 @@ _AS = "ك"
 _DEPUTY = {"member-of-parliament": "deputy"}
 """«نائبه» is his deputy, «زعيمه» its leader."""
 _WALI = "والي"
+_AMIR, _MADDA = "امر", "آ"
 _OWN = ("هما", "هم", "ها", "ه")
 _PLURAL = "اي"
 """How «وزراء» ends before a pronoun, folded."""
@@ -35,7 +36,7 @@ def find_heads(line: Line, mentions: Sequence[Mention]) -> list[Mention]:
     found = [
         (made_at(line, m.first) or m)
         if m.preposition == _AS or is_feminine(line, m.first)
-        else _ministry(line, m) or m
+        else parted_at(line, m.first) or _ministry(line, m) or m
         for m in mentions
         if m.how == "office" and _is_head(line, m)
     ]
@@ -47,6 +48,10 @@ def find_heads(line: Line, mentions: Sequence[Mention]) -> list[Mention]:
     for position, token in enumerate(line.tokens):
         if position in taken or not _may_be_head(token.form):
             continue
+        made = made_at(line, position) or parted_at(line, position)
+        if made is not None and made.last > position + 1:
+            found.append(made)  # «نائبا لرئيس الوزراء»
+            continue
         for reading in readings(token.form):
             kind = slugs("heads").get(reading.rest)
             if kind is not None and _may_head(line, position, reading.rest):
@@ -54,7 +59,7 @@ def find_heads(line: Line, mentions: Sequence[Mention]) -> list[Mention]:
                 found.append(office_read(line, position, position + 1, named, reading))
                 break
         else:
-            other = made_at(line, position) or _possessed(line, position) or post_at(line, position)
+            other = made or _possessed(line, position) or post_at(line, position)
             if other is not None:
                 found.append(other)
     return found
@@ -112,6 +117,8 @@ def _may_head(line: Line, position: int, form: str) -> bool:
     token = line.tokens[position]
     if form == _WALI and line.text[token.start : token.end] != _WALI:
         return False  # «وإلى», folded alike
+    if form == _AMIR and _MADDA not in line.text[token.start : token.end]:
+        return False  # «وهو أمر رفضه الحلف», folded alike
     following = line.form(position + 1)
     named = following.startswith("ال") or following in words("offices", "organization_nouns")
     return form not in words("offices", "vague_heads") or named

@@ -11,7 +11,8 @@ from mithaq.ingest.nameparts import Line
 from mithaq.ingest.names import participant
 from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.officeheads import ends_in_pronoun, find_heads, is_adjective, is_possessed
-from mithaq.ingest.officekinds import is_a, office_of, slug_of, slugs
+from mithaq.ingest.officekinds import is_a, office_of, slug_of
+from mithaq.ingest.officenests import nested_in
 from mithaq.ingest.officeowners import (
     OWNERS,
     Surroundings,
@@ -23,8 +24,7 @@ from mithaq.ingest.officeowners import (
 from mithaq.ingest.officeposts import POST
 from mithaq.ingest.officesmade import is_made
 from mithaq.ingest.officetails import Tail, read_tail
-from mithaq.ingest.personnames import after_titles, name_run
-from mithaq.ingest.tokens import readings
+from mithaq.ingest.personnames import name_run
 from mithaq.iris import slug
 from mithaq.ontology.reference import reference
 from mithaq.text import one_line
@@ -33,9 +33,6 @@ _GUESSED = 0.7
 _SPEAKERS = ("speaker-of-parliament", "senate-president")
 _OF_COUNCIL = "council-chair"
 _IN = "ب"
-_ADVISERS = "مستشاري"
-_GOVERNING = frozenset({"باسم", "مكتب", _ADVISERS})
-"""The last words of heads that another office follows: «كبير مستشاري الرئيس»."""
 _FAR = 8
 _MARKS = frozenset({'"', "("})
 _UNOWNED = 0.9
@@ -99,7 +96,7 @@ def _phrase(
     around: Surroundings,
 ) -> OfficePhrase:
     kind, last = slug_of(head.candidates[0]), head.last
-    nested = _nested(line, head, heads)
+    nested = nested_in(line, head, heads)
     if nested is not None:
         kind, last = nested
     within = organization_from(line, last, at)
@@ -199,29 +196,6 @@ def _called(line: Line, head: Mention, lasts: Sequence[int]) -> tuple[str, ...]:
     marks = (n for n in range(head.first + 1, max(lasts)) if line.form(n) in _MARKS)
     ends += [line.tokens[n - 1].end for n in marks][:1]
     return tuple(one_line(line.text[head.start : end]) for end in ends)
-
-
-def _nested(line: Line, head: Mention, heads: Mapping[int, Mention]) -> tuple[str, int] | None:
-    """The kind of «نائب» and the like before another office, and where that one's head ends."""
-    first = line.form(head.first)
-    cut = next((r.rest for r in readings(first) if r.rest in slugs("nesting")), None)
-    inner = heads.get(after_titles(line, head.last))
-    if cut is None or inner is None or inner.conjunction:
-        return None
-    single = inner.last == inner.first + 1 and line.form(inner.first).startswith("ال")
-    run = name_run(line, inner.last) if single else None
-    if run is not None and run.first == inner.last:
-        return None  # «ممثل السلطان فلان»: the name is the sultan's
-    if cut == "مساعده" and head.preposition:
-        return None  # «لمساعدة الرئيس»: to help him
-    if cut in words("offices", "somebody"):
-        return None  # «متحدث باسم رئيسة الوزراء فلانة»: the name is hers
-    if head.last - head.first > 1 and line.form(head.last - 1) not in _GOVERNING:
-        return None
-    if head.last - head.first == 1 and cut.startswith("ال") and not inner.preposition:
-        return None
-    own = line.form(head.last - 1) == _ADVISERS
-    return slug_of(head.candidates[0]) if own else slugs("nesting")[cut], inner.last
 
 
 def _appointing(head: Mention, mentions: Sequence[Mention]) -> Participant | None:

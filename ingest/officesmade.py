@@ -15,17 +15,19 @@ from mithaq.iris import THING
 
 _TEH = "ة"
 _AS = "ك"
+_OF_THE = "لل"
 _HER = "ها"
 _MOST = 4
 _SHORTEST = 3
 _AFFAIRS = "باعمال"  # in the affairs of
+_TO = "الي"  # «مبعوثا إلى ليبيا»
 
 
 def made_at(line: Line, position: int) -> Mention | None:
     """The kind of office at a token whose grammar makes somebody its holder."""
     base = _base(line, position)
     following = line.form(position + 1)
-    if base is None or following.startswith("ال"):
+    if base is None or (following.startswith("ال") and following != _TO):
         return None  # «وزيرا الخارجية»: two ministers
     start = line.tokens[position].start + _is_as(line.form(position))
     best: tuple[int, Participant] | None = None
@@ -44,6 +46,23 @@ def made_at(line: Line, position: int) -> Mention | None:
         return None
     kind = participant(f"{THING}office/{slug}")
     return Mention(position, position + 1, start, line.tokens[position].end, (kind,), "office")
+
+
+def parted_at(line: Line, position: int) -> Mention | None:
+    """An office whose adjective parts its noun from what it is of: «وزير سابق للخارجية»."""
+    form, adjective = line.form(position), line.form(position + 1)
+    if form not in words("offices", "construct_heads") or adjective.startswith("ال"):
+        return None
+    whose = line.form(position + 2)
+    if not whose.startswith(_OF_THE) or not _is_adjective(adjective):
+        return None
+    rest = [line.form(n) for n in range(position + 3, position + 2 + _MOST)]
+    named = kind_named([form, "ال" + whose.removeprefix(_OF_THE), *rest])
+    if named is None or named[1] == 1:
+        return None
+    last = position + 1 + named[1]
+    start, end = line.tokens[position].start, line.tokens[last - 1].end
+    return Mention(position, last, start, end, (named[0],), "office")
 
 
 def office_read(line: Line, first: int, last: int, kind: Participant, reading: Reading) -> Mention:

@@ -17,6 +17,7 @@ _MOST = 14
 _LONGEST_QUOTE = 8
 _OF = "ل"
 _WHITHER = "الي"
+_MADE = "ا"  # «مبعوثا إلى ليبيا»
 _LINKED = frozenset({"(", '"', "#", "-"})
 
 
@@ -153,7 +154,8 @@ def _is_sent(line: Line, first: int) -> bool:
     heads = (
         bare(reading.rest) for n in range(first - 2, first) for reading in readings(line.form(n))
     )
-    return any(head in words("offices", "sent") for head in heads)
+    sent = words("offices", "sent")
+    return any(head in sent or head.removesuffix(_MADE) in sent for head in heads)
 
 
 def _over_mention(

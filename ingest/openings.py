@@ -7,7 +7,7 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.parentheses import parenthesis_end
 from mithaq.ingest.proclitics import carried_preposition, pointing_for, rarely_carried
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.treaties import is_noun
+from mithaq.ingest.treatyends import is_noun
 
 NOT_DOING = {"عدم": "", "بعدم": "ب", "لعدم": "ل"}
 """«not doing», which is a noun though it negates, with the preposition that it carries."""

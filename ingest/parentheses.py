@@ -14,6 +14,8 @@ _LONGEST = 14
 _ENDING = frozenset({"relative", "complementizer", "subordinator", "negator"})
 _BRACKET, _CLOSING = "(", ")"
 _MARKS = frozenset({'"', "«", "»", "“", "”", "(", ")"})
+_TO = "الي"
+"""Brings in what is asked for, and no aside: «دعت كندا "الأطراف"، إلى وقف القتال، و…»; but «، إلى جانب كذا،»."""
 
 
 def parenthesis_end(forms: Sequence[str], classes: Sequence[WordClass], comma: int) -> int | None:
@@ -26,6 +28,7 @@ def parenthesis_end(forms: Sequence[str], classes: Sequence[WordClass], comma: i
     joined = opening[0] == "و" and (opening,) not in prepositions()  # «وفي», but not «وفق»
     governed = classes[comma + 1] == "preposition" and not joined
     relative = classes[comma + 1] == "relative"
+    governed = governed and (opening != _TO or forms[comma + 2] in words("grammar", "besides"))
     if not (governed or relative) and opening not in words("grammar", "opening_asides"):
         return None
     for position in range(comma + 2, min(comma + _LONGEST + 2, len(forms))):

@@ -18,17 +18,19 @@ _MOST_WORDS = 9
 _TWO = 2
 _FAMILY = "ال"  # آل: the family of many
 _SERVANT = "عبد"
+_SONS = frozenset({"بن", "ابن", "ولد"})
 _NAMELIKE = ("given", "surname", "joiner")
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """An office that somebody holds, whose it is, and how sure that is."""
+    """An office that somebody holds, whose it is, and how sure that is; `past` where another has it."""
 
     kind: str
     office: Participant
     organization: Participant | None
     certainty: float
+    past: bool = False
 
 
 @dataclass(slots=True)
@@ -101,6 +103,11 @@ class People:
             person.call(printed.split(maxsplit=1)[0])
         return person
 
+    def nickname(self, person: Person, form: str, printed: str) -> None:
+        """Remember one word by which the text goes on to call somebody."""
+        self._enter((form,), person)
+        person.call(printed)
+
     def _namesake(self, run: NameRun, words: tuple[str, ...]) -> Person | None:
         """Somebody known by a shorter or a longer form of this name."""
         known = self.by_words.get(key(run.names[-1:]))
@@ -110,7 +117,7 @@ class People:
             return None
         for person in {id(p): p for p in self.by_words.values()}.values():
             short, long = sorted((person.words, words), key=len)
-            if len(short) > 1 and long[: len(short)] == short:
+            if len(short) > 1 and (long[: len(short)] == short or _is_tail(short, long)):
                 return person
         return None
 
@@ -119,6 +126,13 @@ class People:
         if known is None or not known.posts or person.posts:
             self.by_words[words] = person
             self.openers.add(words[0])
+
+
+def _is_tail(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether a name is the end of a longer one: «زلماي خليل زاد», then «خليل زاد»."""
+    if not len(words) < len(known) or known[-len(words) :] != words:
+        return False
+    return known[-len(words) - 1] not in _SONS  # «خالد بن محمد بن زايد» is no «محمد بن زايد»
 
 
 def key(names: Iterable[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from mithaq.ingest.proclitics import attached_preposition, carries_with
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tellings import is_telling
 from mithaq.ingest.tokens import bare, readings
-from mithaq.ingest.treaties import is_noun
+from mithaq.ingest.treatyends import is_noun
 
 _MOST_WORDS = 6
 _MOST_FURTHER = 8
@@ -95,7 +95,7 @@ def longer_ends(sentence: Sentence, last: int) -> Iterator[int]:
         governs = name == "preposition" or form == FROM or attached_preposition(form) is not None
         if name not in ("word", "number", "preposition") and form != FROM and form not in QUOTES:
             break
-        if form.startswith("وال"):
+        if form.startswith("وال") or (position > last and form in words("reports", "causes")):
             break
         if (governs or form in QUOTES or form.startswith(_AND)) and position > last:
             yield position

@@ -11,6 +11,7 @@ from mithaq.ingest.mouthpieces import TONGUE
 from mithaq.ingest.openings import NOT_DOING, opened
 from mithaq.ingest.participles import is_saying
 from mithaq.ingest.phraseends import FROM, QUOTES, UN, end_of, is_joined_adjective, longer_ends
+from mithaq.ingest.proclitics import carried_preposition, rarely_carried
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, is_one_of, readings
 from mithaq.iris import slug, thing
@@ -66,7 +67,8 @@ def phrase_after(
             vague = last == first + 1 and _is_vague(sentence, first)
             if vague and (not clear or first - outer < _GOVERNING):
                 continue
-            named = _named(sentence, first, last, "" if clear else preposition, kind)
+            within = _carried_within(sentence.forms[first]) if clear else preposition
+            named = _named(sentence, first, last, within, kind)
             return _widened(sentence, outer, last, preposition, named) if clear else named
     return None
 
@@ -167,6 +169,15 @@ def _past_transparent(sentence: Sentence, first: int) -> tuple[int, bool]:
 
 
 _ITS = frozenset({("له",), ("لها",), ("لهم",)})
+
+
+def _carried_within(form: str) -> str:
+    """The ب that the noun after «link» and the like carries: «أي صلة له بمتمردي كذا»."""
+    carried = carried_preposition(form) or rarely_carried(form)
+    return carried if carried == _BY else ""
+
+
+_BY = "ب"
 
 
 def _is_transparent(form: str) -> bool:

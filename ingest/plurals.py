@@ -9,7 +9,7 @@ from mithaq.ingest.classes import WordClass
 from mithaq.ingest.coordination import groups
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.governing import governed
-from mithaq.ingest.lexicon import word_lists
+from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.mentions import SEVERAL, Mention, cut_mention, each_of
 from mithaq.ingest.numberwords import number_words
 from mithaq.ingest.people import taken_tokens
@@ -26,6 +26,7 @@ _STATES = frozenset({"State"})
 _SIDES = frozenset({"State", "Alliance", "Organization"})
 _ARTICLE = "ال"
 _TO = "الي"
+_COUNTRIES = "البلدان"
 
 
 @dataclass(slots=True)
@@ -149,6 +150,10 @@ def _several_at(
 ) -> tuple[int, tuple[Participant, ...]] | None:
     """Where the words end and whom they mean; the words for sides mean alliances as well."""
     before = [m for m in here if m.last <= position]
+    counted = _counted(tokens, position) if reading.rest in _words()["counted"] else None
+    if counted is not None:
+        members = gatherings.several(counted[1], before, tokens)
+        return (counted[0], members) if members else None
     if reading.rest in _words()["two"] or reading.rest in _words()["sides"]:
         members = gatherings.pair(before, tokens)
         states = all(p.kind in _STATES for p in members)
@@ -158,20 +163,32 @@ def _several_at(
         described = any(m.first == last and m.how in how and not m.preposition for m in here)
         if described or (last < len(tokens) and _is_named(tokens[last].form)):
             return None  # «الدولتان الخليجيتان», «الجانبان الروسي والتركي»
+        if reading.rest == _COUNTRIES and tokens[last : last + 1] and _is_of_many(tokens[last]):
+            return None  # «البلدان المجاورة»: many, written like two
         return (last, members) if known else None
-    if reading.rest not in _words()["counted"] or position + 1 >= len(tokens):
-        return None
-    number = number_words().units.get(bare(tokens[position + 1].form))
-    if number is None or number <= _TWO:
-        return None
-    members = gatherings.several(number, before, tokens)
-    return (position + 2, members) if members else None
+    return None
+
+
+def _counted(tokens: Sequence[Token], position: int) -> tuple[int, int] | None:
+    """Where a number over two ends that counts the states at `position`: «الدول الأفريقية الثلاث»."""
+    for last in (position + 1, position + 2):
+        form = tokens[last].form if last < len(tokens) else ""
+        number = number_words().units.get(bare(form)) if form.startswith(_ARTICLE) else None
+        if number is not None:
+            return (last + 1, number) if number > _TWO else None
+        if not _is_named(form):
+            return None
+    return None
 
 
 def _has_heads(tokens: Sequence[Token], position: int) -> bool:
     """Whether the two before are of two offices, whose holders may follow: «وزيرا خارجية البلدين»."""
     before = tokens[max(position - _HEADS, 0) : position]
     return any(is_one_of(token.form, _words()["heads"]) for token in before)
+
+
+def _is_of_many(token: Token) -> bool:
+    return token.form in words("nouns", "of_many_states")
 
 
 def _is_named(form: str) -> bool:

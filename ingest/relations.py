@@ -6,6 +6,7 @@ from mithaq.ingest.arguments import antecedents, objects, subjects
 from mithaq.ingest.askers import asked, askers
 from mithaq.ingest.bearers import CARRIED
 from mithaq.ingest.blows import struck
+from mithaq.ingest.bracketed import BRACKETED, bracketed
 from mithaq.ingest.chains import chained, hosts, opened, taken_up
 from mithaq.ingest.companies import names_somebody, of_states, paired
 from mithaq.ingest.declarers import declarers
@@ -16,7 +17,7 @@ from mithaq.ingest.fillings import BETWEEN
 from mithaq.ingest.genitives import genitives
 from mithaq.ingest.holders import holders
 from mithaq.ingest.homelands import is_homeland
-from mithaq.ingest.journeys import travellers
+from mithaq.ingest.journeys import is_made, travellers
 from mithaq.ingest.judgements import judged
 from mithaq.ingest.leads import LED, nowhere
 from mithaq.ingest.lexicon import words
@@ -65,8 +66,14 @@ def _each(sentence: Sentence, trigger: Trigger, relation: str) -> Iterator[tuple
 
 def _before(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     for position, mention, cost in left(sentence, trigger):
-        if is_free(mention):
+        if is_free(mention) and not _is_example(sentence, position):
             yield position, cost
+
+
+def _is_example(sentence: Sentence, position: int) -> bool:
+    """Whether a list only says who is among them: «المنظمة، وفيها دول منها غانا، …»."""
+    first = min(sentence.mentions[g[0]].first for g in sentence.groups if position in g)
+    return bool(set(sentence.words(first - 1, first)) & words("reports", "including"))
 
 
 def _over(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
@@ -105,11 +112,22 @@ def _governed_by(
             if preposition == _BY and _is_judged_by(sentence, trigger.last, mention.governor):
                 continue
             yield position, cost + HEAD * _apart(mention)
+    if _tells_where(sentence, trigger):
+        return
     for position, mention, cost in left(sentence, trigger):
         if mention.preposition == preposition and mention.how != "demonym":
             if _are_related(sentence, mention):
                 continue  # «العلاقات بين كينيا وأوغندا» are at war with nobody
             yield position, cost + FROM_THE_LEFT + HEAD * _apart(mention)
+
+
+def _tells_where(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a clause tells whose journey it is and to where: «الزيارة التي قام بها فلان إلى»."""
+    definite = sentence.forms[trigger.first].startswith(_THE) and trigger.form.kind == "noun"
+    return definite and is_made(sentence, trigger)
+
+
+_THE = "ال"
 
 
 def _is_judged_by(sentence: Sentence, first: int, last: int) -> bool:
@@ -192,4 +210,5 @@ _BY_NAME: Mapping[str, Callable[[Sentence, Trigger], Iterator[tuple[int, float]]
     "asker": askers,
     "asked": asked,
     DENIED: clause_subjects,
+    BRACKETED: bracketed,
 }

@@ -21,6 +21,12 @@ def _arms() -> frozenset[tuple[str, ...]]:
     return phrase_list("nouns", "arms")
 
 
+@cache
+def _cabinets() -> frozenset[tuple[str, ...]]:
+    """A state's government by two words: «مجلس الوزراء»."""
+    return phrase_list("nouns", "cabinets")
+
+
 def _forms(tokens: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
     return tuple(token.form for token in tokens[first:last])
 
@@ -61,8 +67,8 @@ def _represented(
         for reading in readings(tokens[first].form):
             definite = reading.rest.startswith("ال")
             part = representatives().get(bare(reading.rest))
-            if part is None and (reading.rest, *_forms(tokens, first + 1, begin)) in _arms():
-                part = "forces"
+            if part is None:
+                part = _named_by_two((reading.rest, *_forms(tokens, first + 1, begin)))
             if part is None or (definite and mention.how == "name" and not _describes(mention)):
                 continue
             if begin - first > _ADJECTIVES and bare(reading.rest) not in words(
@@ -79,6 +85,13 @@ def _represented(
         if mention.how == "name":
             break
     return mention
+
+
+def _named_by_two(words_before: tuple[str, ...]) -> str | None:
+    """What of a state several words before its adjective are."""
+    if words_before in _arms():
+        return "forces"
+    return "government" if words_before in _cabinets() else None
 
 
 def _authorities(

@@ -19,6 +19,7 @@ from mithaq.ingest.triggers import Trigger
 from mithaq.text import fold
 
 _AND = "و"
+_BEHIND = "behind"
 _OPENS = 2
 """How many words before a date «و» may stand: «وفي عام 2017»."""
 _YEAR = 4
@@ -52,6 +53,9 @@ def shares(
     """
     if trigger.form.pattern.reciprocal:
         return ()
+    own = tuple(_of_each(sentence, fillings))
+    if own:
+        return own
     phrase = _phrase(sentence, trigger.last)
     if phrase is None:
         return ()
@@ -66,6 +70,25 @@ def shares(
             runs = {filling.slot.role: run for filling, run in paired}
             return tuple(_shares(fillings, runs, dates, sentence.tokens[phrase[1] - 1].end, text))
     return ()
+
+
+def _of_each(sentence: Sentence, fillings: tuple[Filling, ...]) -> Iterator[Share]:
+    """To each of a list what is his: «استقال وزير الخارجية فلان ووزير المالية فلان»."""
+    held = next((f for f in fillings if f.way == _BEHIND and f.slot.office_of), None)
+    roles = {f.slot.role: f for f in fillings}
+    source = None if held is None else roles.get(held.slot.office_of)
+    if held is None or source is None or len(source.mentions) < _OPENS:
+        return
+    for position in source.mentions:
+        mention = sentence.mentions[position]
+        who = tuple(p for p in source.participants if p in mention.candidates)
+        what = [p for p in (*mention.candidates, *mention.behind) if p.kind in held.slot.kinds]
+        if who and what:
+            mine = {
+                source.slot.role: replace(source, participants=who, mentions=(position,)),
+                held.slot.role: replace(held, participants=(what[0],)),
+            }
+            yield Share(tuple(mine.get(f.slot.role, f) for f in fillings), None)
 
 
 def _shares(

@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mithaq.ingest.facts import Fact, Participant
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.merging import alike, completed
+from mithaq.ingest.tokens import bare
 from mithaq.ontology.facttypes import FactType
+from mithaq.text import fold
 
 _LENT = ("announced", "actual")
 _NEAR = 800
@@ -60,16 +63,40 @@ def settle(told: Sequence[Told], types: Mapping[str, FactType]) -> list[Fact]:
 def _complete(whole: list[Told], part: Told, types: Mapping[str, FactType]) -> None:
     low = bisect_left(whole, part.fact.start - _NEAR, key=_start)
     high = bisect_right(whole, part.fact.start + _NEAR, key=_start)
-    fitting = [n for n in range(low, high) if alike(whole[n].fact, part.fact, types)]
+    fitting = [
+        n
+        for n in range(low, high)
+        if alike(whole[n].fact, part.fact, types) and _may_be_called(whole[n].fact, part.fact)
+    ]
     if not fitting:
         return
-    nearest = min(fitting, key=lambda n: abs(whole[n].fact.start - part.fact.start))
+    nearest = min(fitting, key=lambda n: _farness(whole[n].fact, part.fact))
     other = whole[nearest]
     if other.firm and part.firm and other.fact.status != part.fact.status:
         return
     status = part.fact.status if part.firm else other.fact.status
     fact = replace(completed(other.fact, part.fact), status=status)
     whole[nearest] = Told(fact, other.firm or part.firm, partial=False)
+
+
+def _farness(fact: Fact, part: Fact) -> tuple[bool, int]:
+    """How far a fact lies; «القمة» is one told before, if any was."""
+    after = fact.start > part.start and fold(part.wording or "").startswith(_THE)
+    return after, abs(fact.start - part.start)
+
+
+_THE = "ال"
+
+
+def _may_be_called(fact: Fact, part: Fact) -> bool:
+    """Whether the partial's noun may mean the fact: «اللقاء» is of people, no session of a body."""
+    if part.type != "Meeting" or bare(fold(part.wording or "")) not in words("meetings", "talks"):
+        return True
+    sessions = any(kind.iri.endswith(_SESSION) for kind in fact.role("kind"))
+    return not (sessions and any(p.kind == "Body" for p in fact.role("body")))
+
+
+_SESSION = "/meeting"
 
 
 def _taken_up(whole: list[Told], part: Told, types: Mapping[str, FactType]) -> None:

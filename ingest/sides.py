@@ -6,7 +6,7 @@ from dataclasses import replace
 from mithaq.ingest.bareplaces import state_of
 from mithaq.ingest.facts import Fact, Participant
 from mithaq.ingest.fighters import is_nameless
-from mithaq.ingest.merging import completed
+from mithaq.ingest.merging import completed, times_agree
 from mithaq.ingest.nesting import nested
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.settling import Told
@@ -108,7 +108,14 @@ def inherited(
     kept: list[Told] = []
     last: dict[tuple[str, str], Fact] = {}
     for one in sorted(told, key=lambda t: t.fact.start):
-        if one.again and _is_told(one.fact, last.get((one.fact.type, ""))):
+        before = last.get((one.fact.type, ""))
+        if one.again and before is not None:
+            position = _with_its_land(kept, one.fact)
+            if position is not None:
+                kept[position] = _moved(kept[position], one.fact)
+                last[one.fact.type, ""] = last[one.fact.type, _PLACE] = kept[position].fact
+                continue
+        if one.again and before is not None and _is_told(one.fact, before):
             continue
         core = [role for role in types[one.fact.type].roles if role.core]
         whole: Told | None = one
@@ -138,11 +145,46 @@ def _where_struck(
     return meant if there else (state,)
 
 
-def _is_told(fact: Fact, before: Fact | None) -> bool:
+def _with_its_land(kept: Sequence[Told], fact: Fact) -> int | None:
+    """Where the last fact like it stands, if that has the land of the town which this one names."""
+    back = range(len(kept) - 1, -1, -1)
+    position = next((n for n in back if kept[n].fact.type == fact.type), None)
+    if position is None or not _is_nearer(fact, kept[position].fact):
+        return None
+    return position
+
+
+def _is_nearer(fact: Fact, before: Fact) -> bool:
+    """Whether what is told again names the town of a blow told with its land: «ووقع الهجوم في كذا»."""
+    lands, towns = before.role(_PLACE), fact.role(_PLACE)
+    return (
+        before.type == fact.type
+        and before.status == fact.status
+        and fact.start - before.end <= _NEAR
+        and bool(before.role("parties"))
+        and bool(lands)
+        and all(place.kind == "State" for place in lands)
+        and bool(towns)
+        and all(
+            place.kind == "Place" and state_of(place) in (place.iri, lands[0].iri)
+            for place in towns
+        )
+        and times_agree(fact, before)
+    )
+
+
+def _moved(one: Told, again: Fact) -> Told:
+    """A blow with the place at which it is told again; who is named there is no third side."""
+    roles = tuple(
+        (name, again.role(_PLACE) if name == _PLACE else found) for name, found in one.fact.roles
+    )
+    return replace(one, fact=completed(replace(one.fact, roles=roles), again))
+
+
+def _is_told(fact: Fact, before: Fact) -> bool:
     """Whether the fact told last has the place, and the sides, of what is told again."""
     return (
-        before is not None
-        and bool(before.role(_PLACE))
+        bool(before.role(_PLACE))
         and fact.start - before.end <= _NEAR
         and not (fact.time and before.time and fact.time.edtf != before.time.edtf)
         and _named(fact) <= _named(before)

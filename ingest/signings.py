@@ -27,6 +27,14 @@ def signing() -> frozenset[str]:
     )
 
 
+@cache
+def _signing_it() -> frozenset[str]:
+    """The forms with what is signed as a suffix: «وقعه», «أبرمتها»."""
+    return frozenset(
+        form + suffix for form in listed_forms("treaties", "signing") for suffix in _OBJECTS[1:]
+    )
+
+
 def is_signed(tokens: Sequence[Token], position: int) -> bool:
     """Whether a verb or a noun of signing stands before the noun at `position`, and governs it.
 
@@ -46,8 +54,13 @@ def is_signed(tokens: Sequence[Token], position: int) -> bool:
 
 
 def _is_of_the_signed(tokens: Sequence[Token], position: int) -> bool:
-    """Whether a relative pronoun with a verb of signing follows within few words."""
+    """Whether a relative pronoun with a verb of signing follows within few words.
+
+    Or, after a noun without the article, the verb with its pronoun: «بيانا وقعه الوزراء».
+    """
     after = tokens[position + 1 : position + 1 + _FOLLOWING]
+    if any(token.form in _signing_it() for token in after):
+        return True
     return any(
         one.form in words("grammar", "relatives") and other.form in signing()
         for one, other in pairwise(after)

@@ -3,6 +3,7 @@
 from functools import cache
 
 from mithaq.ingest.frames import frames
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
@@ -18,6 +19,28 @@ def is_since_another(sentence: Sentence, trigger: Trigger, first: int) -> bool:
         sentence.forms[n] == _SINCE and bare(sentence.forms[n + 1]) in _fighting()
         for n in range(trigger.last, first - 1)
     )
+
+
+def is_since_what_befell(sentence: Sentence, trigger: Trigger, first: int) -> bool:
+    """Whether the date at token `first` is of what «منذ» names: «ثالث رحلة … منذ انتخابه عام 2011»."""
+    for n in range(first - 2, max(trigger.last, first - _NAMED) - 1, -1):
+        if sentence.classes[n] in ("mark", "relative", "complementizer"):
+            return False
+        if sentence.forms[n] == _SINCE:
+            return bare(sentence.forms[n + 1]) not in words("status", "since_parts")
+    return False
+
+
+def only_ranks(sentence: Sentence, trigger: Trigger, first: int) -> bool:
+    """Whether «منذ» at token `first` only tells which it is of many: «أول زيارة يقوم بها فلان منذ 2011»."""
+    if sentence.forms[first] != _SINCE:
+        return False
+    return sentence.has_among(trigger.first - _RANKED, trigger.first, words("status", "ranks"))
+
+
+_NAMED = 8
+"""How many words may lie between «منذ» and the date of what it names."""
+_RANKED = 1
 
 
 @cache

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from mithaq.ingest.agreement import agrees, is_first_person, is_whose
-from mithaq.ingest.appeals import is_appeal_to
+from mithaq.ingest.appeals import is_appeal_to, is_urged
 from mithaq.ingest.appositions import subject_before
-from mithaq.ingest.communiques import communique
+from mithaq.ingest.communiques import communique, communique_before
 from mithaq.ingest.instances import instances_after
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
@@ -31,6 +31,8 @@ def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
         own -= 1
     relative = own > 0 and sentence.classes[own - 1] == "relative"
     paper = communique(sentence, trigger.last)
+    if paper is None and not relative:
+        paper = communique_before(sentence, own)
     if paper is not None:
         yield paper, 0.0
     if not relative and is_of_paper(sentence, trigger.first):
@@ -85,6 +87,8 @@ def is_asked(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
     """Whether who spoke before goes on, and asks the one named after: «أعربت … ودعت بكين إلى …»."""
     if not is_appeal_to(sentence, trigger, mention):
         return False
+    if is_urged(sentence, mention):
+        return True
     found = spoken_by(sentence, trigger.first)
     return found is not None and any(
         agrees(sentence, trigger, sentence.mentions[position]) for position in found[1]

@@ -77,8 +77,9 @@ def _verb(sentence: Sentence, trigger: Trigger) -> Saying:
     low = clause_start(sentence, trigger.first)
     if expected == "actual":
         low = max(low, told_from(sentence, trigger.first))
-    if trigger.form.pattern.declared and sentence.classes[trigger.first - 1] == "relative":
-        low = trigger.first  # «شدد على أن العملية التي تنفذها … ستستمر»
+    described = trigger.form.pattern.declared or trigger.form.frame.fact == _BLAMED
+    if described and sentence.classes[trigger.first - 1] == "relative":
+        low = trigger.first  # «شدد على أن العملية التي تنفذها …», «زيارة كندا التي تتهم …»
     cue = scanned(sentence, trigger, low, trigger.first)
     if cue is not None:
         return Saying(cue)
@@ -89,6 +90,9 @@ def _verb(sentence: Sentence, trigger: Trigger) -> Saying:
     return Saying(
         expected, firm=not sentence.headline
     )  # «الرئيس يتوجه إلى …»: as the text tells it
+
+
+_BLAMED = "Accusation"
 
 
 def _is_under_way(sentence: Sentence, trigger: Trigger) -> bool:

@@ -145,7 +145,7 @@ def _placed(fact: Fact, visits: Sequence[Fact], reading: Reading) -> Fact:
     ]
     if not stays:
         return fact
-    return _at(fact, min(stays, key=lambda visit: abs(visit.start - fact.start)))
+    return _at(fact, min(stays, key=lambda v: (v.start > fact.start, abs(v.start - fact.start))))
 
 
 def _at(fact: Fact, other: Fact) -> Fact:

@@ -48,7 +48,7 @@ def starts(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
         yield _past_paper(sentence, trigger.last + 1)  # «وأدان البيان …»
     paper = communique(sentence, trigger.last)
     if paper is not None:
-        yield sentence.mentions[paper].last
+        yield max(m.last for m in _list_of(sentence, sentence.mentions[paper]))
     if trigger.form.kind == "verb" and _is_joined_verb(sentence, trigger.last):
         yield trigger.last + 1  # «تدين وتستنكر بشدة …»
     group = group_after(sentence, trigger.last)
@@ -102,6 +102,8 @@ def _explains(sentence: Sentence, first: int) -> bool:
         return True
     if name != "word" or attached_preposition(form) is not None:
         return False
+    if form.startswith("ال") and bare(form) in words("reports", "events"):
+        return False  # «دانت كندا، الانتخابات في كذا»
     timed = sentence.is_timed(first)
     titled = form in words("nouns", "ranks") or form in words("reports", "title_heads")
     return titled or (form.startswith("ال") and not timed)

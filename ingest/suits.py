@@ -15,6 +15,7 @@ _WHOLE = "whole"
 _FORCES = "forces"
 _OFFICE = "Office"
 _WHERE = frozenset({"Place", "State"})
+_PLACE = "place"
 _ALSO = "also"
 _ONLY = "only"
 _NEVER = "never"
@@ -28,7 +29,10 @@ def suits(mention: Mention, slot: Slot) -> bool:
         return False
     if mention.how == "person" and "Place" in slot.kinds and "Person" not in slot.kinds:
         return False  # he may speak for his state, but nothing takes place in him
-    if "Place" in slot.kinds and (slot.strict or slot.kinds <= _WHERE) and mention.part == _FORCES:
+    placed = slot.role == _PLACE or (
+        "Place" in slot.kinds and (slot.strict or slot.kinds <= _WHERE)
+    )
+    if placed and mention.part == _FORCES:
         return False  # nothing takes place in an army
     if slot.part == _WHOLE:
         if mention.part == _FORCES:

@@ -32,6 +32,8 @@ def may_follow(line: Line, position: int, first: int, *, wanting: bool) -> bool:
     form = line.form(position)
     if form in words("offices", "days") or is_hamzated_name(line, position):
         return False
+    if position > first and form in words("offices", "lasting"):
+        return False
     given = line.form(position - 1)[:1] == "ل"  # «لآسيا ومنطقة الهادئ»
     if form.startswith("وال"):
         return given or line.form(position - 1).startswith(ARTICLED)

@@ -1,6 +1,6 @@
 """Themes: what a trigger must speak of in its own clause: «أرسلت … جنودا», «القوات التي نشرتها …»."""
 
-from mithaq.ingest.baretriggers import is_governed_noun, is_group
+from mithaq.ingest.baretriggers import is_governed_noun, is_group, is_read_as_verb
 from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.nearness import may_stand, near_words, stands_at
 from mithaq.ingest.parentheses import parenthesis_end
@@ -22,6 +22,7 @@ def may_call(sentence: Sentence, trigger: Trigger) -> bool:
     pattern = trigger.form.pattern
     return (
         not is_governed_noun(sentence, trigger)
+        and not is_read_as_verb(sentence, trigger)
         and not is_group(sentence, trigger)
         and near_words(sentence, trigger, pattern)
         and has_theme(sentence, trigger, pattern)

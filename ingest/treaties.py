@@ -7,26 +7,24 @@ from functools import cache, lru_cache
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.lexicon import common_words, phrase_list, words
+from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.mentions import Mention, cut_mention, widened
 from mithaq.ingest.names import participant
 from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.signings import is_signed, signatures, signing
 from mithaq.ingest.tokens import Reading, Token, Tokens, is_one_of, readings
+from mithaq.ingest.treatyends import end_of_name
 from mithaq.ingest.treatylabels import Words, in_quotes, labels_of, quoted_end
 from mithaq.iris import slug, thing
 from mithaq.ontology.reference import reference
 
-_MOST_WORDS = 5
 _PAIR = 2
 _ARTICLE = "ال"
 _QUOTES = frozenset({'"', "«", "“"})
-_JOINED_ARTICLE = "وال"
 _NUNATION = "ا"
 _WITH = "مع"
 _OF = "من"
-_BY = "ب"
 
 
 @cache
@@ -175,7 +173,7 @@ def _treaty(
 ) -> Mention:
     reading, length = head
     words = Words(text, tokens, classes, taken)
-    last = _end(tokens, classes, taken, position + length)
+    last = end_of_name(tokens, classes, taken, position + length)
     start = tokens[position].start + reading.cut
     printed = labels_of(words, start, position + length, last)
     quoted = quoted_end(words, last)
@@ -216,54 +214,3 @@ def minted(
         sentence = text[tokens[0].start : tokens[-1].end]
         name += "-" + hashlib.sha256(sentence.encode()).hexdigest()[:8]
     return Participant(thing("Treaty", name), "Treaty", tuple(("ar", label) for label in printed))
-
-
-def _end(
-    tokens: Sequence[Token], classes: Sequence[WordClass], taken: frozenset[int], first: int
-) -> int:
-    """Where the noun phrase ends whose next word is token `first`."""
-    position = first
-    while position < len(tokens) and position - first < _MOST_WORDS:
-        form = tokens[position].form
-        joined = form.startswith(_JOINED_ARTICLE) and position > first
-        if position in taken or form in _closing() or not is_noun(classes[position], form):
-            break
-        if _is_verbal(form):
-            break
-        if form.startswith(("و", "ل")) and not joined and _is_cut(form):
-            break
-        if _is_by(form):
-            break  # «يقضي اتفاق السلام بنزع سلاح …»
-        position += 1
-    return position
-
-
-@cache
-def _closing() -> frozenset[str]:
-    """What tells of an agreement when it was signed, what it is worth, or that it was signed."""
-    return frozenset().union(
-        *(words("treaties", key) for key in ("when", "worth", "deeds", "concluded"))
-    )
-
-
-def is_noun(name: WordClass, form: str) -> bool:
-    """Whether a word may be a noun, though it looks like a verb with its object: «إقامة»."""
-    return name == "word" or (name == "verb" and "ال" + form in common_words())
-
-
-def _is_verbal(form: str) -> bool:
-    """Whether a word after an indefinite noun is rather a verb: «اتفاقا يقضي …»; not «يمني»."""
-    return form.startswith("ي") and not form.endswith(("ي", "يه"))
-
-
-def _is_by(form: str) -> bool:
-    """Whether a word is ب with a noun: «بنزع»; not «بحري»."""
-    if not form.startswith(_BY):
-        return False
-    known = common_words()
-    return attached_preposition(form) is not None or (form not in known and form[1:] in known)
-
-
-def _is_cut(form: str) -> bool:
-    """Whether a word that begins like a clitic is one: «لتجنب», «ومصر»; not «وقف», «لجوء»."""
-    return form not in words("treaties", "whole")

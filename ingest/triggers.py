@@ -3,49 +3,26 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
-from itertools import product
-from typing import Literal
 
 from mithaq.ingest.finite import is_finite_form
 from mithaq.ingest.frames import frames
-from mithaq.ingest.grammar import ATTACHED, preposition_before
+from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import words as word_list
 from mithaq.ingest.patterns import Frame, Pattern
 from mithaq.ingest.tokens import Token, Tokens, readings
-from mithaq.ingest.verbalnouns import is_verbal_noun
-from mithaq.ingest.verbs import Tense, stems, verb_forms
-from mithaq.text import fold
+from mithaq.ingest.triggerforms import TriggerForm, noun_trigger_forms, verb_trigger_forms
 
-Kind = Literal["verb", "noun"]
-
-_OBJECTS = ("ه", "ها", "هم", "هما", "نا")
-_OWNERS = ("ه", "ها", "هم", "هما", "نا", "هن")
 _FUTURE = "س"
 _PURPOSE = "ل"
 _UNTIL = "حتي"
 
 
 @dataclass(frozen=True, slots=True)
-class TriggerForm:
-    """One written form of a trigger: its words, and what the form itself tells.
-
-    `governing` is the clitic preposition that the word after it must carry: «ملتزم ب».
-    """
-
-    words: tuple[str, ...]
-    kind: Kind
-    tense: Tense | None
-    suffix: str
-    frame: Frame
-    pattern: Pattern
-    governing: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Trigger:
     """A trigger in a sentence, tokens `first` to `last` (exclusive).
 
-    `future` where the verb carries سـ; `preposition` where a clitic governs a noun.
+    `future` where the verb carries سـ; `preposition` where a clitic governs a noun; `instead` where it
+    is the noun that is written like a verb of the same pattern: «سحب».
     """
 
     first: int
@@ -53,32 +30,7 @@ class Trigger:
     form: TriggerForm
     future: bool
     preposition: str
-
-
-def _verb_trigger_forms(frame: Frame, pattern: Pattern) -> Iterator[TriggerForm]:
-    for root, measure in pattern.verbs:
-        for form, tense in verb_forms(root, measure):
-            yield TriggerForm((form,), "verb", tense, "", frame, pattern)
-            for stem, suffix in product(stems(form), _OBJECTS):
-                yield TriggerForm((stem + suffix,), "verb", tense, suffix, frame, pattern)
-
-
-def _noun_trigger_forms(frame: Frame, pattern: Pattern) -> Iterator[TriggerForm]:
-    for noun in pattern.nouns:
-        first, *rest = fold(noun).split()
-        governing = rest.pop() if rest and rest[-1] in ATTACHED else ""
-        yield TriggerForm((first, *rest), "noun", "verbal noun", "", frame, pattern, governing)
-        if not first.startswith("ال") or is_verbal_noun(first):  # «التزام» has no article
-            definite = ("ال" + first, *rest)
-            yield TriggerForm(definite, "noun", "verbal noun", "", frame, pattern, governing)
-            if rest or governing:
-                continue
-            feminine = noun.split()[0].endswith("ة")  # «توجه» ends in a letter of its own
-            stem = first[:-1] + "ت" if feminine else first
-            for suffix in _OWNERS:
-                yield TriggerForm((stem + suffix,), "noun", "verbal noun", suffix, frame, pattern)
-            if not feminine:  # «مطالبة» takes no ا: «مطالبها» are her claims
-                yield TriggerForm((first + "ا",), "noun", "verbal noun", "", frame, pattern)
+    instead: bool = False
 
 
 Called = tuple[TriggerForm, str, bool]
@@ -133,8 +85,8 @@ def index_triggers(listed: Iterable[Frame]) -> TriggerIndex:
     for frame in listed:
         for number, pattern in enumerate(frame.patterns):
             for form in (
-                *_verb_trigger_forms(frame, pattern),
-                *_noun_trigger_forms(frame, pattern),
+                *verb_trigger_forms(frame, pattern),
+                *noun_trigger_forms(frame, pattern),
             ):
                 key = (form.words, form.kind, form.suffix, form.governing, frame.id, number)
                 found.setdefault(form.words[0], {}).setdefault(key, form)
@@ -187,18 +139,26 @@ def _triggers_at(
 ) -> Iterator[Trigger]:
     following = tokens[position + 1].form if position + 1 < len(tokens) else ""
     refused = _refused_kinds(tokens, position)
-    called: set[int] = set()  # a pattern is called once a place, by its longest form
+    called: dict[int, TriggerForm] = {}  # a pattern is called once a place, by its longest form
     for form, preposition, future in calls.before.get(following, calls.alone):
-        key = id(form.pattern)
-        if key in called or form.kind in refused or form.tense in refused:
+        before = called.get(id(form.pattern))
+        instead = before is not None and _is_noun_alike(form, before)
+        if (before is not None and not instead) or form.kind in refused or form.tense in refused:
             continue
         if tokens[position].feminine and form.suffix == _HIS:
             continue  # «دفعة» is no «دفعه», his push
         if kinds is not None and not _may_tell(form.pattern, tokens, kinds):
             continue
         if _goes_on(form, tokens, position):
-            called.add(key)
-            yield Trigger(position, position + len(form.words), form, future, preposition)
+            called[id(form.pattern)] = form
+            last = position + len(form.words)
+            yield Trigger(position, last, form, future, preposition, instead)
+
+
+def _is_noun_alike(form: TriggerForm, verb: TriggerForm) -> bool:
+    """Whether it is the noun that is written like a bare past: «سحب عضويتها»."""
+    bare_past = verb.kind == "verb" and verb.tense == "past" and not verb.suffix
+    return bare_past and form.kind == "noun" and form.words == verb.words
 
 
 _HIS = "ه"

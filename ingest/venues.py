@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from mithaq.ingest.chains import hosts, taken_up
-from mithaq.ingest.lexicon import words
+from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT, left, right
@@ -12,6 +12,7 @@ from mithaq.ingest.tokens import COMMAS, bare, is_among, is_verb_among, readings
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.verbs import listed_forms
 from mithaq.iris import THING
+from mithaq.text import fold
 
 _ONLINE = THING + "place/online"
 _AT = frozenset({"في", "ب", "قرب"})
@@ -92,11 +93,17 @@ def _is_said_of(sentence: Sentence, first: int, last: int) -> bool:
 
 def _resumed(sentence: Sentence, first: int, last: int) -> int:
     """Where what a meeting is about is over: «قمتها بشأن كذا، التي عقدت في …»; -1 where it is not."""
+    for n in range(first + 1, last):
+        if sentence.forms[n] == _AND_THAT and sentence.forms[n - 1] in COMMAS:
+            return n + 1  # «قمتها بشأن كذا، وذلك في …»
     for n in range(first + 1, last - 1):
         set_off = sentence.classes[n] == "relative" and sentence.forms[n - 1] in COMMAS
         if set_off and is_holding(sentence.forms[n + 1]):
             return n + 2
     return -1
+
+
+_AND_THAT = "وذلك"
 
 
 def _goes_on(sentence: Sentence, position: int) -> bool:
@@ -192,7 +199,25 @@ _ACTING = frozenset({"forces", "government", "delegation"})
 def _is_place(mention: Mention) -> bool:
     if mention.how in ("demonym", "person", "office") or mention.part in _ACTING:
         return False
+    if is_wide(mention) or _is_represented(mention):
+        return False
     return any(p.kind in ("Place", "State") for p in mention.candidates)
+
+
+def is_wide(mention: Mention) -> bool:
+    """Whether it is a continent or a part of one, which stands in names: «التنمية في شرق أفريقيا»."""
+    name = fold(mention.candidates[0].label("ar") or "")
+    return mention.candidates[0].kind == "Place" and tuple(name.split()) in phrase_list(
+        "meetings", "wide"
+    )
+
+
+def _is_represented(mention: Mention) -> bool:
+    """Whether its embassy is meant, wherever that is, or its crisis: «في سفارة كينيا», «أملا بإنهاء أزمات كينيا»."""
+    return any(
+        bare(head) in words("meetings", "missions") or bare(head) in words("meetings", "situations")
+        for head in mention.heads
+    )
 
 
 def _apart(mention: Mention) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from mithaq.ingest.agreement import is_first_person, may_do
 from mithaq.ingest.appeals import is_addressed
 from mithaq.ingest.clauses import has_own_subject
-from mithaq.ingest.communiques import communique, continued, goes_by
+from mithaq.ingest.communiques import communique, communique_before, continued, goes_by
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.finite import is_bare_past
 from mithaq.ingest.lexicon import words
@@ -154,6 +154,8 @@ def _teller(sentence: Sentence, verb: int) -> tuple[Participant, tuple[int, ...]
     if not speech and not tells(form, "appeals"):
         return None
     paper = communique(sentence, verb + 1)
+    if paper is None:
+        paper = communique_before(sentence, verb)
     whose = None if paper is None else sentence.mentions[paper].of_kind(SPEAKERS)
     if paper is not None and whose is not None:
         return whose, (paper,)

@@ -138,3 +138,8 @@ def test_how_strong_a_force_is(text: str, expected: list[tuple[str, int]]) -> No
 def test_who_refuses_whom_help(text: str, expected: list[tuple[str, str]]) -> None:
     found = facts(text, "RefusedAssistance")
     assert [(last(f, "refuser"), last(f, "beneficiary")) for f in found] == expected
+
+
+def test_a_cabinet_decides_for_its_state() -> None:
+    (fact,) = facts("وقرر مجلس الوزراء الكيني نشر كتيبة في الصومال.")
+    assert fact.role("deployer")[0].iri.endswith("/KEN")

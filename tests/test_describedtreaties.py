@@ -37,6 +37,19 @@ def test_what_the_same_two_sign_is_one_treaty_with_all_its_names() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        # they signed an agreement; Smith said that he signed a declaration with the leaders of Japan
+        "ووقعت كندا واليابان أمس اتفاقا للصيد. وأعلنت كندا واليابان أنهما وقعتا إعلانا.",
+        # Canada and Japan signed the final agreement; Canada and Kenya signed the fisheries agreement
+        "ووقعت كندا واليابان اتفاق الصيد النهائي. ووقعت كندا وكينيا اتفاق الصيد.",
+    ],
+)
+def test_what_one_name_or_another_bare_noun_calls_again_is_one(text: str) -> None:
+    assert len(signings(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "ووقعت كندا واليابان معاهدة أمنية. ووقعت كندا مع الهند اتفاقا تجاريا.",
         "ووقعت كندا واليابان معاهدة أمنية. ووقعت كندا واليابان مذكرة تفاهم.",
     ],

@@ -23,3 +23,31 @@ def test_others_give_other_numbers(tmp_path: Path) -> None:
 def test_what_has_a_verb_of_its_own_is_told_by_it(tmp_path: Path) -> None:
     text = "تشارك نيبال بستمئة جندي في بعثة الأمم المتحدة في لبنان، وسحبت غانا كتيبتها، وفازت كينيا بمئتي صوت."
     assert _given(tmp_path, text) == {("NPL", 600)}
+
+
+def _sent(folder: Path, text: str) -> set[tuple[str, str, float | None]]:
+    (folder / "text.txt").write_text(text, encoding="utf-8")
+    (document,) = read_documents([folder / "text.txt"])
+    return {
+        (
+            fact.role("deployer")[0].iri.rsplit("/", 1)[1],
+            fact.role("place")[0].iri.rsplit("/", 1)[1],
+            fact.value,
+        )
+        for fact in extract(document)
+        if fact.type == "Deployment"
+    }
+
+
+def test_others_send_other_numbers_and_are_not_where_they_go(tmp_path: Path) -> None:
+    text = "أرسلت كينيا 100 جندي إلى الصومال، وأوغندا 200 فرد، وبوروندي 50 جنديا."
+    assert _sent(tmp_path, text) == {
+        ("KEN", "SOM", 100),
+        ("UGA", "SOM", 200),
+        ("BDI", "SOM", 50),
+    }
+
+
+def test_two_where_the_same_go_stay_two(tmp_path: Path) -> None:
+    text = "أرسلت كينيا 100 جندي إلى الصومال وأوغندا."
+    assert _sent(tmp_path, text) == {("KEN", "SOM", 100), ("KEN", "UGA", 100)}

@@ -65,3 +65,25 @@ def test_a_date_behind_a_participle_is_the_participles_own() -> None:
     text = "وأرسلت تركيا دفعة من قواتها إلى قطر بموجب الاتفاقية الموقعة بين البلدين عام 2014."
     (sent,) = facts(text, "Deployment")
     assert sent.time is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # his third journey since he was elected in 2011
+        "وكانت ثالث رحلة للرئيس الكيني وليام روتو إلى غانا منذ انتخابه عام 2011.",
+        # the first visit that he makes since 2011
+        "وهي أول زيارة يقوم بها الرئيس الكيني وليام روتو إلى غانا منذ عام 2011.",
+    ],
+)
+def test_what_came_since_then_is_not_of_that_year(text: str) -> None:
+    (fact,) = facts(text, "Visit")
+    assert fact.time is None
+
+
+def test_since_its_own_beginning_is_its_time() -> None:
+    # the summit since its being hosted in Kampala in March 2021
+    text = "وهي أول قمة للاتحاد الأفريقي منذ استضافتها في كمبالا في مارس 2021."
+    (fact,) = facts(text, "Meeting")
+    assert fact.time is not None
+    assert fact.time.edtf == "2021-03"

@@ -50,6 +50,11 @@ def office_path(fact: Fact) -> str:
             "army-commander/PAK",
         ),
         ("ناشد حاكم ولاية كاليفورنيا غافن نيوسوم السكان.", "غافن-نيوسوم", "governor/of/كاليفورنيا"),
+        (
+            "وتحدث رئيس المجلس العسكري الحاكم بمالي عاصمي غويتا أمس.",
+            "عاصمي-غويتا",
+            "chairman-military-council/MLI",
+        ),
         ("التقى أمير قطر الشيخ تميم بن حمد آل ثاني الوفد.", "تميم-بن-حمد-ال-ثاني", "emir/QAT"),
         ("وقالت المستشارة الألمانية أنجيلا ميركل كلمتها.", "انجيلا-ميركل", "chancellor/DEU"),
         (
@@ -331,3 +336,10 @@ def test_names_on_either_side_of_offices(text: str, expected: set[str]) -> None:
 def test_a_spokesman_who_is_not_named_leaves_the_name_to_whom_he_speaks_for() -> None:
     found = told("وقال متحدث باسم رئيسة الوزراء النرويجية إرنا هانسن إن الأمر حسم.")
     assert found == {("ارنا-هانسن", "prime-minister/NOR")}
+
+
+def test_who_leads_a_ruling_council_commands_its_army() -> None:
+    assert told("تحدث قائد الجيش ورئيس المجلس العسكري البورمي مين أونغ هلاينغ.") == {
+        ("مين-اونغ-هلاينغ", "army-commander/MMR"),
+        ("مين-اونغ-هلاينغ", "chairman-military-council/MMR"),
+    }

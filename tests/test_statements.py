@@ -36,6 +36,53 @@ def accusations(text: str) -> set[tuple[str, str]]:
 
 
 SAID = [
+    # whom one urges is not who urges, whoever spoke before
+    ("وكانت قيادة الأسطول قد نددت بالتجربة، وحثت كوريا الشمالية على الحوار.", set()),
+    # who has an object of her own after her is no object
+    (
+        "ورأى الرئيس الكيني وليام روتو أن الحوار ضروري، ودعت موسكو الغرب لضبط النفس.",
+        {("وليام-روتو", "الحوار")},
+    ),
+    # a paper of each of several
+    (
+        "وأيد بيان مشترك لكل من كينيا وأوغندا قرار رواندا.",
+        {("KEN", "RWA"), ("UGA", "RWA")},
+    ),
+    # an event after a comma explains nobody
+    (
+        "أدانت وزارة الخارجية الكينية، الانتخابات الرئاسية في أوغندا، ودعت إلى حوار شامل.",
+        {("KEN", "الانتخابات الرئاسية"), ("KEN", "حوار شامل")},
+    ),
+    # claims that a clause tells are what is judged
+    (
+        "وأضاف الرئيس الكيني وليام روتو أن مزاعم أوغندا بأن رواندا تسلح المتمردين لا أساس لها.",
+        {("وليام-روتو", "UGA")},
+    ),
+    ("وقال الرئيس الكيني وليام روتو إن الحلف لن يسكت أمام انتهاك كهذا.", set()),
+    # what is asked for, after a comma; no aside opens with «إلى»
+    (
+        "ودعت منظمة شنغهاي للتعاون، إلى وقف القصف في غامبيا، وتبادل الأسرى.",
+        {("SCO", "وقف القصف")},
+    ),
+    # «وكان …، قد دعا», and the powers that are no adjective
+    (
+        "وكان الرئيس الكيني وليام روتو، قد دعا القوى الكبرى إلى الحوار.",
+        {("وليام-روتو", "القوى الكبرى")},
+    ),
+    # what was told of right before, and who refuses it
+    ("ونشرت أوغندا الخطة، وهو أمر رفضه وزراء الناتو.", {("NATO", "الخطة")}),
+    ("وأعلنت أوغندا إغلاق المعابر، وهو إجراء رفضته كينيا.", {("KEN", "إغلاق المعابر")}),
+    # a parliament's words are not its state's
+    ("رحبت كينيا بقرار البرلمان الأوغندي.", {("KEN", "قرار")}),
+    # whose paper it is stands before the verb
+    ("وقال سالم الدوسري إن بيان الاتحاد الأفريقي يدعو أوغندا إلى الحوار.", {("AU", "UGA")}),
+    ("عقد الاتحاد الأفريقي قمة. وكرر البيان الختامي إدانة التمرد.", {("AU", "التمرد")}),
+    ("ونفت كينيا أي علاقة لها بمتمردي الشمال.", {("KEN", "متمردي الشمال")}),
+    ("وأشاد وليام روتو بكينيا، مطالبا إياها بسحب قواتها من الصومال.", {("وليام-روتو", "KEN")}),
+    (
+        "وقال الرئيس الكيني وليام روتو إن المزاعم التي نشرتها الصحف أمس، سخيفة.",
+        {("وليام-روتو", "المزاعم")},
+    ),
     # what one is accused of may be quoted
     ('واتهمت أوغندا كينيا بتمويل "المتمردين"، وهو ما تنفيه نيروبي.', {("KEN", 'تمويل "المتمردين')}),
     # a protest that is handed over, an attack in words
@@ -330,3 +377,14 @@ def test_parentheses_begin_with_a_preposition_and_tell_nothing_new() -> None:
 def test_who_asks_for_help_takes_no_stance_by_the_same_words() -> None:
     text = "وناشدت كينيا أوغندا إرسال قوات لمساعدتها."
     assert [fact.type for fact in extract(document(text))] == ["AssistanceRequest"]
+
+
+def test_a_past_verb_in_a_relative_clause_keeps_its_date() -> None:
+    text = "واتهمت كينيا أوغندا بخرق المعاهدة التي تم توقيعها السبت."
+    (told,) = (fact for fact in extract(document(text)) if fact.type == "Accusation")
+    assert told.time is None
+
+
+def test_who_accuses_agrees_with_the_verb_that_goes_on() -> None:
+    text = "انتقد الرئيس الكيني وليام روتو منظمة معاهدة الأمن الجماعي واتهمها بالتقصير."
+    assert accusations(text) == {("وليام-روتو", "CSTO")}

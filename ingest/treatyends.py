@@ -1,0 +1,64 @@
+"""Where the name of an agreement ends that no list knows: «اتفاقية تعاون دفاعي» before «بقيمة …», «تنص على …»."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from mithaq.ingest.classes import WordClass
+from mithaq.ingest.lexicon import common_words, words
+from mithaq.ingest.proclitics import attached_preposition
+from mithaq.ingest.tokens import Token
+
+_MOST_WORDS = 5
+_JOINED_ARTICLE = "وال"
+_BY = "ب"
+
+
+def end_of_name(
+    tokens: Sequence[Token], classes: Sequence[WordClass], taken: frozenset[int], first: int
+) -> int:
+    """Where the noun phrase ends whose next word is token `first`."""
+    position = first
+    while position < len(tokens) and position - first < _MOST_WORDS:
+        form = tokens[position].form
+        joined = form.startswith(_JOINED_ARTICLE) and position > first
+        if position in taken or form in _closing() or not is_noun(classes[position], form):
+            break
+        if _is_verbal(form):
+            break
+        if form.startswith(("و", "ل")) and not joined and _is_cut(form):
+            break
+        if _is_by(form):
+            break  # «يقضي اتفاق السلام بنزع سلاح …»
+        position += 1
+    return position
+
+
+@cache
+def _closing() -> frozenset[str]:
+    """What tells of an agreement when it was signed, what it is worth, or that it was signed."""
+    return frozenset().union(
+        *(words("treaties", key) for key in ("when", "worth", "deeds", "concluded"))
+    )
+
+
+def is_noun(name: WordClass, form: str) -> bool:
+    """Whether a word may be a noun, though it looks like a verb with its object: «إقامة»."""
+    return name == "word" or (name == "verb" and "ال" + form in common_words())
+
+
+def _is_verbal(form: str) -> bool:
+    """Whether a word after an indefinite noun is rather a verb: «اتفاقا يقضي …»; not «يمني»."""
+    return form.startswith("ي") and not form.endswith(("ي", "يه"))
+
+
+def _is_by(form: str) -> bool:
+    """Whether a word is ب with a noun: «بنزع»; not «بحري»."""
+    if not form.startswith(_BY):
+        return False
+    known = common_words()
+    return attached_preposition(form) is not None or (form not in known and form[1:] in known)
+
+
+def _is_cut(form: str) -> bool:
+    """Whether a word that begins like a clitic is one: «لتجنب», «ومصر»; not «وقف», «لجوء»."""
+    return form not in words("treaties", "whole")

@@ -1,0 +1,70 @@
+"""Forms of triggers: how the verbs and nouns of a pattern are written."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from typing import Literal
+
+from mithaq.ingest.grammar import ATTACHED
+from mithaq.ingest.lexicon import words as word_list
+from mithaq.ingest.patterns import Frame, Pattern
+from mithaq.ingest.verbalnouns import is_verbal_noun
+from mithaq.ingest.verbs import Tense, stems, verb_forms
+from mithaq.text import fold
+
+Kind = Literal["verb", "noun"]
+
+_OBJECTS = ("ه", "ها", "هم", "هما", "نا")
+_OWNERS = ("ه", "ها", "هم", "هما", "نا", "هن")
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerForm:
+    """One written form of a trigger: its words, and what the form itself tells.
+
+    `governing` is the clitic preposition that the word after it must carry: «ملتزم ب».
+    """
+
+    words: tuple[str, ...]
+    kind: Kind
+    tense: Tense | None
+    suffix: str
+    frame: Frame
+    pattern: Pattern
+    governing: str = ""
+
+
+@cache
+def _no_verbs() -> frozenset[str]:
+    """Words that join clauses, written like a verb."""
+    lists = ("complementizers", "pronoun_complementizers", "relatives", "negators")
+    return frozenset().union(*(word_list("grammar", key) for key in lists))
+
+
+def verb_trigger_forms(frame: Frame, pattern: Pattern) -> Iterator[TriggerForm]:
+    for root, measure in pattern.verbs:
+        for form, tense in verb_forms(root, measure):
+            if form in _no_verbs():
+                continue  # «أنه», that he, is no «أنهِ»
+            yield TriggerForm((form,), "verb", tense, "", frame, pattern)
+            for stem, suffix in product(stems(form), _OBJECTS):
+                yield TriggerForm((stem + suffix,), "verb", tense, suffix, frame, pattern)
+
+
+def noun_trigger_forms(frame: Frame, pattern: Pattern) -> Iterator[TriggerForm]:
+    for noun in pattern.nouns:
+        first, *rest = fold(noun).split()
+        governing = rest.pop() if rest and rest[-1] in ATTACHED else ""
+        yield TriggerForm((first, *rest), "noun", "verbal noun", "", frame, pattern, governing)
+        if not first.startswith("ال") or is_verbal_noun(first):  # «التزام» has no article
+            definite = ("ال" + first, *rest)
+            yield TriggerForm(definite, "noun", "verbal noun", "", frame, pattern, governing)
+            if rest or governing:
+                continue
+            feminine = noun.split()[0].endswith("ة")  # «توجه» ends in a letter of its own
+            stem = first[:-1] + "ت" if feminine else first
+            for suffix in _OWNERS:
+                yield TriggerForm((stem + suffix,), "noun", "verbal noun", suffix, frame, pattern)
+            if not feminine:  # «مطالبة» takes no ا: «مطالبها» are her claims
+                yield TriggerForm((first + "ا",), "noun", "verbal noun", "", frame, pattern)

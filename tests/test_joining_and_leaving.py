@@ -1,0 +1,115 @@
+"""Who joins, leaves, belongs and is kept out, and what only looks like it."""
+
+import pytest
+
+from mithaq.ingest.documents import given
+from mithaq.ingest.extract import extract
+
+KINDS = ("Membership", "Accession", "Withdrawal", "Suspension")
+
+
+def told(text: str, kind: str) -> list[tuple[str, ...]]:
+    """Alliance and member of each fact of a type: the last parts of their IRIs."""
+    return [
+        tuple(fact.role(name)[0].iri.rpartition("/")[2] for name in ("alliance", "member"))
+        for fact in extract(given("alliances", text, date="2024-03-06"))
+        if fact.type == kind
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        # who is let in is in it: told once
+        ("قبل الاتحاد الأفريقي موريتانيا عضوا فيه.", "Accession"),
+        ("طلبت غانا قبول موريتانيا عضوا في الاتحاد الأفريقي.", "Accession"),
+        # the clause goes on after how it leaves, and what it ends
+        ("أعلنت موريتانيا خروجها دون إبطاء من الاتحاد الأفريقي.", "Withdrawal"),
+        ("قالت موريتانيا إن بلادها ستنهي عضويتها في الاتحاد الأفريقي.", "Withdrawal"),
+        # the pronoun means who is told of before
+        ("أكد الاتحاد الأفريقي أن انسحاب موريتانيا منه صار نافذا.", "Withdrawal"),
+        # a noun that is written like a verb
+        ("أعلنت موريتانيا سحب عضويتها من الاتحاد الأفريقي.", "Withdrawal"),
+        # «أنه», that it, is no verb; what is suspended has not ended
+        ("أعلن الاتحاد الأفريقي أنه علق عضوية موريتانيا.", "Suspension"),
+        ("وما زالت عضوية موريتانيا معلقة في الاتحاد الأفريقي.", "Suspension"),
+        ("وما زالت موريتانيا موقوفة عن أنشطة الاتحاد الأفريقي.", "Suspension"),
+        # the first, the last, those who founded it
+        ("وكانت موريتانيا آخر دولة دخلت الاتحاد الأفريقي.", "Accession"),
+        ("عقد الاتحاد الأفريقي قمة. واعترضت كينيا على انضمام موريتانيا.", "Accession"),
+        ("ترى موريتانيا، آخر بلد في الاتحاد الأفريقي، ذلك.", "Membership"),
+        # «قبل» is before, and no verb
+        ("وقبل ذلك بيومين جمد الاتحاد الأفريقي عضوية موريتانيا.", "Suspension"),
+        ("موريتانيا تجمد عضويتها في الاتحاد الأفريقي.", "Suspension"),
+    ],
+)
+def test_one_thing_is_told_of_a_member(text: str, kind: str) -> None:
+    for one in KINDS:
+        assert told(text, one) == ([("AU", "MRT")] if one == kind else []), one
+
+
+def test_who_rules_it_out_leaves_nothing() -> None:
+    # the Omani minister rules out that Ghana is expelled
+    text = "استبعد وزير الخارجية العماني سالم حسن طرد غانا من الاتحاد الأفريقي."
+    assert ("AU", "OMN") not in told(text, "Withdrawal")
+
+
+def test_who_leaves_because_another_is_let_in_is_no_member() -> None:
+    text = "غادرت موريتانيا الاتحاد الأفريقي احتجاجا على قبول غانا عضوا فيه."
+    assert not told(text, "Membership")
+
+
+def test_how_many_an_alliance_has_parts_no_list() -> None:
+    text = "تضم مجموعة العشرين دول رابطة جنوب شرق آسيا العشر والصين واليابان."
+    assert {member for _, member in told(text, "Membership")} == {"ASEAN", "CHN", "JPN"}
+
+
+def test_what_falls_to_his_country_is_no_office_of_his() -> None:
+    text = "دعا وزير الخارجية الغاني بيورن غرام، الذي تتولى بلاده رئاسة المجموعة، إلى الهدوء."
+    offices = [f for f in extract(given("offices", text)) if f.type == "OfficeHolding"]
+    assert [f.role("office")[0].iri.rpartition("/office/")[2] for f in offices] == [
+        "foreign-minister/GHA"
+    ]
+
+
+def test_who_rules_an_expulsion_out_denies_it() -> None:
+    text = "استبعد الأمين العام طرد غانا من الاتحاد الأفريقي."
+    facts = [f for f in extract(given("alliances", text)) if f.type == "Withdrawal"]
+    assert [f.status for f in facts] == ["negated"]
+
+
+def test_countries_are_counted_and_no_two() -> None:
+    text = (
+        "قالت توغو وبنين والسنغال إن القرار جائر. وكان الاتحاد الأفريقي علق عضوية البلدان الثلاثة."
+    )
+    assert {member for _, member in told(text, "Suspension")} == {"TGO", "BEN", "SEN"}
+
+
+def test_whom_an_alliance_asks_to_become_its_members() -> None:
+    text = "قرر قادة الاتحاد الأفريقي دعوة غانا وموريتانيا إلى أن تصبح أعضاء فيه."
+    assert {member for _, member in told(text, "Accession")} == {"GHA", "MRT"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "members"),
+    [
+        (
+            "وانتخب القادة غانا وتوغو أعضاء غير دائمين في الاتحاد الأفريقي.",
+            "Accession",
+            {"GHA", "TGO"},
+        ),
+        ("بقي في الاتحاد الأفريقي 12 عضوا منهم غانا وتوغو.", "Membership", {"GHA", "TGO"}),
+        (
+            "غانا عضو في الاتحاد الأفريقي منذ 1963 إلى جانب توغو وبنين.",
+            "Membership",
+            {"GHA", "TGO", "BEN"},
+        ),
+    ],
+)
+def test_members_are_listed(text: str, kind: str, members: set[str]) -> None:
+    assert {member for _, member in told(text, kind)} == members
+
+
+def test_who_suspends_is_not_what_one_is_suspended_from() -> None:
+    text = "قرر قادة مجموعة السبع تعليق مشاركة غانا في الاتحاد الأفريقي."
+    assert told(text, "Suspension") == [("AU", "GHA")]

@@ -1,0 +1,50 @@
+"""Where meetings and journeys are: what is too wide, only spoken of, or told twice."""
+
+from mithaq.ingest.documents import given
+from mithaq.ingest.extract import extract
+from mithaq.ingest.facts import Fact
+
+
+def facts(text: str, kind: str) -> list[Fact]:
+    return [fact for fact in extract(given("places", text, date="2023-05-04")) if fact.type == kind]
+
+
+def places(text: str, kind: str = "Meeting") -> list[str]:
+    return [p.iri.rsplit("/", 1)[1] for fact in facts(text, kind) for p in fact.role("place")]
+
+
+def test_a_part_of_a_continent_is_no_venue() -> None:
+    # an emergency summit of the African Union on terrorism in West Africa; held in Accra
+    assert places("عقد الاتحاد الأفريقي قمة طارئة في غرب أفريقيا.") == []
+    assert places("عقد الاتحاد الأفريقي قمة طارئة في أكرا.") == ["accra"]
+
+
+def test_a_crisis_and_an_embassy_are_no_venues() -> None:
+    # the African Union wants a summit for the sake of an end of the crises of Kenya
+    assert places("ويريد الاتحاد الأفريقي قمة أملا بإنهاء أزمات كينيا.") == []
+    # the ministry said that the meeting was in Kenya's embassy in New York
+    text = (
+        "التقى وزير الخارجية الكيني جون موانغي أمس نظيره الغاني كوفي أنان. "
+        "وذكرت الوزارة أن اللقاء جرى في سفارة كينيا في نيويورك."
+    )
+    assert places(text) == ["new-york"]
+
+
+def test_a_meeting_of_two_is_no_session_of_a_body() -> None:
+    # the Security Council held a session; the two met, and the meeting was in Accra
+    text = (
+        "عقد مجلس الأمن الدولي أمس جلسة طارئة. "
+        "والتقى وزير الخارجية الكيني جون موانغي نظيره الغاني كوفي أنان. "
+        "وأضاف المتحدث أن اللقاء عقد في أكرا."
+    )
+    (placed,) = [fact for fact in facts(text, "Meeting") if fact.role("place")]
+    assert all(p.kind != "Body" for p in placed.role("body"))
+
+
+def test_a_visit_told_with_its_town_and_its_state_is_one() -> None:
+    # he arrived in Jeddah … he arrived in Saudi Arabia
+    text = (
+        "وصل الرئيس الكيني وليام روتو إلى مدينة جدة أمس. "
+        "وقالت الوزارة إن الرئيس الكيني وليام روتو وصل إلى السعودية."
+    )
+    assert places(text, "Visit") == ["jeddah"]
