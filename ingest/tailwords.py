@@ -27,6 +27,16 @@ def is_organization_noun(form: str) -> bool:
     return is_among(form, words("offices", "organization_nouns"))
 
 
+@lru_cache(maxsize=65536)
+def _is_owned_noun(form: str) -> bool:
+    """Whether a word calls what belongs to somebody told of: «رئيس مفوضيته», «قائد بعثتها»."""
+    nouns = words("offices", "organization_nouns")
+    return any(
+        form.endswith(own) and {form.removesuffix(own), form.removesuffix("ت" + own) + "ه"} & nouns
+        for own in _OWNED
+    )
+
+
 def may_follow(line: Line, position: int, first: int, *, wanting: bool) -> bool:
     """Whether a word belongs to the office: with the article, in a chain of nouns, after a ل."""
     form = line.form(position)
@@ -34,6 +44,8 @@ def may_follow(line: Line, position: int, first: int, *, wanting: bool) -> bool:
         return False
     if position > first and form in words("offices", "lasting"):
         return False
+    if position == first and _is_owned_noun(form):
+        return True
     given = line.form(position - 1)[:1] == "ل"  # «لآسيا ومنطقة الهادئ»
     if form.startswith("وال"):
         return given or line.form(position - 1).startswith(ARTICLED)

@@ -219,8 +219,11 @@ def test_two_offices_joined_after_a_verb_of_speech_are_one_speakers() -> None:
     ("text", "holder"),
     [
         ("ووصل رئيس الوزراء الكيني سامر هيلان صباح اليوم إلى أكرا.", "سامر-هيلان"),  # this morning
+        ("وقال الاتحاد الأفريقي إن رئيس مفوضيته سامر هيلان قلق.", "سامر-هيلان"),  # its commission
         ("وأفادت المتحدثة باسم الخارجية الصينية ماو نينغ بأن بلادها ترحب.", "ماو-نينغ"),  # that
     ],
 )
-def test_what_tells_when_or_opens_a_clause_is_no_part_of_a_name(text: str, holder: str) -> None:
+def test_what_tells_when_or_whose_or_opens_a_clause_is_no_part_of_a_name(
+    text: str, holder: str
+) -> None:
     assert {who for who, _ in told(text)} == {holder}
