@@ -109,6 +109,7 @@ def _past_manner(sentence: Sentence, position: int) -> int:
 
 
 def is_passed_over(sentence: Sentence, position: int) -> bool:
+    """Whether a word only tells how, when or to what degree, so that one looks beyond it."""
     token = sentence.tokens[position]
     return (
         token.form in _SKIPPED
@@ -125,11 +126,12 @@ def is_passed_over(sentence: Sentence, position: int) -> bool:
 
 def _is_powers(sentence: Sentence, position: int) -> bool:
     """Whether it is the powers, «دعا القوى الغربية», folded like «القوي»: «دعمها القوي لكذا»."""
-    beside = sentence.classes[position - 1] == "verb" or position - 1 in sentence.named
-    return position > 0 and beside and sentence.printed(position, position + 1).endswith(_YA)
+    if not position or not sentence.printed(position, position + 1).endswith(_ALEF_MAQSURA):
+        return False
+    return sentence.classes[position - 1] == "verb" or position - 1 in sentence.named
 
 
-_YA = "\N{ARABIC LETTER ALEF MAKSURA}"
+_ALEF_MAQSURA = "\N{ARABIC LETTER ALEF MAKSURA}"
 
 
 def _is_before_time(sentence: Sentence, position: int) -> bool:

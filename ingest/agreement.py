@@ -37,12 +37,13 @@ def may_stand_before(sentence: Sentence, mention: Mention, trigger: Trigger) -> 
     verb = trigger.form.words[0].removesuffix(trigger.form.suffix)
     last = mention.last if mention.how == "reference" else mention.first + 1
     feminine = any(_noun_gender(form) == "f" for form in sentence.forms[mention.first : last])
-    return not feminine or verb.endswith((_SHE, *_MANY))
+    return not feminine or verb.endswith((_SHE, _THEY_ALL))
 
 
 _PAPER = "Treaty"
 _BODIES = frozenset({"Alliance", "Organization", _PAPER})
-_MANY = ("ا", "وا")
+_THEY_ALL = "ا"
+"""How a past verb of two or more ends: «وقعتا», «وقعوا»."""
 
 
 def is_first_person(trigger: Trigger) -> bool:

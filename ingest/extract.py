@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mithaq.ingest.again import tells_again
+from mithaq.ingest.beginnings import without_guessed_posts, without_joined
 from mithaq.ingest.businesses import is_of_business
 from mithaq.ingest.charters import with_organisations
 from mithaq.ingest.choices import Choices, in_order
@@ -13,7 +14,7 @@ from mithaq.ingest.delays import delay_of
 from mithaq.ingest.dismissals import is_enacted
 from mithaq.ingest.documents import Document
 from mithaq.ingest.facts import Fact, Saying, Time
-from mithaq.ingest.fainter import without_fainter, without_guessed_posts, without_joined
+from mithaq.ingest.fainter import without_fainter
 from mithaq.ingest.fillings import Failure
 from mithaq.ingest.gapping import gapped, kept_apart
 from mithaq.ingest.grounds import grounds_of

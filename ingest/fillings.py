@@ -58,7 +58,7 @@ def listed(
     """The filling with all that is coordinated with the mention at `position`, if they suffice."""
     members = [
         n
-        for n in sentence.groups[_head_of_list(sentence, position)]
+        for n in sentence.groups[head_of_list(sentence, position)]
         if n not in taken
         and taken_for(slot, sentence.mentions[n]) is not None
         and takes(slot, sentence.mentions[n])
@@ -85,7 +85,7 @@ def _goes_on(sentence: Sentence, position: int, members: Sequence[int]) -> bool:
     )
 
 
-def _head_of_list(sentence: Sentence, position: int) -> int:
+def head_of_list(sentence: Sentence, position: int) -> int:
     """The first of those that the mention at `position` is coordinated with."""
     while position and position in sentence.groups[position - 1]:
         position -= 1

@@ -1,6 +1,6 @@
 """Gapping: what a verb said once tells of others with other numbers: «تشارك الهند بمئة جندي، وغانا بمئتين»."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mithaq.ingest.fillings import Filling
@@ -65,15 +65,10 @@ def _followers(sentence: Sentence, trigger: Trigger, subject: int) -> Iterator[t
     """The states after the trigger and its subject that a number follows, put as the first one is."""
     counted = {sentence.token_at(number.start): number for number in sentence.numbers}
     begun = max(trigger.last, sentence.mentions[subject].last)
-    first = next((n for n in sorted(counted) if n >= begun), None)
+    first = _first_number(sentence, trigger, [n for n in sorted(counted) if n >= begun])
     if first is None or _breaks(sentence, begun, first):
         return
     bare = not _with_by(sentence, first)
-    if bare and trigger.form.frame.fact not in _COUNTING:
-        first = next((n for n in sorted(counted) if n > first and _with_by(sentence, n)), None)
-        if first is None or _breaks(sentence, begun, first):
-            return
-        bare = False
     end = _after_unit(sentence, trigger, first + 1)
     for position in range(subject + 1, len(sentence.mentions)):
         mention = sentence.mentions[position]
@@ -88,6 +83,12 @@ def _followers(sentence: Sentence, trigger: Trigger, subject: int) -> Iterator[t
             return
         yield position, number
         end = _after_unit(sentence, trigger, sentence.token_at(number.end - 1) + 1)
+
+
+def _first_number(sentence: Sentence, trigger: Trigger, numbers: Sequence[int]) -> int | None:
+    """The first of the numbers that is of what is given: one with «ب», where the type alone tells not."""
+    counting = trigger.form.frame.fact in _COUNTING
+    return next((n for n in numbers if counting or _with_by(sentence, n)), None)
 
 
 def _with_by(sentence: Sentence, position: int) -> bool:

@@ -42,7 +42,9 @@ def judged_from(sentence: Sentence, trigger: Trigger) -> int | None:
         if form == _QUOTE and _opens_words(sentence, position, trigger.first):
             start = _past_pointing(sentence, position + 1)
             return None if start >= trigger.first else start
-        if form.startswith(_BY) and sentence.has_among(position - _CLAIM, position, _claims()):
+        if form.startswith(_BY) and sentence.has_among(
+            position - _CLAIM, position, words("reports", "claims")
+        ):
             continue  # «أن مزاعم كندا بأن أوغندا تسلح المتمردين لا أساس لها»
         if sentence.classes[position] == "complementizer" or form == ":":
             start = position + 1
@@ -51,10 +53,6 @@ def judged_from(sentence: Sentence, trigger: Trigger) -> int | None:
             start = _past_pointing(sentence, start)
             return None if form.endswith(PRONOUNS) or start >= trigger.first else start
     return None
-
-
-def _claims() -> frozenset[str]:
-    return words("reports", "claims")
 
 
 _BY = "بان"

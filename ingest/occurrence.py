@@ -133,6 +133,8 @@ def _is_of_the_clause(
     if trigger.last != trigger.first + 1 or sentence.classes[trigger.first] != "preposition":
         return False
     named = [sentence.mentions[n] for f in fillings for n in f.mentions]
+    if not named:
+        return False
     begin, end = min(m.first for m in named), max(m.last for m in named)
     first, last = sentence.token_at(time.start), sentence.token_at(time.end - 1) + 1
     if last <= begin:  # «1955 - اتفاق بين كندا وغانا»

@@ -163,7 +163,7 @@ def _several_at(
         described = any(m.first == last and m.how in how and not m.preposition for m in here)
         if described or (last < len(tokens) and _is_named(tokens[last].form)):
             return None  # «الدولتان الخليجيتان», «الجانبان الروسي والتركي»
-        if reading.rest == _COUNTRIES and tokens[last : last + 1] and _is_of_many(tokens[last]):
+        if reading.rest == _COUNTRIES and _are_many(tokens, last):
             return None  # «البلدان المجاورة»: many, written like two
         return (last, members) if known else None
     return None
@@ -187,8 +187,10 @@ def _has_heads(tokens: Sequence[Token], position: int) -> bool:
     return any(is_one_of(token.form, _words()["heads"]) for token in before)
 
 
-def _is_of_many(token: Token) -> bool:
-    return token.form in words("nouns", "of_many_states")
+def _are_many(tokens: Sequence[Token], last: int) -> bool:
+    """Whether an adjective says of the word before, which is written like the dual, that it is a plural."""
+    following = (token.form for token in tokens[last : last + 1])
+    return any(form in words("nouns", "of_many_states") for form in following)
 
 
 def _is_named(form: str) -> bool:

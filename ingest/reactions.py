@@ -32,4 +32,4 @@ def is_anothers_blow(sentence: Sentence, trigger: Trigger) -> bool:
 
 
 def _is_reaction(form: str) -> bool:
-    return bare(form) in words("violence", "reactions") or form in words("violence", "reactions")
+    return not words("violence", "reactions").isdisjoint((form, bare(form)))

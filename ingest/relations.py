@@ -13,7 +13,7 @@ from mithaq.ingest.declarers import declarers
 from mithaq.ingest.deniedclauses import DENIED, clause_subjects
 from mithaq.ingest.destinations import destinations
 from mithaq.ingest.dismissals import dismissed
-from mithaq.ingest.fillings import BETWEEN
+from mithaq.ingest.fillings import BETWEEN, head_of_list
 from mithaq.ingest.genitives import genitives
 from mithaq.ingest.holders import holders
 from mithaq.ingest.homelands import is_homeland
@@ -72,7 +72,7 @@ def _before(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
 
 def _is_example(sentence: Sentence, position: int) -> bool:
     """Whether a list only says who is among them: «المنظمة، وفيها دول منها غانا، …»."""
-    first = min(sentence.mentions[g[0]].first for g in sentence.groups if position in g)
+    first = sentence.mentions[head_of_list(sentence, position)].first
     return bool(set(sentence.words(first - 1, first)) & words("reports", "including"))
 
 

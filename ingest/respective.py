@@ -77,7 +77,7 @@ def _of_each(sentence: Sentence, fillings: tuple[Filling, ...]) -> Iterator[Shar
     held = next((f for f in fillings if f.way == _BEHIND and f.slot.office_of), None)
     roles = {f.slot.role: f for f in fillings}
     source = None if held is None else roles.get(held.slot.office_of)
-    if held is None or source is None or len(source.mentions) < _OPENS:
+    if held is None or source is None or len(source.mentions) <= 1:
         return
     for position in source.mentions:
         mention = sentence.mentions[position]

@@ -115,8 +115,8 @@ def inherited(
                 kept[position] = _moved(kept[position], one.fact)
                 last[one.fact.type, ""] = last[one.fact.type, _PLACE] = kept[position].fact
                 continue
-        if one.again and before is not None and _is_told(one.fact, before):
-            continue
+            if _is_told(one.fact, before):
+                continue
         core = [role for role in types[one.fact.type].roles if role.core]
         whole: Told | None = one
         for role in core:
@@ -158,8 +158,7 @@ def _is_nearer(fact: Fact, before: Fact) -> bool:
     """Whether what is told again names the town of a blow told with its land: «ووقع الهجوم في كذا»."""
     lands, towns = before.role(_PLACE), fact.role(_PLACE)
     return (
-        before.type == fact.type
-        and before.status == fact.status
+        before.status == fact.status
         and fact.start - before.end <= _NEAR
         and bool(before.role("parties"))
         and bool(lands)

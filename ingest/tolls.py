@@ -21,24 +21,31 @@ def without_retold_tolls(facts: Sequence[Fact], sentences: Sequence[Sentence]) -
     """
     ends = [sentence.end for sentence in sentences]
     kept: list[Fact] = []
+    tolls: list[int] = []
     for fact in facts:
-        for position, other in enumerate(kept):
+        if not _is_toll(fact):
+            kept.append(fact)
+            continue
+        for position in tolls:
+            other = kept[position]
             if _is_retold(fact, other) and not _are_together(fact, other, ends):
                 fuller, lesser = sorted((other, fact), key=_fullness, reverse=True)
                 kept[position] = completed(fuller, lesser)
                 break
         else:
+            tolls.append(len(kept))
             kept.append(fact)
     return tuple(sorted(kept, key=lambda fact: (fact.start, fact.end)))
 
 
+def _is_toll(fact: Fact) -> bool:
+    return fact.type == _TYPE and fact.value is not None and fact.value >= _FEWEST
+
+
 def _is_retold(fact: Fact, other: Fact) -> bool:
     return (
-        fact.type == other.type == _TYPE
-        and fact.status == other.status
-        and fact.value is not None
+        fact.status == other.status
         and fact.value == other.value
-        and fact.value >= _FEWEST
         and times_agree(fact, other)
         and missions_agree(fact, other, "parties")
     )

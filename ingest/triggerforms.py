@@ -43,6 +43,7 @@ def _no_verbs() -> frozenset[str]:
 
 
 def verb_trigger_forms(frame: Frame, pattern: Pattern) -> Iterator[TriggerForm]:
+    """The finite forms of a pattern's verbs, each alone and with the pronouns of its object."""
     for root, measure in pattern.verbs:
         for form, tense in verb_forms(root, measure):
             if form in _no_verbs():
@@ -53,6 +54,7 @@ def verb_trigger_forms(frame: Frame, pattern: Pattern) -> Iterator[TriggerForm]:
 
 
 def noun_trigger_forms(frame: Frame, pattern: Pattern) -> Iterator[TriggerForm]:
+    """A pattern's nouns, each with the article, with the pronouns of its owner, and in the accusative."""
     for noun in pattern.nouns:
         first, *rest = fold(noun).split()
         governing = rest.pop() if rest and rest[-1] in ATTACHED else ""

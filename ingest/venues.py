@@ -206,18 +206,16 @@ def _is_place(mention: Mention) -> bool:
 
 def is_wide(mention: Mention) -> bool:
     """Whether it is a continent or a part of one, which stands in names: «التنمية في شرق أفريقيا»."""
-    name = fold(mention.candidates[0].label("ar") or "")
-    return mention.candidates[0].kind == "Place" and tuple(name.split()) in phrase_list(
-        "meetings", "wide"
-    )
+    place = mention.candidates[0]
+    if place.kind != "Place":
+        return False
+    return tuple(fold(place.label("ar") or "").split()) in phrase_list("meetings", "wide")
 
 
 def _is_represented(mention: Mention) -> bool:
     """Whether its embassy is meant, wherever that is, or its crisis: «في سفارة كينيا», «أملا بإنهاء أزمات كينيا»."""
-    return any(
-        bare(head) in words("meetings", "missions") or bare(head) in words("meetings", "situations")
-        for head in mention.heads
-    )
+    elsewhere = words("meetings", "missions") | words("meetings", "situations")
+    return any(bare(head) in elsewhere for head in mention.heads)
 
 
 def _apart(mention: Mention) -> int:

@@ -5,6 +5,7 @@
 
 from functools import cache
 
+from mithaq.ingest.fillings import head_of_list
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.patterns import Slot
@@ -19,6 +20,7 @@ _GOVERNED = 24
 _OFFICE = 8
 """How many words of an office and titles may stand between a sponsor and what says so."""
 _BETWEEN = "بين"
+_WILL = "س"
 _ELSEWHERE = frozenset({"علي", "ضد", "عن", "الي"})
 
 
@@ -59,21 +61,14 @@ def signs_another(sentence: Sentence, trigger: Trigger, slot: Slot, mention: Men
 
 def _sponsors(sentence: Sentence, mention: Mention) -> bool:
     """Whether the words before, up to another preposition, say that it is by somebody's leave."""
-    first = _beginning_of_list(sentence, mention)
+    head = head_of_list(sentence, sentence.mentions.index(mention))
+    first = sentence.mentions[head].first
     for position in range(first - 1, max(first - _OFFICE, 0) - 1, -1):
         if is_one_of(sentence.forms[position], words("treaties", "sponsoring")):
             return True
         if sentence.classes[position] != "word":
             return False
     return False
-
-
-def _beginning_of_list(sentence: Sentence, mention: Mention) -> int:
-    """Where the first stands of those with whom it is listed."""
-    for position, other in enumerate(sentence.mentions):
-        if any(sentence.mentions[n] is mention for n in sentence.groups[position]):
-            return other.first
-    return mention.first
 
 
 def _is_seat(sentence: Sentence, mention: Mention) -> bool:
@@ -122,12 +117,14 @@ def _is_spoken_of(sentence: Sentence, trigger: Trigger, last: int) -> bool:
 @cache
 def _judging() -> frozenset[str]:
     """«رحبت», «سينتقد»: forms of saying what one thinks of it, or of no more than seeing it."""
-    forms = listed_forms("treaties", "judging")
-    return forms | {"س" + form for form in forms}
+    return _and_to_come(listed_forms("treaties", "judging"))
 
 
 @cache
 def _attending() -> frozenset[str]:
     """«حضر», «سيحضرون»: forms of looking on."""
-    forms = listed_forms("treaties", "attending")
-    return forms | {"س" + form for form in forms}
+    return _and_to_come(listed_forms("treaties", "attending"))
+
+
+def _and_to_come(forms: frozenset[str]) -> frozenset[str]:
+    return forms | {_WILL + form for form in forms}
