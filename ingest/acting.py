@@ -6,7 +6,7 @@ from dataclasses import replace
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention, widened
-from mithaq.ingest.nameparts import Line
+from mithaq.ingest.namelines import Line
 from mithaq.ingest.names import participant
 from mithaq.ingest.tokens import Reading, readings
 from mithaq.iris import THING

@@ -1,7 +1,7 @@
 """How old somebody is, between a name and an office: «فلان (82 عاما) رئيس …», «فلان البالغ 57 عاما»."""
 
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.nameparts import Line
+from mithaq.ingest.namelines import Line
 from mithaq.ingest.tokens import COMMAS
 
 _LONGEST = 8

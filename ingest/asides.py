@@ -1,6 +1,6 @@
 """Asides between an office and its holder: «رئيس الحزب، الذي فاز بالانتخابات، فلان»."""
 
-from mithaq.ingest.nameparts import Line
+from mithaq.ingest.namelines import Line
 from mithaq.ingest.personnames import NameRun, name_run
 from mithaq.ingest.tokens import COMMAS
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from mithaq.ingest.facts import Fact
 from mithaq.ingest.fainter import FAINT
-from mithaq.ingest.merging import core_roles
+from mithaq.ingest.sameness import core_roles
 from mithaq.iris import THING
 from mithaq.ontology.facttypes import FactType
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from mithaq.ingest.facts import Fact, Status
-from mithaq.ingest.merging import core_roles
+from mithaq.ingest.sameness import core_roles
 from mithaq.ontology.facttypes import FactType
 
 _TYPES = frozenset({"Deployment", "Mission", "Contribution"})

@@ -11,8 +11,8 @@ from functools import cache
 from mithaq.ingest.describedtreaties import without_doubles
 from mithaq.ingest.facts import Fact, Participant, Saying, Time
 from mithaq.ingest.frames import frames
-from mithaq.ingest.merging import core_roles
 from mithaq.ingest.patterns import Happened
+from mithaq.ingest.sameness import core_roles
 from mithaq.iris import THING
 from mithaq.ontology.facttypes import FactType
 from mithaq.times import read_edtf

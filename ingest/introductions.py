@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.nameparts import Line
+from mithaq.ingest.namelines import Line
 from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.nicknames import learn_nickname
 from mithaq.ingest.people import People

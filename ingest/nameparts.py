@@ -1,13 +1,10 @@
 """Parts of names: whether a token of a sentence may go on the name of somebody."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from mithaq.ingest.classes import WordClass
 from mithaq.ingest.lexicon import common_words, word_set, words
+from mithaq.ingest.namelines import ALI, Line, is_ali, is_hamzated, is_hamzated_name
 from mithaq.ingest.namesorts import Sort, sort_of
 from mithaq.ingest.namewords import goes_on, is_common, is_governed, is_odd, is_owned
-from mithaq.ingest.tokens import Tokens, is_among
+from mithaq.ingest.tokens import is_among
 from mithaq.ingest.wordforms import is_word
 
 _SHORTEST = 2
@@ -16,8 +13,6 @@ _WILL = ("سي", "ست", "سن")
 """What begins so is a verb to come, «سيخلف», where no list has it as a name."""
 _ALEF_MAQSURA = "ى"
 _ALEF_MADDA = "آ"
-_ALI = "علي"
-_HAMZA = ("أ", "آ", "إ")
 _BEFORE_IN = frozenset({"جاي", "جيه"})
 """Syllables with which a name may end in «إن»; after others it opens what somebody says."""
 _AMBIGUOUS = frozenset({"فان", "ان"})
@@ -27,44 +22,6 @@ _LIKE_NAMES = frozenset({"ادي", "ابدي"})
 _CLITIC = ("ب", "ف", "ك", "ل")
 """«مارجريت فيستاجر»: what only one of these makes a word is a surname after a given name."""
 _ARTICLED = ("ال", "وال", "بال", "فال", "كال", "لل")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Line:
-    """A sentence in which names are looked for: its tokens, their classes, and what is taken.
-
-    It equals only itself, so that what was found in it is known again at the second look.
-    """
-
-    text: str
-    tokens: Tokens
-    classes: Sequence[WordClass]
-    taken: frozenset[int]
-
-    def form(self, position: int) -> str:
-        """The folded form of a token; empty outside the sentence."""
-        return self.tokens[position].form if 0 <= position < len(self.tokens) else ""
-
-    def as_printed(self, position: int) -> str:
-        """The text of one token, as it stands."""
-        token = self.tokens[position]
-        return self.text[token.start : token.end]
-
-    def printed(self, first: int, last: int, cut: int = 0) -> str:
-        """The text of the tokens, without marks of tagging."""
-        stretch = self.text[self.tokens[first].start + cut : self.tokens[last - 1].end]
-        return " ".join(stretch.replace("#", " ").replace("_", " ").replace('"', " ").split())
-
-
-def is_ali(line: Line, position: int) -> bool:
-    """Whether «علي» is the name, and not «على»; some texts write the two alike."""
-    token = line.tokens[position] if 0 <= position < len(line.tokens) else None
-    if token is None or token.form not in (_ALI, f"و{_ALI}"):
-        return False
-    if line.text[token.start : token.end].endswith(_ALEF_MAQSURA):
-        return False
-    near = (sort_of(line.form(position - 1)), sort_of(line.form(position + 1)))
-    return any(sort in ("given", "surname", "joiner", "either", "unknown") for sort in near)
 
 
 def part_at(
@@ -138,7 +95,7 @@ def _part_at(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | 
         return "given"
     if form.startswith(_ARTICLED[0]) and is_hamzated(line, position):
         return _hamzated(line, position, sort, sorts)
-    if form == _ALI:
+    if form == ALI:
         return "given" if is_ali(line, position) else None
     if form == "ان" and _is_syllable_name(line, position, sorts):
         return "given"  # «مون جاي إن»
@@ -155,17 +112,6 @@ def _part_at(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | 
         if (full and is_odd(form, shape)) or goes_on(form, shape, full=full):
             return None
     return _part(line, position, form, sort, sorts)
-
-
-def is_hamzated(line: Line, position: int) -> bool:
-    """Whether what looks like an article is printed as a part of the word: «ألفا»."""
-    return line.text[line.tokens[position].start] in _HAMZA
-
-
-def is_hamzated_name(line: Line, position: int) -> bool:
-    """«آلان»: a given name that only its first letter tells from a word with the article."""
-    named = line.form(position) in words("names", "hamzated")
-    return named and is_hamzated(line, position)
 
 
 def _hamzated(line: Line, position: int, sort: Sort, sorts: list[Sort]) -> Sort | None:

@@ -7,7 +7,7 @@ from mithaq.ingest.ages import age_begin
 from mithaq.ingest.asides import past_aside
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import common_words, phrase_list, words
-from mithaq.ingest.nameparts import Line
+from mithaq.ingest.namelines import Line
 from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.officeheads import is_adjective
 from mithaq.ingest.officekinds import is_a

@@ -1,6 +1,6 @@
 """Nicknames: what people are called besides, right after their name: «محمد حمدان دقلو (حميدتي)»."""
 
-from mithaq.ingest.nameparts import Line
+from mithaq.ingest.namelines import Line
 from mithaq.ingest.people import People, Person
 from mithaq.ingest.personnames import NameRun
 from mithaq.ingest.wordforms import is_word

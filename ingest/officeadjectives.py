@@ -1,7 +1,7 @@
 """Adjectives of offices: «السابق», «المنتهية ولايته», «جديدا»."""
 
 from mithaq.ingest.lexicon import phrase_list
-from mithaq.ingest.nameparts import Line
+from mithaq.ingest.namelines import Line
 
 _LONGEST_ADJECTIVE = 3
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.nameparts import Line
+from mithaq.ingest.namelines import Line
 from mithaq.ingest.officekinds import is_a
 from mithaq.ingest.officephrases import OfficePhrase
 from mithaq.ingest.personnames import is_title_adjective, name_run_before, titles

@@ -6,7 +6,7 @@ from functools import lru_cache
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import word_set, words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.nameparts import Line
+from mithaq.ingest.namelines import Line
 from mithaq.ingest.names import participant
 from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.officeadjectives import is_accusative_adjective

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.nameparts import Line
+from mithaq.ingest.namelines import Line
 from mithaq.ingest.officekinds import slug_of, slugs
 from mithaq.ingest.personnames import after_titles, name_run
 from mithaq.ingest.tokens import readings

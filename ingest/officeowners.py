@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import word_lists, words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.nameparts import Line
+from mithaq.ingest.namelines import Line
 from mithaq.ingest.names import known_names, match_at, participant
 from mithaq.ingest.officekinds import is_a, slugs
 from mithaq.ingest.officetails import Tail

@@ -7,7 +7,7 @@ from mithaq.ingest.acting import acting_kind, acting_office, acts, opening_at, w
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import word_set, words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.nameparts import Line
+from mithaq.ingest.namelines import Line
 from mithaq.ingest.names import participant
 from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.officeheads import ends_in_pronoun, find_heads, is_adjective, is_possessed

@@ -6,7 +6,7 @@ from functools import cache
 
 from mithaq.ingest.lexicon import partners, words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.nameparts import Line
+from mithaq.ingest.namelines import Line
 from mithaq.ingest.officekinds import kind_named
 from mithaq.ingest.officesmade import office_read
 from mithaq.ingest.tokens import Reading, bare, readings

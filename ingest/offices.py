@@ -7,7 +7,7 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.introductions import introduce
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.nameparts import Line
+from mithaq.ingest.namelines import Line
 from mithaq.ingest.names import participant
 from mithaq.ingest.namesbeside import Search, name_beside
 from mithaq.ingest.nicknames import learn_nickname

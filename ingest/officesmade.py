@@ -6,7 +6,7 @@ from functools import lru_cache
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention, cut_mention
-from mithaq.ingest.nameparts import Line
+from mithaq.ingest.namelines import Line
 from mithaq.ingest.names import participant
 from mithaq.ingest.officeadjectives import is_accusative_adjective
 from mithaq.ingest.officekinds import kind_named, slugs

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mithaq.ingest.lexicon import meanings, words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.nameparts import Line, is_ali, is_hamzated
+from mithaq.ingest.namelines import Line, is_ali, is_hamzated
 from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.officeadjectives import adjective_end
 from mithaq.ingest.personnames import after_titles, name_run

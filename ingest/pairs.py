@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import partners, words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.nameparts import Line
+from mithaq.ingest.namelines import Line
 from mithaq.ingest.names import known_names, match_at, participant
 from mithaq.ingest.namesbeside import unusual
 from mithaq.ingest.officekinds import is_a, kind_named, office_of, slug_of

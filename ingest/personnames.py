@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from mithaq.ingest.lexicon import phrase_list, word_set, words
-from mithaq.ingest.nameparts import Line, part_at
+from mithaq.ingest.namelines import Line
+from mithaq.ingest.nameparts import part_at
 from mithaq.ingest.namesorts import Sort, sort_of
 from mithaq.ingest.namewords import is_odd
 

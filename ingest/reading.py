@@ -32,7 +32,7 @@ from mithaq.ingest.leads import leads_after
 from mithaq.ingest.memberstates import with_member_states
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.ministries import with_ministries
-from mithaq.ingest.nameparts import Line
+from mithaq.ingest.namelines import Line
 from mithaq.ingest.namesakes import with_namesakes
 from mithaq.ingest.numerals import Number, find_numbers
 from mithaq.ingest.officeowners import Surroundings

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from mithaq.ingest.facts import Fact, Participant
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.merging import alike, completed
+from mithaq.ingest.merging import completed
+from mithaq.ingest.sameness import alike
 from mithaq.ingest.tokens import bare
 from mithaq.ontology.facttypes import FactType
 from mithaq.text import fold

@@ -6,8 +6,9 @@ from dataclasses import replace
 from mithaq.ingest.bareplaces import state_of
 from mithaq.ingest.facts import Fact, Participant
 from mithaq.ingest.fighters import is_nameless
-from mithaq.ingest.merging import completed, times_agree
+from mithaq.ingest.merging import completed
 from mithaq.ingest.nesting import nested
+from mithaq.ingest.sameness import times_agree
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.settling import Told
 from mithaq.ontology.facttypes import FactType

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from mithaq.ingest.lexicon import common_words, phrase_list, words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.nameparts import Line
+from mithaq.ingest.namelines import Line
 from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.officekinds import is_a, slug_of
 from mithaq.ingest.officeowners import Surroundings

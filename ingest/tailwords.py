@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from mithaq.ingest.lexicon import common_words, words
-from mithaq.ingest.nameparts import Line, is_hamzated_name
+from mithaq.ingest.namelines import Line, is_hamzated_name
 from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.personnames import name_run
 from mithaq.ingest.tokens import bare, is_among

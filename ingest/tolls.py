@@ -4,7 +4,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from mithaq.ingest.facts import Fact
-from mithaq.ingest.merging import completed, missions_agree, times_agree
+from mithaq.ingest.merging import completed
+from mithaq.ingest.sameness import missions_agree, times_agree
 from mithaq.ingest.sentences import Sentence
 from mithaq.ontology.reference import reference
 

@@ -3,7 +3,7 @@
 import pytest
 
 from mithaq.ingest.classes import word_classes
-from mithaq.ingest.nameparts import Line
+from mithaq.ingest.namelines import Line
 from mithaq.ingest.personnames import NameRun, name_run, name_run_before
 from mithaq.ingest.tokens import find_tokens
 
