@@ -17,6 +17,12 @@ PRONOUNS = ("انه", "انها", "انهم", "انهما")
 
 def opened(sentence: Sentence, start: int, preposition: str) -> int | None:
     """Where the phrase's first noun stands, after adverbs and the preposition wanted."""
+    first = _first_noun(sentence, start, preposition)
+    cut_off = first is not None and first >= len(sentence.tokens)  # «… وحثوا على»
+    return None if cut_off else first
+
+
+def _first_noun(sentence: Sentence, start: int, preposition: str) -> int | None:
     position = start
     while position < len(sentence.tokens) and is_passed_over(sentence, position):
         position = parenthesis_end(sentence.forms, sentence.classes, position) or position + 1
@@ -36,7 +42,7 @@ def opened(sentence: Sentence, start: int, preposition: str) -> int | None:
         return position + 2  # «إلى جانب»
     name = prepositions().get((form,))
     if name is not None and preposition == CLAUSE:
-        return opened(sentence, position + 1, CLAUSE) if name == "من" else None
+        return _first_noun(sentence, position + 1, CLAUSE) if name == "من" else None
     if name is not None:
         if name == preposition and sentence.words(position + 1, position + 2) == ("ما",):
             return _past_what(sentence, position + 2)

@@ -87,3 +87,11 @@ def test_since_its_own_beginning_is_its_time() -> None:
     (fact,) = facts(text, "Meeting")
     assert fact.time is not None
     assert fact.time.edtf == "2021-03"
+
+
+def test_a_date_belongs_to_what_a_preposition_tells_of_nobody_named_there() -> None:
+    # Kenya affirmed its commitment. And it pledged to support the reforms in 2022
+    text = "أكدت كينيا التزامها. وتعهدت بدعم الإصلاحات عام 2022."
+    (fact,) = facts(text, "Statement")
+    assert fact.time is not None
+    assert fact.time.edtf == "2022"

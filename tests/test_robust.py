@@ -48,6 +48,11 @@ def test_a_text_may_end_with_a_verb() -> None:
     read("انضمت كينيا إلى الاتحاد الأفريقي. قال الرئيس إن بلاده انسحبت وأشاد")
 
 
+def test_a_text_may_end_with_a_preposition() -> None:
+    # the states of the organisation called yesterday evening for
+    read("دعت دول منظمة التعاون الإسلامي مساء الجمعة إلى")
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "،", "في", "و" * 3000, "ا" * 3000, "«" * 3000])
 def test_hardly_a_text_gives_nothing(text: str) -> None:
     read(text)
