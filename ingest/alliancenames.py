@@ -5,11 +5,10 @@ from dataclasses import replace
 
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention, widened
+from mithaq.ingest.placenames import QUOTES
 from mithaq.ingest.tokens import Token, reading_among
 
 _KINDS = frozenset({"Alliance", "Organization"})
-_QUOTED = {'"': '"', "«": "»", "“": "”", "(": ")"}
-"""The mark that closes a name, by the one that opens it."""
 
 
 def with_their_nouns(mentions: Sequence[Mention], tokens: Sequence[Token]) -> tuple[Mention, ...]:
@@ -26,7 +25,7 @@ def _widened(mention: Mention, low: int, tokens: Sequence[Token]) -> Mention:
         return mention
     if mention.preposition or mention.conjunction:
         return mention
-    closing = _QUOTED.get(tokens[first].form, "")
+    closing = QUOTES.get(tokens[first].form, "")
     first -= bool(closing) and first > low
     reading = reading_among(tokens[first].form, words("nouns", "alliance_nouns"))
     if reading is None:

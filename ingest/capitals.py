@@ -11,7 +11,7 @@ from mithaq.ingest.tokens import Reading, Token, readings
 from mithaq.ontology.reference import reference
 
 CAPITAL = "العاصمه"
-_DASHES = frozenset({"-", "–", "—"})
+_DASH = "-"  # all dashes are read as this one
 _NO_TOWNS = ("Governorate", "Province", "Region", "Valley", "Sea", "Island", "Mountain", "Border")
 """What the English name of a place holds that is no town."""
 
@@ -51,7 +51,7 @@ def _as_city(mention: Mention, tokens: Sequence[Token]) -> Mention:
     The town from where a report comes stands for no state: «أكرا - تخلى الاتحاد عن …».
     """
     if not mention.first and mention.candidates[0].kind == "Place":
-        dated = {token.form for token in tokens[mention.last : mention.last + 1]} & _DASHES
+        dated = any(token.form == _DASH for token in tokens[mention.last : mention.last + 1])
         return replace(mention, candidates=mention.candidates[:1]) if dated else mention
     capitals = reference().capitals
     city = next((p for p in mention.candidates if p.iri in capitals), None)

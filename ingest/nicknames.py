@@ -5,8 +5,8 @@ from mithaq.ingest.people import People, Person
 from mithaq.ingest.personnames import NameRun
 from mithaq.ingest.wordforms import is_word
 
-_OPENING = frozenset({"(", '"', "«", "“", "'"})
-_CLOSING = frozenset({")", '"', "»", "”", "'"})
+_OPENING = frozenset({"(", '"', "'"})
+_CLOSING = frozenset({")", '"', "'"})
 _SHORTEST = 4
 
 

@@ -1,19 +1,11 @@
 """People by other names: a nickname in brackets, the end of a longer name."""
 
 import pytest
-
-from mithaq.ingest.documents import given
-from mithaq.ingest.extract import extract
+from roles import named
 
 
 def visitors(text: str) -> list[str]:
-    found = extract(given("names", text, date="2023-05-04"))
-    return [
-        person.label("ar") or person.iri
-        for fact in found
-        if fact.type == "Visit"
-        for person in fact.role("visitor")
-    ]
+    return named(text, "Visit", "visitor")
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,11 @@
 """Who answers, condemns or follows up a blow is not for that its doer."""
 
 import pytest
-
-from mithaq.ingest.documents import given
-from mithaq.ingest.extract import extract
-from mithaq.iris import local_name
+from roles import named
 
 
 def sides(text: str) -> set[str]:
-    document = given("x", text, date="2024-03-10")
-    return {
-        local_name(side.iri)
-        for fact in extract(document)
-        if fact.type == "Incident"
-        for side in fact.role("parties")
-    }
+    return set(named(text, "Incident", "parties"))
 
 
 @pytest.mark.parametrize(

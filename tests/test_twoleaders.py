@@ -1,10 +1,7 @@
 """«الزعيمان», «الوزيران»: the two leaders, or ministers, whom a text named last."""
 
 import pytest
-
-from mithaq.ingest.documents import given
-from mithaq.ingest.extract import extract
-from mithaq.iris import local_name
+from roles import named
 
 _NAMED = (
     "قال الرئيس الكيني وليام روتو إنه راسل الرئيس الغاني نانا أكوفو أدو. "
@@ -13,13 +10,7 @@ _NAMED = (
 
 
 def participants(text: str) -> set[str]:
-    document = given("x", text, date="2024-03-10")
-    return {
-        local_name(person.iri)
-        for fact in extract(document)
-        if fact.type == "Meeting"
-        for person in fact.role("participants")
-    }
+    return set(named(text, "Meeting", "participants"))
 
 
 @pytest.mark.parametrize(
