@@ -147,6 +147,8 @@ def objects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
     for position, mention, cost in right(sentence, trigger):
         if is_of_another_verb(sentence, trigger.last, mention.first):
             break
+        if _is_in_another_clause(sentence, trigger, mention):
+            continue
         if asking and _WHITHER in sentence.forms[trigger.last : mention.first]:
             break  # «دعا الدول العربية إلى التحرك خارج إطار المجلس»
         if trigger.form.frame.fact == _BLOW and _follows_a_verb(sentence, trigger, mention):
@@ -164,6 +166,12 @@ def objects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
         for position, mention, cost in left(sentence, trigger):
             if not is_aside(sentence, mention):
                 yield position, cost + FROM_THE_LEFT + HEAD * len(mention.heads)
+
+
+def _is_in_another_clause(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
+    """Whether «his country» is the object of a verb: «زيارة الوزير بعد هجوم استهدف قوات بلاده»."""
+    noun = trigger.form.kind == "noun" and mention.how == "reference"
+    return noun and "verb" in sentence.classes[trigger.last : mention.first]
 
 
 _BLOW = "Incident"

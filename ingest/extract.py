@@ -44,7 +44,7 @@ from mithaq.ingest.slots import fill, struck_state
 from mithaq.ingest.speakers import Report, find_reports, speaker_of
 from mithaq.ingest.status import saying_of
 from mithaq.ingest.stays import placed_by_visit, told_enough, without_bynames
-from mithaq.ingest.subjects import only_group
+from mithaq.ingest.subjects import only_fighter
 from mithaq.ingest.surfaces import surfaced
 from mithaq.ingest.telling import confidence_of, denied_beside, quote_of
 from mithaq.ingest.themes import may_call
@@ -69,9 +69,7 @@ def extract(document: Document, index: TriggerIndex | None = None) -> tuple[Fact
 def reckon(reading: Reading, index: TriggerIndex | None = None) -> tuple[Fact, ...]:
     """The facts of what was read, before what they were found by is weighed."""
     framed = list(_framed(reading, known_triggers() if index is None else index))
-    told = inherited(
-        framed, fact_types(), only_group(sentence.mentions for sentence in reading.sentences)
-    )
+    told = inherited(framed, fact_types(), only_fighter(reading.sentences))
     found = [*settle(told, fact_types()), *office_facts(reading)]
     headline = max((s.end for s in reading.sentences if s.headline), default=0)
     once_told = once(merge(found, fact_types(), headline), fact_types())

@@ -32,8 +32,14 @@ def leads_after(
 
 
 def _last(mentions: Sequence[Mention], kinds: frozenset[str]) -> Participant | None:
-    named = (m.of_kind(kinds) for m in reversed(mentions) if m.how != "demonym")
-    return next((p for p in named if p is not None), None)
+    return next((p for m in reversed(mentions) if (p := _named(m, kinds)) is not None), None)
+
+
+def _named(mention: Mention, kinds: frozenset[str]) -> Participant | None:
+    """Who of `kinds` a mention names; «بروكسل» is a town before it is the European Union."""
+    if mention.how == "demonym" or mention.candidates[0].kind == "Place":
+        return None
+    return mention.of_kind(kinds)
 
 
 def _of_kind(found: Sequence[Participant], *kinds: str) -> Participant | None:
@@ -88,9 +94,7 @@ def _ends_or_goes(sentence: Sentence, first: int) -> bool:
 
 def _spoken_of(sentence: Sentence, kinds: frozenset[str]) -> Participant | None:
     """The one alliance, or agreement, of the sentence, or the one spoken of before it."""
-    here = {
-        p for m in sentence.mentions if m.how != "demonym" and (p := m.of_kind(kinds)) is not None
-    }
+    here = {p for m in sentence.mentions if (p := _named(m, kinds)) is not None}
     if len(here) == 1:
         return next(iter(here))
     return None if here else _of_kind(sentence.leads, *kinds)

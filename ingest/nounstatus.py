@@ -9,9 +9,10 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.negations import called_off, called_off_after
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import COMMAS, is_among, readings, unjoined
+from mithaq.ingest.tokens import COMMAS, is_among, is_one_of, readings, unjoined
 from mithaq.ingest.triggers import Trigger
-from mithaq.ingest.venues import is_agent, was_held
+from mithaq.ingest.venues import is_holding, was_held
+from mithaq.ingest.verbs import listed_forms
 
 _AHEAD = 9
 _BEHIND = 12
@@ -22,6 +23,7 @@ _FOR = "ل"
 _IN = frozenset({"في", "ب"})
 _JOINED = frozenset({"Incident", "Deployment"})
 """What somebody may take part in, or not; a meeting is held whoever goes there."""
+_MEETING = "Meeting"
 _AFTER: tuple[Status, ...] = ("announced", "possible")
 _BARE = Saying("actual", firm=False)
 
@@ -84,13 +86,23 @@ def _governed(sentence: Sentence, trigger: Trigger) -> Saying:
         return Saying("actual", firm=not _to_come(sentence, governor.first))
     if governor.preposition in words("status", "presupposing"):
         return Saying("announced") if _to_come(sentence, governor.first) else _BARE
-    if is_agent(sentence, trigger):
+    if _is_agent(sentence, trigger):
         return _BARE
     low = clause_start(sentence, trigger.first)
     cue = scanned(sentence, trigger, low, trigger.first)
     if cue == "announced" and trigger.form.pattern.declared:
         cue = "actual" if declared(sentence, low, trigger.first) else cue
     return _BARE if cue is None else Saying(cue)
+
+
+def _is_agent(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a meeting does what the verb in the past right before it says: «قررت القمة إرسال …»."""
+    if trigger.form.frame.fact != _MEETING or not trigger.first:
+        return False
+    before, form = sentence.classes[trigger.first - 1], sentence.forms[trigger.first - 1]
+    if before != "verb" or is_holding(form):
+        return False
+    return form.endswith("ت") or is_one_of(form, listed_forms("meetings", "urging"))
 
 
 def _turned(sentence: Sentence, position: int, cue: Status) -> Status:

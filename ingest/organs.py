@@ -72,6 +72,8 @@ def _end(sentence: Sentence, trigger: Trigger) -> int:
             if not _belongs(mention, trigger, position):
                 break
             position = mention.last
+        elif position > trigger.last and _is_object(sentence, trigger, position):
+            break
         elif _goes_on(sentence, position) or (
             position == trigger.last
             and sentence.forms[position] in words("meetings", "organ_sorts")
@@ -113,6 +115,15 @@ def _belongs(mention: Mention, trigger: Trigger, position: int) -> bool:
     outside = 0 <= mention.governor < trigger.first  # «في مؤتمر برلين»
     place = mention.candidates[0].kind == "Place" and (outside or not mention.preposition)
     return position == trigger.last and place and not mention.conjunction
+
+
+def _is_object(sentence: Sentence, trigger: Trigger, position: int) -> bool:
+    """Whether a word is whom a meeting addresses: «طالبت قمة باريس المجتمع الدولي بدعم …»."""
+    if not trigger.first or sentence.classes[trigger.first - 1] != "verb":
+        return False
+    form = sentence.forms[position]
+    sorts = words("meetings", "organ_words") | words("meetings", "organ_sorts")
+    return form.startswith(_ARTICLED[0]) and bare(form) not in sorts
 
 
 def _goes_on(sentence: Sentence, position: int) -> bool:

@@ -4,10 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from mithaq.ingest.bareplaces import state_of, state_weights
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import participant
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import unjoined
 from mithaq.ontology.reference import reference
 
+_GROUP = frozenset({"ArmedGroup"})
 _OFTEN = 3
 _DATED = 2
 """How often, where the text is dated from one of its towns."""
@@ -18,9 +22,30 @@ def only_group(names: Iterable[Sequence[Mention]]) -> Participant | None:
     groups = {
         group.iri: group
         for mention in (m for sentence in names for m in sentence)
-        if (group := mention.of_kind(frozenset({"ArmedGroup"}))) is not None
+        if (group := mention.of_kind(_GROUP)) is not None
     }
     return next(iter(groups.values())) if len(groups) == 1 else None
+
+
+def only_fighter(sentences: Sequence[Sentence]) -> Participant | None:
+    """The armed group that a document names alone, unless it judges somewhere what others did."""
+    judges = any(
+        _judges(sentence, mention)
+        for sentence in sentences
+        for mention in sentence.mentions
+        if mention.of_kind(_GROUP) is not None
+    )
+    return None if judges else only_group(sentence.mentions for sentence in sentences)
+
+
+_SPOKESMAN = 3
+"""How many words before its name whoever speaks for a group may be told."""
+
+
+def _judges(sentence: Sentence, group: Mention) -> bool:
+    """Whether a group condemns, denies or welcomes: «ونفى متحدث باسم حركة كذا مسؤوليتها عن الهجوم»."""
+    before = sentence.words(max(group.first - _SPOKESMAN, 0), group.first)
+    return any(unjoined(form) in words("violence", "disowning") for form in before)
 
 
 def home_state(names: Sequence[Sequence[Mention]]) -> Participant | None:

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from mithaq.ingest.chains import hosts, taken_up
+from mithaq.ingest.fillings import BETWEEN
 from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT, left, right
 from mithaq.ingest.tokens import COMMAS, bare, is_among, is_verb_among, readings
@@ -39,18 +41,6 @@ def held(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
                 yield position, cost
 
 
-def is_agent(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether a meeting does what the verb in the past right before it says: «قررت القمة إرسال …»."""
-    if trigger.form.frame.fact != _MEETING or not trigger.first:
-        return False
-    before = trigger.first - 1
-    past = sentence.classes[before] == "verb" and sentence.forms[before].endswith("ت")
-    return past and not is_holding(sentence.forms[before])
-
-
-_MEETING = "Meeting"
-
-
 def _acts(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a verb makes the meeting an agent, which says nothing of where: «أدانت القمة الهجوم في …»."""
     before = trigger.first - 1
@@ -63,9 +53,12 @@ def _acts(sentence: Sentence, trigger: Trigger) -> bool:
 
 def _after(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     about, scanned = False, trigger.last
+    acts = _acts(sentence, trigger)
     for position, mention, cost in right(sentence, trigger):
         begin = mention.governor if mention.governor >= trigger.last else mention.first
         if any(_goes_on(sentence, n) for n in range(scanned, begin)):
+            return
+        if acts and any(_governs(sentence, n) for n in range(scanned, begin)):
             return
         about = about or any(_is_matter(sentence, n) for n in range(scanned, begin))
         scanned = max(scanned, begin)
@@ -111,6 +104,19 @@ def _goes_on(sentence: Sentence, position: int) -> bool:
     if sentence.classes[position] != "verb" or sentence.forms[position][0] not in "وف":
         return False
     return position not in sentence.named  # «فيصل»
+
+
+def _governs(sentence: Sentence, position: int) -> bool:
+    """Whether what a meeting does goes on here: «كلفت القمة الرئيس بالتوسط في …»."""
+    if position in sentence.named or not _AT.isdisjoint(sentence.words(position - 1, position + 1)):
+        return False  # «أقرت القمة في ختام أعمالها في …»
+    if sentence.classes[position] not in _GOVERNING or sentence.forms[position] == BETWEEN:
+        return False  # «ألغيت القمة المقررة بين الرئيسين في …»
+    governs = sentence.classes[position] == "preposition"
+    return governs or attached_preposition(sentence.forms[position]) is not None
+
+
+_GOVERNING = ("preposition", "word")
 
 
 def is_situated(sentence: Sentence, mention: Mention, *, about: bool) -> bool:

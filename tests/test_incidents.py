@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from roles import named
 
 from mithaq.ingest.documents import read_documents
 from mithaq.ingest.extract import extract
@@ -464,3 +465,11 @@ def test_what_follows_another_side_is_told_of_that_one(told: Reader) -> None:
 def test_and_led_to_is_no_valley(told: Reader) -> None:
     text = "وأدى القصف الكيني على مدينة كيسمايو إلى مقتل مدنيين."
     assert told(text) == [({"KEN"}, "kismayo")]
+
+
+def test_a_group_that_condemns_a_blow_is_no_side_of_it() -> None:
+    # who alone is named did it, unless he condemns it
+    done = "واشتبك الجيش مع حركة الشباب. واستهدف هجوم فندقا في أكرا."
+    assert "al-shabaab" in named(done, "Incident", "parties")
+    told = "ونددت حركة الشباب بالهجوم الذي استهدف فندقا في أكرا."
+    assert named(told, "Incident", "parties") == []

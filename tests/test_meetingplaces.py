@@ -48,3 +48,18 @@ def test_a_visit_told_with_its_town_and_its_state_is_one() -> None:
         "وقالت الوزارة إن الرئيس الكيني وليام روتو وصل إلى السعودية."
     )
     assert places(text, "Visit") == ["jeddah"]
+
+
+def test_what_a_meeting_asks_for_is_elsewhere() -> None:
+    # the summit in Accra charged the president with mediating in Lesotho
+    text = "كلفت قمة الاتحاد الأفريقي في أكرا الرئيس الكيني وليام روتو بالتوسط في ليسوتو."
+    assert places(text) == ["accra"]
+    # the summit charged him with it: where it was held is not told
+    text = "كلفت قمة الاتحاد الأفريقي الرئيس الكيني وليام روتو بالتوسط بين الطرفين في ليسوتو."
+    assert places(text) == []
+
+
+def test_a_meeting_that_asks_for_something_took_place() -> None:
+    # the ministers' meeting discussed the crisis
+    found = facts("وبحث اجتماع أكرا بين غانا وتوغو وبنين ملف المياه.", "Meeting")
+    assert [fact.status for fact in found] == ["actual"]
