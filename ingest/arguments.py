@@ -7,6 +7,7 @@ from mithaq.ingest.appeals import is_asking
 from mithaq.ingest.appositions import after_aside
 from mithaq.ingest.clauses import is_aside
 from mithaq.ingest.genitives import genitives, owners
+from mithaq.ingest.informed import informed
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
@@ -50,8 +51,9 @@ def subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
             break  # «نشرت اللجنة تقريرا يتهم كينيا»: the report does
         if is_free_ahead(mention, trigger):
             yield position, cost
+    told = informed(sentence, trigger)
     for position, mention, cost in left(sentence, trigger):
-        if not may_stand_before(sentence, mention, trigger):
+        if position in told or not may_stand_before(sentence, mention, trigger):
             continue
         if trigger.form.suffix and not agrees(sentence, trigger, mention):
             continue  # «انتقد فلان المنظمة واتهمها بكذا»

@@ -15,6 +15,7 @@ from mithaq.text import fold
 
 _SENTENCES_BACK = 3
 _CALLED_BACK = 5
+_PAPER = "Treaty"
 _CALLED_AGAIN = frozenset({"Alliance", "Organization", "Body", "ArmedGroup", "Treaty"})
 
 
@@ -27,12 +28,15 @@ class Discourse:
     last_called: dict[str, int] = field(default_factory=dict)
     first_heard: dict[str, tuple[int, Participant]] = field(default_factory=dict)
     most_heard: dict[str, Participant] = field(default_factory=dict)
+    hoped_for: set[str] = field(default_factory=set)
 
     def hear(self, number: int, mentions: Sequence[Mention]) -> None:
         """Remember the mentions of sentence `number`."""
         for mention in mentions:
             if not words("nouns", "instead_of").isdisjoint(mention.heads[-1:]):
                 continue  # «حلت محل كذا»: the text goes on to speak of what came after it
+            if is_hoped_for(mention):
+                self.hoped_for.add(mention.candidates[0].iri)
             for heard in (
                 *mention.candidates,
                 *mention.behind,
@@ -64,7 +68,8 @@ class Discourse:
         if self.last_called.get(head, -1) < number - _CALLED_BACK:
             return None
         recent = [t for t in self._recent(number, _CALLED_BACK) if head in heads_of(t)]
-        return max(recent, key=self._weight) if recent else None
+        there = [t for t in recent if t.iri not in self.hoped_for]
+        return max(there or recent, key=self._weight, default=None)
 
     def _recent(self, number: int, back: int) -> Iterator[Participant]:
         """What the last `back` sentences spoke of, the latest first."""
@@ -100,6 +105,15 @@ def heads_of(thing: Participant) -> frozenset[str]:
         return frozenset()
     heads = [bare(fold(label).split()[0]) for tag, label in thing.labels if tag == "ar"]
     return frozenset(heads[:1]) | (frozenset(heads) - words("nouns", "vague_heads"))
+
+
+def is_hoped_for(mention: Mention) -> bool:
+    """Whether it is another agreement than the one there is: «يسعى إلى اتفاق جديد», «معاهدة بديلة»."""
+    treaty = mention.candidates[0]
+    if treaty.kind != _PAPER or not mention.preposition or treaty.iri in reference().things:
+        return False
+    label = fold(treaty.label("ar") or "").split()
+    return not words("nouns", "instead_of_it").isdisjoint(label[1:])
 
 
 def _wholes(part: Participant) -> Iterator[Participant]:

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.contextual import find_contextual
-from mithaq.ingest.discourse import Discourse, heads_of
+from mithaq.ingest.discourse import Discourse, heads_of, is_hoped_for
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import kinds, words
 from mithaq.ingest.mentions import Mention, cut_mention
@@ -141,10 +141,13 @@ def _called_again(
 ) -> tuple[Participant, ...] | None:
     """What a definite noun calls again by the first word of its name: «الاتحاد», «الرابطة»."""
     head = bare(noun)
-    for mention in reversed(here):
-        if mention.last <= position and head in heads_of(mention.candidates[0]):
+    called = [m for m in here if m.last <= position and head in heads_of(m.candidates[0])]
+    for mention in reversed(called):
+        if not is_hoped_for(mention):
             return mention.candidates
     known = discourse.called(head, number)
+    if called and (known is None or known.iri in discourse.hoped_for):
+        return called[-1].candidates
     return None if known is None else (known,)
 
 

@@ -113,3 +113,24 @@ def test_members_are_listed(text: str, kind: str, members: set[str]) -> None:
 def test_who_suspends_is_not_what_one_is_suspended_from() -> None:
     text = "قرر قادة مجموعة السبع تعليق مشاركة غانا في الاتحاد الأفريقي."
     assert told(text, "Suspension") == [("AU", "GHA")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أبلغت غانا كينيا أنها ستنسحب من الاتحاد الأفريقي.",
+        "وأبلغ الرئيس الغاني كوفي أدو نظيره الكيني جون روتو أنه سينسحب من الاتحاد الأفريقي.",
+        "وقالت الصحيفة إن الرئيس الغاني كوفي أدو أبلغ نظيره الكيني، جون روتو، أنه سينسحب من الاتحاد الأفريقي.",
+        "وكانت غانا قد هددت كينيا بأنها ستنسحب من الاتحاد الأفريقي.",
+    ],
+)
+def test_who_is_told_does_not_do_it(text: str) -> None:
+    assert told(text, "Withdrawal") == [("AU", "GHA")]
+
+
+def test_an_agreement_that_is_hoped_for_is_not_the_one_there_is() -> None:
+    text = "وتسعى كينيا إلى اتفاق جديد للمناخ. وانسحبت غانا من الاتفاق."
+    before = "وينص اتفاق باريس على خفض الانبعاثات. "
+    assert told(before + text, "Withdrawal") == [("Paris-2015", "GHA")]
+    signed = "ووقعت كينيا ومالاوي اتفاقا جديدا للصيد. وانسحبت غانا من الاتفاق."
+    assert told(before + signed, "Withdrawal") != [("Paris-2015", "GHA")]
