@@ -6,6 +6,7 @@ from mithaq.ingest.agreement import agrees, is_of_other_gender, may_stand_before
 from mithaq.ingest.appeals import is_asking
 from mithaq.ingest.appositions import after_aside
 from mithaq.ingest.clauses import is_aside
+from mithaq.ingest.earlierobjects import is_object_before
 from mithaq.ingest.genitives import genitives, owners
 from mithaq.ingest.informed import informed
 from mithaq.ingest.lexicon import words
@@ -55,8 +56,10 @@ def subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     for position, mention, cost in left(sentence, trigger):
         if position in told or not may_stand_before(sentence, mention, trigger):
             continue
-        if trigger.form.suffix and not agrees(sentence, trigger, mention):
-            continue  # «انتقد فلان المنظمة واتهمها بكذا»
+        if trigger.form.suffix and (
+            not agrees(sentence, trigger, mention) or is_object_before(sentence, mention)
+        ):
+            continue  # «انتقد فلان المنظمة واتهمها بكذا», «حظرت غانا الحركة واتهمتها بكذا»
         if (is_free(mention) or _is_who_did(sentence, mention)) and not _is_done_to(
             sentence, mention
         ):

@@ -130,6 +130,8 @@ def _governed(
             break  # «وقعت كندا أمس اتفاقية», «بعد مفاوضات شاقة اتفاقية»
         if form in month_words() or form in words("nouns", "closing"):
             break  # «وقعت كندا في فبراير مذكرة تفاهم»
+        if form in words("reports", "adverbial"):
+            break  # «تتهم كندا باستمرار غانا»
         position -= 1
         clitic = attached_preposition(form)
         if clitic is not None and form == _ACTING_FOR and position > low:

@@ -33,12 +33,21 @@ def near_words(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
 
 def _beside(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[str, ...]]:
     """The words right by the trigger, and those before a relative clause between commas before it."""
-    yield sentence.words(trigger.first - _BESIDE, _after(sentence, trigger, _BESIDE))
+    yield sentence.words(_before(sentence, trigger, _BESIDE), _after(sentence, trigger, _BESIDE))
     if not sentence.has_comma(trigger.first - 1):
         return
     opened = parenthesis_start(sentence.forms, sentence.classes, trigger.first - 1)
     if opened is not None and sentence.classes[opened + 1] == "relative":
         yield sentence.words(max(opened - _BESIDE_ASIDE, 0), opened)
+
+
+def _before(sentence: Sentence, trigger: Trigger, many: int) -> int:
+    """Where the neighbourhood begins, however long the name of a person in it: «نفى السفير الكيني فلان تورط …»."""
+    begin = trigger.first - many
+    for mention in reversed(sentence.mentions):
+        if begin < mention.last <= trigger.first and mention.how == "person":
+            begin -= max(mention.last - mention.first - 2, 0)
+    return begin
 
 
 def _after(sentence: Sentence, trigger: Trigger, many: int) -> int:

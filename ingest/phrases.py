@@ -10,10 +10,11 @@ from mithaq.ingest.lexicon import common_words, words
 from mithaq.ingest.mouthpieces import TONGUE
 from mithaq.ingest.openings import NOT_DOING, opened
 from mithaq.ingest.participles import is_saying
-from mithaq.ingest.phraseends import FROM, QUOTES, UN, end_of, is_joined_adjective, longer_ends
+from mithaq.ingest.phraseends import QUOTES, UN, end_of, is_joined_adjective, longer_ends
 from mithaq.ingest.proclitics import carried_preposition, rarely_carried
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, is_one_of, readings
+from mithaq.ingest.transparents import past_transparent
 from mithaq.iris import slug, thing
 from mithaq.text import one_line
 
@@ -47,7 +48,7 @@ def phrase_after(
         if kind != _OWED and _is_no_matter(sentence, first):
             continue
         outer = first
-        first, clear = (first, False) if kind == _OWED else _past_transparent(sentence, first)
+        first, clear = (first, False) if kind == _OWED else past_transparent(sentence, first)
         if clear and sentence.words(first, first + 1)[:1] in _pointers():
             first += 1  # «صحة هذا الإعلان»
         if first >= len(sentence.tokens) or sentence.forms[first].startswith("وال"):
@@ -151,26 +152,6 @@ def _is_another(sentence: Sentence, first: int, last: int) -> bool:
     return last == first + 1 and printed.endswith(_OWN) and "ال" not in printed[:4]
 
 
-def _past_transparent(sentence: Sentence, first: int) -> tuple[int, bool]:
-    """Past nouns that only open what is meant: «تورطها في الهجوم», «أي فكرة حول الانسحاب»."""
-    position = first
-    while position < len(sentence.tokens) and (
-        _is_transparent(sentence.forms[position])
-        or (position == first and _is_transparent(sentence.forms[position][1:]))  # «بضرورة»
-    ):
-        position += 1
-        if sentence.words(position, position + 1)[:1] in _ITS:
-            position += 1  # «أي مسؤولية له عن الهجوم»
-        if position < len(sentence.tokens) and (
-            sentence.classes[position] == "preposition" or sentence.forms[position] == FROM
-        ):
-            position += 1  # «أي فكرة حول الانسحاب», «أي من القادة»
-    return position, position > first
-
-
-_ITS = frozenset({("له",), ("لها",), ("لهم",)})
-
-
 def _carried_within(form: str) -> str:
     """The ب that the noun after «link» and the like carries: «أي صلة له بمتمردي كذا»."""
     carried = carried_preposition(form) or rarely_carried(form)
@@ -178,13 +159,6 @@ def _carried_within(form: str) -> str:
 
 
 _BY = "ب"
-
-
-def _is_transparent(form: str) -> bool:
-    form = bare(form)
-    stems = {form, *(form.removesuffix(ending) for ending in ("ها", "ه", "هم"))}
-    stems |= {stem[:-1] + "ه" for stem in stems if stem.endswith("ت")}
-    return any(stem in words("reports", "transparent") for stem in stems)
 
 
 def _pointed_at(sentence: Sentence, first: int, last: int) -> Iterator[str]:

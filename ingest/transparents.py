@@ -1,0 +1,49 @@
+"""Transparent nouns: those that only open what a denial or a refusal is about: «تورط بلاده في الهجوم»."""
+
+from mithaq.ingest.lexicon import words
+from mithaq.ingest.phraseends import FROM
+from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import bare
+
+
+def past_transparent(sentence: Sentence, first: int) -> tuple[int, bool]:
+    """Past nouns that only open what is meant: «تورطها في الهجوم», «أي فكرة حول الانسحاب»."""
+    position = first
+    while position < len(sentence.tokens) and (
+        _is_transparent(sentence.forms[position])
+        or (position == first and _is_transparent(sentence.forms[position][1:]))  # «بضرورة»
+    ):
+        position += 1
+        if sentence.words(position, position + 1)[:1] in _ITS:
+            position += 1  # «أي مسؤولية له عن الهجوم»
+        position = _past_owner(sentence, position)
+        if position < len(sentence.tokens) and (
+            sentence.classes[position] == "preposition" or sentence.forms[position] == FROM
+        ):
+            position += 1  # «أي فكرة حول الانسحاب», «أي من القادة»
+    return position, position > first
+
+
+_ITS = frozenset({("له",), ("لها",), ("لهم",)})
+
+
+def _past_owner(sentence: Sentence, position: int) -> int:
+    """Where it goes on after who is said to have a part in it: «تورط نيروبي في الهجوم», «ضلوع بلاده في الهجوم»."""
+    if bare(sentence.forms[position - 1]) not in words("reports", "parts_taken"):
+        return position
+    ends = (m.last for m in sentence.mentions if m.first == position and m.how in _OWNERS)
+    end = max(ends, default=position)
+    if end == position and set(sentence.words(end, end + 1)) & words("nouns", "homelands"):
+        end += 1
+    return end if sentence.words(end, end + 1) in _WHEREIN else position
+
+
+_OWNERS = frozenset({"name", "person", "reference", "representative"})
+_WHEREIN = (("في",), ("عن",))
+
+
+def _is_transparent(form: str) -> bool:
+    form = bare(form)
+    stems = {form, *(form.removesuffix(ending) for ending in ("ها", "ه", "هم"))}
+    stems |= {stem[:-1] + "ه" for stem in stems if stem.endswith("ت")}
+    return any(stem in words("reports", "transparent") for stem in stems)
