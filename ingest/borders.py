@@ -61,18 +61,21 @@ def with_borders(mentions: Sequence[Mention], tokens: Tokens, text: str) -> tupl
 def _with_neighbour(
     found: list[Mention], tokens: Sequence[Token], position: int, reading: Reading, text: str
 ) -> list[Mention]:
-    """«على الحدود مع تشاد»: one's border with a neighbour, a place of which only that is known."""
+    """«على الحدود مع تشاد»: one's border with a neighbour, a place of which only that is known.
+
+    With a land that is no state, «على الحدود مع كردستان», it is that land itself.
+    """
     for number, mention in enumerate(found):
         between = [token.form for token in tokens[position + 1 : mention.first]]
         if mention.first <= position or not between or mention.preposition:
             continue
         state = _state(mention.candidates)
-        if (
-            state is not None
-            and _WITH in between
-            and words("places", "border_sides").issuperset(between)
-        ):
+        known = state or next((c for c in mention.candidates if c.kind == "Place"), None)
+        sides = words("places", "border_sides")
+        if known is not None and _WITH in between and sides.issuperset(between):
             wider = widened(mention, tokens, position, reading)
+            if state is None:
+                return [*found[:number], wider, *found[number + 1 :]]
             english, name = f"{state.label('en')} border", f"{local_name(state.iri)}-border".lower()
             labels = (("en", english), ("ar", text[wider.start : wider.end]))
             border = Participant(thing("Place", name), "Place", labels)

@@ -224,12 +224,12 @@ def conceived(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | Non
 
 
 def sharing(sentence: Sentence, slot: Slot, filled: dict[str, Filling]) -> Filling | None:
-    """The states that share the border where something happens."""
+    """The states that share the border where something happens, where it names both."""
     source = filled.get(slot.states_of)
     if source is None or not source.mentions:
         return None
     states = states_at(sentence.tokens, sentence.mentions[source.mentions[0]])
-    return Filling(slot, states, (), source.cost) if states else None
+    return Filling(slot, states, (), source.cost) if len(states) > 1 else None
 
 
 def copied_from(slot: Slot, filled: dict[str, Filling]) -> Filling | None:

@@ -51,6 +51,7 @@ def each_name(
             or _is_shy(match, tokens, classes, position, found)
             or _is_anothers(match, tokens)
             or _is_counted_on(match, tokens)
+            or _is_a_rivers(match, tokens, position)
         ):
             continue
         named = _named(match, tokens, position)
@@ -88,6 +89,14 @@ def _is_counted_on(match: Match, tokens: Sequence[Token]) -> bool:
     return ends in number_words().units and any(
         token.form.removeprefix("وال") in number_words().tens for token in following
     )
+
+
+def _is_a_rivers(match: Match, tokens: Sequence[Token], first: int) -> bool:
+    """Whether a bank is a river's or a lake's: «الضفة الشرقية», «الضفة الغربية لنهر النيل»."""
+    if not is_one_of(tokens[first].form, words("places", "banks")):
+        return False
+    following = tokens[match.end : match.end + 1]
+    return any(token.form in words("places", "of_waters") for token in following)
 
 
 def _is_a_partys(named: Mention, tokens: Sequence[Token]) -> bool:

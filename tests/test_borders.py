@@ -37,3 +37,9 @@ def test_a_border_names_the_two_states_that_share_it() -> None:
 def test_a_border_of_one_state_is_no_place() -> None:
     found = sentence("وقعت مناوشات على الحدود السودانية.")
     assert not any(m.candidates[0].iri.endswith("-border") for m in found.mentions)
+
+
+def test_a_border_with_a_land_that_is_no_state_is_that_land() -> None:
+    found = sentence("وانتشر الجيش التركي على الحدود مع كردستان.")
+    assert "kurdistan" in found.mentions[-1].candidates[0].iri.lower()
+    assert found.mentions[-1].preposition == "علي"

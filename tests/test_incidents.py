@@ -473,3 +473,8 @@ def test_a_group_that_condemns_a_blow_is_no_side_of_it() -> None:
     assert "al-shabaab" in named(done, "Incident", "parties")
     told = "ونددت حركة الشباب بالهجوم الذي استهدف فندقا في أكرا."
     assert named(told, "Incident", "parties") == []
+
+
+def test_a_neighbour_beside_whom_others_fight_is_no_side(told: Reader) -> None:
+    text = "وقال ناشطون إن الاشتباكات في شمال كينيا قرب الحدود مع الصومال اشتدت."
+    assert all("SOM" not in sides for sides, _ in told(text))

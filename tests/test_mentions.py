@@ -95,3 +95,10 @@ def test_a_noun_that_carries_a_preposition_is_cut() -> None:
     assert cut is not None
     assert (cut.preposition, cut.rest) == ("ل", fold("دعم"))
     assert attached_preposition(fold("لجنة")) is None  # committee
+
+
+def test_the_bank_of_a_river_is_not_the_west_bank() -> None:
+    _, found = mentions_of("على الضفة الغربية لنهر النيل")  # on the west bank of the Nile
+    assert all(named(m) != ["place/west-bank"] for m in found)
+    _, (bank,) = mentions_of("في الضفة الغربية المحتلة")  # in the occupied West Bank
+    assert named(bank) == ["place/west-bank"]
