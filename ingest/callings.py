@@ -12,7 +12,7 @@ from mithaq.ingest.offices import Holding
 from mithaq.ingest.officials import with_officials
 from mithaq.ingest.people import People, Person, Post, person_mention
 from mithaq.ingest.personnames import NameRun
-from mithaq.ingest.tokens import Token, Tokens
+from mithaq.ingest.tokens import Token, Tokens, is_among
 
 _CERTAINTY = 0.85
 _PLACES = frozenset({"State", "Place"})
@@ -76,6 +76,8 @@ def _holder(phrase: OfficePhrase, people: People, tokens: Sequence[Token]) -> Pe
     forms = {token.form for token in tokens[phrase.first : phrase.last]}
     if phrase.predicate or not phrase.definite or forms & words("offices", "past"):
         return None
+    if phrase.first and is_among(tokens[phrase.first - 1].form, words("offices", "of_a_post")):
+        return None  # «اختيرت لمنصب وزيرة الخارجية»: the post, whoever has it
     everybody = {id(person): person for person in people.by_words.values()}.values()
     holders = [p for p in everybody if any(_is_meant(phrase, post) for post in p.posts.values())]
     return holders[0] if len(holders) == 1 else None

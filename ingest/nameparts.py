@@ -6,15 +6,23 @@ from mithaq.ingest.namesorts import Sort, sort_of
 from mithaq.ingest.namewords import goes_on, is_common, is_governed, is_odd, is_owned
 from mithaq.ingest.tokens import is_among
 from mithaq.ingest.wordforms import is_word
+from mithaq.ingest.wordsinnames import (
+    ends_in_in,
+    is_arabic,
+    is_before_father,
+    is_last_syllable,
+    is_of_god,
+    is_ordinal_of,
+    is_syllable,
+)
 
 _SHORTEST = 2
 _SHORT_VERB = 5
 _WILL = ("سي", "ست", "سن")
 """What begins so is a verb to come, «سيخلف», where no list has it as a name."""
+_ACTS = "ي"
 _ALEF_MAQSURA = "ى"
 _ALEF_MADDA = "آ"
-_BEFORE_IN = frozenset({"جاي", "جيه"})
-"""Syllables with which a name may end in «إن»; after others it opens what somebody says."""
 _AMBIGUOUS = frozenset({"فان", "ان"})
 _THAT = "بان"  # that, after a verb; or a name
 _LIKE_NAMES = frozenset({"ادي", "ابدي"})
@@ -90,6 +98,10 @@ def _part_at(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | 
         return None
     if form == "ان" and not sorts and line.text[token.start] == _ALEF_MADDA:
         return "given"  # «آن ليندي»
+    if is_last_syllable(line, position, form, sorts):
+        return "given"  # «ليو جيان بين»
+    if is_of_god(line, position, form, sorts):
+        return "given"  # «سعيد جاب الله»
     sort = sort_of(form)
     if is_hamzated_name(line, position):
         return "given"
@@ -97,12 +109,14 @@ def _part_at(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | 
         return _hamzated(line, position, sort, sorts)
     if form == ALI:
         return "given" if is_ali(line, position) else None
-    if form == "ان" and _is_syllable_name(line, position, sorts):
+    if form == "ان" and ends_in_in(line, position, sorts):
         return "given"  # «مون جاي إن»
     if form in _LIKE_NAMES and line.text[token.start : token.end].endswith(_ALEF_MAQSURA):
         return None  # «أدى», no «آدي»
     if form in _AMBIGUOUS and not line.text[token.start : token.end].startswith(form):
         return None  # «فإن», «إن»: no part of a name
+    if not sorts and sort in ("ordinary", "unknown") and is_before_father(line, position):
+        return "given"  # «الأمير مقبل بن خالد»
     if after_joiner:
         return None if line.classes[position] == "preposition" else _after_joiner(sort)
     if sort == "joiner":
@@ -137,7 +151,7 @@ def _joiner_here(form: str, sorts: list[Sort]) -> Sort | None:
 
 
 def _part(line: Line, position: int, form: str, sort: Sort, sorts: list[Sort]) -> Sort | None:
-    ordinary_class = line.classes[position] != "word" and not _is_syllable(line, position)
+    ordinary_class = line.classes[position] != "word" and not is_syllable(line, position, form)
     if sort == "given":
         return sort
     if sort == "either":
@@ -151,7 +165,9 @@ def _part(line: Line, position: int, form: str, sort: Sort, sorts: list[Sort]) -
         whole = servant and form not in words("names", "days")
         if sorts == ["given"] and (whole or form in words("names", "ordinals")):
             return "surname"  # «عبد العزيز الواصل» is never called by the first part alone
-        return _articled(sort, sorts, arabic=_is_arabic(line, position, sorts))
+        if is_ordinal_of(line, position, form, sorts):
+            return "surname"
+        return _articled(sort, sorts, arabic=is_arabic(line, position, sorts))
     if sort == "surname":
         printed = line.text[line.tokens[position].end - 1]
         if len(sorts) > 1 and printed == "ه" and is_word(form):
@@ -165,7 +181,8 @@ def _part(line: Line, position: int, form: str, sort: Sort, sorts: list[Sort]) -
         other = other and sort_of(form[1:]) in ("given", "joiner", "surname")
         other = other or is_owned(form) or (len(sorts) > 1 and is_governed(form))
         articled = form.startswith(_ARTICLED) and sorts != ["given"]  # but «مارغوت فالستروم»
-        return None if ordinary_class or other or articled else sort
+        acts = form[0] == _ACTS and sorts == ["surname"]  # «ماكرون يراقص …»
+        return None if ordinary_class or other or articled or acts else sort
     if form[0] in _CLITIC and form[1:] in common_words():
         return None  # «بونغو بولاية ثالثة»
     if sorts == ["given"] and form[0] in _CLITIC and not is_word(form):
@@ -180,28 +197,14 @@ def _is_surname_after(line: Line, position: int) -> bool:
     return sort == "surname" or (sort == "unknown" and following.startswith(_ARTICLED[0]))
 
 
-def _is_syllable(line: Line, position: int) -> bool:
-    """Whether the word is part of a name of short words: «بان كي مون»."""
-    listed = word_set("syllables")
-    return line.form(position) in listed and (
-        line.form(position - 1) in listed or line.form(position + 1) in listed
-    )
-
-
-def _is_syllable_name(line: Line, position: int, sorts: list[Sort]) -> bool:
-    listed = word_set("syllables")
-    korean = line.form(position - 1) in _BEFORE_IN and line.form(position - 2) in listed
-    return sorts == ["given", "given"] and korean
-
-
 def _either(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | None:
     """A word that is a name too counts beside another part: «صباح الأحمد», «محمد رمضان»."""
-    if _is_syllable(line, position):
+    if is_syllable(line, position, form):
         return "given"
     before = line.form(position - 1)
     if form in word_set("surnames") and before.startswith("ال") and sorts[-1:] == ["surname"]:
         return "surname"  # «الأحمد الصباح»
-    if len(sorts) > 1 and sorts != ["given", "given"] and not _is_arabic(line, position, sorts):
+    if len(sorts) > 1 and sorts != ["given", "given"] and not is_arabic(line, position, sorts):
         return None
     if sorts:
         articled = "surname" if form.startswith(_ARTICLED[0]) else "given"
@@ -216,11 +219,6 @@ def _either(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | N
         following == "unknown" and after.startswith(_ARTICLED[0])
     )
     return "given" if named and not form.startswith(_ARTICLED[0]) else None
-
-
-def _is_arabic(line: Line, position: int, sorts: list[Sort]) -> bool:
-    """Whether the name so far has بن or the like before its last part."""
-    return len(sorts) > 1 and line.form(position - 2) in words("names", "openers")
 
 
 def _articled(sort: Sort, sorts: list[Sort], *, arabic: bool) -> Sort | None:

@@ -9,6 +9,7 @@ from mithaq.ingest.namelines import Line
 from mithaq.ingest.nameparts import part_at
 from mithaq.ingest.namesorts import Sort, sort_of
 from mithaq.ingest.namewords import is_odd
+from mithaq.ingest.wordsinnames import joins_syllables
 
 _MOST_NAMES = 5
 _MOST_TOKENS = 9
@@ -42,7 +43,7 @@ def name_run(line: Line, first: int, *, beside: bool = False) -> NameRun | None:
     `beside` an office said in full a name may have parts that are words elsewhere.
     """
     begin = after_titles(line, first)
-    if begin == first and _is_joined(line, first):
+    if begin == first and (_is_joined(line, first) or joins_syllables(line, first)):
         return _run(line, first, 1)
     run = _run(line, begin, 0, titled=begin > first or beside, beside=beside)
     if run is not None:
@@ -126,7 +127,7 @@ def _run(
             continue
         if len(names) > 1 and sorts[-1] != "joiner" and joins_a_name(form):
             break
-        if form in words("offices", "called"):
+        if form in words("offices", "called") or _is_anothers_title(line, position, sorts):
             break
         sort = part_at(line, position, form, sorts, beside=beside)
         if sort is None or (sorts[-1:] == ["surname"] and _begins_anew(line, position, sort)):
@@ -149,6 +150,12 @@ def _run(
     ):
         return None
     return NameRun(begin, last, tuple(names), listed, cut)
+
+
+def _is_anothers_title(line: Line, position: int, sorts: Sequence[Sort]) -> bool:
+    """«طالب الدكتور عمر …»: a title before a given name ends what came before it."""
+    titled = bool(sorts) and sorts[-1] != "joiner" and line.form(position) in titles()
+    return titled and sort_of(line.form(position + 1)) == "given"
 
 
 def _begins_anew(line: Line, position: int, sort: Sort) -> bool:

@@ -40,6 +40,15 @@ def printed(text: str, run: NameRun | None) -> str | None:
         ("نيكوس ستافراكيس حضّ جيرانه على الهدوء", "نيكوس ستافراكيس"),
         ("أندرس كارلغرين حذّر من العواقب", "أندرس كارلغرين"),
         ("سليمان بمعاداة جيرانه", "سليمان"),
+        ("حسين بن عبد الله الثالث في القصر", "حسين بن عبد الله الثالث"),
+        ("حسين بن خالد الأول من أمس", "حسين بن خالد"),
+        ("ليو جيان بين للصحفيين", "ليو جيان بين"),
+        ("ليو جيان بين الحاضرين", "ليو جيان"),
+        ("وو جين آن في بكين", "وو جين آن"),
+        ("عماد حسب الله في خطاب", "عماد حسب الله"),
+        ("عماد حفظه الله في خطاب", "عماد"),
+        ("ماكرون يعاقر الحاضرين", "ماكرون"),
+        ("الأمير مقبل بن خالد في القصر", "مقبل بن خالد"),
     ],
 )
 def test_a_name_is_taken_whole_and_no_further(text: str, name: str) -> None:
@@ -68,6 +77,19 @@ def test_a_name_before_something_is_the_longest_that_ends_there() -> None:
 def test_a_conjunction_before_a_given_name_is_cut_off() -> None:
     text = "وجون كيري في باريس"
     assert printed(text, name_run(line_of(text), 0)) == "جون كيري"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("ولي جونغ-سو وزير الخارجية", "لي جونغ-سو"), ("وري هاي يونغ", "ري هاي يونغ")],
+)
+def test_a_conjunction_before_syllables_is_cut_off(text: str, name: str) -> None:
+    assert printed(text, name_run(line_of(text), 0)) == name
+
+
+def test_a_title_before_anothers_given_name_ends_a_name() -> None:
+    run = name_run(line_of("طالب الدكتور عمر ماجد بتحقيق"), 0)
+    assert run is None or run.last == 1
 
 
 def test_one_word_is_no_sure_name() -> None:
