@@ -11,6 +11,7 @@ from mithaq.ingest.genitives import genitives, owners
 from mithaq.ingest.informed import informed
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.nearness import stands_at
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT, HEAD, handed_on, left, own_negation, right
 from mithaq.ingest.tokens import unjoined
@@ -148,6 +149,8 @@ _WHITHER = "الي"
 def objects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     """To whom or what it is done: after the trigger, or what its suffix stands for."""
     pronoun = bool(trigger.form.suffix) and trigger.form.kind == "verb"
+    if trigger.form.kind == "verb" and _is_refused(sentence, trigger):
+        return
     asking = trigger.form.kind == "verb" and is_asking(sentence.forms[trigger.first])
     for position, mention, cost in right(sentence, trigger):
         if is_of_another_verb(sentence, trigger.last, mention.first):
@@ -171,6 +174,15 @@ def objects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
         for position, mention, cost in left(sentence, trigger):
             if not is_aside(sentence, mention):
                 yield position, cost + FROM_THE_LEFT + HEAD * len(mention.heads)
+
+
+def _is_refused(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether the pattern refuses what the verb governs: «رفضوا حضور المحادثات التي دعا إليها فلان»."""
+    phrases = trigger.form.pattern.refuse_next
+    if not phrases:
+        return False
+    after = next((m.last for m in sentence.mentions if m.first == trigger.last), trigger.last)
+    return any(stands_at(phrases, sentence.forms, n) for n in (trigger.last, after))
 
 
 def _is_in_another_clause(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:

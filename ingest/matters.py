@@ -153,6 +153,8 @@ def reached(
             return None  # «شكر الدول على تضامنها مع كذا»
         if sentence.forms[position] == _TO and _heads(sentence, position - 1, "journeys"):
             return None  # «رحب بزيارته إلى ليبيا», «أول زيارة إلى كذا»
+        if sentence.forms[position] == _FROM and _heads(sentence, first, "removals"):
+            return None  # «رفض سحب القوات من كذا»
         if position > first + 1 and _is_for_what(sentence, position):
             return None  # «طالب بتأجيل الاجتماعات لإتاحة الوقت لجهود كذا»
         inner = sentence.forms[position] in (_INNER_OF_SEAT if seated else _INNER)

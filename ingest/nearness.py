@@ -42,12 +42,20 @@ def _beside(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[str, ...]]:
 
 
 def _before(sentence: Sentence, trigger: Trigger, many: int) -> int:
-    """Where the neighbourhood begins, however long the name of a person in it: «نفى السفير الكيني فلان تورط …»."""
+    """Where the neighbourhood begins, however long the name of a person in it: «نفى السفير الكيني فلان تورط …».
+
+    So with the agreement that the trigger is said of: «التفاوض على اتفاقية تجارة حرة بين …».
+    """
     begin = trigger.first - many
     for mention in reversed(sentence.mentions):
         if begin < mention.last <= trigger.first and mention.how == "person":
             begin -= max(mention.last - mention.first - 2, 0)
+        elif mention.last == trigger.first and mention.candidates[0].kind == _PAPER:
+            begin -= mention.last - mention.first
     return begin
+
+
+_PAPER = "Treaty"
 
 
 def _after(sentence: Sentence, trigger: Trigger, many: int) -> int:

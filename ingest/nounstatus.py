@@ -85,7 +85,8 @@ def _governed(sentence: Sentence, trigger: Trigger) -> Saying:
     if _is_begun(sentence, governor.first, trigger.first):
         return Saying("actual", firm=not _to_come(sentence, governor.first))
     if governor.preposition in words("status", "presupposing"):
-        return Saying("announced") if _to_come(sentence, governor.first) else _BARE
+        given = governor.preposition in words("status", "given")  # «سيبقى رغم الهجوم»
+        return Saying("announced") if not given and _to_come(sentence, governor.first) else _BARE
     if _is_agent(sentence, trigger):
         return _BARE
     low = clause_start(sentence, trigger.first)
