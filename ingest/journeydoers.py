@@ -35,8 +35,8 @@ def doer(sentence: Sentence, last: int, *, alone: bool = False) -> Iterator[tupl
                 yield found, BEFORE
             return
         own = own_negation(sentence, verb)
-        if own and sentence.classes[own - 1] == "relative" and makes_journey(sentence.forms[verb]):
-            own -= 1  # «فلان، الذي يقوم بزيارة»
+        if own and sentence.classes[own - 1] == "relative" and _travels(sentence.forms[verb]):
+            own -= 1  # «فلان، الذي يقوم بزيارة», «فلان الذي توجه إلى أكرا في زيارة»
         for position, _ in ending_at(sentence, own):
             yield position, BEFORE
             return
@@ -87,6 +87,12 @@ def makes_journey(form: str) -> bool:
             if stem in making or (stem[:1] == "س" and stem[1:] in making):
                 return True
     return False
+
+
+@lru_cache(maxsize=65536)
+def _travels(form: str) -> bool:
+    """Whether `form` is a verb that makes a journey or goes somewhere."""
+    return makes_journey(form) or is_verb_among(form, listed_forms("journeys", "going"))
 
 
 @lru_cache(maxsize=65536)

@@ -46,6 +46,9 @@ def _of_verb(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     if sentence.words(own - 2, own) in _BEFORE_THAT:
         yield from _same(sentence, own - 2)
         return
+    if own and sentence.forms[own - 1] in words("journeys", "when"):
+        yield from _same(sentence, own - 1)
+        return
     before = list(ending_at(sentence, own))
     yield from before
     if not before and _goes_on(sentence, own, trigger):

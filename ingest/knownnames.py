@@ -128,7 +128,11 @@ def _is_shy(
 
     So does a state's after a verb in the feminine, which states take: «طلبت مالي».
     """
-    if match.end > first + 1 or match.reading.rest not in words("nouns", "shy_names"):
+    if match.end > first + 1:
+        return False
+    if tokens[first].form in words("nouns", "whole_words"):
+        return True  # «اجتماعا وزاريا» is no «و» and Zaria
+    if match.reading.rest not in words("nouns", "shy_names"):
         return False
     if match.reading.preposition or preposition_before(tokens, first):
         return False

@@ -11,7 +11,8 @@ from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import COMMAS, is_among, is_one_of, readings, unjoined
 from mithaq.ingest.triggers import Trigger
-from mithaq.ingest.venues import is_holding, was_held
+from mithaq.ingest.turns import is_holding
+from mithaq.ingest.venues import was_held
 from mithaq.ingest.verbs import listed_forms
 
 _AHEAD = 9

@@ -14,6 +14,7 @@ from mithaq.ingest.wordsinnames import joins_syllables
 _MOST_NAMES = 5
 _MOST_TOKENS = 9
 _SHORTEST = 2
+_KNOWN = frozenset({"given", "surname"})
 _INSIDE = frozenset({"#", "_", "'", "’"})
 
 
@@ -129,6 +130,8 @@ def _run(
             break
         if form in words("offices", "called") or _is_anothers_title(line, position, sorts):
             break
+        if len(sorts) > 1 and sorts[-1] in _KNOWN and form in words("grammar", "pronouns"):
+            break  # «سعد الحريري هو كلام غير صحيح», but «ليو هي»
         sort = part_at(line, position, form, sorts, beside=beside)
         if sort is None or (sorts[-1:] == ["surname"] and _begins_anew(line, position, sort)):
             break

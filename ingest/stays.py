@@ -11,7 +11,7 @@ from mithaq.ingest.reading import Reading
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.surfaces import is_called_otherwise
 from mithaq.ingest.tokens import bare, readings
-from mithaq.ingest.venues import is_holding
+from mithaq.ingest.turns import is_holding
 from mithaq.ontology.reference import reference
 from mithaq.text import fold
 

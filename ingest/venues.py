@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from mithaq.ingest.chains import hosts, taken_up
-from mithaq.ingest.fillings import BETWEEN
 from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT, left, right
 from mithaq.ingest.tokens import COMMAS, bare, is_among, is_verb_among, readings
 from mithaq.ingest.triggers import Trigger
+from mithaq.ingest.turns import governs, is_holding, turns
 from mithaq.ingest.verbs import listed_forms
 from mithaq.iris import THING
 from mithaq.text import fold
@@ -56,9 +55,9 @@ def _after(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     acts = _acts(sentence, trigger)
     for position, mention, cost in right(sentence, trigger):
         begin = mention.governor if mention.governor >= trigger.last else mention.first
-        if any(_goes_on(sentence, n) for n in range(scanned, begin)):
+        if turns(sentence, trigger, scanned, begin):
             return
-        if acts and any(_governs(sentence, n) for n in range(scanned, begin)):
+        if acts and any(governs(sentence, n) for n in range(scanned, begin)):
             return
         about = about or any(_is_matter(sentence, n) for n in range(scanned, begin))
         scanned = max(scanned, begin)
@@ -97,26 +96,6 @@ def _resumed(sentence: Sentence, first: int, last: int) -> int:
 
 
 _AND_THAT = "وذلك"
-
-
-def _goes_on(sentence: Sentence, position: int) -> bool:
-    """Whether another clause is joined here: «… وعقد اجتماعات في شنغهاي»."""
-    if sentence.classes[position] != "verb" or sentence.forms[position][0] not in "وف":
-        return False
-    return position not in sentence.named  # «فيصل»
-
-
-def _governs(sentence: Sentence, position: int) -> bool:
-    """Whether what a meeting does goes on here: «كلفت القمة الرئيس بالتوسط في …»."""
-    if position in sentence.named or not _AT.isdisjoint(sentence.words(position - 1, position + 1)):
-        return False  # «أقرت القمة في ختام أعمالها في …»
-    if sentence.classes[position] not in _GOVERNING or sentence.forms[position] == BETWEEN:
-        return False  # «ألغيت القمة المقررة بين الرئيسين في …»
-    governs = sentence.classes[position] == "preposition"
-    return governs or attached_preposition(sentence.forms[position]) is not None
-
-
-_GOVERNING = ("preposition", "word")
 
 
 def is_situated(sentence: Sentence, mention: Mention, *, about: bool) -> bool:
@@ -249,16 +228,6 @@ def _opens_matter(form: str) -> bool:
     if form in words("meetings", "matters"):
         return True
     return is_verb_among(form, listed_forms("meetings", "matter_verbs"))
-
-
-@lru_cache(maxsize=65536)
-def is_holding(form: str) -> bool:
-    """Whether `form` is a verb that holds, opens or closes a meeting."""
-    verbs = listed_forms("meetings", "holding")
-    return any(
-        not r.preposition and (r.rest in verbs or (r.rest[:1] == "س" and r.rest[1:] in verbs))
-        for r in readings(form)
-    )
 
 
 @lru_cache(maxsize=65536)

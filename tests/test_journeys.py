@@ -441,3 +441,18 @@ def test_who_travels_takes_part_where_he_is() -> None:
         # and Kono will take part in a meeting of the African Peace and Security Council
     )
     assert places(text) == ["accra"]
+
+
+def test_who_has_come_visits_not_whom_he_met() -> None:
+    # the Kenyan president William Ruto held talks with the Ghanaian Nana Akufo, who came on a visit
+    text = (
+        "أجرى الرئيس الكيني وليام روتو محادثات مع الرئيس الغاني نانا أكوفو "
+        "الذي وصل إلى نيروبي في زيارة عمل."
+    )
+    assert visits(text) == [("نانا أكوفو", "nairobi")]
+
+
+def test_when_he_went_goes_on_with_who_acts() -> None:
+    # the Kenyan president intervened when he visited Accra in March
+    text = "وتدخل الرئيس الكيني وليام روتو في الأزمة عندما زار أكرا في مارس."
+    assert visits(text) == [("وليام روتو", "accra")]

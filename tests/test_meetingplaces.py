@@ -63,3 +63,20 @@ def test_a_meeting_that_asks_for_something_took_place() -> None:
     # the ministers' meeting discussed the crisis
     found = facts("وبحث اجتماع أكرا بين غانا وتوغو وبنين ملف المياه.", "Meeting")
     assert [fact.status for fact in found] == ["actual"]
+
+
+def test_what_a_sentence_does_after_a_meeting_is_no_venue() -> None:
+    # after the summit of the African Union on Sunday the president will spend four days in Norway
+    text = "وبعد قمة الاتحاد الأفريقي، يوم الأحد، سيقضي الرئيس الكيني وليام روتو أسبوعا في النرويج."
+    assert places(text) == []
+    # the African Union announced, at the end of its summit, a plan to deploy soldiers in Lesotho
+    text = "أعلن الاتحاد الأفريقي، في ختام قمته أمس الأربعاء، عن خطة لنشر جنود في ليسوتو."
+    assert places(text) == []
+    # … at the end of its summit, in Accra, a plan
+    text = "أعلن الاتحاد الأفريقي، في ختام قمته أمس الأربعاء، في أكرا، عن خطة لنشر جنود."
+    assert places(text) == ["accra"]
+
+
+def test_a_ministerial_meeting_is_not_in_zaria() -> None:
+    # Accra will host a ministerial meeting of the African Union
+    assert places("وستستضيف أكرا اجتماعا وزاريا للاتحاد الأفريقي.") == ["accra"]
