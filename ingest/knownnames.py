@@ -199,7 +199,10 @@ def _describes(tokens: Sequence[Token], first: int) -> bool:
     if not first or not tokens[first].form.startswith("ال"):
         return False
     before = readings(tokens[first - 1].form)
-    return any(r.rest.startswith("ال") and r.rest.endswith(_SHE) for r in before)
+    plurals = words("nouns", "broken_plurals")  # «الأراضي السعودية»
+    return any(
+        r.rest.startswith("ال") and (r.rest.endswith(_SHE) or r.rest in plurals) for r in before
+    )
 
 
 _SHE = ("ه", "ات")

@@ -102,3 +102,9 @@ def test_the_bank_of_a_river_is_not_the_west_bank() -> None:
     assert all(named(m) != ["place/west-bank"] for m in found)
     _, (bank,) = mentions_of("في الضفة الغربية المحتلة")  # in the occupied West Bank
     assert named(bank) == ["place/west-bank"]
+
+
+def test_a_name_that_is_an_adjective_too_is_governed_over_a_broken_plural() -> None:
+    _, (mention,) = mentions_of("على الأراضي السعودية")  # on Saudi soil
+    assert named(mention) == ["state/SAU"]
+    assert mention.preposition == fold("على")
