@@ -16,6 +16,10 @@ def past_aside(sentence: Sentence, position: int) -> int:
     """Where it goes on after «في بيان له أمس،» and the like."""
     if sentence.words(position, position + 1) != ("في",):
         return position
+    if set(sentence.words(position + 1, position + 2)) & words("reports", "coming_out") and set(
+        sentence.words(position + 2, position + 3)
+    ) & words("reports", "came_out"):
+        return _past_manner(sentence, position + 3)  # «في قرار صدر بالإجماع السبت …»
     if not set(sentence.words(position + 1, position + 2)) & words("reports", "asides"):
         return position
     short = _past_manner(sentence, position + 2)

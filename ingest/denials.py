@@ -33,12 +33,30 @@ def told_before(
         first = trigger.first - len(referring)
         if first > 0 and sentence.words(first, trigger.first) == referring:
             return _accused(sentence, first, kind) or _proposed(sentence, first, kind)
+    topic = _topic_before(sentence, trigger.first)
+    if topic is not None:
+        return phrase_of(sentence, topic, trigger.first, kind)
     before = trigger.first - 1
     if before >= 0 and sentence.forms[before] in words("reports", "accusations"):
         return phrase_of(sentence, before, trigger.first, kind)
     if before > 0 and sentence.classes[before] == "relative":
         matter = _matter_before(sentence, before)
         return None if matter is None else phrase_of(sentence, matter, before, kind)
+    return None
+
+
+def _topic_before(sentence: Sentence, verb: int) -> int | None:
+    """Where the topic begins of which a verb tells by its pronoun: «لكن هذا الطلب رفضته كندا»."""
+    for position in range(verb - 1, max(verb - _WORDS, 0), -1):
+        form = sentence.forms[position]
+        if sentence.classes[position] != "word" or not form.startswith("ال"):
+            return None
+        if bare(form) in words("reports", "matters") | words("reports", "topics"):
+            return (
+                position
+                if sentence.forms[position - 1] in words("nouns", "demonstratives")
+                else None
+            )
     return None
 
 

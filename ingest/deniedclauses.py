@@ -39,7 +39,9 @@ def clause_subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int,
 def clause_matter(sentence: Sentence, trigger: Trigger, kind: str) -> Phrase | None:
     """The noun phrase that is the subject of such a clause: «نفى أن تكون القمة حددت موعدا»."""
     first = _subject_at(sentence, trigger)
-    if first is None or sentence.forms[first] in _POINTING:
+    if first is not None and sentence.forms[first] in _POINTING:
+        first = first + 1 if _is_definite(sentence, first + 1) else None
+    if first is None:
         return None
     own = _own_deed(sentence, first)
     if own is not None:
@@ -50,6 +52,11 @@ def clause_matter(sentence: Sentence, trigger: Trigger, kind: str) -> Phrase | N
     known = form.startswith("ال") or form in _ANY or before in words("reports", "taking_place")
     there = before in words("reports", "there") or _is_for(sentence, first - 1)
     return None if named or not (known or there) else phrase_after(sentence, first, ("",), kind)
+
+
+def _is_definite(sentence: Sentence, position: int) -> bool:
+    """Whether a definite noun stands here, as after a demonstrative: «هذه المناورات»."""
+    return any(form.startswith("ال") for form in sentence.words(position, position + 1))
 
 
 def _own_deed(sentence: Sentence, first: int) -> int | None:

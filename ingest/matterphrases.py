@@ -67,8 +67,9 @@ def phrased(
         owed = clause_after(sentence, start, opening, kind) or found
         owed = owed or _past_parties(sentence, start, opening, kind)
         found = None if owed is None or _is_one_word(owed) else owed
-    if found is not None and is_refused(sentence, trigger, sentence.token_at(found[1])):
-        return None
+    if found is not None and found[1] >= sentence.tokens[trigger.first].start:
+        refused = is_refused(sentence, trigger, sentence.token_at(found[1]))
+        found = None if refused else found
     if found is None:
         return None
     more = tuple(further(sentence, found, opening, kind)) if slot.kinds <= CONCEPTS else ()

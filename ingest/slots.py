@@ -6,6 +6,7 @@ from dataclasses import replace
 from mithaq.ingest.appeals import is_charged
 from mithaq.ingest.backing import with_backers
 from mithaq.ingest.bearers import CARRIED, carried
+from mithaq.ingest.blamedgroups import BLAMED, blamed_group
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.fillers import (
     VOICED,
@@ -146,7 +147,7 @@ def _filling(
         or by_way("copied", copied_from(slot, filled))
         or by_way("setting", by_setting(sentence, trigger, slot, filled))
         or by_way("home", at_home(sentence, trigger, slot, filled))
-        or by_way("group", grouped(sentence, trigger, slot))
+        or by_way("group", _group(sentence, trigger, slot))
         or by_way("voice", voiced(sentence, trigger, slot))
         or by_way("phrase", phrased(sentence, trigger, slot, filled))
         or by_way("organ", organ(sentence, trigger, slot))
@@ -154,6 +155,12 @@ def _filling(
         or by_way("post", posted(sentence, trigger, slot))
         or by_way("partner", partners(sentence, slot, filled, taken))
     )
+
+
+def _group(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
+    """A party or the like that no list names: who acts, or who is blamed."""
+    find = blamed_group if slot.role == BLAMED else grouped
+    return find(sentence, trigger, slot)
 
 
 def _named(

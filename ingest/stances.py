@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from mithaq.ingest.adoptions import adopter
 from mithaq.ingest.agreement import agrees, is_first_person, is_whose
 from mithaq.ingest.appeals import is_appeal_to, is_urged
 from mithaq.ingest.appositions import subject_before
@@ -30,6 +31,10 @@ def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     while own and sentence.classes[own - 1] in ("negator", "auxiliary"):
         own -= 1
     relative = own > 0 and sentence.classes[own - 1] == "relative"
+    adopted = adopter(sentence, trigger)
+    if adopted is not None:
+        yield adopted, 0.0
+        return
     paper = communique(sentence, trigger.last)
     if paper is None and not relative:
         paper = communique_before(sentence, own)

@@ -1,5 +1,6 @@
 """Status: how a fact is said, by what governs its trigger and what follows it."""
 
+from mithaq.ingest.adoptions import resolution_before
 from mithaq.ingest.cues import clause_start, has_condition, scanned, told_from
 from mithaq.ingest.facts import Saying, Status
 from mithaq.ingest.lexicon import words
@@ -80,6 +81,11 @@ def _verb(sentence: Sentence, trigger: Trigger) -> Saying:
     described = trigger.form.pattern.declared or trigger.form.frame.fact == _BLAMED
     if described and sentence.classes[trigger.first - 1] == "relative":
         low = trigger.first  # «شدد على أن العملية التي تنفذها …», «زيارة كندا التي تتهم …»
+    if (
+        trigger.form.frame.fact == _STANCE
+        and resolution_before(sentence, trigger.first) is not None
+    ):
+        low = trigger.first  # «تبنى المجلس قرارا يدين …»
     cue = scanned(sentence, trigger, low, trigger.first)
     if cue is not None:
         return Saying(cue)
@@ -93,6 +99,7 @@ def _verb(sentence: Sentence, trigger: Trigger) -> Saying:
 
 
 _BLAMED = "Accusation"
+_STANCE = "Statement"
 
 
 def _is_under_way(sentence: Sentence, trigger: Trigger) -> bool:

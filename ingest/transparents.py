@@ -11,12 +11,12 @@ def past_transparent(sentence: Sentence, first: int) -> tuple[int, bool]:
     position = first
     while position < len(sentence.tokens) and (
         _is_transparent(sentence.forms[position])
-        or (position == first and _is_transparent(sentence.forms[position][1:]))  # «بضرورة»
+        or (position == first and _is_opened_by(sentence.forms[position]))
     ):
         position += 1
         if sentence.words(position, position + 1)[:1] in _ITS:
             position += 1  # «أي مسؤولية له عن الهجوم»
-        position = _past_owner(sentence, position)
+        position = _past_owner(sentence, _past_manner(sentence, position))
         if position < len(sentence.tokens) and (
             sentence.classes[position] == "preposition" or sentence.forms[position] == FROM
         ):
@@ -24,7 +24,29 @@ def past_transparent(sentence: Sentence, first: int) -> tuple[int, bool]:
     return position, position > first
 
 
+def _is_opened_by(form: str) -> bool:
+    """Whether a preposition carries such a noun: «بضرورة», «للتوصل»."""
+    return _is_transparent(form[1:]) or (form.startswith("لل") and _is_transparent(form[2:]))
+
+
 _ITS = frozenset({("له",), ("لها",), ("لهم",)})
+
+
+def _past_manner(sentence: Sentence, position: int) -> int:
+    """Where it goes on after how it is to be done: «التوصل بشكل "عاجل" إلى اتفاق»."""
+    if not is_manner(sentence, position):
+        return position
+    quoted = sentence.words(position + 1, position + 2) == ('"',)
+    after = position + 2 + 2 * quoted
+    return after if sentence.classes[after : after + 1] == ("preposition",) else position
+
+
+def is_manner(sentence: Sentence, position: int) -> bool:
+    """Whether words that tell how open here: «بشكل عاجل»."""
+    return sentence.words(position, position + 1) in _MANNERS
+
+
+_MANNERS = (("بشكل",), ("بصوره",), ("بطريقه",))
 
 
 def _past_owner(sentence: Sentence, position: int) -> int:
