@@ -46,6 +46,18 @@ _THEY_ALL = "ا"
 """How a past verb of two or more ends: «وقعتا», «وقعوا»."""
 
 
+def are_many(sentence: Sentence, trigger: Trigger, position: int) -> bool:
+    """Whether a verb of several men may have the mention before it: not «أرسلت كندا 200 جندي لينضموا إلى …»."""
+    mention = sentence.mentions[position]
+    if not trigger.form.words[0].removesuffix(trigger.form.suffix).endswith(_THEY):
+        return True
+    alone = mention.how == "name" and mention.candidates[0].kind in _LANDS
+    return not alone or bool(mention.heads) or len(sentence.groups[position]) > 1
+
+
+_LANDS = frozenset({"State", "Place"})
+
+
 def is_first_person(trigger: Trigger) -> bool:
     """Whether who speaks tells of himself: «نطالب الحلف …» asks the alliance."""
     return trigger.form.tense == "present" and trigger.form.words[0].startswith(("ن", "ا"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mithaq.ingest.agreement import agrees, is_of_other_gender, may_stand_before
+from mithaq.ingest.agreement import agrees, are_many, is_of_other_gender, may_stand_before
 from mithaq.ingest.appeals import is_asking
 from mithaq.ingest.appositions import after_aside
 from mithaq.ingest.clauses import is_aside
@@ -56,6 +56,8 @@ def subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     told = informed(sentence, trigger)
     for position, mention, cost in left(sentence, trigger):
         if position in told or not may_stand_before(sentence, mention, trigger):
+            continue
+        if not are_many(sentence, trigger, position):
             continue
         if trigger.form.suffix and (
             not agrees(sentence, trigger, mention) or is_object_before(sentence, mention)

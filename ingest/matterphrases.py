@@ -53,7 +53,7 @@ def phrased(
     if beyond is not None:
         start, opening = beyond, tuple(preposition for preposition in opening if preposition)
     if slot.kinds <= CONCEPTS:
-        start = past_each(sentence, start)
+        start = past_each(sentence, _past_its_aside(sentence, start))
     found = told_before(sentence, trigger, kind) or meant(sentence, trigger, opening, kind, start)
     if found is None and DENIED in slot.by:
         found = clause_matter(sentence, trigger, kind)
@@ -143,6 +143,15 @@ def _past_parties(
 
 
 _ASIDE = 12
+
+
+def _past_its_aside(sentence: Sentence, start: int) -> int:
+    """Where it goes on after what is told by the way: «ويتيح الاتفاق، ومدته عامان، لكندا أن …»."""
+    joined = any(form.startswith("و") for form in sentence.words(start + 1, start + 2))
+    if not joined or sentence.words(start, start + 1) not in _MARKS:
+        return start
+    end = _past_aside(sentence, start + 1)
+    return end if end < len(sentence.tokens) else start
 
 
 def _past_aside(sentence: Sentence, first: int) -> int:

@@ -23,6 +23,8 @@ _FURTHER = 28
 """How far after the first obligation another may begin."""
 _MOST = 4
 _THAT, _NOT_THAT = CLAUSE, "الا"
+_THAT_IT = ("انه", "انها", "انهم")
+"""«ينص على أنه يحق للعمال …»: the pronoun means nobody, or who was named before."""
 _VERBAL = ("ي", "ت")
 
 
@@ -69,7 +71,7 @@ def _verb_after(sentence: Sentence, start: int, opening: tuple[str, ...]) -> int
     return None
 
 
-_CLAUSES = frozenset({(_THAT,), (_NOT_THAT,)})
+_CLAUSES = frozenset({(_THAT,), (_NOT_THAT,), *((that,) for that in _THAT_IT)})
 
 
 def _is_verb(sentence: Sentence, position: int) -> bool:
@@ -118,9 +120,36 @@ def _clause(sentence: Sentence, first: int, kind: str) -> Phrase | None:
         return None
     text, tokens = sentence.text, sentence.tokens
     start, end = tokens[first].start, tokens[ends[0] - 1].end
-    printed = tuple(dict.fromkeys(one_line(text[start : tokens[n - 1].end]) for n in ends))
+    whole = (one_line(text[start : tokens[n - 1].end]) for n in ends)
+    printed = tuple(dict.fromkeys((*whole, *_act_allowed(sentence, first, kind))))
     name = named_after(sentence, printed[0], kind)
     return Participant(name, kind, tuple(("ar", label) for label in printed)), start, end
+
+
+def _act_allowed(sentence: Sentence, verb: int, kind: str) -> tuple[str, ...]:
+    """What the act is called that they may or shall do: «يحق للعمال الاحتفاظ بجوازاتهم»."""
+    act = _allowed(sentence, verb)
+    found = None if act is None else phrase_cut(sentence, act, 0, kind)
+    return () if found is None else tuple(label for _, label in found[0].labels)
+
+
+def _allowed(sentence: Sentence, verb: int) -> int | None:
+    """Where an act stands after a verb that lets them do it, or makes them: «يحق للعمال الاحتفاظ …»."""
+    if sentence.forms[verb] not in words("treaties", "allowing"):
+        return None
+    position = verb + 1
+    while position < min(verb + _WHO, len(sentence.tokens)):
+        form = sentence.forms[position]
+        if form.startswith("ال") and _is_act(form.removeprefix("ال")):
+            return position
+        if form == _THAT and _is_verb(sentence, position + 1):
+            return position + 1
+        position += 1
+    return None
+
+
+_WHO = 8
+"""How many words may tell who may, or shall, do it."""
 
 
 def further(

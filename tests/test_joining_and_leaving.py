@@ -134,3 +134,8 @@ def test_an_agreement_that_is_hoped_for_is_not_the_one_there_is() -> None:
     assert told(before + text, "Withdrawal") == [("Paris-2015", "GHA")]
     signed = "ووقعت كينيا ومالاوي اتفاقا جديدا للصيد. وانسحبت غانا من الاتفاق."
     assert told(before + signed, "Withdrawal") != [("Paris-2015", "GHA")]
+
+
+def test_soldiers_who_join_are_not_their_state() -> None:
+    text = "وسترسل غانا إلى الحدود 300 جندي لينضموا إلى عملية برخان."
+    assert not told(text, "Accession")
