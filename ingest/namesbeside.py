@@ -9,6 +9,7 @@ from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import common_words, phrase_list, words
 from mithaq.ingest.namelines import Line
 from mithaq.ingest.namesorts import sort_of
+from mithaq.ingest.notbeside import is_anothers, is_object, is_participle
 from mithaq.ingest.officeheads import is_adjective
 from mithaq.ingest.officekinds import is_a
 from mithaq.ingest.officephrases import OfficePhrase
@@ -130,8 +131,11 @@ def _past_principal(phrase: OfficePhrase, run: NameRun, search: Search) -> NameR
         return None
     if search.people.find(key(run.names)) is None and not run.known:
         return None
-    own = name_run(search.line, run.last)
-    return own if own is not None and own.sure and own.first == run.last and not own.cut else None
+    line, comma = search.line, search.line.form(run.last) in COMMAS
+    own = name_run(line, run.last + comma)
+    if own is None or not own.sure or own.cut or own.first != run.last + comma:
+        return None
+    return own if not comma or line.form(own.last) in COMMAS else None
 
 
 def unusual(line: Line, position: int, usual: NameRun | None) -> NameRun | None:
@@ -202,6 +206,8 @@ def _one_name_counts(phrase: OfficePhrase, run: NameRun, search: Search, joints:
     if is_a(phrase.kind, "royal") and people.by_first(run.names[0], phrase.kind) is not None:
         return True
     known = people.find(key(run.names))
+    if is_anothers(known, phrase):
+        return False  # «حث فلان رئيس كذا فلانا»: his name who urges stands before it
     if joints:
         closed = line.form(run.last) in words("offices", "joints")
         if not closed or line.form(phrase.last) == "-":
@@ -219,7 +225,7 @@ def _one_name_counts(phrase: OfficePhrase, run: NameRun, search: Search, joints:
 def _named_before(group: Sequence[OfficePhrase], search: Search) -> NameRun | None:
     line, phrase = search.line, group[0]
     position, joints = _back_over_joints(line, phrase.first)
-    if line.form(phrase.first - 1) in words("offices", "kin"):
+    if line.form(phrase.first - 1) in words("offices", "kin") or is_participle(line, phrase):
         return None
     if phrase.mention.preposition or phrase.mention.conjunction or joints > _MOST_JOINTS:
         return None
@@ -232,6 +238,8 @@ def _named_before(group: Sequence[OfficePhrase], search: Search) -> NameRun | No
         )
     run = run or _between(line, position)
     if run is None or (not _is_aside(line, group, joints) and search.has(run)):
+        return None
+    if joints == 0 and is_object(line, run, phrase):
         return None
     told = run.known or len(run.names) > _SURE or is_speech(line.form(run.first - 1))
     told = told or line.form(run.first - 1) in COMMAS

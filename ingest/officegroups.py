@@ -27,6 +27,7 @@ def grouped(phrases: Sequence[OfficePhrase], line: Line) -> list[list[OfficePhra
             continue
         together = together and before is not None and not _of_two_states(before, phrase)
         together = together and line.form(found[-1][0].first) not in words("offices", "somebody")
+        together = together and before is not None and not _governs(line, before)
         if before is not None and together and phrase.mention.conjunction:
             together = is_a(before.kind, "combined") or is_a(phrase.kind, "combined")
             together = together or _are_both_his(line, found[-1][0], phrase)
@@ -38,6 +39,11 @@ def grouped(phrases: Sequence[OfficePhrase], line: Line) -> list[list[OfficePhra
         else:
             found.append([phrase])
     return found
+
+
+def _governs(line: Line, phrase: OfficePhrase) -> bool:
+    """«مدير الاتصال بمكتب الرئيس فلان», «الناطقة باسم الوزيرة فلانة»: the name is of whom another serves."""
+    return is_among(line.form(phrase.last - 1), words("offices", "serving_nouns"))
 
 
 def _are_both_his(line: Line, first: OfficePhrase, last: OfficePhrase) -> bool:

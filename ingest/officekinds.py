@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, lru_cache
 
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.lexicon import meanings, words
+from mithaq.ingest.lexicon import meanings, partners, words
 from mithaq.ingest.names import known_names, match_at, participant
-from mithaq.ingest.tokens import Token
+from mithaq.ingest.tokens import Token, readings
 from mithaq.iris import THING, local_name, thing
 
 
@@ -56,3 +57,20 @@ def office_of(
         labels.insert(0, ("ar", f"{known.label('ar')} ({owner.label('ar') or owner.label('en')})"))
     called = (("ar", name) for name in (*others, surface))
     return Participant(iri, "Office", tuple(dict.fromkeys((*labels, *called))))
+
+
+@lru_cache(maxsize=65536)
+def singular(form: str) -> str | None:
+    """The one of which a word names two."""
+    return next((duals()[r.rest] for r in readings(form) if r.rest in duals()), None)
+
+
+def duals() -> Mapping[str, str]:
+    """The nouns for two or more who hold an office of one kind, each with its singular."""
+    return partners("offices", "duals")
+
+
+@cache
+def dual_words() -> frozenset[str]:
+    """The nouns for two or more who hold an office of one kind."""
+    return frozenset(duals())

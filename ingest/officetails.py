@@ -10,12 +10,14 @@ from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.officeadjectives import adjective_end
 from mithaq.ingest.personnames import after_titles, name_run
 from mithaq.ingest.tailwords import ARTICLED, is_construct_head, is_organization_noun, may_follow
-from mithaq.ingest.tokens import bare, is_among, readings
+from mithaq.ingest.tokens import COMMAS, bare, is_among, readings
 from mithaq.ingest.wordforms import is_ordinary
 
 _MOST = 14
 _LONGEST_QUOTE = 8
 _OF = "ل"
+_IN = "في"
+_PLACES = frozenset({"State", "Place"})
 _WHITHER = "الي"
 _MADE = "ا"  # «مبعوثا إلى ليبيا»
 _LINKED = frozenset({"(", '"', "#", "-"})
@@ -162,6 +164,8 @@ def _over_mention(
     line: Line, position: int, first: int, mention: Mention, *, wanting: bool
 ) -> int | None:
     """Where a known name ends that belongs to the office: its genitive, or after a preposition."""
+    if mention.conjunction and mention.how != "demonym":
+        return mention.last if _shares(line, position, first, mention) else None
     before = line.form(position - 1)
     genitive = wanting or (position == first and not before.startswith("ال"))
     nisba = line.form(position).startswith("ال") and line.form(position).endswith("يه")
@@ -171,9 +175,18 @@ def _over_mention(
     run = name_run(line, position) if mention.last == position + 1 else None
     if run is not None and run.sure and run.first == position:
         return None  # «رئيسة الوزراء جورجيا ميلوني»
-    if mention.conjunction and mention.how != "demonym":
-        return None
     return mention.last
+
+
+def _shares(line: Line, position: int, first: int, mention: Mention) -> bool:
+    """«لقسم الشرق الأوسط وشمال أفريقيا»: one is in charge of two places, where a name follows."""
+    if mention.of_kind(_PLACES) is None or position == first:
+        return False
+    named = any(is_organization_noun(line.form(n)) for n in range(first, position))
+    after = mention.last + (line.form(mention.last) in COMMAS)
+    run = name_run(line, after)
+    followed = run is not None and run.sure and run.first == after
+    return (named or _is_sent(line, first)) and (followed or line.form(mention.last) == _IN)
 
 
 def _is_name(line: Line, position: int) -> bool:

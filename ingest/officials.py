@@ -14,9 +14,8 @@ from mithaq.ingest.finite import is_finite
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.officeheads import is_adjective
-from mithaq.ingest.officekinds import is_a
+from mithaq.ingest.officekinds import dual_words, is_a
 from mithaq.ingest.officephrases import OfficePhrase
-from mithaq.ingest.pairs import dual_words
 from mithaq.ingest.parts import OFFICIAL
 from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.tokens import Token, Tokens, reading_among

@@ -1,15 +1,22 @@
 """Offices told of two: «ونظيره الفرنسي فلان», «الرئيسان الروسي فلان والتركي فلان»."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.lexicon import partners, words
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.namelines import Line
 from mithaq.ingest.names import known_names, match_at, participant
 from mithaq.ingest.namesbeside import unusual
-from mithaq.ingest.officekinds import is_a, kind_named, office_of, slug_of
+from mithaq.ingest.officekinds import (
+    dual_words,
+    is_a,
+    kind_named,
+    office_of,
+    singular,
+    slug_of,
+)
 from mithaq.ingest.officephrases import OfficePhrase
 from mithaq.ingest.people import People, Person, Post, key, known_people
 from mithaq.ingest.personnames import NameRun, name_run, name_run_before
@@ -20,6 +27,7 @@ _STATE = frozenset({"State"})
 _JOINTS = frozenset({"،", ",", '"', "#"})
 _FROM = "من"  # from: «نظيره من كينيا فلان»
 _TWO = 2
+_UNTOLD = 0.9
 
 
 def counterparts(
@@ -35,9 +43,9 @@ def counterparts(
         if not _is_listed(form, "counterparts"):
             continue
         named = _state_and_name(line, at, position + 1) or _name_and_state(line, at, position)
-        if named is None:
+        state, run = named or (None, _name_alone(line, at, position + 1, people))
+        if run is None:
             continue
-        state, run = named
         kind = _kind_before(line, position, phrases, people)
         post = _known_post(people.find(key(run.names)), state)
         if post is not None:
@@ -100,6 +108,18 @@ def _state_and_name(
     return None if run is None or not (run.sure or run.known) else (state, run)
 
 
+def _name_alone(
+    line: Line, at: dict[int, Mention], position: int, people: People
+) -> NameRun | None:
+    """«التقى نظيره فلانا»: of a state not told; not where it is known what somebody holds."""
+    run = None if position in at else name_run(line, position)
+    if run is None or not (run.sure and run.known) or run.first != position:
+        return None
+    person = people.find(key(run.names))
+    told = person is not None and any(post.organization for post in person.posts.values())
+    return None if told else run
+
+
 def _has_peers(kind: str) -> bool:
     """Whether somebody of another state may be told by an office of this kind alone."""
     return is_a(kind, "national") or is_a(kind, "peers")
@@ -120,8 +140,8 @@ def _name_and_state(
     return (state, run) if governed or comma else None
 
 
-def _known_post(person: Person | None, state: Participant) -> Post | None:
-    posts = () if person is None else person.posts.values()
+def _known_post(person: Person | None, state: Participant | None) -> Post | None:
+    posts = () if person is None or state is None else person.posts.values()
     return next((p for p in posts if p.organization == state and is_a(p.kind, "national")), None)
 
 
@@ -160,24 +180,8 @@ def _phrase(
     start, end = line.tokens[first].start, line.tokens[last - 1].end
     office = office_of(slug_of(kind), owner, "", surface)
     mention = Mention(first, last, start, end, (office,), "office")
-    return OfficePhrase(slug_of(kind), office, first, last, owner, 1.0, mention)
-
-
-@lru_cache(maxsize=65536)
-def singular(form: str) -> str | None:
-    """The one of which a word names two."""
-    return next((duals()[r.rest] for r in readings(form) if r.rest in duals()), None)
-
-
-def duals() -> Mapping[str, str]:
-    """The nouns for two or more who hold an office of one kind, each with its singular."""
-    return partners("offices", "duals")
-
-
-@cache
-def dual_words() -> frozenset[str]:
-    """The nouns for two or more who hold an office of one kind."""
-    return frozenset(duals())
+    certainty = _UNTOLD if owner is None else 1.0
+    return OfficePhrase(slug_of(kind), office, first, last, owner, certainty, mention)
 
 
 @lru_cache(maxsize=65536)

@@ -7,8 +7,7 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import meanings, words
 from mithaq.ingest.mentions import How, Mention
 from mithaq.ingest.names import known_names, match_at, participant
-from mithaq.ingest.officekinds import is_a, office_of, slug_of
-from mithaq.ingest.pairs import duals, singular
+from mithaq.ingest.officekinds import duals, is_a, office_of, singular, slug_of
 from mithaq.ingest.parts import OFFICIAL
 from mithaq.ingest.tokens import Reading, Token, reading_among, readings
 from mithaq.iris import THING

@@ -1,0 +1,72 @@
+"""Offices beside offices and names: whose name stands there, and whose only seems to."""
+
+import pytest
+
+from mithaq.ingest.documents import given
+from mithaq.ingest.extract import extract
+
+
+def told(text: str) -> set[tuple[str, str]]:
+    """Holder and office of each holding: the last parts of their IRIs."""
+    return {
+        (
+            fact.role("holder")[0].iri.partition("/person/")[2],
+            fact.role("office")[0].iri.partition("/office/")[2],
+        )
+        for fact in extract(given("offices", text, date="2024-03-01"))
+        if fact.type == "OfficeHolding"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # the spokeswoman of a minister who is named after her
+            "وقالت ماريا لوبيز الناطقة باسم وزيرة خارجية إسبانيا تيريزا غارسيا ذلك.",
+            {("ماريا-لوبيز", "spokesperson"), ("تيريزا-غارسيا", "foreign-minister/ESP")},
+        ),
+        (  # in the office of the president
+            "وقال مدير الاتصال في مكتب الرئيس الفرنسي إيمانويل ماكرون ذلك.",
+            {("ايمانويل-ماكرون", "president/FRA")},
+        ),
+        (  # the first deputy of the minister
+            "وقال النائب الأول لوزير الشؤون الخارجية، كيم سونغ هان، ذلك.",
+            {("كيم-سونغ-هان", "deputy/of/النايب-لوزير-الشوون-الخارجيه")},
+        ),
+        (  # of two regions
+            "وقالت المبعوثة الأممية إلى اليمن وليبيا، ماريا لوبيز، ذلك.",
+            {("ماريا-لوبيز", "envoy/UN/الي")},
+        ),
+        (  # the spokesman of Macron, after a comma
+            "وقال المتحدث باسم ماكرون، برونو روجيه، إن اللقاء تأجل.",
+            {("برونو-روجيه", "spokesperson")},
+        ),
+        (  # his counterpart, of a state that is not told
+            "والتقى وزير الدفاع الكيني آدن دوالي نظيره دانيال سليم.",
+            {("ادن-دوالي", "defence-minister/KEN"), ("دانيال-سليم", "defence-minister")},
+        ),
+        (  # it is told elsewhere
+            "والتقى الرئيس الكيني نظيره بول كاغامي. والرئيس الرواندي بول كاغامي في نيروبي.",
+            {("بول-كاغامي", "president/RWA")},
+        ),
+    ],
+)
+def test_each_office_has_its_own_name(text: str, expected: set[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ودعت مريم صادق رئيس السودان إلى الحوار.",  # she called on the president
+        "وهنأ جون سميث رئيسة وزراء الدنمارك بالفوز.",  # he congratulated the prime minister
+        "وقالت ماريا لوبيز، متحدثة في المؤتمر، إن السلام قريب.",  # speaking at the conference
+    ],
+)
+def test_what_is_said_of_another_is_no_office(text: str) -> None:
+    assert told(text) == set()
+
+
+def test_a_parliamentary_group_has_no_second_leader() -> None:
+    text = "وقال زعيم المجموعة البرلمانية للحزب جورج سميث ذلك."
+    assert [office.partition("/")[0] for _, office in told(text)] == ["leader"]
