@@ -14,7 +14,7 @@ from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nearness import stands_at
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT, HEAD, handed_on, left, own_negation, right
-from mithaq.ingest.tokens import unjoined
+from mithaq.ingest.tokens import is_among, unjoined
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.ungoverned import is_free, is_free_ahead, is_of_another_verb
 from mithaq.ingest.voices import is_of_paper
@@ -53,6 +53,8 @@ def subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
             break  # «نشرت اللجنة تقريرا يتهم كينيا»: the report does
         if is_free_ahead(mention, trigger):
             yield position, cost
+    if trigger.form.suffix and _is_struck(sentence, trigger):
+        return  # «مصنع دمرته غارة تركية»: the blow does
     told = informed(sentence, trigger)
     for position, mention, cost in left(sentence, trigger):
         if position in told or not may_stand_before(sentence, mention, trigger):
@@ -70,6 +72,12 @@ def subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
 
 
 _WITH = (("بها",), ("به",))
+
+
+def _is_struck(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a blow right after the verb is its subject: «دمرته غارة», «قتلتهم قذيفة»."""
+    following = sentence.words(trigger.last, trigger.last + 1)
+    return any(is_among(form, words("violence", "strikes")) for form in following)
 
 
 def _has_pronoun_before(sentence: Sentence, trigger: Trigger) -> bool:

@@ -478,3 +478,8 @@ def test_a_group_that_condemns_a_blow_is_no_side_of_it() -> None:
 def test_a_neighbour_beside_whom_others_fight_is_no_side(told: Reader) -> None:
     text = "وقال ناشطون إن الاشتباكات في شمال كينيا قرب الحدود مع الصومال اشتدت."
     assert all("SOM" not in sides for sides, _ in told(text))
+
+
+def test_a_blow_right_after_the_verb_is_its_subject(told: Reader) -> None:
+    text = "وساعدت أوغندا في بناء مصنع استهدفته غارة إثيوبية قرب كيسمايو."
+    assert told(text) == [({"ETH"}, "kismayo")]
