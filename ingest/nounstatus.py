@@ -62,6 +62,8 @@ def _governed(sentence: Sentence, trigger: Trigger) -> Saying:
         if sentence.forms[position] in words("status", "begun"):
             return Saying("actual", firm=not _to_come(sentence, governor.first))
     if governor.preposition not in words("status", "during") | {""}:
+        if _is_hoped(sentence, trigger, governor.first):
+            return Saying("possible")
         for position in range(governor.first - 1, max(governor.first - 3, -1), -1):
             if sentence.forms[position] in BROKEN:
                 break
@@ -105,6 +107,20 @@ def _is_agent(sentence: Sentence, trigger: Trigger) -> bool:
     if before != "verb" or is_holding(form):
         return False
     return form.endswith("ت") or is_one_of(form, listed_forms("meetings", "urging"))
+
+
+def _is_hoped(sentence: Sentence, trigger: Trigger, first: int) -> bool:
+    """Whether those named right before token `first` only wish it: «تأمل كينيا وغانا في الانضمام»."""
+    if trigger.form.frame.fact in _HELD:
+        return False  # «بحث مجلس كذا في اجتماعه …»
+    position = first - 1
+    while position > 0 and position in sentence.named:
+        position -= 1
+    verb = 0 <= position < first - 1 and sentence.classes[position] == "verb"
+    return verb and cue_of(sentence.forms, position) == "possible"
+
+
+_HELD = frozenset({"Meeting", "Visit", "Incident"})
 
 
 def _turned(sentence: Sentence, position: int, cue: Status) -> Status:

@@ -74,10 +74,10 @@ def has_theme(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
         left -= not noun or position not in sentence.named
         if left < 0:
             break
+        if stands_at(pattern.theme, sentence.forms, position):
+            return True  # «وفدا», though it may be a verb
         if _ends(sentence, position) or (noun and sentence.forms[position] in COMMAS):
             break
-        if stands_at(pattern.theme, sentence.forms, position):
-            return True
     if noun and not trigger.form.words[0].startswith(_PARTICIPLES):
         return False
     first = trigger.first
