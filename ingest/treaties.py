@@ -88,6 +88,8 @@ def with_treaties(
             continue
         named = _named(starting, tokens, position + head[1])
         owner = starting.get(position + head[1])
+        if _is_counted(tokens, position, head):
+            continue
         if named is not None:
             starting[named.first] = widened(named, tokens, position, head[0])
         elif owner is not None and _names_it(owner, starting, tokens, position):
@@ -95,6 +97,14 @@ def with_treaties(
         else:
             found.append(_treaty(tokens, classes, taken, position, head, text))
     return tuple(sorted((*starting.values(), *twins, *found), key=lambda mention: mention.first))
+
+
+def _is_counted(tokens: Sequence[Token], position: int, head: tuple[Reading, int]) -> bool:
+    """Whether agreements are only counted beside bodies: «إلى خمسين منظمة دولية واتفاقية»."""
+    if not head[0].conjunction or head[1] > 1 or head[0].rest.startswith(_ARTICLE):
+        return False
+    before = (token.form for token in tokens[max(position - 2, 0) : position])
+    return any(form in words("treaties", "counted_beside") for form in before)
 
 
 def _named(starting: Mapping[int, Mention], tokens: Sequence[Token], first: int) -> Mention | None:
