@@ -124,6 +124,7 @@ def is_passed_over(sentence: Sentence, position: int) -> bool:
         or (sentence.classes[position] == "auxiliary" and token.form not in pointing_for())
         or sentence.is_timed(position)
         or _is_before_time(sentence, position)
+        or _is_how(sentence, position)
         or _is_again(sentence, position)
     )
 
@@ -136,6 +137,15 @@ def _is_powers(sentence: Sentence, position: int) -> bool:
 
 
 _ALEF_MAQSURA = "\N{ARABIC LETTER ALEF MAKSURA}"
+
+
+def _is_how(sentence: Sentence, position: int) -> bool:
+    """Whether a word tells how after «in a way»: «تعارض بصورة منهجية هذه المحاولات»."""
+    before = sentence.words(position - 1, position)
+    return before in _WAYS and not sentence.forms[position].startswith("ال")
+
+
+_WAYS = (("بشكل",), ("بصوره",), ("بطريقه",))
 
 
 def _is_before_time(sentence: Sentence, position: int) -> bool:

@@ -263,7 +263,11 @@ def _doer(sentence: Sentence, verb: int) -> int | None:
     elif not sentence.forms[verb].endswith(_OBJECTS):
         return None
     for number, mention in enumerate(sentence.mentions):
-        if mention.first == subject and not mention.preposition and mention.how != "demonym":
+        begins = mention.first - len(mention.heads)
+        if subject not in (mention.first, begins) or mention.preposition:
+            continue
+        acting = all(is_among(h, words("nouns", "acting_for")) for h in mention.heads)
+        if acting and mention.how != "demonym":
             return None if mention.candidates[0].kind == "Place" else number
     return None
 

@@ -59,7 +59,20 @@ def end_of(sentence: Sentence, first: int) -> int:
         if position > first and form[0] == "و" and is_telling(form):
             break  # «انتقد مسؤوله السابق ووصف مقاله …»
         position += 1
-    return position
+    return _past_recognised(sentence, first, position)
+
+
+def _past_recognised(sentence: Sentence, first: int, last: int) -> int:
+    """Where it ends with the pronoun of a participle: «الحكومة المعترف بها دوليا»."""
+    if last <= first + 1 or sentence.words(last, last + 1) not in _BY_IT:
+        return last
+    if not sentence.forms[last - 1].startswith("الم"):
+        return last
+    return last + 1 + (sentence.words(last + 1, last + 2) in _WORLDWIDE)
+
+
+_BY_IT = (("بها",), ("به",), ("بهم",), ("عليها",), ("عليه",), ("اليها",), ("اليه",))
+_WORLDWIDE = (("دوليا",), ("امميا",), ("رسميا",), ("عالميا",))
 
 
 def _quoted_until(sentence: Sentence, opening: int) -> int | None:

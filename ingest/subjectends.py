@@ -8,6 +8,7 @@ from mithaq.ingest.groups import group_after
 from mithaq.ingest.instances import instances_after
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.opentitles import is_title, past_open_title
 from mithaq.ingest.proclitics import (
     attached_preposition,
     carried_preposition,
@@ -36,6 +37,8 @@ def starts(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
     subject = after[0] if after else None
     if subject is not None and not subject.preposition and subject.how != "demonym":
         furthest = _SUBJECT_NEAR if trigger.form.kind == "verb" else 0
+        if subject.how == "person" and _is_titled(sentence, trigger.last, subject.first):
+            furthest = _TITLES  # «تنديد الرئيس الفرنسي فلان بكذا»
         near = subject.first - trigger.last <= furthest and not _is_of_an_act(trigger, subject)
         if near and subject.of_kind(_AGENTS) is not None:
             position = sentence.mentions.index(subject)
@@ -55,8 +58,22 @@ def starts(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
     yield trigger.last if group is None else group[2]
 
 
+def _is_titled(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether nothing but titles stands between a noun and a person: «تنديد الرئيس فلان»."""
+    return first < last and all(
+        bare(sentence.forms[n]) in words("reports", "title_heads") | words("nouns", "titles")
+        for n in range(first, last)
+    )
+
+
+_TITLES = 2
+
+
 def past_subject(sentence: Sentence, trigger: Trigger, end: int) -> int:
     """Where it goes on after all that is said of the subject whose name ends at token `end`."""
+    matter = past_open_title(sentence, trigger, end)
+    if matter is not None:
+        return matter
     end = _past_title(sentence, _past_adjective(sentence, end))
     closing = any(map(sentence.has_comma, range(trigger.last, end)))
     one_of = set(sentence.words(end + 1, end + 2)) & words("nouns", "ranks")
@@ -157,11 +174,7 @@ def _list_of(sentence: Sentence, mention: Mention) -> list[Mention]:
 
 def _past_title(sentence: Sentence, position: int) -> int:
     """Where it goes on after the office of whom a name just named: «فلان المستشار العسكري …، أن»."""
-    head = bare(sentence.forms[position]) if position < len(sentence.tokens) else ""
-    office = head in words("reports", "title_heads") or any(
-        m.how == "office" and m.first == position for m in sentence.mentions
-    )
-    if not office:
+    if position >= len(sentence.tokens) or not is_title(sentence, position):
         return position
     for end in range(position + 1, min(position + _LONGEST, len(sentence.tokens))):
         if sentence.has_comma(end):
