@@ -51,8 +51,8 @@ def _runs(line: Line) -> Iterator[NameRun]:
 
 @lru_cache(maxsize=65536)
 def _may_precede(form: str) -> bool:
-    """Whether who speaks, or is made something, may be named right after the word."""
-    return _is_making(form) or is_speech(form)
+    """Whether who speaks, is made something, or has a title, may be named right after the word."""
+    return _is_making(form) or is_speech(form) or form in titles()
 
 
 @lru_cache(maxsize=65536)
@@ -80,6 +80,6 @@ def _may_open(form: str) -> bool:
 def _is_called_after(line: Line, run: NameRun) -> bool:
     """Whether the name is that of a street, a school, a company: «مركز …», «جامعة …»."""
     before = line.form(run.first - 1)
-    return before in words("offices", "organization_nouns") or before in words(
-        "offices", "namesakes"
-    )
+    if before in words("names", "led_by_name"):
+        return False  # «في حكومة فلان»
+    return before in words("offices", "organization_nouns") | words("offices", "namesakes")

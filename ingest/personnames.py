@@ -128,7 +128,7 @@ def _run(
             continue
         if len(names) > 1 and sorts[-1] != "joiner" and joins_a_name(form):
             break
-        if form in words("offices", "called") or _is_anothers_title(line, position, sorts):
+        if form in words("offices", "called") or _is_anothers(line, position, sorts):
             break
         if len(sorts) > 1 and sorts[-1] in _KNOWN and form in words("grammar", "pronouns"):
             break  # «سعد الحريري هو كلام غير صحيح», but «ليو هي»
@@ -155,10 +155,14 @@ def _run(
     return NameRun(begin, last, tuple(names), listed, cut)
 
 
-def _is_anothers_title(line: Line, position: int, sorts: Sequence[Sort]) -> bool:
-    """«طالب الدكتور عمر …»: a title before a given name ends what came before it."""
-    titled = bool(sorts) and sorts[-1] != "joiner" and line.form(position) in titles()
-    return titled and sort_of(line.form(position + 1)) == "given"
+def _is_anothers(line: Line, position: int, sorts: Sequence[Sort]) -> bool:
+    """«طالب الدكتور عمر …», «عبد الله الثاني عمر …»: a title, or a name after a king's, is another's."""
+    if not sorts or sorts[-1] == "joiner":
+        return False
+    form = line.form(position)
+    if len(sorts) > 1 and line.form(position - 1) in words("names", "ordinals"):
+        return sort_of(form) in ("given", "either")
+    return form in titles() and sort_of(line.form(position + 1)) == "given"
 
 
 def _begins_anew(line: Line, position: int, sort: Sort) -> bool:

@@ -88,6 +88,11 @@ def test_a_conjunction_before_syllables_is_cut_off(text: str, name: str) -> None
     assert printed(text, name_run(line_of(text), 0)) == name
 
 
+def test_a_name_after_a_kings_ordinal_is_anothers() -> None:
+    text = "عبد الله الثاني بشر القاسم بتشكيل الحكومة"
+    assert printed(text, name_run(line_of(text), 0)) == "عبد الله الثاني"
+
+
 def test_a_title_before_anothers_given_name_ends_a_name() -> None:
     run = name_run(line_of("طالب الدكتور عمر ماجد بتحقيق"), 0)
     assert run is None or run.last == 1
