@@ -81,7 +81,20 @@ def _end(sentence: Sentence, trigger: Trigger) -> int:
             position += 1
         else:
             break
+    if _is_of_one_word(sentence, trigger, position):
+        town = at.get(position + 1)  # «مؤتمر الأمن في ميونيخ»
+        if town is not None and town.how == "name" and town.candidates[0].kind == "Place":
+            return town.last
     return _with_matter(sentence, position, at)
+
+
+def _is_of_one_word(sentence: Sentence, trigger: Trigger, last: int) -> bool:
+    """Whether a conference has one word for a name so far, and «في» comes next."""
+    held = trigger.form.words[0] in words("meetings", "conferences")
+    return held and last == trigger.last + 1 and sentence.words(last, last + 1) == _IN
+
+
+_IN = ("في",)
 
 
 def _end_of_quoted(sentence: Sentence, first: int) -> int | None:

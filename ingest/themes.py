@@ -3,9 +3,10 @@
 from mithaq.ingest.baretriggers import is_governed_noun, is_group, is_read_as_verb
 from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.nearness import may_stand, near_words, stands_at
-from mithaq.ingest.parentheses import parenthesis_end
+from mithaq.ingest.parentheses import parenthesis_end, parenthesis_start
 from mithaq.ingest.patterns import Pattern
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.steps import own_negation
 from mithaq.ingest.tokens import COMMAS
 from mithaq.ingest.triggers import Trigger
 
@@ -80,13 +81,22 @@ def has_theme(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
             break
     if noun and not trigger.form.words[0].startswith(_PARTICIPLES):
         return False
-    first = trigger.first
+    first = _before_aside(sentence, trigger.first)
     for position in range(first - 1, max(first - _BEFORE, 0) - 1, -1):
         if _ends(sentence, position):
             break
         if stands_at(pattern.theme, sentence.forms, position):
             return True
     return False
+
+
+def _before_aside(sentence: Sentence, verb: int) -> int:
+    """Where the clause goes on before an aside that ends at its verb: «كندا، التي …، لن ترسل»."""
+    comma = own_negation(sentence, verb) - 1
+    if comma < 0 or not sentence.has_comma(comma):
+        return verb
+    start = parenthesis_start(sentence.forms, sentence.classes, comma)
+    return verb if start is None else start
 
 
 def _past_aside(sentence: Sentence, position: int) -> int:

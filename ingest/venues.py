@@ -63,7 +63,8 @@ def _after(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
         scanned = max(scanned, begin)
         if not _is_venue(mention) or 0 <= mention.governor < trigger.first:
             continue
-        if not is_situated(sentence, mention, about=about):
+        named = _is_named_for(sentence, trigger, mention, begin)
+        if named or not is_situated(sentence, mention, about=about):
             told = _HELD * _is_said_of(sentence, trigger.last, begin)
             fee = max(cost - told, 0.0) + _ABOUT * about
             resumed = _resumed(sentence, trigger.last, begin) if about else -1
@@ -72,6 +73,13 @@ def _after(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
             yield position, fee + _HEAD * _apart(mention)
 
 
+def _is_named_for(sentence: Sentence, trigger: Trigger, mention: Mention, begin: int) -> bool:
+    """Whether what goes on there only names the meeting in a town: «مؤتمر الأمن في ميونيخ»."""
+    named = begin == trigger.last + 1 and sentence.forms[trigger.last].startswith(_ARTICLE)
+    return named and mention.candidates[0].kind == "Place"
+
+
+_ARTICLE = "ال"
 _HELD = 0.6
 """What a clause that says of the meeting that it was held costs less: «الاجتماع الذي عقد في»."""
 
@@ -144,8 +152,8 @@ def _adjoins(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     """Whether nothing but a preposition lies between, or a comma before a verb: «في نيروبي، سيلتقي»."""
     most = _FRONTED if trigger.form.kind == "verb" else _ADJOINING
     between = range(mention.last, trigger.first)
-    if any(sentence.classes[n] == "verb" for n in between):
-        return False
+    if any(sentence.classes[n] == "verb" or sentence.forms[n] in _CUT_OFF for n in between):
+        return False  # «سيبقى في لندن قبل القمة»
     return sentence.gap(mention.last, trigger.first) <= most
 
 

@@ -456,3 +456,32 @@ def test_when_he_went_goes_on_with_who_acts() -> None:
     # the Kenyan president intervened when he visited Accra in March
     text = "وتدخل الرئيس الكيني وليام روتو في الأزمة عندما زار أكرا في مارس."
     assert visits(text) == [("وليام روتو", "accra")]
+
+
+def test_a_journey_planned_is_announced() -> None:
+    # he announced plans to visit Ghana; he said that he meant to visit it
+    for text in (
+        "وأعلن الرئيس الكيني وليام روتو خططا لزيارة غانا.",
+        "وأعرب الرئيس الكيني وليام روتو عن عزمه زيارة غانا.",
+    ):
+        assert visits(text) == [("وليام روتو", "GHA")]
+        assert [f.status for f in told(text, "Visit")] == ["announced"]
+
+
+def test_who_goes_somewhere_visits() -> None:
+    # he went to Ghana; the money went there
+    assert visits("وذهب الرئيس الكيني وليام روتو إلى غانا.") == [("وليام روتو", "GHA")]
+    assert visits("وذهبت أموال الرئيس الكيني وليام روتو إلى غانا.") == []
+
+
+def test_talks_called_off_are_denied() -> None:
+    # Ghana called off talks with Kenya
+    (found,) = told("وألغت غانا محادثات رفيعة مع كينيا.", "Meeting")
+    assert found.status == "negated"
+    assert found.role("body")[0].iri.endswith("GHA")
+
+
+def test_who_are_gathered_meet() -> None:
+    # the leaders of the African Union, gathered on Friday in Accra
+    text = "وقال قادة الاتحاد الأفريقي، المجتمعون الجمعة في مدينة أكرا، إن ذلك صحيح."
+    assert [f.role("place")[0].iri.rpartition("/")[2] for f in told(text, "Meeting")] == ["accra"]

@@ -80,3 +80,16 @@ def test_what_a_sentence_does_after_a_meeting_is_no_venue() -> None:
 def test_a_ministerial_meeting_is_not_in_zaria() -> None:
     # Accra will host a ministerial meeting of the African Union
     assert places("وستستضيف أكرا اجتماعا وزاريا للاتحاد الأفريقي.") == ["accra"]
+
+
+def test_a_town_before_a_later_meeting_is_no_venue() -> None:
+    # he will spend a week in Norway before the summit of the African Union
+    text = "وسيقضي الرئيس الكيني وليام روتو أسبوعا في النرويج قبل قمة الاتحاد الأفريقي."
+    assert places(text) == []
+
+
+def test_a_conference_on_security_is_held_in_its_town() -> None:
+    # he said at the security conference in Accra, of which that is the name
+    (found,) = facts("وقال الرئيس الكيني وليام روتو في مؤتمر الأمن في أكرا إن ذلك صحيح.", "Meeting")
+    assert [p.iri.rsplit("/", 1)[1] for p in found.role("place")] == ["accra"]
+    assert found.role("body")[0].label("ar") == "مؤتمر الأمن في أكرا"
