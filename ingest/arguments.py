@@ -51,6 +51,8 @@ def subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
             break  # «فلان اتهم الولايات المتحدة …»
         if mention.first == trigger.last and is_of_paper(sentence, trigger.first):
             break  # «نشرت اللجنة تقريرا يتهم كينيا»: the report does
+        if mention.first > trigger.last and sentence.classes[mention.first - 1] == "verb":
+            break  # «تعرضت ناقلة لهجوم اتهمت كينيا أوغندا بتدبيره»
         if is_free_ahead(mention, trigger):
             yield position, cost
     if trigger.form.suffix and _is_struck(sentence, trigger):
