@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from mithaq.ingest.lexicon import phrases, word_lists
+from mithaq.ingest.lexicon import phrases, word_lists, words
 from mithaq.ingest.mentions import Mention, cut_mention
 from mithaq.ingest.names import participant
 from mithaq.ingest.numberwords import is_number_word
@@ -82,6 +82,8 @@ def find_contextual(
                 continue
             if any(n in taken for n in range(position, last)) or last in named:
                 continue
+            if any(t.form in words("nouns", "sectors") for t in tokens[last : last + 1]):
+                continue  # «القطاع الخاص»
             done.add(reading)
             end = last if is_number_word(known.name[0]) else end
             meant = (participant(known.thing),)

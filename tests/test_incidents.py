@@ -483,3 +483,10 @@ def test_a_neighbour_beside_whom_others_fight_is_no_side(told: Reader) -> None:
 def test_a_blow_right_after_the_verb_is_its_subject(told: Reader) -> None:
     text = "وساعدت أوغندا في بناء مصنع استهدفته غارة إثيوبية قرب كيسمايو."
     assert told(text) == [({"ETH"}, "kismayo")]
+
+
+def test_the_strip_is_gaza_where_a_text_speaks_of_it(told: Reader) -> None:
+    text = "وصل الوزير إلى قطاع غزة. وشنت طائرات إسرائيلية غارات على القطاع."
+    assert told(text) == [({"ISR"}, "gaza")]
+    sector = "وصل الوزير إلى قطاع غزة. وشنت طائرات إسرائيلية غارات أضرت بالقطاع الصحي."
+    assert told(sector) == []
