@@ -195,6 +195,22 @@ def _is_joined(form: str) -> bool:
 _TATWEEL = "\N{ARABIC TATWEEL}"
 
 
+def _unquoted(label: str) -> Iterator[str]:
+    """A label of which only one quotation mark is a part, without it: «رفضت كندا "التهديدات" الجديدة»."""
+    for mark in _CLOSING:
+        quoted, found, after = label.partition(mark)
+        if found and mark not in after and not _OPENED.intersection(label):
+            yield quoted + after
+            if not quoted.endswith(" "):
+                yield quoted
+            return
+    yield label
+
+
+_CLOSING = ('"', "»", "”")
+_OPENED = frozenset("«“")
+
+
 def _named(sentence: Sentence, first: int, last: int, preposition: str, kind: str) -> Phrase:
     if not preposition and sentence.forms[first].startswith("بال"):
         preposition = "ب"  # «ما يعرف بالجريمة»
@@ -221,5 +237,7 @@ def _named(sentence: Sentence, first: int, last: int, preposition: str, kind: st
     printed += _pointed_at(sentence, first, last)
     if definite and is_joined_adjective(sentence, last):
         printed.append(" ".join((opening + text[start : tokens[last].end]).split()))
-    labels = tuple(("ar", label) for label in dict.fromkeys(printed) if label[-1] not in QUOTES)
+    printed = [label for label in printed if label[-1] not in QUOTES]
+    printed = [label for one in printed for label in _unquoted(one)]
+    labels = tuple(("ar", label) for label in dict.fromkeys(printed))
     return Participant(named_after(sentence, printed[0], kind), kind, labels), start, end
