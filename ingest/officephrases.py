@@ -33,6 +33,7 @@ _GUESSED = 0.7
 _SPEAKERS = ("speaker-of-parliament", "senate-president")
 _OF_COUNCIL = "council-chair"
 _IN = "ب"
+_WHERE = frozenset({_IN, "ل"})  # «السفيرة الأميركية للأمم المتحدة»
 _FAR = 8
 _MARKS = frozenset({'"', "("})
 _UNOWNED = 0.9
@@ -131,7 +132,7 @@ def _phrase(
             office, kind, _called(line, governed, (end, *(m.last for m in tail.mentions)))
         )
     accredited = any(line.form(n) in ("لدي", "في", "الي") for n in range(head.last, end))
-    accredited = accredited or any(m.preposition == "ب" for m in tail.mentions)
+    accredited = accredited or any(m.preposition in _WHERE for m in tail.mentions)
     bare_ = end == head.first + 1 and not is_possessed(line, head)
     return OfficePhrase(
         kind,

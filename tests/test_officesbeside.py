@@ -70,3 +70,19 @@ def test_what_is_said_of_another_is_no_office(text: str) -> None:
 def test_a_parliamentary_group_has_no_second_leader() -> None:
     text = "وقال زعيم المجموعة البرلمانية للحزب جورج سميث ذلك."
     assert [office.partition("/")[0] for _, office in told(text)] == ["leader"]
+
+
+@pytest.mark.parametrize(
+    ("office", "kind"),
+    [
+        ("المحقق الخاص", "special-counsel"),
+        ("المقررة الأممية الخاصة", "special-rapporteur/UN"),
+        ("القنصل العام السويدي", "consul/SWE"),
+        ("الملحق العسكري السويدي", "military-attache/SWE"),
+        ("أمين المظالم", "ombudsman"),
+        ("كبير القضاة", "judge"),
+        ("السفيرة السويدية للأمم المتحدة", "ambassador/SWE"),
+    ],
+)
+def test_further_offices(office: str, kind: str) -> None:
+    assert told(f"وقال {office} جورج سميث إن الوضع صعب.") == {("جورج-سميث", kind)}
