@@ -25,6 +25,7 @@ _ALEF_MAQSURA = "ى"
 _ALEF_MADDA = "آ"
 _AMBIGUOUS = frozenset({"فان", "ان"})
 _THAT = "بان"  # that, after a verb; or a name
+_CARRYING = ("بأ", "بإ", "لأ", "لإ")  # what begins so carries a preposition
 _LIKE_NAMES = frozenset({"ادي", "ابدي"})
 """Verbs in alef maqsura that are written like names but for it."""
 _CLITIC = ("ب", "ف", "ك", "ل")
@@ -43,6 +44,8 @@ def part_at(
         return None  # «وصل فلان صباح اليوم»
     if form == _THAT and not line.as_printed(position).startswith(_THAT):
         return None  # «أفاد فلان بأن», no «بان»
+    if sorts and form and line.as_printed(position).startswith(_CARRYING):
+        return None  # «قام فلان بأول زيارة», no «باول»
     sort = _part_at(line, position, form, sorts)
     if sort is None and beside and position not in line.taken:
         sort = _beside_office(line, position, form, sorts)

@@ -24,6 +24,7 @@ from mithaq.ingest.since import is_since_another
 from mithaq.ingest.steps import own_negation
 from mithaq.ingest.suits import suits, taken_for
 from mithaq.ingest.triggers import Trigger
+from mithaq.ingest.turns import meets_later
 from mithaq.ingest.witnesses import is_witness, signs_another
 
 _SIDES = "parties"
@@ -36,6 +37,7 @@ _WIDER = 0.2
 _WHERE = frozenset({"علي", "الي", "في", "ب", "قرب"})
 _ONTO = frozenset({"علي", "الي"})
 _AIMED = frozenset({"علي", "ضد", "ل", "مع", "before"})
+_TOGETHER = frozenset({"مع", "بين"})
 _DONE_TO = frozenset({"object", "genitive", "chain"})
 
 
@@ -107,6 +109,8 @@ def _stands_right(
     ):
         return False
     if signs_another(sentence, trigger, slot, mention):
+        return False
+    if relation in _TOGETHER and meets_later(sentence, trigger, mention):
         return False
     if slot.role == _PLACE and mention.candidates[0].kind == "Body":
         return False  # an army or a ministry is nowhere

@@ -3,13 +3,14 @@
 What follows is no place of it: «بعد قمة الحلف، سيمضي فلان أربعة أيام في لندن» was not held in London.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from mithaq.ingest.fillings import BETWEEN
 from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import Mention
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import COMMAS, readings
+from mithaq.ingest.tokens import COMMAS, is_among, readings
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.verbs import listed_forms
 
@@ -37,6 +38,25 @@ def _turns_at(sentence: Sentence, trigger: Trigger, position: int) -> bool:
 def _goes_on(sentence: Sentence, position: int) -> bool:
     """Whether another clause is joined here: «… وعقد اجتماعات في شنغهاي»."""
     return is_finite_verb(sentence, position) and sentence.forms[position][0] in _JOINING
+
+
+def meets_later(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
+    """Whether it is another meeting with somebody: «قمة الحلف قبل أسبوع من لقاء فلان مع فلان»."""
+    if trigger.form.frame.fact != _MEETING or trigger.form.kind != "noun":
+        return False
+    between = range(trigger.last, max(mention.governor, trigger.last))
+    return any(
+        sentence.forms[n][0] not in _JOINING and is_among(sentence.forms[n], _met())
+        for n in between
+    )
+
+
+_MEETING = "Meeting"
+
+
+@cache
+def _met() -> frozenset[str]:
+    return words("meetings", "talks") | words("meetings", "conferences") | {"اجتماع"}
 
 
 def is_finite_verb(sentence: Sentence, position: int) -> bool:

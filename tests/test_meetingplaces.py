@@ -93,3 +93,18 @@ def test_a_conference_on_security_is_held_in_its_town() -> None:
     (found,) = facts("وقال الرئيس الكيني وليام روتو في مؤتمر الأمن في أكرا إن ذلك صحيح.", "Meeting")
     assert [p.iri.rsplit("/", 1)[1] for p in found.role("place")] == ["accra"]
     assert found.role("body")[0].label("ar") == "مؤتمر الأمن في أكرا"
+
+
+def test_a_later_meeting_has_its_own_sides() -> None:
+    # the summit of Accra comes a week before the first meeting of Ruto with the Ghanaian president
+    text = (
+        "عقد الاتحاد الأفريقي أمس اجتماعا. وتأتي قمة أكرا قبل أسبوع من عقد وليام روتو أول لقاء له "
+        "مع الرئيس الغاني نانا أكوفو في لومي."
+    )
+    bodies = {
+        p.iri.rpartition("/")[2]
+        for fact in facts(text, "Meeting")
+        if any(there.iri.endswith("accra") for there in fact.role("place"))
+        for p in fact.role("body")
+    }
+    assert bodies <= {"AU"}
