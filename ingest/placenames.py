@@ -106,9 +106,9 @@ def _opened(
 
 
 def _ends_name(form: str, first: str) -> bool:
-    """«ظهران الجنوب», «الشرطة الرابعة»: a quarter of the sky or a number ends the name."""
+    """«ظهران الجنوب», «الشرطة الرابعة», «الحجر الأحمر»: a quarter of the sky, a number or a colour."""
     if first.startswith(_ARTICLE):
-        return form in words("nouns", "place_numbers")
+        return form in words("nouns", "place_numbers") | words("nouns", "place_qualities")
     return form in words("nouns", "place_sides")
 
 

@@ -22,6 +22,7 @@ def things(text: str) -> list[tuple[str, str]]:
         ("وقع الهجوم في بلدة كفرنوران.", "بلدة كفرنوران", "كفرنوران"),  # a town
         ("وصلوا إلى قاعدة تغارغار.", "قاعدة تغارغار", "قاعدة تغارغار"),  # a base bears its noun
         ("وقع في قضاء «زرنوقة» حريق.", "قضاء «زرنوقة»", "زرنوقة"),  # in quotation marks
+        ("وقع في بلدة البئر الأحمر حريق.", "بلدة البئر الأحمر", "البئر الأحمر"),  # with its colour
     ],
 )
 def test_a_place_is_coined_from_the_noun_before_its_name(
