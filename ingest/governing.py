@@ -10,6 +10,7 @@ from mithaq.ingest.dates.words import month_words
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import common_words, words
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.portions import of_portion
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.tokens import Token, bare, readings, rests
 from mithaq.ingest.verbalnouns import is_verbal_noun
@@ -29,7 +30,7 @@ def governed(
             if mention.preposition
             or mention.conjunction
             or mention.part in _MADE  # «… من جهة، وروسيا …»: no «جهة» of hers
-            else _governed(mention, tokens, classes, found)
+            else of_portion(_governed(mention, tokens, classes, found), tokens)
         )
     for members in groups(found, tokens):
         first = found[members[0]]

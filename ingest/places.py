@@ -85,17 +85,19 @@ def _listed(
     every = {m.first: m for m in (*mentions, *found)}
     taken = taken_tokens(every.values())
     last = next((m.last for m in (every.get(position), every.get(position + 1)) if m), None)
+    closing = False  # «كذا وكذا، مخلفة قتلى»: what follows the last is none of them
     while last is not None and last < len(tokens):
         joined = last + 1 if tokens[last].form in ("،", ",", "و") else last
         known = every.get(joined)
         if known is not None:
             last = known.last if known.conjunction or joined > last else None
+            closing = known.conjunction
             continue
         place = _joined(tokens, classes, taken, joined, text, head)
-        if place is None or (joined == last and not place.conjunction):
+        if place is None or (not place.conjunction and (joined == last or closing)):
             return
         yield place
-        last = place.last
+        last, closing = place.last, place.conjunction
 
 
 def _joined(

@@ -490,3 +490,8 @@ def test_the_strip_is_gaza_where_a_text_speaks_of_it(told: Reader) -> None:
     assert told(text) == [({"ISR"}, "gaza")]
     sector = "وصل الوزير إلى قطاع غزة. وشنت طائرات إسرائيلية غارات أضرت بالقطاع الصحي."
     assert told(sector) == []
+
+
+def test_a_portion_of_a_town_is_in_it(told: Reader) -> None:
+    text = "وقصف الجيش الكيني مواقع حركة الشباب في مناطق متفرقة من مدينة كيسمايو."
+    assert told(text) == [({"KEN", "al-shabaab"}, "kismayo")]

@@ -142,3 +142,9 @@ def test_towns_and_groups_of_wars_are_known_by_their_bare_names(
     text: str, found: list[str]
 ) -> None:
     assert [thing for _, thing in things(text)] == found
+
+
+def test_a_list_of_towns_ends_behind_its_last() -> None:
+    found = [s for s, _ in things("شن هجوما على مديريتي عيل وبورا، ملحقة بها خسائر.")]
+    assert "بورا" in found
+    assert "ملحقة" not in found
