@@ -52,6 +52,8 @@ def _there(
     preposition = _preposition(tokens[position].form)
     if preposition is None:
         return None
+    if _is_of_another(mentions, classes, position):
+        return None
     governor, place = position, _named(mentions, position)
     if not preposition:
         before = preposition_before(tokens, position)
@@ -71,6 +73,22 @@ def _there(
         preposition=preposition,
         certainty=_CERTAINTY,
         governor=governor,
+    )
+
+
+_CLOSE = 3
+
+
+def _is_of_another(
+    mentions: Sequence[Mention], classes: Sequence[WordClass], position: int
+) -> bool:
+    """Whether a relative clause has its own, and no place stands before: «المعقل الذي توجد فيه …»."""
+    near = range(position - 1, max(position - _CLOSE - 1, 0), -1)
+    relative = next((n for n in near if classes[n] == "relative"), None)
+    if relative is None:
+        return False
+    return not any(
+        m.last in (relative, relative - 1) and m.of_kind(_PLACES) is not None for m in mentions
     )
 
 

@@ -495,3 +495,8 @@ def test_the_strip_is_gaza_where_a_text_speaks_of_it(told: Reader) -> None:
 def test_a_portion_of_a_town_is_in_it(told: Reader) -> None:
     text = "وقصف الجيش الكيني مواقع حركة الشباب في مناطق متفرقة من مدينة كيسمايو."
     assert told(text) == [({"KEN", "al-shabaab"}, "kismayo")]
+
+
+def test_what_a_relative_clause_has_is_not_the_town_before(told: Reader) -> None:
+    text = "وبحث الوزيران في أكرا العملية العسكرية الكينية ضد المعقل الذي توجد فيه حركة الشباب."
+    assert all(place != "accra" for _, place in told(text))
