@@ -35,7 +35,7 @@ from mithaq.ontology.facttypes import fact_types
 
 HELD_DOWN = 4.0
 """How much a squared weight costs; found by what documents tell that were not fitted to."""
-HELD_NEAR = 16.0
+HELD_NEAR = 24.0
 """How much a squared distance from a former weight costs; found in the same way."""
 LEAST = 8
 """In how many documents a ground must stand to have a weight."""

@@ -15,7 +15,7 @@ from mithaq.ontology.facttypes import FactType
 from mithaq.ontology.reference import reference
 from mithaq.times import print_time, read_edtf
 
-THRESHOLD = 0.6
+THRESHOLD = 0.55
 """The confidence from which a claim alone makes a situation one that happened.
 
 Of all that is read of new texts with this confidence or more, five in six are right.
