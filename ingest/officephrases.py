@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from mithaq.ingest.accreditations import set_apart
 from mithaq.ingest.acting import acting_kind, acting_office, acts, opening_at, widened_over
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import word_set, words
@@ -10,7 +11,7 @@ from mithaq.ingest.mentions import Mention
 from mithaq.ingest.namelines import Line
 from mithaq.ingest.names import participant
 from mithaq.ingest.namesorts import sort_of
-from mithaq.ingest.officeheads import ends_in_pronoun, find_heads, is_adjective, is_possessed
+from mithaq.ingest.officeheads import ends_in_pronoun, find_heads, is_possessed
 from mithaq.ingest.officekinds import is_a, office_of, slug_of
 from mithaq.ingest.officenests import nested_in
 from mithaq.ingest.officeowners import (
@@ -25,7 +26,6 @@ from mithaq.ingest.officeposts import POST
 from mithaq.ingest.officesmade import is_made
 from mithaq.ingest.officetails import Tail, read_tail
 from mithaq.ingest.personnames import name_run
-from mithaq.iris import slug
 from mithaq.ontology.reference import reference
 from mithaq.text import one_line
 
@@ -125,7 +125,7 @@ def _phrase(
     specified = is_a(kind, "specified") and (nested is not None or end > head.last)
     surface = one_line(line.text[head.start : line.tokens[end - 1].end])
     coined = owner is not None and owner.iri not in reference().things
-    what = _what(line, head, tail, nested, end, coined=coined) if specified else ""
+    what = set_apart(line, head, tail, nested, end, coined=coined) if specified else ""
     office = office_of(kind, owner, what, surface, _shorter(line, head, tail, end))
     if acting:
         office = acting_office(
@@ -229,28 +229,6 @@ def _state_before(head: Mention, mentions: Sequence[Mention]) -> Participant | N
     states = frozenset({"State"})
     before = [m for m in mentions if m.last <= head.first and m.how != "demonym"]
     return next((s for m in reversed(before) if (s := m.of_kind(states)) is not None), None)
-
-
-def _what(
-    line: Line,
-    head: Mention,
-    tail: Tail,
-    nested: tuple[str, int] | None,
-    end: int,
-    *,
-    coined: bool,
-) -> str:
-    """What sets an office apart from others of its kind: its words but its owner's."""
-    owned = {n for m in tail.mentions if m.of_kind(OWNERS) for n in range(m.first, m.last)}
-    first = head.last if nested is None else head.first
-    if coined and 0 <= tail.noun < tail.end:
-        owned |= set(range(tail.noun, tail.end))
-    left = [
-        line.form(n).removeprefix(head.conjunction * "و" if n == head.first else "")
-        for n in range(first, end)
-        if n not in owned and line.tokens[n].is_word and not is_adjective(line.form(n))
-    ]
-    return slug(" ".join(left)) if left and left != ["في"] else ""
 
 
 def with_owner(phrase: OfficePhrase, kind: Participant, owner: Participant | None) -> OfficePhrase:

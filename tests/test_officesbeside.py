@@ -35,7 +35,15 @@ def told(text: str) -> set[tuple[str, str]]:
         ),
         (  # of two regions
             "وقالت المبعوثة الأممية إلى اليمن وليبيا، ماريا لوبيز، ذلك.",
-            {("ماريا-لوبيز", "envoy/UN/الي")},
+            {("ماريا-لوبيز", "envoy/UN/الي-yem-lby")},
+        ),
+        (  # to one of them: another office
+            "وقال مبعوث الأمم المتحدة إلى ليبيا، سالم كارا، ذلك.",
+            {("سالم-كارا", "envoy/UN/الي-lby")},
+        ),
+        (  # at a state, by its capital
+            "وقال سفير غانا لدى نيروبي، كوفي مينسا، ذلك.",
+            {("كوفي-مينسا", "ambassador/GHA/لدي-ken")},
         ),
         (  # the spokesman of Macron, after a comma
             "وقال المتحدث باسم ماكرون، برونو روجيه، إن اللقاء تأجل.",
