@@ -194,7 +194,8 @@ def _is_refused(sentence: Sentence, trigger: Trigger) -> bool:
     if not phrases:
         return False
     after = next((m.last for m in sentence.mentions if m.first == trigger.last), trigger.last)
-    return any(stands_at(phrases, sentence.forms, n) for n in (trigger.last, after))
+    ahead = {n for n in (trigger.last, after) if n < len(sentence.forms)}
+    return any(stands_at(phrases, sentence.forms, n) for n in ahead)
 
 
 def _is_in_another_clause(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:

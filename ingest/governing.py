@@ -170,9 +170,12 @@ _ACTING_FOR = "باعمال"
 
 def _ends_in_deed(before: Mention, mention: Mention, tokens: Sequence[Token]) -> bool:
     """Whether an agreement is called by what a name right after it does: «بروتوكول انضمام كندا»."""
+    between = tokens[before.last : mention.first]
     return (
         before.how == "phrase"
-        and mention.first - (tokens[before.last].form in _OPENING) == before.last
+        and mention.first - len(between) == before.last
+        and len(between) <= 1
+        and all(token.form in _OPENING for token in between)
         and before.candidates[0].kind == "Treaty"
         and before.last - before.first > 1
         and _is_deed(tokens[before.last - 1].form)

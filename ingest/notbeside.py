@@ -42,9 +42,12 @@ def _said_of_a_woman(form: str) -> bool:
 
 def is_participle(line: Line, phrase: OfficePhrase) -> bool:
     """«قالت فلانة، متحدثة في المؤتمر، …»: what she does, and not what she is."""
-    speaks = line.form(phrase.mention.first) in words("offices", "somebody")
-    after = line.form(phrase.mention.last)
-    return speaks and after != _IN_NAME_OF and line.classes[phrase.mention.last] == "preposition"
+    end = phrase.mention.last
+    if end >= len(line.tokens) or line.form(phrase.mention.first) not in words(
+        "offices", "somebody"
+    ):
+        return False
+    return line.form(end) != _IN_NAME_OF and line.classes[end] == "preposition"
 
 
 def is_anothers(person: Person | None, phrase: OfficePhrase) -> bool:

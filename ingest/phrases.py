@@ -222,7 +222,7 @@ def _named(sentence: Sentence, first: int, last: int, preposition: str, kind: st
         preposition
         and preposition != CLAUSE
         and carried
-        and sentence.forms[first].startswith(preposition)
+        and sentence.forms[first].removeprefix(preposition) not in ("", sentence.forms[first])
     ):
         start += 1
         opening = "ا" if text[start - 1 : start + 1] == "لل" else ""  # «للأعضاء» is ل and الأعضاء

@@ -111,3 +111,16 @@ def test_a_sentence_of_a_hundred_thousand_letters_is_read(tmp_path: Path) -> Non
     (tmp_path / "long.txt").write_text(text, encoding="utf-8")
     (long,) = read_documents([tmp_path])
     assert extract(long) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وقالت ماريا لوبيز، متحدثة",  # a title ends the text
+        "حضر المؤتمر نور السوداني ثم دعا الرئيس نور الدين",  # so does whom a verb governs
+        "وأعربت كندا عن قلقها ل جراء الفيضانات في غانا.",  # a preposition that carries nothing
+        'ووقعت كندا وغانا اتفاقا جديدا « وانسحبت كينيا من الاتفاق."',  # a mark that nothing closes
+    ],
+)
+def test_a_garbled_text_is_read(text: str) -> None:
+    assert all(fact.quote in text for fact in extract(document(text)))
