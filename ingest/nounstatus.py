@@ -58,7 +58,7 @@ def _governed(sentence: Sentence, trigger: Trigger) -> Saying:
     for position in reversed(governor.heads):
         cue = cue_of(sentence.forms, position)
         if cue is not None:
-            return Saying(cue)
+            return Saying("negated" if _is_given_up(sentence, governor.first) else cue)
         if sentence.forms[position] in words("status", "begun"):
             return Saying("actual", firm=not _to_come(sentence, governor.first))
     if governor.preposition not in words("status", "during") | {""}:
@@ -68,6 +68,8 @@ def _governed(sentence: Sentence, trigger: Trigger) -> Saying:
             if sentence.forms[position] in BROKEN:
                 break
             cue = cue_of(sentence.forms, position)
+            if cue is not None and _is_given_up(sentence, position - 1):
+                return Saying("negated")
             if cue is not None:
                 return Saying(_turned(sentence, position, cue))
     if trigger.form.frame.fact in _JOINED and governor.preposition in _IN:
@@ -107,6 +109,19 @@ def _is_agent(sentence: Sentence, trigger: Trigger) -> bool:
     if before != "verb" or is_holding(form):
         return False
     return form.endswith("ت") or is_one_of(form, listed_forms("meetings", "urging"))
+
+
+def _is_given_up(sentence: Sentence, about: int) -> bool:
+    """Whether a verb before «عن» at token `about` gives up a decision: «تراجعت غامبيا عن قرار الانسحاب»."""
+    if sentence.words(about, about + 1) != (_ABOUT,):
+        return False
+    verbs = (n for n in range(about - 1, -1, -1) if sentence.classes[n] == "verb")
+    last = next(verbs, None)
+    forms = listed_forms("status", "retreating")
+    return last is not None and is_one_of(sentence.forms[last], forms)
+
+
+_ABOUT = "عن"
 
 
 def _is_hoped(sentence: Sentence, trigger: Trigger, first: int) -> bool:

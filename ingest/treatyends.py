@@ -20,6 +20,9 @@ def end_of_name(
     position = first
     while position < len(tokens) and position - first < _MOST_WORDS:
         form = tokens[position].form
+        if position > first and _goes_on_from(tokens, taken, position):
+            position += 2
+            continue
         joined = form.startswith(_JOINED_ARTICLE) and position > first
         if position in taken or form in _closing() or not is_noun(classes[position], form):
             break
@@ -31,6 +34,16 @@ def end_of_name(
             break  # «يقضي اتفاق السلام بنزع سلاح …»
         position += 1
     return position
+
+
+def _goes_on_from(tokens: Sequence[Token], taken: frozenset[int], position: int) -> bool:
+    """Whether «من» and what is to be less goes on with the name: «معاهدة الحد من الصواريخ»."""
+    if tokens[position].form != _FROM or position + 1 >= len(tokens) or position + 1 in taken:
+        return False
+    return tokens[position - 1].form in words("treaties", "lessening")
+
+
+_FROM = "من"
 
 
 @cache
