@@ -179,7 +179,7 @@ def _over_mention(
 
 
 def _shares(line: Line, position: int, first: int, mention: Mention) -> bool:
-    """«لقسم الشرق الأوسط وشمال أفريقيا»: one is in charge of two places, where a name follows."""
+    """«لقسم غرب أفريقيا وجنوب آسيا»: one is in charge of two places, where a name follows."""
     if mention.of_kind(_PLACES) is None or position == first:
         return False
     named = any(is_organization_noun(line.form(n)) for n in range(first, position))

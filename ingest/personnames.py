@@ -131,7 +131,7 @@ def _run(
         if form in words("offices", "called") or _is_anothers(line, position, sorts):
             break
         if len(sorts) > 1 and sorts[-1] in _KNOWN and form in words("grammar", "pronouns"):
-            break  # «سعد الحريري هو كلام غير صحيح», but «ليو هي»
+            break  # «كمال العوامي هو خبر كاذب», but «ليو هي»
         sort = part_at(line, position, form, sorts, beside=beside)
         if sort is None or (sorts[-1:] == ["surname"] and _begins_anew(line, position, sort)):
             break
