@@ -16,9 +16,7 @@ def past_aside(sentence: Sentence, position: int) -> int:
     """Where it goes on after «في بيان له أمس،» and the like."""
     if sentence.words(position, position + 1) != ("في",):
         return position
-    if set(sentence.words(position + 1, position + 2)) & words("reports", "coming_out") and set(
-        sentence.words(position + 2, position + 3)
-    ) & words("reports", "came_out"):
+    if _came_out(sentence, position + 1):
         return _past_manner(sentence, position + 3)  # «في قرار صدر بالإجماع السبت …»
     if not set(sentence.words(position + 1, position + 2)) & words("reports", "asides"):
         return position
@@ -33,6 +31,16 @@ def past_aside(sentence: Sentence, position: int) -> int:
 
 
 _OWN = ("ه", "ها", "هم")
+
+
+def _came_out(sentence: Sentence, paper: int) -> bool:
+    """Whether it is told right after a paper how it came out, and no more: «قرار صدر بالإجماع»."""
+    told = sentence.words(paper, paper + 2)
+    return (
+        len(told) > 1
+        and told[0] in words("reports", "coming_out")
+        and told[1] in words("reports", "came_out")
+    )
 
 
 def _is_matter_at(sentence: Sentence, position: int) -> bool:
@@ -141,11 +149,14 @@ _ALEF_MAQSURA = "\N{ARABIC LETTER ALEF MAKSURA}"
 
 def _is_how(sentence: Sentence, position: int) -> bool:
     """Whether a word tells how after «in a way»: «تعارض بصورة منهجية هذه المحاولات»."""
-    before = sentence.words(position - 1, position)
-    return before in _WAYS and not sentence.forms[position].startswith("ال")
+    in_a_way = opens_way(sentence, position - 1)
+    return in_a_way and not sentence.forms[position].startswith("ال")
 
 
-_WAYS = (("بشكل",), ("بصوره",), ("بطريقه",))
+def opens_way(sentence: Sentence, position: int) -> bool:
+    """Whether words that tell how open here: «بشكل عاجل»."""
+    forms = sentence.words(position, position + 1)
+    return any(form in words("reports", "ways") for form in forms)
 
 
 def _is_before_time(sentence: Sentence, position: int) -> bool:

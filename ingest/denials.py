@@ -52,11 +52,8 @@ def _topic_before(sentence: Sentence, verb: int) -> int | None:
         if sentence.classes[position] != "word" or not form.startswith("ال"):
             return None
         if bare(form) in words("reports", "matters") | words("reports", "topics"):
-            return (
-                position
-                if sentence.forms[position - 1] in words("nouns", "demonstratives")
-                else None
-            )
+            pointed_at = sentence.forms[position - 1] in words("nouns", "demonstratives")
+            return position if pointed_at else None
     return None
 
 

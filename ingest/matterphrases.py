@@ -150,14 +150,11 @@ def _past_its_aside(sentence: Sentence, start: int) -> int:
     if sentence.words(start, start + 1) not in _MARKS:
         return start
     opened = sentence.words(start + 1, start + 2)
-    if not any(form.startswith("و") or form in _ACCORDING for form in opened):
+    told_by = words("reports", "according")
+    if not any(form.startswith("و") or form in told_by for form in opened):
         return start
     end = _past_aside(sentence, start + 1)
     return end if end < len(sentence.tokens) else start
-
-
-_ACCORDING = frozenset({"بحسب", "حسب", "طبقا", "حسبما", "كما"})
-"""How an aside begins that tells who says so."""
 
 
 def _past_aside(sentence: Sentence, first: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from mithaq.ingest.adverbials import opens_way
 from mithaq.ingest.grammar import CLAUSE
 from mithaq.ingest.homelands import is_homeland
 from mithaq.ingest.lexicon import words
@@ -12,7 +13,6 @@ from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.subjectends import beyond_owner, starts
 from mithaq.ingest.tokens import bare, is_among
-from mithaq.ingest.transparents import is_manner
 from mithaq.ingest.treatyends import is_noun
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.unblamed import is_of_parliament, is_only_told_of
@@ -232,7 +232,7 @@ def _belongs(sentence: Sentence, position: int, first: int) -> bool:
     name, form = sentence.classes[position], sentence.forms[position]
     if name in ("number", "word") or form in _QUOTES:
         return True
-    if position > first and is_manner(sentence, position):
+    if position > first and opens_way(sentence, position):
         return True  # «التوصل بشكل عاجل إلى اتفاق»
     return is_noun(name, form) or (name == "verb" and position == first)
 

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mithaq.ingest.ages import age_begin
 from mithaq.ingest.asides import past_aside
 from mithaq.ingest.grammar import preposition_before
-from mithaq.ingest.lexicon import common_words, phrase_list, words
+from mithaq.ingest.lexicon import common_words, words
 from mithaq.ingest.namelines import Line
 from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.notbeside import is_anothers, is_object, is_participle
-from mithaq.ingest.officeheads import is_adjective
+from mithaq.ingest.officejoints import back_over_joints, over_joints
 from mithaq.ingest.officekinds import is_a
 from mithaq.ingest.officephrases import OfficePhrase
 from mithaq.ingest.people import People, key
@@ -19,7 +18,6 @@ from mithaq.ingest.speakers import is_speech
 from mithaq.ingest.tokens import COMMAS
 
 _MOST_JOINTS = 2
-_LONGEST_LINK = 6
 _OFTEN = 2
 _SURE = 2
 _SHORTEST = 3
@@ -78,7 +76,7 @@ def _adjoining(group: Sequence[OfficePhrase], search: Search) -> NameRun | None:
 
 def _named_after(group: Sequence[OfficePhrase], search: Search) -> NameRun | None:
     line, phrase = search.line, group[-1]
-    position, joints = _over_joints(line, phrase.last)
+    position, joints = over_joints(line, phrase.last)
     if joints == 0 and line.form(position) == _COLON:
         return _listed(phrase, search)
     if joints > _MOST_JOINTS or (joints == 0 and _is_principal_after(group, search)):
@@ -173,28 +171,6 @@ def _is_genitive(line: Line, before: int) -> bool:
     return rare and earlier in words("names", "led_by_name")  # «في حكومة فوغ راسموسن»
 
 
-def _over_joints(line: Line, position: int) -> tuple[int, int]:
-    """Where the marks and linking words after an office end, and how many there are."""
-    joints = 0
-    while True:
-        length = _link_at(line, position)
-        if joints and is_adjective(line.form(position)):
-            position += 1  # «- آنذاك -»
-            continue
-        if length == 0 and line.form(position) not in words("offices", "joints"):
-            return position, joints
-        position += length or 1
-        joints += 1
-
-
-def _link_at(line: Line, position: int) -> int:
-    linking = phrase_list("offices", "linking")
-    for length in range(_LONGEST_LINK, 0, -1):
-        if tuple(line.form(position + n) for n in range(length)) in linking:
-            return length
-    return 0
-
-
 def _goes_on(line: Line, run: NameRun) -> bool:
     """«…، فلان وزير …»: another office follows that is the person's own."""
     return line.form(run.last) in words("offices", "construct_heads") and run.last not in line.taken
@@ -224,7 +200,7 @@ def _one_name_counts(phrase: OfficePhrase, run: NameRun, search: Search, joints:
 
 def _named_before(group: Sequence[OfficePhrase], search: Search) -> NameRun | None:
     line, phrase = search.line, group[0]
-    position, joints = _back_over_joints(line, phrase.first)
+    position, joints = back_over_joints(line, phrase.first)
     if line.form(phrase.first - 1) in words("offices", "kin") or is_participle(line, phrase):
         return None
     if phrase.mention.preposition or phrase.mention.conjunction or joints > _MOST_JOINTS:
@@ -275,30 +251,3 @@ def _unusual_before(line: Line, position: int, joints: int) -> NameRun | None:
 def _is_aside(line: Line, group: Sequence[OfficePhrase], joints: int) -> bool:
     """«رئيس الوزراء فلان، رئيس حزب كذا، …»: a second office between marks."""
     return joints > 0 and line.form(group[-1].last) in ("،", ",", ")", ".", "")
-
-
-def _back_over_joints(line: Line, first: int) -> tuple[int, int]:
-    position, joints = _back_over_age(line, first, 0)
-    pronouns = words("offices", "linking")
-    while position and (
-        line.form(position - 1) in words("offices", "joints") or line.form(position - 1) in pronouns
-    ):
-        position, joints = _back_over_age(line, position - 1, joints + 1)
-    for length in range(_LONGEST_LINK, 1, -1):
-        sequence = tuple(line.form(n) for n in range(position - length, position))
-        if sequence in phrase_list("offices", "linking"):
-            return _back_over_comma(line, position - length), joints + 1
-    return position, joints
-
-
-def _back_over_age(line: Line, position: int, joints: int) -> tuple[int, int]:
-    """«فلان (82 عاما) رئيس …»: how old he is stands between like a comma, or between two of them."""
-    begin = age_begin(line, position)
-    if begin == position:
-        return position, joints
-    comma = line.form(begin - 1) in COMMAS
-    return begin - comma, max(joints, 1)
-
-
-def _back_over_comma(line: Line, position: int) -> int:
-    return position - 1 if line.form(position - 1) in COMMAS else position

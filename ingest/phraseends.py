@@ -64,15 +64,17 @@ def end_of(sentence: Sentence, first: int) -> int:
 
 def _past_recognised(sentence: Sentence, first: int, last: int) -> int:
     """Where it ends with the pronoun of a participle: «الحكومة المعترف بها دوليا»."""
-    if last <= first + 1 or sentence.words(last, last + 1) not in _BY_IT:
+    described = last > first + 1 and sentence.forms[last - 1].startswith(_PARTICIPLES)
+    if not described or not _is_among(sentence, last, "by_it"):
         return last
-    if not sentence.forms[last - 1].startswith("الم"):
-        return last
-    return last + 1 + (sentence.words(last + 1, last + 2) in _WORLDWIDE)
+    return last + 1 + _is_among(sentence, last + 1, "by_whom_recognised")
 
 
-_BY_IT = (("بها",), ("به",), ("بهم",), ("عليها",), ("عليه",), ("اليها",), ("اليه",))
-_WORLDWIDE = (("دوليا",), ("امميا",), ("رسميا",), ("عالميا",))
+_PARTICIPLES = "الم"
+
+
+def _is_among(sentence: Sentence, position: int, listed: str) -> bool:
+    return any(f in words("reports", listed) for f in sentence.words(position, position + 1))
 
 
 def _quoted_until(sentence: Sentence, opening: int) -> int | None:

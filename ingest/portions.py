@@ -25,9 +25,10 @@ def of_portion(mention: Mention, tokens: Sequence[Token]) -> Mention:
         clitic = attached_preposition(tokens[noun].form)
         form = tokens[noun].form if clitic is None else clitic.rest
         if bare(form) in words("places", "portions"):
-            governor, preposition = noun, "" if clitic is None else clitic.preposition
             if clitic is None:
                 governor, preposition = _before(tokens, noun) or (noun, "")
+            else:
+                governor, preposition = noun, clitic.preposition
             if preposition not in _PLACING:
                 return mention
             return replace(mention, preposition=preposition, governor=governor)

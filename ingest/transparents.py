@@ -1,5 +1,6 @@
 """Transparent nouns: those that only open what a denial or a refusal is about: «تورط بلاده في الهجوم»."""
 
+from mithaq.ingest.adverbials import opens_way
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.phraseends import FROM
 from mithaq.ingest.sentences import Sentence
@@ -16,7 +17,7 @@ def past_transparent(sentence: Sentence, first: int) -> tuple[int, bool]:
         position += 1
         if sentence.words(position, position + 1)[:1] in _ITS:
             position += 1  # «أي مسؤولية له عن الهجوم»
-        position = _past_owner(sentence, _past_manner(sentence, position))
+        position = _past_owner(sentence, _past_way(sentence, position))
         if position < len(sentence.tokens) and (
             sentence.classes[position] == "preposition" or sentence.forms[position] == FROM
         ):
@@ -32,21 +33,13 @@ def _is_opened_by(form: str) -> bool:
 _ITS = frozenset({("له",), ("لها",), ("لهم",)})
 
 
-def _past_manner(sentence: Sentence, position: int) -> int:
+def _past_way(sentence: Sentence, position: int) -> int:
     """Where it goes on after how it is to be done: «التوصل بشكل "عاجل" إلى اتفاق»."""
-    if not is_manner(sentence, position):
+    if not opens_way(sentence, position):
         return position
     quoted = sentence.words(position + 1, position + 2) == ('"',)
     after = position + 2 + 2 * quoted
     return after if sentence.classes[after : after + 1] == ("preposition",) else position
-
-
-def is_manner(sentence: Sentence, position: int) -> bool:
-    """Whether words that tell how open here: «بشكل عاجل»."""
-    return sentence.words(position, position + 1) in _MANNERS
-
-
-_MANNERS = (("بشكل",), ("بصوره",), ("بطريقه",))
 
 
 def _past_owner(sentence: Sentence, position: int) -> int:

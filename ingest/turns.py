@@ -30,14 +30,14 @@ def _turns_at(sentence: Sentence, trigger: Trigger, position: int) -> bool:
         return True
     if position <= trigger.last or sentence.forms[position - 1] not in COMMAS:
         return False
-    if is_finite_verb(sentence, position):
+    if _is_finite_verb(sentence, position):
         return not is_holding(sentence.forms[position]) and trigger.form.kind == "noun"
     return _resumes(sentence, position) and _is_in_an_aside(sentence, trigger)
 
 
 def _goes_on(sentence: Sentence, position: int) -> bool:
     """Whether another clause is joined here: «… وعقد اجتماعات في شنغهاي»."""
-    return is_finite_verb(sentence, position) and sentence.forms[position][0] in _JOINING
+    return _is_finite_verb(sentence, position) and sentence.forms[position][0] in _JOINING
 
 
 def meets_later(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
@@ -59,7 +59,7 @@ def _met() -> frozenset[str]:
     return words("meetings", "talks") | words("meetings", "conferences") | {"اجتماع"}
 
 
-def is_finite_verb(sentence: Sentence, position: int) -> bool:
+def _is_finite_verb(sentence: Sentence, position: int) -> bool:
     """Whether a verb stands here that is no name: «فيصل»."""
     return sentence.classes[position] == "verb" and position not in sentence.named
 
