@@ -1,21 +1,7 @@
 """Offices beside offices and names: whose name stands there, and whose only seems to."""
 
 import pytest
-
-from mithaq.ingest.documents import given
-from mithaq.ingest.extract import extract
-
-
-def told(text: str) -> set[tuple[str, str]]:
-    """Holder and office of each holding: the last parts of their IRIs."""
-    return {
-        (
-            fact.role("holder")[0].iri.partition("/person/")[2],
-            fact.role("office")[0].iri.partition("/office/")[2],
-        )
-        for fact in extract(given("offices", text, date="2024-03-01"))
-        if fact.type == "OfficeHolding"
-    }
+from roles import held_offices
 
 
 @pytest.mark.parametrize(
@@ -60,7 +46,7 @@ def told(text: str) -> set[tuple[str, str]]:
     ],
 )
 def test_each_office_has_its_own_name(text: str, expected: set[tuple[str, str]]) -> None:
-    assert told(text) == expected
+    assert held_offices(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -72,12 +58,12 @@ def test_each_office_has_its_own_name(text: str, expected: set[tuple[str, str]])
     ],
 )
 def test_what_is_said_of_another_is_no_office(text: str) -> None:
-    assert told(text) == set()
+    assert held_offices(text) == set()
 
 
 def test_a_parliamentary_group_has_no_second_leader() -> None:
     text = "وقال زعيم المجموعة البرلمانية للحزب جورج سميث ذلك."
-    assert [office.partition("/")[0] for _, office in told(text)] == ["leader"]
+    assert [office.partition("/")[0] for _, office in held_offices(text)] == ["leader"]
 
 
 @pytest.mark.parametrize(
@@ -93,4 +79,4 @@ def test_a_parliamentary_group_has_no_second_leader() -> None:
     ],
 )
 def test_further_offices(office: str, kind: str) -> None:
-    assert told(f"وقال {office} جورج سميث إن الوضع صعب.") == {("جورج-سميث", kind)}
+    assert held_offices(f"وقال {office} جورج سميث إن الوضع صعب.") == {("جورج-سميث", kind)}
