@@ -237,7 +237,7 @@ def _named(sentence: Sentence, first: int, last: int, preposition: str, kind: st
     printed += _pointed_at(sentence, first, last)
     if definite and is_joined_adjective(sentence, last):
         printed.append(" ".join((opening + text[start : tokens[last].end]).split()))
-    printed = [label for label in printed if label[-1] not in QUOTES]
+    printed = [label for label in printed if label[-1] not in QUOTES] or printed[:1]
     printed = [label for one in printed for label in _unquoted(one)]
     labels = tuple(("ar", label) for label in dict.fromkeys(printed))
     return Participant(named_after(sentence, printed[0], kind), kind, labels), start, end

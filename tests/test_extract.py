@@ -120,6 +120,7 @@ def test_a_sentence_of_a_hundred_thousand_letters_is_read(tmp_path: Path) -> Non
         "حضر المؤتمر نور السوداني ثم دعا الرئيس نور الدين",  # so does whom a verb governs
         "وأعربت كندا عن قلقها ل جراء الفيضانات في غانا.",  # a preposition that carries nothing
         'ووقعت كندا وغانا اتفاقا جديدا « وانسحبت كينيا من الاتفاق."',  # a mark that nothing closes
+        "نفت وزيرة السنغالية ياسين فال أي لدى لمغادرة «إيكواس».",  # only a quoted name ends it
     ],
 )
 def test_a_garbled_text_is_read(text: str) -> None:
