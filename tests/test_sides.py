@@ -52,8 +52,11 @@ def test_clashes_without_sides_are_between_those_told_of_before() -> None:
     assert second.confidence < incidents(text)[0].confidence
 
 
-def test_clashes_without_sides_and_with_nobody_before_are_no_incident() -> None:
-    assert incidents("ودارت معارك في أم درمان.") == []
+def test_clashes_without_sides_and_with_nobody_before_are_between_nobody_named() -> None:
+    found = incidents("ودارت معارك في أم درمان.")
+    assert [told(fact) for fact in found] == [(set(), "omdurman")]
+    # battles took place, nobody says where
+    assert incidents("ودارت معارك عنيفة أمس.") == []
 
 
 @pytest.mark.parametrize(
