@@ -34,7 +34,7 @@ def find_homelands(
         reading = reading_among(tokens[position].form, words("nouns", "homelands"))
         if reading is None or any(m.first <= position < m.last for m in here):
             continue
-        state, somebody = _owner(here, position)
+        state, somebody = _owner(tokens, here, position)
         if not somebody:
             state = before
         if state is None:
@@ -50,12 +50,17 @@ def spoken_for(here: Sequence[Mention]) -> Participant | None:
     return next((state for m in people if (state := _state_of(m)) is not None), None)
 
 
-def _owner(here: Sequence[Mention], position: int) -> tuple[Participant | None, bool]:
+def _owner(
+    tokens: Tokens, here: Sequence[Mention], position: int
+) -> tuple[Participant | None, bool]:
     """Whose country is meant: the last person's, else that of the last demonym or state.
 
-    With whether anybody stands there whose it may be.
+    With whether anybody stands there whose it may be. Whom the speaker only met is not meant, where
+    somebody stands before him: «قالت فلانة بعد لقائها فلانا إن بلادها …».
     """
     near = [m for m in here if m.last <= position and position - m.last <= _FAR]
+    met = [m for m in near if _is_met(tokens, m)]
+    near = [m for m in near if m not in met] or near
     for mention in reversed(near):
         if mention.how == "person" or mention.part == OFFICIAL:
             return _state_of(mention), True
@@ -64,6 +69,15 @@ def _owner(here: Sequence[Mention], position: int) -> tuple[Participant | None, 
         if named and (state := _state_of(mention)) is not None:
             return state, True
     return None, False
+
+
+def _is_met(tokens: Tokens, mention: Mention) -> bool:
+    """Whether somebody is the one with whom another talked: «بعد لقائها فلانا», «محادثاته مع فلان»."""
+    before = tokens.forms[max(mention.first - _MET, 0) : mention.first]
+    return any(is_one_of(form, words("meetings", "with_whom")) for form in before)
+
+
+_MET = 2
 
 
 def _state_of(mention: Mention) -> Participant | None:

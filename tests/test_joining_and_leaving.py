@@ -139,3 +139,12 @@ def test_an_agreement_that_is_hoped_for_is_not_the_one_there_is() -> None:
 def test_soldiers_who_join_are_not_their_state() -> None:
     text = "وسترسل غانا إلى الحدود 300 جندي لينضموا إلى عملية برخان."
     assert not told(text, "Accession")
+
+
+def test_the_country_is_the_speakers_and_not_that_of_whom_she_met() -> None:
+    # the prime minister said after she met the president that her country's withdrawal is near
+    text = (
+        "وقالت رئيسة الوزراء النرويجية إرنا سولبرغ بعد لقائها الرئيس الكيني وليام روتو "
+        "إن انسحاب بلادها من منظمة الصحة العالمية قريب."
+    )
+    assert told(text, "Withdrawal") == [("WHO", "NOR")]
