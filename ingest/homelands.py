@@ -59,8 +59,7 @@ def _owner(
     somebody stands before him: «قالت فلانة بعد لقائها فلانا إن بلادها …».
     """
     near = [m for m in here if m.last <= position and position - m.last <= _FAR]
-    met = [m for m in near if _is_met(tokens, m)]
-    near = [m for m in near if m not in met] or near
+    near = [m for m in near if not _is_met(tokens, m)] or near
     for mention in reversed(near):
         if mention.how == "person" or mention.part == OFFICIAL:
             return _state_of(mention), True

@@ -11,8 +11,7 @@ from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import COMMAS, is_among, is_one_of, readings, unjoined
 from mithaq.ingest.triggers import Trigger
-from mithaq.ingest.turns import is_holding
-from mithaq.ingest.venues import was_held
+from mithaq.ingest.venues import acts, was_held
 from mithaq.ingest.verbs import listed_forms
 
 _AHEAD = 9
@@ -68,8 +67,6 @@ def _governed(sentence: Sentence, trigger: Trigger) -> Saying:
             if sentence.forms[position] in BROKEN:
                 break
             cue = cue_of(sentence.forms, position)
-            if cue is not None and _is_given_up(sentence, position - 1):
-                return Saying("negated")
             if cue is not None:
                 return Saying(_turned(sentence, position, cue))
     if trigger.form.frame.fact in _JOINED and governor.preposition in _IN:
@@ -102,12 +99,10 @@ def _governed(sentence: Sentence, trigger: Trigger) -> Saying:
 
 
 def _is_agent(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether a meeting does what the verb in the past right before it says: «قررت القمة إرسال …»."""
-    if trigger.form.frame.fact != _MEETING or not trigger.first:
+    """Whether a meeting does what the verb right before it says: «قررت القمة إرسال …», «دعا المؤتمر إلى …»."""
+    if trigger.form.frame.fact != _MEETING or not acts(sentence, trigger):
         return False
-    before, form = sentence.classes[trigger.first - 1], sentence.forms[trigger.first - 1]
-    if before != "verb" or is_holding(form):
-        return False
+    form = sentence.forms[trigger.first - 1]
     return form.endswith("ت") or is_one_of(form, listed_forms("meetings", "urging"))
 
 
@@ -139,9 +134,10 @@ _HELD = frozenset({"Meeting", "Visit", "Incident"})
 
 
 def _turned(sentence: Sentence, position: int, cue: Status) -> Status:
-    """What a cue says that is denied itself: «غير عازم على …», «ليس راغبا في …»."""
-    denied = sentence.words(position - 1, position)
-    return "negated" if not words("status", "denying_it").isdisjoint(denied) else cue
+    """What a cue says that is denied itself, or given up: «غير عازم على …», «ليس راغبا في …»."""
+    before = sentence.words(position - 1, position)
+    denied = not words("status", "denying_it").isdisjoint(before)
+    return "negated" if denied or _is_given_up(sentence, position - 1) else cue
 
 
 def _part_taken(sentence: Sentence, trigger: Trigger, position: int) -> Saying | None:

@@ -27,7 +27,7 @@ _OPENING = 2
 
 def held(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     """Where the meeting that the trigger names is held, by whatever words."""
-    if trigger.form.pattern.partial and _acts(sentence, trigger):
+    if trigger.form.pattern.partial and acts(sentence, trigger):
         return
     yield from _after(sentence, trigger)
     yield from _called(sentence, trigger)
@@ -40,7 +40,7 @@ def held(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
                 yield position, cost
 
 
-def _acts(sentence: Sentence, trigger: Trigger) -> bool:
+def acts(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a verb makes the meeting an agent, which says nothing of where: «أدانت القمة الهجوم في …»."""
     before = trigger.first - 1
     return (
@@ -52,12 +52,12 @@ def _acts(sentence: Sentence, trigger: Trigger) -> bool:
 
 def _after(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     about, scanned = False, trigger.last
-    acts = _acts(sentence, trigger)
+    agent = acts(sentence, trigger)
     for position, mention, cost in right(sentence, trigger):
         begin = mention.governor if mention.governor >= trigger.last else mention.first
         if turns(sentence, trigger, scanned, begin):
             return
-        if acts and any(governs(sentence, n) for n in range(scanned, begin)):
+        if agent and any(governs(sentence, n) for n in range(scanned, begin)):
             return
         about = about or any(_is_matter(sentence, n) for n in range(scanned, begin))
         scanned = max(scanned, begin)
