@@ -147,6 +147,13 @@ def _is_listed_on(mention: Mention, tokens: Sequence[Token]) -> bool:
     return not after or after[0] in _LIST_ENDS or after[0].startswith("و")
 
 
+def _goes_on_after(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a clause goes on after a list that «و» has closed: «انتقد الحلف، الذي يضم كندا وتركيا، الجيش الروسي»."""
+    if a.how == "name" and not a.part and (b.part or b.how != "name"):
+        return True
+    return not _is_listed_on(b, tokens)
+
+
 _LIST_ENDS = frozenset({*COMMAS, ".", "؛", ")", '"', "-"})
 
 
@@ -182,6 +189,8 @@ def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
         return False  # «اتهم الوزير الكيني، فلان، أوغندا»
     if not said and a.preposition and not b.preposition and not _is_listed_on(b, tokens):
         return False  # «حمل الوزير، في مؤتمر بواشنطن، إيران المسؤولية»
+    if not said and a.conjunction and _goes_on_after(a, b, tokens):
+        return False
     # «في عدن، جنوب اليمن» is one place, «من روسيا ومن أرمينيا» are two
     same = b.preposition in ("", a.preposition)
     return joined and (same or (said and b.heads == a.heads))

@@ -17,6 +17,7 @@ _FURTHEST = 2
 _DECIDED = 0.2
 _PEOPLE = ("ون", "ين")
 _CHOICE = 8
+_ARTICLE = "ال"
 
 
 def deciders(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
@@ -31,6 +32,32 @@ def deciders(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
         chose = mention.how == "demonym" and _chose(sentence, mention)
         if near or (len(between) <= _CHOICE and chose):
             yield position, _DECIDED
+
+
+def is_anothers(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a noun tells what another decided than who speaks of it: «رحبت كندا بقرار فلان الانسحاب»."""
+    if trigger.form.kind != "noun" or trigger.form.suffix:
+        return False
+    return _is_somebodys(sentence, trigger) or any(True for _ in deciders(sentence, trigger))
+
+
+def _is_somebodys(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a name that nobody knows stands between a decision and what is decided.
+
+    Not so an adjective, nor who is no more than «the government»: «قرار الحكومة الانسحاب», «قرار مفاجئ بالانسحاب».
+    """
+    if trigger.preposition or not sentence.forms[trigger.first].startswith(_ARTICLE):
+        return False
+    for length in range(1, _FURTHEST + 1):
+        first = trigger.first - length
+        between = sentence.words(first, trigger.first)
+        if len(between) < length or sentence.classes[first] != "word":
+            return False
+        if any(form.startswith(_ARTICLE) for form in between):
+            return False
+        if sentence.has_among(first - 1, first, words("nouns", "decisions")):
+            return True
+    return False
 
 
 def _is_decision(sentence: Sentence, mention: Mention) -> bool:

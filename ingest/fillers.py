@@ -10,6 +10,7 @@ from mithaq.ingest.clauses import (
     is_setting,
 )
 from mithaq.ingest.communiques import continued, goes_by
+from mithaq.ingest.deciders import is_anothers
 from mithaq.ingest.declarers import declaring, describes_noun
 from mithaq.ingest.fighters import fighters_near
 from mithaq.ingest.fillings import BETWEEN, Filling, listed
@@ -47,14 +48,8 @@ def _has_object(sentence: Sentence, trigger: Trigger) -> bool:
 
 
 _DECLARER = "declarer"
-
-
 _SPEAKER = "speaker"
-
-
 _CIRCUMSTANCE = "circumstance"
-
-
 _PHRASED = 1.0
 
 
@@ -66,6 +61,8 @@ def voiced(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
     if declared if _SPEAKER in slot.by else _DECLARER in slot.by and not declared:
         return None  # what somebody declares is told by the pattern that asks for him
     if _CIRCUMSTANCE in slot.by and describes_noun(sentence, trigger):
+        return None
+    if is_anothers(sentence, trigger):
         return None
     found = _continued(sentence, trigger) or spoken_by(sentence, trigger.first)
     if found is None or found[0].kind not in slot.kinds:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mithaq.ingest.deciders import deciders
+from mithaq.ingest.deciders import deciders, is_anothers
 from mithaq.ingest.lexicon import common_words, words
+from mithaq.ingest.mentions import Mention
 from mithaq.ingest.reactions import is_anothers_blow
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT, HEAD, handed_on, left, right
@@ -46,18 +47,25 @@ def _joins_a_noun(form: str) -> bool:
     return {form[1:], "ال" + form[1:]} & common_words() != set()
 
 
+def _is_of_a_noun_before(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
+    """Whether a noun before a verb is aimed at it: «ردود تليق بالعداء لكندا تصل إلى الانسحاب»."""
+    governed = mention.preposition and mention.heads
+    return bool(governed) and "verb" in sentence.classes[mention.last : trigger.first]
+
+
 def owners(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     """Who does what a verbal noun names: by its suffix, or by the verb that governs it."""
     owned = bool(trigger.form.suffix)
     if not owned and is_anothers_blow(sentence, trigger):
         return
-    decided = () if owned else tuple(deciders(sentence, trigger))
-    if decided:
-        yield from decided
+    if is_anothers(sentence, trigger):
+        yield from deciders(sentence, trigger)
         return
     for position, mention, cost in left(sentence, trigger):
         if not owned and mention.preposition in _ELSEWHERE:
             continue  # «في فرنسا بعد الانسحاب» tells not who leaves
+        if not owned and _is_of_a_noun_before(sentence, trigger, mention):
+            continue
         if mention.how != "demonym":
             governed = HEAD * len(mention.heads) + (0.3 if mention.preposition else 0.0)
             near = handed_on(sentence, trigger, mention, cost)

@@ -148,3 +148,28 @@ def test_the_country_is_the_speakers_and_not_that_of_whom_she_met() -> None:
         "إن انسحاب بلادها من منظمة الصحة العالمية قريب."
     )
     assert told(text, "Withdrawal") == [("WHO", "NOR")]
+
+
+@pytest.mark.parametrize(
+    ("text", "member"),
+    [
+        # an official without a name decides for his state, whoever welcomes it
+        ("ورحبت كينيا بقرار الرئيس الموريتاني الانسحاب من الاتحاد الأفريقي.", "MRT"),
+        ("وأثار إعلان رئيس الوزراء الموريتاني الخروج من الاتحاد الأفريقي جدلا.", "MRT"),
+        ("وأعلن الرئيس الموريتاني الانسحاب من الاتحاد الأفريقي.", "MRT"),
+        # a decision of somebody unknown is not theirs who welcome it
+        ("ورحبت كينيا بقرار بلتران الانسحاب من الاتحاد الأفريقي.", ""),
+        # who walks out of a hall leaves nothing, nor who comes out of it with something
+        ("وانتقدت كينيا قرار الوزير الموريتاني الانسحاب من جلسة الاتحاد الأفريقي.", ""),
+        ("وهذه هي المكاسب التي خرجت بها موريتانيا من معاهدة شمال الأطلسي.", ""),
+        # what is left is nobody that has a name
+        ("ولجأت إلى الاتحاد الأفريقي وإلى هيئات أخرى هددت موريتانيا بالانسحاب منها.", ""),
+    ],
+)
+def test_whose_decision_it_is_leaves(text: str, member: str) -> None:
+    assert [leaver for _, leaver in told(text, "Withdrawal")] == ([member] if member else [])
+
+
+def test_whom_a_clause_turns_to_after_a_list_is_no_member() -> None:
+    text = "ودعا الاتحاد الأفريقي، الذي يضم غانا وموريتانيا، الجيش السوداني إلى التهدئة."
+    assert {member for _, member in told(text, "Membership")} == {"GHA", "MRT"}
