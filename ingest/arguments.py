@@ -171,7 +171,7 @@ def objects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
             continue
         if asking and _WHITHER in sentence.forms[trigger.last : mention.first]:
             break  # «دعا الدول العربية إلى التحرك خارج إطار المجلس»
-        if trigger.form.frame.fact == _BLOW and _follows_a_verb(sentence, trigger, mention):
+        if _follows_a_verb(sentence, trigger, mention):
             continue  # «دخل الجيش البلاد ليطرد الذين تتهمهم نيروبي»
         if is_free_ahead(mention, trigger) and not pronoun:
             yield position, cost
@@ -204,7 +204,6 @@ def _is_in_another_clause(sentence: Sentence, trigger: Trigger, mention: Mention
     return noun and "verb" in sentence.classes[trigger.last : mention.first]
 
 
-_BLOW = "Incident"
 _CLAUSE = ("relative", "verb")
 _LANDS = frozenset({"State"})
 

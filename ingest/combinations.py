@@ -26,7 +26,14 @@ def tuples(
             choices.append([(role.name, filling.participants)])
         else:
             choices.append([(role.name, (p,)) for p in filling.participants])
-    yield from product(*(choice for choice in choices if choice))
+    if not _is_one_list_twice(choices):
+        yield from product(*(choice for choice in choices if choice))
+
+
+def _is_one_list_twice(choices: list[list[tuple[str, tuple[Participant, ...]]]]) -> bool:
+    """Whether those of one list would each do it to the others: «اتهمت الدول الثلاث العاصمة»."""
+    several = [frozenset(found for _, found in choice) for choice in choices if len(choice) > 1]
+    return len(several) != len(set(several))
 
 
 def _exchanged(

@@ -99,7 +99,11 @@ def _stands_right(
     before = mention.last <= trigger.first
     told = own_negation(sentence, trigger.first) - 1
     named_before = relation == "object" and told >= 0 and sentence.classes[told] == "relative"
-    named_before = named_before or relation == "meant"
+    named_before = (
+        named_before
+        or relation == "meant"
+        or (relation == "object" and _is_described(sentence, trigger, mention))
+    )
     if slot.after and before and not named_before and not opens_clause(sentence, mention):
         return False
     if slot.officials == ALL and (
@@ -140,6 +144,19 @@ def _stands_right(
         or follows_another(sentence, trigger, mention)
         or is_far_from_relative(sentence, trigger, mention)
     )
+
+
+def _is_described(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
+    """Whether a verb whose pronoun means it stands right after a name: «متمردون تدعمهم إيران»."""
+    if not trigger.form.suffix or trigger.form.kind != "verb":
+        return False
+    unjoined = sentence.forms[trigger.first] == trigger.form.words[0]
+    described = mention.how != "demonym" and mention.candidates[0].kind not in _LANDS
+    return unjoined and described and mention.last == trigger.first
+
+
+_LANDS = frozenset({"State", "Alliance", "Place"})
+"""What is told of by its name alone: no verb right after it describes it."""
 
 
 def _signs_for_another(

@@ -77,7 +77,7 @@ def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
 
 def _right_before(sentence: Sentence, trigger: Trigger, own: int) -> int | None:
     """Who stands right before a verb that no conjunction joins: «أن روسيا انتقدت أوكرانيا»."""
-    if sentence.forms[trigger.first] != trigger.form.words[0]:
+    if sentence.forms[trigger.first] != trigger.form.words[0] or _is_meant(sentence, trigger):
         return None
     closing = sentence.forms[:own].count('"') % 2 == 0
     if closing and sentence.words(own - 1, own) == ('"',):
@@ -86,6 +86,17 @@ def _right_before(sentence: Sentence, trigger: Trigger, own: int) -> int | None:
         if mention.last == own and speaker_named(mention) is not None:
             return position
     return None
+
+
+def _is_meant(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether the verb's own pronoun means who stands before it: «فصائل تدعمها تركيا»."""
+    return bool(trigger.form.suffix) and any(
+        m.first == trigger.last
+        and not (m.preposition or m.heads)
+        and m.how != "demonym"
+        and agrees(sentence, trigger, m)
+        for m in sentence.mentions
+    )
 
 
 def is_asked(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
