@@ -23,6 +23,8 @@ _STEPS = 2
 _LEADING = ("ArmedGroup", "State", "Alliance", "Organization")
 _DESCRIBED = 3
 """How many words may stand between fighters and whose they are."""
+_MODEL = 6
+"""How many words may name a model: «إف/آي-18 سوبر هورنت»."""
 
 
 def with_followers(mentions: Sequence[Mention], tokens: Sequence[Token]) -> tuple[Mention, ...]:
@@ -68,8 +70,27 @@ def _followed(mention: Mention, tokens: Sequence[Token], low: int) -> Mention:
     if kind == "ArmedGroup" and _is_loyal(tokens[first].form):
         return _over(mention, tokens, first - 1, low)
     if is_one_of(tokens[first].form, words("nouns", "belonging")):
-        return _over_words(mention, tokens, first - 1, low)
+        return _over_words(mention, tokens, _before_model(tokens, first - 1, low), low)
+    if kind == "Alliance" or mention.how == "representative":
+        return _over_described(mention, tokens, first, low)
     return mention
+
+
+def _over_described(mention: Mention, tokens: Sequence[Token], adjective: int, low: int) -> Mention:
+    """Over the one force of theirs: «القوة الاحتياطية للاتحاد الفلاني», «الكتيبة الطبية للجيش …»."""
+    described = all(
+        position > low and tokens[position].form.startswith(_ARTICLE)
+        for position in (adjective - 1, adjective)
+    )
+    return _over(mention, tokens, adjective - 1, low) if described else mention
+
+
+def _before_model(tokens: Sequence[Token], last: int, low: int) -> int:
+    """Where what they are stands, before its model: «مقاتلات من طراز كذا تابعة لسلاح …»."""
+    for position in range(last, max(last - _MODEL, low), -1):
+        if tokens[position].form in words("nouns", "models") and tokens[position - 1].form == _FROM:
+            return position - 2
+    return last
 
 
 def _over_words(mention: Mention, tokens: Sequence[Token], first: int, low: int) -> Mention:

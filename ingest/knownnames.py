@@ -18,7 +18,8 @@ from mithaq.ingest.names import (
     participant,
 )
 from mithaq.ingest.numberwords import number_words
-from mithaq.ingest.tokens import Token, Tokens, is_one_of, readings, unjoined
+from mithaq.ingest.shynames import is_shy
+from mithaq.ingest.tokens import Token, Tokens, is_one_of, readings
 from mithaq.iris import THING
 from mithaq.ontology.reference import reference
 from mithaq.text import fold
@@ -48,7 +49,7 @@ def each_name(
         if (
             match is None
             or _is_grammar(match, classes, position)
-            or _is_shy(match, tokens, classes, position, found)
+            or is_shy(match, tokens, classes, position, found)
             or _is_anothers(match, tokens)
             or _is_counted_on(match, tokens)
             or _is_a_rivers(match, tokens, position)
@@ -115,53 +116,6 @@ _PARTY = frozenset(
 def _is_past(tokens: Sequence[Token], first: int) -> bool:
     """«دول ما بعد الاتحاد السوفيتي» names no state: what came after it is spoken of."""
     return tuple(token.form for token in tokens[max(first - 2, 0) : first]) == ("ما", "بعد")
-
-
-def _is_shy(
-    match: Match,
-    tokens: Sequence[Token],
-    classes: Sequence[WordClass],
-    first: int,
-    before: Sequence[Mention],
-) -> bool:
-    """A name that is more often another word counts after a preposition or in a list of names.
-
-    So does a state's after a verb in the feminine, which states take: «طلبت مالي».
-    """
-    if match.end > first + 1:
-        return False
-    if tokens[first].form in words("nouns", "whole_words"):
-        return True  # «اجتماعا وزاريا» is no «و» and Zaria
-    if match.reading.rest not in words("nouns", "shy_names"):
-        return False
-    if match.reading.preposition or preposition_before(tokens, first):
-        return False
-    if first and is_one_of(tokens[first - 1].form, words("nouns", "appositives")):
-        return False  # «في العاصمة عمان»
-    if first and any(
-        entry.iri.startswith(_STATES) or entry.iri in reference().capitals
-        for entry in match.entries
-    ):
-        before_it = tokens[first - 1].form
-        if is_one_of(before_it, words("nouns", "a_states")):
-            return False  # «انسحاب مالي»
-        if classes[first - 1] in ("verb", "auxiliary") and is_feminine(before_it):
-            return False
-    return not (_is_coordinated(tokens, first) or (before and first - before[-1].last <= 1))
-
-
-def is_feminine(verb: str) -> bool:
-    """Whether a verb is in the third person feminine: «طلبت», «تطلب», «وستطلب»."""
-    bare_verb = unjoined(verb).removeprefix("س")
-    return verb.endswith("ت") or bare_verb.startswith("ت")
-
-
-def _is_coordinated(tokens: Sequence[Token], first: int) -> bool:
-    """Whether the next word is «و» and another name: «مالي والنيجر»."""
-    if first + 1 >= len(tokens):
-        return False
-    following = match_at(known_names(), tokens, first + 1)
-    return following is not None and bool(following.reading.conjunction)
 
 
 def _named(match: Match, tokens: Sequence[Token], first: int, *, concept: bool = False) -> Mention:

@@ -79,7 +79,7 @@ def has_theme(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
             return True  # «وفدا», though it may be a verb
         if _ends(sentence, position) or (noun and sentence.forms[position] in COMMAS):
             break
-    if noun and not trigger.form.words[0].startswith(_PARTICIPLES):
+    if noun and not _is_participle(trigger.form.words[0]):
         return False
     first = _before_aside(sentence, trigger.first)
     for position in range(first - 1, max(first - _BEFORE, 0) - 1, -1):
@@ -88,6 +88,11 @@ def has_theme(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
         if stands_at(pattern.theme, sentence.forms, position):
             return True
     return False
+
+
+def _is_participle(form: str) -> bool:
+    """Whether a noun tells what those before it do: «القوات المنتشرة», «قواتها العاملة»."""
+    return form.startswith(_PARTICIPLES) or form in words("nouns", "standing_by")
 
 
 def _before_aside(sentence: Sentence, verb: int) -> int:

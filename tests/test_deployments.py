@@ -42,6 +42,15 @@ def last(fact: Fact, role: str) -> str:
         ("وصلت تعزيزات عسكرية روسية جديدة إلى بانغي.", ("RUS", "bangui", "actual")),
         ("300 جندي زامبي يصلون موزمبيق لدعم البعثة", ("ZMB", "MOZ", "actual")),
         ("6000 جندي إيطالي يستعدون للتوجه إلى لاتفيا", ("ITA", "LVA", "announced")),
+        # a surname elsewhere, whose soldiers here; over a craft's model, and of a force with an adjective
+        ("وصل ألف جندي هندي إلى مقديشو.", ("IND", "mogadishu", "actual")),
+        ("هبطت طائرتان تابعتان لسلاح الجو الكندي في مطار غاو.", ("CAN", "gao", "actual")),
+        ("وصلت القوة الاحتياطية للاتحاد الأفريقي إلى مدغشقر.", ("AU", "MDG", "actual")),
+        # orders, arms that are set up, and «صوب»
+        ("حركت الهند ثلاث سفن حربية صوب سريلانكا.", ("IND", "LKA", "actual")),
+        ("أصدرت كندا أوامر إلى فرقاطتها بالتوجه إلى البحر الأسود.", ("CAN", "black-sea", "announced")),
+        ("نصبت كندا رادارا عسكريا في لاتفيا.", ("CAN", "LVA", "actual")),
+        ("قالت الدنمارك إن قواتها العاملة في مالي بخير.", ("DNK", "MLI", "actual")),
         # what a state has there
         ("للبرتغال 300 جندي في رومانيا.", ("PRT", "ROU", "actual")),
         ("ولدى الدنمارك نحو 800 جندي بالفعل في إستونيا.", ("DNK", "EST", "actual")),
@@ -57,6 +66,9 @@ def test_who_sends_forces_and_where(text: str, expected: tuple[str, str, str]) -
     "text",
     [
         "نشرت فرنسا صورا من الصومال.",  # France published pictures
+        "أمرت كندا قواتها بالعودة من العراق.",  # home
+        "أقامت القوات المسلحة حاجزا في غزة.",  # no arms
+        "وصل الكاتب حسين هندي إلى مقديشو.",  # his name
         "واصل الجنود الماليون زحفهم نحو المدينة.",  # no «أصل» after و
         "أرسلت كندا طائرة محملة بالأغذية إلى تشاد.",  # food, no forces
         "نشرت فرنسا قوات في فرنسا.",  # nobody sends troops to itself
