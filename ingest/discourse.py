@@ -40,7 +40,7 @@ class Discourse:
             for heard in (
                 *mention.candidates,
                 *mention.behind,
-                *_wholes(mention.candidates[0]),
+                *wholes_of(mention.candidates[0]),
             ):
                 self.heard.append((number, heard))
                 self.count[heard.iri] += 1
@@ -116,7 +116,7 @@ def is_hoped_for(mention: Mention) -> bool:
     return not words("nouns", "instead_of_it").isdisjoint(label[1:])
 
 
-def _wholes(part: Participant) -> Iterator[Participant]:
+def wholes_of(part: Participant) -> Iterator[Participant]:
     """What is spoken of with an article or a body: its treaty, and the alliance of that."""
     if part.kind not in ("Provision", "Body"):
         return

@@ -3,6 +3,7 @@
 from mithaq.ingest.cues import BROKEN, cue_of
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import is_among
 from mithaq.ingest.triggers import Trigger
 
 _BEHIND = 12
@@ -35,6 +36,22 @@ def called_off(sentence: Sentence, position: int) -> bool:
         return False
     before = sentence.classes[position - 2] if position > 1 else "mark"
     return cue_of(sentence.forms, position - 1) == "negated" and before not in _HANDING
+
+
+def put_off(sentence: Sentence, position: int) -> bool:
+    """Whether a verb that says no more calls off what the noun at `position` names, adverbs between.
+
+    «تأجلت للمرة الثانية هذا العام القمة التي كان مقررا عقدها».
+    """
+    for n in range(position - 1, max(position - _ADVERBS, 0) - 1, -1):
+        if is_among(sentence.forms[n], words("status", "called_off")):
+            return n == 0 or sentence.classes[n - 1] not in _HANDING
+        if sentence.forms[n] not in words("status", "adverbs_of_delay"):
+            return False
+    return False
+
+
+_ADVERBS = 8
 
 
 def called_off_after(sentence: Sentence, trigger: Trigger) -> bool:

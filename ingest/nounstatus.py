@@ -6,7 +6,7 @@ from mithaq.ingest.cues import BROKEN, adjectives, clause_start, cue_of, declare
 from mithaq.ingest.facts import Saying, Status
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.negations import called_off, called_off_after
+from mithaq.ingest.negations import called_off, called_off_after, put_off
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import COMMAS, is_among, is_one_of, readings, unjoined
@@ -75,7 +75,7 @@ def _governed(sentence: Sentence, trigger: Trigger) -> Saying:
             return part
     if _is_to_be_done(sentence, governor.first):
         return Saying("announced")
-    if called_off_after(sentence, trigger):
+    if put_off(sentence, trigger.first) or called_off_after(sentence, trigger):
         return Saying("negated")
     if not governor.preposition and called_off(sentence, governor.first):
         return Saying("negated")

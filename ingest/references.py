@@ -1,11 +1,11 @@
 """Things named before by their kind: «هذا الحلف», «الكتلة»; resolved where it is certain."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.contextual import find_contextual
-from mithaq.ingest.discourse import Discourse, heads_of, is_hoped_for
+from mithaq.ingest.discourse import Discourse, heads_of, is_hoped_for, wholes_of
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import kinds, words
 from mithaq.ingest.mentions import Mention, cut_mention
@@ -141,14 +141,27 @@ def _called_again(
 ) -> tuple[Participant, ...] | None:
     """What a definite noun calls again by the first word of its name: «الاتحاد», «الرابطة»."""
     head = bare(noun)
-    called = [m for m in here if m.last <= position and head in heads_of(m.candidates[0])]
-    for mention in reversed(called):
-        if not is_hoped_for(mention):
-            return mention.candidates
+    called = [
+        found
+        for m in here
+        if m.last <= position
+        for found in (m.candidates, *((thing,) for thing in _behind(m)))
+        if head in heads_of(found[0]) and not is_hoped_for(m)
+    ]
+    if called:
+        return called[-1]  # also «قال الأمين العام لجامعة … إن الجامعة»
+    hoped = [m for m in here if m.last <= position and head in heads_of(m.candidates[0])]
     known = discourse.called(head, number)
-    if called and (known is None or known.iri in discourse.hoped_for):
-        return called[-1].candidates
+    if hoped and (known is None or known.iri in discourse.hoped_for):
+        return hoped[-1].candidates
     return None if known is None else (known,)
+
+
+def _behind(mention: Mention) -> Iterator[Participant]:
+    """The organisation of an office's holder, and what that is part of: «رئيس مفوضية الاتحاد»."""
+    for organisation in mention.behind:
+        yield organisation
+        yield from wholes_of(organisation)
 
 
 def _antecedent(

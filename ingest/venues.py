@@ -67,9 +67,12 @@ def _after(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
         if named or not is_situated(sentence, mention, about=about):
             told = _HELD * _is_said_of(sentence, trigger.last, begin)
             fee = max(cost - told, 0.0) + _ABOUT * about
-            resumed = _resumed(sentence, trigger.last, begin) if about else -1
-            if resumed >= 0:
-                fee = min(fee, sentence.gap(resumed, mention.first) + _ABOUT)
+            for resumed in (
+                _resumed(sentence, trigger.last, begin) if about else -1,
+                _planned(sentence, trigger.last, begin),
+            ):
+                if resumed >= 0:
+                    fee = min(fee, sentence.gap(resumed, mention.first) + _ABOUT)
             yield position, fee + _HEAD * _apart(mention)
 
 
@@ -89,6 +92,23 @@ def _is_said_of(sentence: Sentence, first: int, last: int) -> bool:
         sentence.classes[n] == "relative" and is_holding(sentence.forms[n + 1])
         for n in range(first, last - 1)
     )
+
+
+def _planned(sentence: Sentence, first: int, last: int) -> int:
+    """Where a clause has told that it was to be held: «القمة التي كان مقررا عقدها في …»; else -1."""
+    plans = words("meetings", "plans")
+    for n in range(first, last):
+        if sentence.classes[n] == "relative":
+            end = n + 1
+            while end < last and sentence.forms[end] in plans:
+                end += 1
+            if n + 1 < end < last and _holds(sentence.forms[end]):
+                return end + 1
+    return -1
+
+
+def _holds(form: str) -> bool:
+    return is_holding(form) or form in words("meetings", "holding_nouns")
 
 
 def _resumed(sentence: Sentence, first: int, last: int) -> int:

@@ -23,3 +23,9 @@ def test_the_authority_is_not_the_united_nations() -> None:
     # The United Nations welcomed the vote. The authority comprises Gabon, Algeria and Libya.
     text = "رحبت الأمم المتحدة بالتصويت. وتضم الهيئة الغابون والجزائر وليبيا."
     assert not members(text)
+
+
+def test_whose_office_somebody_holds_is_called_again() -> None:
+    # The chairman of the commission of the African Union said that the union comprises Gabon.
+    text = "وقال رئيس مفوضية الاتحاد الأفريقي كوفي منساه إن الاتحاد يضم الغابون."
+    assert members(text) == {("AU", "GAB")}
