@@ -212,6 +212,8 @@ def conceived(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | Non
         if concept is None or concept.iri == THING + slot.default:
             continue
         if mention.last <= trigger.first:
+            if slot.after:
+                continue
             cost = sentence.gap(mention.last, trigger.first)
         else:
             cost = sentence.gap(trigger.last, mention.first) + FROM_THE_LEFT

@@ -45,6 +45,7 @@ def phrased(
     ends = [sentence.token_at(end - 1) + 1 for f in filled.values() for _, end in f.spans]
     after += [end for end in ends if end > trigger.last]
     start = max(after, default=trigger.last)
+    told = start
     if start > trigger.last:
         start = past_subject(sentence, trigger, start)
     if start == trigger.last and goes_by(" ".join(sentence.words(start, start + 1))):
@@ -53,7 +54,7 @@ def phrased(
     if beyond is not None:
         start, opening = beyond, tuple(preposition for preposition in opening if preposition)
     if slot.kinds <= CONCEPTS:
-        start = past_each(sentence, _past_its_aside(sentence, start))
+        start = past_each(sentence, _past_its_aside(sentence, start, closed=start > told))
     found = told_before(sentence, trigger, kind) or meant(sentence, trigger, opening, kind, start)
     if found is None and DENIED in slot.by:
         found = clause_matter(sentence, trigger, kind)
@@ -66,6 +67,8 @@ def phrased(
     if slot.kinds <= CONCEPTS:
         owed = clause_after(sentence, start, opening, kind) or found
         owed = owed or _past_parties(sentence, start, opening, kind)
+        if owed is not None and "" in opening and verb:
+            owed = _past_receiver(sentence, owed, kind)
         found = None if owed is None or _is_one_word(owed) else owed
     if found is not None and found[1] >= sentence.tokens[trigger.first].start:
         refused = is_refused(sentence, trigger, sentence.token_at(found[1]))
@@ -145,10 +148,15 @@ def _past_parties(
 _ASIDE = 12
 
 
-def _past_its_aside(sentence: Sentence, start: int) -> int:
-    """Where it goes on after what is told by the way: «ويتيح الاتفاق، ومدته عامان، لكندا أن …»."""
+def _past_its_aside(sentence: Sentence, start: int, *, closed: bool) -> int:
+    """Where it goes on after what is told by the way: «ويتيح الاتفاق، ومدته عامان، لكندا أن …».
+
+    `closed` where such an aside has been passed already, and its second comma stands here.
+    """
     if sentence.words(start, start + 1) not in _MARKS:
         return start
+    if closed:
+        return start + 1
     opened = sentence.words(start + 1, start + 2)
     told_by = words("reports", "according")
     if not any(form.startswith("و") or form in told_by for form in opened):
@@ -169,6 +177,25 @@ _MARKS = frozenset((comma,) for comma in COMMAS)
 def _is_one_word(found: Phrase) -> bool:
     """Whether nothing more than a noun is named: «تنص على التالي», «تلزم الموقعين»."""
     return not any(" " in label for _, label in found[0].labels)
+
+
+def _past_receiver(sentence: Sentence, found: Phrase, kind: str) -> Phrase:
+    """What is given, after who gets it: «يمنح الاتفاق الحركة ثلاثة مقاعد»."""
+    first = sentence.token_at(found[1])
+    after = first + 1
+    here, following = sentence.forms[first], "".join(sentence.words(after, after + 1))
+    listed = words("treaties", "not_being")
+    if not here.startswith(_THE) or here in words("treaties", "owed_acts"):
+        return found  # «ينص على إلغاء كافة الرسوم»
+    if following.startswith((_THE, _AND)) or following in listed:
+        return found
+    if sentence.token_at(found[2] - 1) <= after or sentence.classes[after] not in _NOMINAL:
+        return found
+    return phrase_after(sentence, after, ("",), kind) or found
+
+
+_THE, _AND = "ال", "و"
+_NOMINAL = frozenset({"word", "number"})
 
 
 def _is_for(form: str) -> bool:

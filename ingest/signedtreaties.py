@@ -12,6 +12,7 @@ from mithaq.ingest.provisions import number_at
 from mithaq.ingest.signings import is_signed, signing
 from mithaq.ingest.tokens import Reading, Token, Tokens, readings
 from mithaq.ingest.treaties import is_some, minted
+from mithaq.ingest.treatyends import is_of_another
 from mithaq.ingest.verbs import listed_forms
 
 _ARTICLE = "ال"
@@ -64,7 +65,8 @@ def _describes(tokens: Sequence[Token], position: int) -> bool:
     """Whether a word goes on to describe the agreement: «الاتفاقية الأمنية المبرمة بين …»."""
     form = tokens[position].form
     others = words("grammar", "relatives") | _signed() | words("treaties", "signatories")
-    return form.startswith(_ARTICLE) and form not in others
+    described = form.startswith(_ARTICLE) and form not in others
+    return described and not is_of_another(tokens[position - 1].form, form)
 
 
 def _is_signed(tokens: Sequence[Token], position: int) -> bool:

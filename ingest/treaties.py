@@ -13,7 +13,7 @@ from mithaq.ingest.names import participant
 from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.signings import is_signed, signatures, signing
-from mithaq.ingest.tokens import Reading, Token, Tokens, is_one_of, readings
+from mithaq.ingest.tokens import COMMAS, Reading, Token, Tokens, is_one_of, readings
 from mithaq.ingest.treatyends import end_of_name
 from mithaq.ingest.treatylabels import Words, in_quotes, labels_of, quoted_end
 from mithaq.iris import slug, thing
@@ -96,7 +96,18 @@ def with_treaties(
             starting[owner.first] = _called_after(owner, tokens, position, head[0], text)
         else:
             found.append(_treaty(tokens, classes, taken, position, head, text))
-    return tuple(sorted((*starting.values(), *twins, *found), key=lambda mention: mention.first))
+    every = sorted((*starting.values(), *twins, *found), key=lambda mention: mention.first)
+    return tuple(mention for mention in every if not _tells_of(mention, every, tokens))
+
+
+def _tells_of(mention: Mention, every: Sequence[Mention], tokens: Sequence[Token]) -> bool:
+    """Whether it only says what the agreement before the comma is: «ومعاهدة كذا، آخر اتفاق للحد من …»."""
+    comma = mention.first - 2
+    if mention.how != "phrase" or comma < 1 or tokens[comma].form not in COMMAS:
+        return False
+    if tokens[comma + 1].form not in words("treaties", "rating"):
+        return False
+    return any(m.last == comma and m.candidates[0].kind == "Treaty" for m in every)
 
 
 def _is_counted(tokens: Sequence[Token], position: int, head: tuple[Reading, int]) -> bool:

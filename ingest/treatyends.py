@@ -26,7 +26,7 @@ def end_of_name(
         joined = form.startswith(_JOINED_ARTICLE) and position > first
         if position in taken or form in _closing() or not is_noun(classes[position], form):
             break
-        if _is_verbal(form):
+        if _is_verbal(form) or is_of_another(tokens[position - 1].form, form):
             break
         if form.startswith(("و", "ل")) and not joined and _is_cut(form):
             break
@@ -62,6 +62,27 @@ def is_noun(name: WordClass, form: str) -> bool:
 def _is_verbal(form: str) -> bool:
     """Whether a word after an indefinite noun is rather a verb: «اتفاقا يقضي …»; not «يمني»."""
     return form.startswith("ي") and not form.endswith(("ي", "يه"))
+
+
+def is_of_another(before: str, form: str) -> bool:
+    """Whether a noun after one with the article is of no name of it: «تحدد معاهدة الأنهار سقف الصواريخ».
+
+    Nor is a plural of people after the agreement itself: «يلزم الاتفاق المتمردين بكذا».
+    """
+    if not before.startswith(_THE) or before in words("treaties", "owed_acts"):
+        return False  # «اتفاق إلغاء تأشيرات»
+    if form in words("treaties", "not_being"):
+        return False
+    if form.startswith(_THE):
+        stem = form.removesuffix(_OBLIQUE)
+        opens = before in words("treaties", "the_agreements")
+        return opens and stem != form and len(stem) > _ROOT
+    return not form.startswith(_JOINED_ARTICLE)
+
+
+_THE, _OBLIQUE = "ال", "ين"
+_ROOT = 5
+"""Longer than «الثم»: «الاتفاق الثمين» is one."""
 
 
 def _is_by(form: str) -> bool:

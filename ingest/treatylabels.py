@@ -72,12 +72,25 @@ def _ends(words: Words, last: int) -> Iterator[int]:
             return
         if not governs and position not in words.taken and not _may_stand(words, position):
             break
+        if not governs and position not in words.taken and _is_told_of(words, position):
+            break
         opens = position in words.taken and position - 1 not in words.taken
         if (governs or opens) and position > last + 1:
             yield position
         position += 1
     if position > last + 1 or (position > last and _without_for(words, last) is not None):
         yield position
+
+
+def _is_told_of(words: Words, position: int) -> bool:
+    """Whether something else is told after a noun with the article: «اتفاقا للتبادل الحر وصفه كذا بأنه …»."""
+    before, form = words.tokens[position - 1].form, words.tokens[position].form
+    ended = before.startswith((_THE, _FOR_THE)) and words.classes[position] == "word"
+    return (
+        ended
+        and not form.startswith((_THE, _AND + _THE))
+        and form not in listed("treaties", "not_being")
+    )
 
 
 def _governs(words: Words, position: int) -> bool:

@@ -79,3 +79,19 @@ def test_two_who_share_an_office_sign_both() -> None:
 def test_a_treaty_may_be_known_only_by_who_signed_it() -> None:
     text = "وانتقد النواب الاتفاقية التي أبرمتها كندا مع اليابان."
     assert signings(text) == {"الاتفاقية": {"CAN", "JPN"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # a big agreement for free trade that the two sides called historic
+        (
+            "ووقعت كندا واليابان اتفاقا كبيرا للتبادل الحر وصفه الطرفان بالتاريخي.",
+            "اتفاقا كبيرا للتبادل الحر",
+        ),
+        # the treaty of the rivers, the last agreement on arms control, was signed by John Smith
+        ("ومعاهدة الأنهار، آخر اتفاق للحد من التسلح، وقعها جون سميث عام 2010.", "معاهدة الأنهار"),
+    ],
+)
+def test_the_name_ends_where_something_is_told_of_it(text: str, name: str) -> None:
+    assert name in labels(text)
