@@ -191,6 +191,8 @@ def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
         return False  # «حمل الوزير، في مؤتمر بواشنطن، إيران المسؤولية»
     if not said and a.conjunction and _goes_on_after(a, b, tokens):
         return False
+    if not said and any(t.form in words("grammar", "seated") for t in tokens[: a.first][-1:]):
+        return False
     # «في عدن، جنوب اليمن» is one place, «من روسيا ومن أرمينيا» are two
     same = b.preposition in ("", a.preposition)
     return joined and (same or (said and b.heads == a.heads))

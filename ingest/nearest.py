@@ -51,9 +51,11 @@ def nearest(
     offered: list[int] = []
     for rank, relation in enumerate(slot.by if suiting else ()):
         for position, cost in related(sentence, trigger, relation):
+            mention = sentence.mentions[position]
             if position not in suiting:
                 continue
-            mention = sentence.mentions[position]
+            if mention.preposition == relation and len(sentence.groups[position]) < slot.least:
+                continue  # «تتألف المجموعة، التي تنطلق من أكرا، من غانا ومالي»
             if looking_back and relation in ACTING and mention.first >= trigger.last:
                 continue
             if not _stands_right(sentence, trigger, slot, mention, relation):
@@ -113,6 +115,8 @@ def _stands_right(
     ):
         return False
     if signs_another(sentence, trigger, slot, mention):
+        return False
+    if "Place" not in slot.kinds and _is_its_seat(sentence, mention):
         return False
     if relation in _TOGETHER and meets_later(sentence, trigger, mention):
         return False
@@ -189,6 +193,12 @@ def _is_bystander(sentence: Sentence, mention: Mention) -> bool:
     return mention.candidates[0].kind == "State" and not words("nouns", "bystanders").isdisjoint(
         sentence.forms[max(mention.first - 1, 0) : mention.last]
     )
+
+
+def _is_its_seat(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a capital only tells where an organisation sits: «الرابطة، ومقرها جاكرتا، …»."""
+    town = mention.candidates[0].kind == "Place"
+    return town and sentence.has_among(mention.first - 1, mention.first, words("grammar", "seated"))
 
 
 def _is_where(sentence: Sentence, mention: Mention) -> bool:

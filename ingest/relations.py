@@ -115,10 +115,19 @@ def _governed_by(
     if _tells_where(sentence, trigger):
         return
     for position, mention, cost in left(sentence, trigger):
-        if mention.preposition == preposition and mention.how != "demonym":
+        people = mention.how != "demonym" or _is_a_people(sentence, mention)
+        if mention.preposition == preposition and people:
             if _are_related(sentence, mention):
                 continue  # «العلاقات بين كينيا وأوغندا» are at war with nobody
             yield position, cost + FROM_THE_LEFT + HEAD * _apart(mention)
+
+
+def _is_a_people(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the plural of a demonym has something: «للكنديين مقعد في …»."""
+    return mention.preposition == "ل" and sentence.forms[mention.last - 1].endswith(_PEOPLE)
+
+
+_PEOPLE = ("ين", "ون")
 
 
 def _tells_where(sentence: Sentence, trigger: Trigger) -> bool:

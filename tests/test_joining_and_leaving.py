@@ -173,3 +173,33 @@ def test_whose_decision_it_is_leaves(text: str, member: str) -> None:
 def test_whom_a_clause_turns_to_after_a_list_is_no_member() -> None:
     text = "ودعا الاتحاد الأفريقي، الذي يضم غانا وموريتانيا، الجيش السوداني إلى التهدئة."
     assert {member for _, member in told(text, "Membership")} == {"GHA", "MRT"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "وباتت موريتانيا الدولة الثانية والعشرين في الاتحاد الأفريقي.",
+            "Accession",
+        ),
+        ("ودعت تركيا إلى إعادة ضم موريتانيا إلى الاتحاد الأفريقي.", "Accession"),
+        ("وتود موريتانيا زيارة الاتحاد الأفريقي، بعدما استبعدت منه عام 2010.", "Withdrawal"),
+        ("وأبلغت موريتانيا الاتحاد الأفريقي بإلغاء عضويتها.", "Withdrawal"),
+        ("وللموريتانيين وضع العضو الكامل في الاتحاد الأفريقي.", "Membership"),
+    ],
+)
+def test_it_is_told_in_other_words(text: str, kind: str) -> None:
+    assert ("AU", "MRT") in told(text, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وأنهت موريتانيا تعليقا لعضويتها في الاتحاد الأفريقي.",
+        "وأصبحت موريتانيا الدولة الثالثة التي يزورها وفد الاتحاد الأفريقي.",
+        "ودعا الاتحاد الأفريقي إلى إعادة موريتانيا إلى طاولة المفاوضات.",
+        "ودعا الاتحاد الأفريقي، ومقره نواكشوط، غانا إلى التهدئة.",
+    ],
+)
+def test_what_looks_like_it_is_not(text: str) -> None:
+    assert not any(("AU", "MRT") in told(text, kind) for kind in KINDS)
