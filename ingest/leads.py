@@ -81,9 +81,9 @@ def _ends_or_goes(sentence: Sentence, first: int) -> bool:
         position += 1
     if position >= len(sentence.tokens):
         return True
-    if sentence.classes[position] == "preposition":
-        return True
     form = sentence.forms[position]
+    if sentence.classes[position] == "preposition":
+        return form not in words("violence", "amounts")  # «وصل نحو مئة عسكري إلى …»
     if bare(form) in words("nouns", "appositives") or form in words("nouns", "appositives"):
         return True
     return any(

@@ -12,6 +12,7 @@ from mithaq.ingest.names import CONCEPTS
 from mithaq.ingest.obligations import clause_after, further, past_each
 from mithaq.ingest.openings import opened
 from mithaq.ingest.patterns import Slot
+from mithaq.ingest.phraseends import QUOTES
 from mithaq.ingest.phrases import Phrase, phrase_after, phrase_of
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.pronounmatters import meant
@@ -210,9 +211,12 @@ def _judged_phrase(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling 
         return None
     found = phrase_after(sentence, start, ("",), "Event")
     if found is not None and sentence.token_at(found[2] - 1) >= trigger.first:
-        noun = sentence.forms[start : trigger.first]  # «"الاتفاق محل ترحيب"»
-        definite = all(form.startswith("ال") for form in noun)
-        found = phrase_of(sentence, start, trigger.first, "Event") if definite else None
+        last = trigger.first  # «إن المناورات "استفزازية"»
+        while last > start and sentence.forms[last - 1] in QUOTES:
+            last -= 1
+        noun = sentence.forms[start:last]  # «"الاتفاق محل ترحيب"»
+        definite = bool(noun) and all(form.startswith("ال") for form in noun)
+        found = phrase_of(sentence, start, last, "Event") if definite else None
     if found is None:
         return None
     return Filling(slot, found[:1], (), _COST, (found[1:],))

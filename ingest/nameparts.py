@@ -3,7 +3,7 @@
 from mithaq.ingest.lexicon import common_words, word_set, words
 from mithaq.ingest.namelines import ALI, Line, is_ali, is_hamzated, is_hamzated_name
 from mithaq.ingest.namesorts import Sort, sort_of
-from mithaq.ingest.namewords import goes_on, is_common, is_governed, is_odd, is_owned
+from mithaq.ingest.namewords import goes_on, is_common, is_governed, is_no_part, is_odd, is_owned
 from mithaq.ingest.tokens import is_among
 from mithaq.ingest.wordforms import is_word
 from mithaq.ingest.wordsinnames import (
@@ -70,6 +70,8 @@ def _beside_office(line: Line, position: int, form: str, sorts: list[Sort]) -> S
                 "given" if sort_of(after) in ("surname", "given") else None
             )  # «البغدادي المحمودي»
         return "surname" if rare and sorts and line.classes[position] == "word" else None
+    if is_no_part(form, line.form(position + 1), begun=bool(sorts)):
+        return None
     sort, following = sort_of(form), sort_of(line.form(position + 1))
     if sort == "unknown" or (sorts and sort == "surname"):
         ended = bool(sorts) and goes_on(form, line.as_printed(position), full=len(sorts) > 1)

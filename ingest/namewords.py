@@ -1,8 +1,8 @@
 """Words that are no names: what tells an unlisted word beside a name from a part of it."""
 
-from mithaq.ingest.lexicon import common_words
+from mithaq.ingest.lexicon import common_words, word_set, words
 from mithaq.ingest.namesorts import sort_of
-from mithaq.ingest.wordforms import is_word
+from mithaq.ingest.wordforms import is_ordinary, is_word
 
 _ARTICLE = "ال"
 _CLITIC = ("ب", "ف", "ك", "ل")
@@ -49,3 +49,18 @@ def is_owned(form: str) -> bool:
 def is_governed(form: str) -> bool:
     """Whether it is a common word after a preposition: «عمر عطا بحل البرلمان»."""
     return form[0] in _CLITIC and form[1:] in common_words()
+
+
+def is_no_part(form: str, following: str, *, begun: bool) -> bool:
+    """Whether it tells more of him whom an office names, or of his act, in spite of its length.
+
+    It stands for a thing, «أدان الوزير ما سماه كذا», but «ما ينغ»; or it is what he does meanwhile
+    after a name that has `begun`: «حسن روحاني معلنا».
+    """
+    if form in words("names", "what"):
+        return following not in word_set("syllables")
+    acting = form.startswith(_PARTICIPLE[0]) and form.endswith(_PARTICIPLE[1])
+    return begun and acting and is_ordinary(form)
+
+
+_PARTICIPLE = ("م", "ا")

@@ -52,6 +52,8 @@ def find_references(
             if kind is None and called is None:
                 continue
             last = _with_adjectives(tokens, taken, position + 1)
+            if kind is None and reading.rest in _STATES and _is_some(tokens, position + 1):
+                break  # «الدول النامية», whatever alliance is spoken of
             if kind is None and any(t.form in _ANOTHER for t in tokens[position:last]):
                 continue
             if kind == "Provision" and _is_another_article(tokens, position + 1, last):
@@ -94,6 +96,12 @@ def _counts(form: str) -> bool:
 def _is_number(tokens: Sequence[Token], position: int) -> bool:
     following = tokens[position : position + 1]
     return bool(following) and bare(following[0].form) in number_words().units
+
+
+def _is_some(tokens: Sequence[Token], position: int) -> bool:
+    """Whether an adjective tells of which states a text speaks, and of no alliance's members."""
+    following = (token.form for token in tokens[position : position + 1])
+    return any(form in words("nouns", "of_some_states") for form in following)
 
 
 def _members(tokens: Sequence[Token], position: int, noun: str) -> str | None:

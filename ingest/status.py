@@ -67,7 +67,9 @@ def _conditional(sentence: Sentence, trigger: Trigger) -> bool:
         return False
     if trigger.form.tense == "past":
         return False
-    return has_condition(sentence, trigger.first - _RESTRICTED, trigger.last + _RESTRICTED)
+    # «… إذا تأخر، في حين أعلنت أنها سترسل»: a condition of another clause is none of this
+    nearest = max(low - 1, trigger.first - _RESTRICTED)
+    return has_condition(sentence, nearest, trigger.last + _RESTRICTED)
 
 
 def _verb(sentence: Sentence, trigger: Trigger) -> Saying:

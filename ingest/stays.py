@@ -137,7 +137,11 @@ def _placed(fact: Fact, visits: Sequence[Fact], reading: Reading) -> Fact:
         if (
             visit.role("visitor")[0].iri in people
             or (during and visit.start <= fact.start)
-            or (meant and visit.start <= fact.start and _sentence_of(visit, reading) == here)
+            or (
+                (meant or _goes_on(reading.sentences[here], fact))
+                and visit.start <= fact.start
+                and _sentence_of(visit, reading) == here
+            )
         )
         and abs(_sentence_of(visit, reading) - here) <= _NEAR
         and (visit.status in (fact.status, "actual"))
@@ -180,6 +184,17 @@ def _is_what_for(sentence: Sentence, fact: Fact) -> bool:
     return not words("journeys", "purposes").isdisjoint(forms)
 
 
+def _goes_on(sentence: Sentence, fact: Fact) -> bool:
+    """Whether who travelled is told to do more there: «زار فلان أكرا، وأجرى محادثات مع …»."""
+    first = sentence.token_at(fact.start)
+    for position in range(max(first - 1, 0), first + 1):
+        joined = sentence.forms[position].startswith(_AND)
+        if joined and sentence.classes[position] == "verb":
+            return all(m.first != position + 1 for m in sentence.mentions)
+    return False
+
+
+_AND = "و"
 _PURPOSE = 3
 _BESIDE = 4
 _IN_IT = frozenset({"خلالها", "اثناءها"})

@@ -171,7 +171,14 @@ def _called_after(
 
 def _signed_papers(tokens: Tokens) -> Iterator[int]:
     if tokens.where(signing() | signatures()):
-        yield from (n for n in tokens.where(frozenset(_papers())) if is_signed(tokens, n))
+        yield from (n for n in tokens.where(frozenset(_papers())) if _is_signed_paper(tokens, n))
+
+
+def _is_signed_paper(tokens: Sequence[Token], position: int) -> bool:
+    """Whether somebody signs it, and it is none of his own: «مذكرة رئاسية», «مذكرة توقيف»."""
+    following = (token.form for token in tokens[position + 1 : position + 2])
+    own = any(form in words("treaties", "own_papers") for form in following)
+    return not own and is_signed(tokens, position)
 
 
 def _head_at(tokens: Sequence[Token], position: int) -> tuple[Reading, int] | None:
@@ -179,7 +186,7 @@ def _head_at(tokens: Sequence[Token], position: int) -> tuple[Reading, int] | No
     for signed in (False, True):
         for reading, noun in _nouns_from(tokens[position].form, signed=signed):
             rest = tuple(token.form for token in tokens[position + 1 : position + len(noun)])
-            if rest == noun[1:] and (not signed or is_signed(tokens, position)):
+            if rest == noun[1:] and (not signed or _is_signed_paper(tokens, position)):
                 return reading, len(noun)
     return None
 

@@ -1,0 +1,82 @@
+"""Plain sentences of news: what is told of them, and what is not."""
+
+import pytest
+
+from mithaq.ingest.documents import given
+from mithaq.ingest.extract import extract
+from mithaq.ingest.facts import Fact
+
+
+def facts(text: str, kind: str) -> list[Fact]:
+    return [f for f in extract(given("plain", text, date="2019-05-10")) if f.type == kind]
+
+
+def test_a_flag_is_nobody() -> None:
+    text = """انضمت السويد إلى حلف شمال الأطلسي. وسيرفع علم السويد أمام مقر الحلف."""
+    (joined,) = facts(text, "Accession")
+    assert [p.label("en") for p in joined.role("member")] == ["Sweden"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ورد الرئيس الكيني وليام روتو معلنا أن بلاده باقية في الاتفاق.", "وليام روتو"),
+        ("والتقى الرئيس التايواني ما ينغ جيو وفدا.", "ما ينغ جيو"),
+    ],
+)
+def test_a_name_ends_before_what_its_bearer_does_meanwhile(text: str, name: str) -> None:
+    (held,) = facts(text, "OfficeHolding")
+    assert held.role("holder")[0].label("ar") == name
+
+
+def test_what_somebody_calls_so_is_nobody() -> None:
+    assert not facts("أدان وزير الدفاع الكيني ما سماه «المغامرة» الأوغندية.", "OfficeHolding")
+
+
+def test_a_condition_of_another_clause_is_none() -> None:
+    text = (
+        "وهددت بوروندي بسحب كتائبها إذا تأخر الدفع، في حين أعلنت أوغندا أنها سترسل "
+        "ألفي جندي إلى مقديشو."
+    )
+    (deployed,) = facts(text, "Deployment")
+    assert deployed.status == "announced"
+
+
+def test_who_arrives_is_counted_and_no_man_named_before() -> None:
+    text = "ودعا الرئيس الكيني وليام روتو إلى الحوار. ووصل نحو مئة عسكري روسي إلى واغادوغو."
+    assert not facts(text, "Visit")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "وزار الرئيس الكيني وليام روتو مقديشو، وأجرى محادثات مع الرئيس الصومالي حسن شيخ محمود.",
+            ["Mogadishu"],
+        ),
+        (
+            "وزار الرئيس الكيني وليام روتو مقديشو، وأجرى الرئيس الصومالي حسن شيخ محمود محادثات "
+            "مع الرئيس الأوغندي يويري موسيفيني.",
+            [],
+        ),
+    ],
+)
+def test_who_travelled_goes_on_to_meet_people_there(text: str, told: list[str]) -> None:
+    places = [f.role("place")[0].label("en") for f in facts(text, "Meeting")]
+    assert places == told
+
+
+@pytest.mark.parametrize(
+    ("paper", "treaties"),
+    [("مذكرة رئاسية", 0), ("مذكرة توقيف", 0), ("مذكرة تفاهم مع أوغندا", 1)],
+)
+def test_an_order_is_no_agreement(paper: str, treaties: int) -> None:
+    text = f"ووقع الرئيس الكيني وليام روتو {paper} أمس."
+    assert len({f.role("treaty") for f in facts(text, "TreatySigning")}) == treaties
+
+
+@pytest.mark.parametrize(("states", "read"), [("النامية", False), ("الأعضاء", True)])
+def test_some_states_are_no_alliance(states: str, read: bool) -> None:
+    text = f"وتعهد الاتحاد الأوروبي بالدعم. ورحبت الدول {states} بالاتفاق النووي."
+    speakers = {p.label("en") for f in facts(text, "Statement") for p in f.role("speaker")}
+    assert ("European Union" in speakers) == read
