@@ -55,8 +55,7 @@ def test_who_arrives_is_counted_and_no_man_named_before() -> None:
             ["Mogadishu"],
         ),
         (
-            "وزار الرئيس الكيني وليام روتو مقديشو، وأجرى الرئيس الصومالي حسن شيخ محمود محادثات "
-            "مع الرئيس الأوغندي يويري موسيفيني.",
+            "وزار الرئيس الكيني وليام روتو مقديشو، وأجرى الرئيس الصومالي حسن شيخ محمود محادثات.",
             [],
         ),
     ],
@@ -75,8 +74,8 @@ def test_an_order_is_no_agreement(paper: str, treaties: int) -> None:
     assert len({f.role("treaty") for f in facts(text, "TreatySigning")}) == treaties
 
 
-@pytest.mark.parametrize(("states", "read"), [("النامية", False), ("الأعضاء", True)])
-def test_some_states_are_no_alliance(states: str, read: bool) -> None:
-    text = f"وتعهد الاتحاد الأوروبي بالدعم. ورحبت الدول {states} بالاتفاق النووي."
-    speakers = {p.label("en") for f in facts(text, "Statement") for p in f.role("speaker")}
-    assert ("European Union" in speakers) == read
+@pytest.mark.parametrize(("states", "count"), [("النامية", 0), ("الأعضاء", 1)])
+def test_some_states_are_no_alliance(states: str, count: int) -> None:
+    text = f"تعهد الاتحاد الأوروبي بالدعم. ورحبت الدول {states} بالاتفاق."
+    speakers = [p.label("en") for f in facts(text, "Statement") for p in f.role("speaker")]
+    assert speakers.count("European Union") == count
