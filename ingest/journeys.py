@@ -33,6 +33,13 @@ def travellers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, floa
 def _of_verb(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     own = own_negation(sentence, trigger.first)
     if own and sentence.classes[own - 1] == "relative":
+        if trigger.form.suffix in _ONE and _is_of_a_place(sentence, own - 1):
+            there = subject_after(sentence, trigger.last)
+            if there is not None:
+                yield there, _BESIDE
+            elif not (has_own_subject(sentence, trigger) or _is_official(sentence, trigger.last)):
+                yield from leading(sentence, own)
+            return
         yield from ending_at(sentence, own - 1)
         return
     after = subject_after(sentence, trigger.last)
@@ -53,6 +60,21 @@ def _of_verb(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     yield from before
     if not before and _goes_on(sentence, own, trigger):
         yield from leading(sentence, own)
+
+
+def _is_of_a_place(sentence: Sentence, relative: int) -> bool:
+    """Whether a clause tells of a place: «كمبالا التي وصلها فلان», «عاد من كمبالا التي زارها»."""
+    return any(
+        m.last == relative and m.candidates[0].kind in ("Place", "State") for m in sentence.mentions
+    )
+
+
+def _is_official(sentence: Sentence, first: int) -> bool:
+    """Whether who holds an office, without a name, follows: «التي يزورها حاليا الرئيس الأوغندي»."""
+    return any(
+        first <= m.first <= first + _STATELY and m.how in ("office", "demonym", "representative")
+        for m in sentence.mentions
+    )
 
 
 def _same(sentence: Sentence, last: int) -> Iterator[tuple[int, float]]:
