@@ -154,6 +154,13 @@ def _goes_on_after(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
     return not _is_listed_on(b, tokens)
 
 
+def _explains(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a noun of a name says between commas what stands before: «…، عاصمة كينيا، …»."""
+    first = mention.first - len(mention.heads)
+    before = tokens[first - 1 : first] if first > 0 else ()
+    return bool(mention.heads) and any(token.form in COMMAS for token in before)
+
+
 _LIST_ENDS = frozenset({*COMMAS, ".", "؛", ")", '"', "-"})
 
 
@@ -189,6 +196,8 @@ def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
         return False  # «اتهم الوزير الكيني، فلان، أوغندا»
     if not said and a.preposition and not b.preposition and not _is_listed_on(b, tokens):
         return False  # «حمل الوزير، في مؤتمر بواشنطن، إيران المسؤولية»
+    if not said and b.part and not a.part and _explains(a, tokens):
+        return False  # «وصلت إلى بانغي، عاصمة أفريقيا الوسطى، كتيبة كينية»
     if not said and a.conjunction and _goes_on_after(a, b, tokens):
         return False
     if not said and any(t.form in words("grammar", "seated") for t in tokens[: a.first][-1:]):

@@ -24,7 +24,11 @@ def gapped(sentence: Sentence, trigger: Trigger, fillings: tuple[Filling, ...]) 
         return
     for filling in fillings:
         if _DOES in filling.slot.by and filling.mentions:
-            for position, number in _followers(sentence, trigger, filling.mentions[-1]):
+            last = filling.mentions[-1]
+            for position, number in (
+                *_followers(sentence, trigger, last),
+                *_sharers(sentence, trigger, last),
+            ):
                 state = sentence.mentions[position].of_kind(_STATES)
                 if state is not None and state not in filling.participants:
                     other = replace(filling, participants=(state,), mentions=(position,))
@@ -83,6 +87,26 @@ def _followers(sentence: Sentence, trigger: Trigger, subject: int) -> Iterator[t
             return
         yield position, number
         end = _after_unit(sentence, trigger, sentence.token_at(number.end - 1) + 1)
+
+
+def _sharers(sentence: Sentence, trigger: Trigger, subject: int) -> Iterator[tuple[int, Number]]:
+    """The states that «ل» puts after a share of theirs: «22 % من الميزانية، مقابل 15 % للصين»."""
+    begun = max(trigger.last, sentence.mentions[subject].last)
+    starts = [(sentence.token_at(n.start), n) for n in sentence.numbers if n.unit is not None]
+    shares = [(first, number) for first, number in starts if first >= begun]
+    for _, number in shares[1:]:
+        end = sentence.token_at(number.end - 1) + 1
+        if _breaks(sentence, begun, end):
+            return
+        for position, mention in enumerate(sentence.mentions):
+            if mention.preposition == _TO and 0 <= mention.first - end <= _EACH_OF:
+                yield from ((one, number) for one in sentence.groups[position] if one >= position)
+                break
+
+
+_TO = "ل"
+_EACH_OF = 2
+"""«لكل من» may stand between a share and whose it is."""
 
 
 def _first_number(sentence: Sentence, trigger: Trigger, numbers: Sequence[int]) -> int | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.lexicon import words
+from mithaq.ingest.lexicon import partners, words
 from mithaq.ingest.tokens import Reading, Token, readings
 from mithaq.ontology.reference import Name, Thing, reference
 from mithaq.text import fold
@@ -61,7 +61,15 @@ def demonym_forms(demonym: str) -> Iterator[tuple[str, ...]]:
 
 
 def forms(name: Name) -> Iterator[tuple[str, ...]]:
-    """The folded word sequences by which `name` is known."""
+    """The folded word sequences by which `name` is known, however its words are spelled."""
+    for sequence in _as_written(name):
+        yield sequence
+        for one, other in partners("names", "respelled").items():
+            if any(one in word for word in sequence):
+                yield tuple(word.replace(one, other) for word in sequence)
+
+
+def _as_written(name: Name) -> Iterator[tuple[str, ...]]:
     folded = fold(name.text)
     if name.relation == "demonym" and name.language == "ar":
         refused = words("nouns", "not_demonyms")

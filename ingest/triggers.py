@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 
-from mithaq.ingest.finite import is_finite_form
+from mithaq.ingest.finite import is_finite, is_finite_form
 from mithaq.ingest.frames import frames
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import words as word_list
@@ -15,6 +15,7 @@ from mithaq.ingest.triggerforms import TriggerForm, noun_trigger_forms, verb_tri
 _FUTURE = "س"
 _PURPOSE = "ل"
 _UNTIL = "حتي"
+_SINCE = "منذ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +188,14 @@ def _cuts(form: str) -> Iterator[tuple[str, str, bool]]:
 
 
 def _governed_noun(tokens: Sequence[Token], position: int) -> bool:
-    """Whether what looks like a past is a noun, for a preposition governs it: «بعد ضم القرم»."""
+    """Whether what looks like a past is a noun, for a preposition governs it: «بعد ضم القرم».
+
+    After «منذ» a verb stands as well: «منذ أرسلت كندا قوات».
+    """
     before = preposition_before(tokens, position)
-    return before is not None and before[1] != _UNTIL
+    if before is None or before[1] == _UNTIL:
+        return False
+    return before[1] != _SINCE or not is_finite(tokens[position].form)
 
 
 def _governs(tokens: Sequence[Token], position: int, preposition: str) -> bool:

@@ -1,0 +1,95 @@
+"""Forces and money counted: how strong a force is, who gave which share, who is not helped, and who is asked."""
+
+import pytest
+
+from mithaq.ingest.documents import given
+from mithaq.ingest.extract import extract
+
+
+def told(text: str, kind: str, *roles: str) -> set[tuple[str, ...]]:
+    """What fills the roles of each fact of a kind."""
+    return {
+        tuple("+".join(p.iri.rpartition("/")[2] for p in fact.role(role)) for role in roles)
+        for fact in extract(given("counted", text, date="2023-05-04"))
+        if fact.type == kind
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "alliance"),
+    [
+        ("بعثة الأمم المتحدة في مالي التي يبلغ عديدها 13 ألف جندي.", "minusma"),
+        ("وناهز عديد بعثة الأمم المتحدة في الكونغو الديمقراطية 18 ألفا بين عسكري وشرطي.", "monusco"),
+        ("وتتألف قوة الأمم المتحدة في أبيي من نحو ثلاثة آلاف من ذوي القبعات الزرق.", "UN"),
+    ],
+)  # fmt: skip
+def test_strength_of_a_force(text: str, alliance: str) -> None:
+    assert told(text, "ForceStrength", "alliance") == {(alliance,)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "وتدفع كندا 22 بالمئة من ميزانية الأمم المتحدة، مقابل 15 بالمئة للصين و8 بالمئة لليابان.",
+            {("CAN", "UN"), ("CHN", "UN"), ("JPN", "UN")},
+        ),
+        (
+            "وتتحمل النرويج 6 بالمئة من ميزانية الناتو، و4 بالمئة لكل من الدنمارك وبلجيكا.",
+            {("NOR", "NATO"), ("DNK", "NATO"), ("BEL", "NATO")},
+        ),
+        ("وتعهدت هولندا بمنح مولدوفا عشرة ملايين يورو.", {("NLD", "MDA")}),
+        ("وتضم اليونيفيل عشرة آلاف جندي، بينهم ألف إندونيسي.", {("IDN", "unifil")}),
+        ("وقتل خمسة من جنود اليونيفيل بينهم إيطالي.", set()),
+        ("وتملك النرويج 16 بالمئة من أسهم الشركة، مقابل 10 بالمئة لكندا.", set()),
+    ],
+)
+def test_shares_and_gifts(text: str, expected: set[tuple[str, str]]) -> None:
+    assert told(text, "Contribution", "contributor", "recipient") == expected
+
+
+def test_help_refused_and_asked() -> None:
+    refused = told("ولم تهب كندا لنجدة غانا.", "RefusedAssistance", "refuser", "beneficiary")
+    assert refused == {("CAN", "GHA")}
+    asked = told("وحضت غانا الاتحاد الأفريقي على مدها بالسلاح.", "AssistanceRequest", "requester", "addressee")  # fmt: skip
+    assert asked == {("GHA", "AU")}
+
+
+def test_articles_and_treaties_however_they_are_written() -> None:
+    """«ولجأ» is no verb of another root, and newspapers write «الأميركية»."""
+    turned = told("ولجأ العراق إلى المادة 51 من ميثاق الأمم المتحدة.", "Invocation", "invoker")
+    assert turned == {("IRQ",)}
+    signed = told(
+        "ووقعت تشيلي المعاهدة الأميركية للمساعدة المتبادلة عام 1947.", "TreatySigning", "treaty"
+    )
+    assert signed == {("Rio-1947",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("وقال إن فريقا أمنيا من الأمم المتحدة توجه إلى غوما.", {("UN", "goma")}),
+        ("وفاز فريق من الخبراء بالجائزة في جنيف.", set()),
+    ],
+)
+def test_teams_that_are_sent(text: str, place: set[tuple[str, str]]) -> None:
+    assert told(text, "Mission", "sender", "place") == place
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ومنذ أرسلت تركيا قوات إلى ليبيا، تبدل المشهد.", {("TUR", "LBY")}),
+        # what lies near the airport has no name
+        ("ويتمركز 300 جندي إيطالي في قاعدة ملاصقة للمطار.", set()),
+    ],
+)
+def test_where_forces_are(text: str, expected: set[tuple[str, str]]) -> None:
+    assert told(text, "Deployment", "deployer", "place") == expected
+
+
+def test_a_towns_state_sends_nobody_there() -> None:
+    sent = told(
+        "وصلت إلى مدينة بانغي، عاصمة أفريقيا الوسطى، كتيبة رواندية.", "Deployment", "deployer"
+    )
+    assert ("CAF",) not in sent
