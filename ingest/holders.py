@@ -43,14 +43,35 @@ def _members(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     """Whose members the verb is said of: «وزراء خارجية الحلف قد اجتمعوا», «قادة الاتحاد الذين اجتمعوا»."""
     own = own_negation(sentence, trigger.first)
     own -= own > 0 and sentence.classes[own - 1] == "relative"
+    decided = _decided(sentence, trigger, own)
     for position, mention in enumerate(sentence.mentions):
-        if mention.last > own or mention.of_kind(_BODIES) is None:
+        if mention.last > decided or mention.of_kind(_BODIES) is None:
             continue
         if mention.preposition and not is_of_members(sentence, mention):
             continue
-        cost = sentence.gap(mention.last, own)
-        if mention.heads and cost <= _BESIDE and _acts(sentence, mention):
+        cost = sentence.gap(mention.last, decided)
+        if decided < own and mention.last < decided:
+            continue  # «دعا قادة الاتحاد طرفي النزاع إلى أن يجتمعوا»
+        called = mention.heads or _names_members(sentence, mention)
+        if called and cost <= _BESIDE and _acts(sentence, mention):
             yield position, cost
+
+
+def _names_members(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a mention begins with its members: «قادة الاتحاد»."""
+    return bare(sentence.forms[mention.first]) in words("meetings", "members")
+
+
+def _decided(sentence: Sentence, trigger: Trigger, own: int) -> int:
+    """Where «أن» begins if several decide that they will meet: «قرر قادة الاتحاد أن يجتمعوا»."""
+    if not sentence.forms[trigger.first].endswith(_THEY) or sentence.words(own - 1, own) != (_TO,):
+        return own
+    return own - 1 - (sentence.words(own - 2, own - 1) == (_UPON,))
+
+
+_THEY = "وا"
+_TO = "ان"
+_UPON = "علي"
 
 
 def _are_states(sentence: Sentence, position: int) -> bool:

@@ -10,7 +10,7 @@ from mithaq.ingest.grammar import ATTACHED
 from mithaq.ingest.lexicon import words as word_list
 from mithaq.ingest.patterns import Frame, Pattern
 from mithaq.ingest.verbalnouns import is_verbal_noun
-from mithaq.ingest.verbs import Tense, stems, verb_forms
+from mithaq.ingest.verbs import Tense, short_forms, stems, verb_forms
 from mithaq.text import fold
 
 Kind = Literal["verb", "noun"]
@@ -23,7 +23,8 @@ _OWNERS = ("ه", "ها", "هم", "هما", "نا", "هن")
 class TriggerForm:
     """One written form of a trigger: its words, and what the form itself tells.
 
-    `governing` is the clitic preposition that the word after it must carry: «ملتزم ب».
+    `governing` is the clitic preposition that the word after it must carry: «ملتزم ب»; `short` one that
+    the verb has after «لم» alone, «يستعد» of «استعاد».
     """
 
     words: tuple[str, ...]
@@ -33,6 +34,7 @@ class TriggerForm:
     frame: Frame
     pattern: Pattern
     governing: str = ""
+    short: bool = False
 
 
 @cache
@@ -48,9 +50,11 @@ def verb_trigger_forms(frame: Frame, pattern: Pattern) -> Iterator[TriggerForm]:
         for form, tense in verb_forms(root, measure):
             if form in _no_verbs():
                 continue  # «أنه», that he, is no «أنهِ»
-            yield TriggerForm((form,), "verb", tense, "", frame, pattern)
+            short = form in short_forms(root, measure)
+            yield TriggerForm((form,), "verb", tense, "", frame, pattern, short=short)
             for stem, suffix in product(stems(form), _OBJECTS):
-                yield TriggerForm((stem + suffix,), "verb", tense, suffix, frame, pattern)
+                written = (stem + suffix,)
+                yield TriggerForm(written, "verb", tense, suffix, frame, pattern, short=short)
 
 
 def noun_trigger_forms(frame: Frame, pattern: Pattern) -> Iterator[TriggerForm]:

@@ -89,7 +89,8 @@ def index_triggers(listed: Iterable[Frame]) -> TriggerIndex:
                 *verb_trigger_forms(frame, pattern),
                 *noun_trigger_forms(frame, pattern),
             ):
-                key = (form.words, form.kind, form.suffix, form.governing, frame.id, number)
+                told = (form.words, form.kind, form.suffix, form.governing, form.short)
+                key = (*told, frame.id, number)
                 found.setdefault(form.words[0], {}).setdefault(key, form)
     return TriggerIndex(
         {first: tuple(sorted(same.values(), key=_length)) for first, same in found.items()}
@@ -146,6 +147,8 @@ def _triggers_at(
         instead = before is not None and _is_noun_alike(form, before)
         if (before is not None and not instead) or form.kind in refused or form.tense in refused:
             continue
+        if form.short and not (preposition or _is_after_lam(tokens, position)):
+            continue  # «تستعد» gets ready, and takes back only in «لم تستعد»
         if tokens[position].feminine and form.suffix == _HIS:
             continue  # «دفعة» is no «دفعه», his push
         if kinds is not None and not _may_tell(form.pattern, tokens, kinds):
@@ -160,6 +163,11 @@ def _is_noun_alike(form: TriggerForm, verb: TriggerForm) -> bool:
     """Whether it is the noun that is written like a bare past: «سحب عضويتها»."""
     bare_past = verb.kind == "verb" and verb.tense == "past" and not verb.suffix
     return bare_past and form.kind == "noun" and form.words == verb.words
+
+
+def _is_after_lam(tokens: Sequence[Token], position: int) -> bool:
+    """Whether what stands before the word at `position` makes it a jussive: «لم», «لا», «إن»."""
+    return position > 0 and tokens[position - 1].form in word_list("grammar", "before_jussives")
 
 
 _HIS = "ه"

@@ -48,6 +48,29 @@ def verb_forms(root: str, form: str) -> tuple[tuple[str, Tense], ...]:
     return tuple(found.items())
 
 
+@cache
+def short_forms(root: str, form: str) -> frozenset[str]:
+    """The folded forms that a verb is cut to in the jussive alone, after «لم»: «يستعد» of «استعاد».
+
+    None where the root only doubles a letter: «تردد» is longer than «ترد».
+
+    >>> "يستعد" in short_forms("عود", "X"), "يسحب" in short_forms("سحب", "I/a~a")
+    (True, False)
+    """
+    if root[1:2] == root[2:3]:
+        return frozenset()
+    try:
+        slots = conjugate(root, form, passive=True).slots
+    except MaziniError:
+        slots = conjugate(root, form).slots
+    written: dict[bool, set[str]] = {True: set(), False: set()}
+    for mood, _ in _MOODS:
+        for person in _PERSONS:
+            for entry in slots.get(f"{mood}_{person}", ()):
+                written[mood.startswith("juss")].update(_spellings(fold(entry.form)))
+    return frozenset(written[True] - written[False])
+
+
 def forms_of(listed: Iterable[tuple[str, str]], tense: Tense | None = None) -> frozenset[str]:
     """The folded forms of all listed verbs, roots with their forms; of one tense where it is named.
 
