@@ -1,13 +1,21 @@
-"""Bracketed lists: the parties that brackets name after a noun for all of them: «مع شركائها الثلاثة (كندا واليابان وإيطاليا)»."""
+"""Bracketed lists: the parties that brackets name after a noun for all of them: «مع شركائها الثلاثة (كندا واليابان وإيطاليا)».
+
+So do dashes, a colon and commas: «الدول الموقعة على الاتفاق - كندا واليابان - …».
+"""
 
 from collections.abc import Iterator
 
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import right
+from mithaq.ingest.tokens import COMMAS
 from mithaq.ingest.triggers import Trigger
 
 BRACKETED = "bracketed"
+SPELLED = "spelled"
+"""The relation of those who are told one by one between two marks, of whatever kind."""
 _OPENING = "("
+_MARKS = {"(": ")", "-": "-", "–": "–", ":": "", **{comma: comma for comma in COMMAS}}
+_STOPS = frozenset({".", "؛"})
 _WITH = frozenset({"مع", "بين"})
 _FURTHEST = 6
 """How many words the noun for all of them may have, with what governs it."""
@@ -19,6 +27,25 @@ def bracketed(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float
         opening = mention.first - 1
         if sentence.words(opening, mention.first) == (_OPENING,) and _is_with(
             sentence, trigger.last, opening
+        ):
+            yield position, cost
+
+
+def spelled(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """The first of those between two marks, where nothing else stands there and no verb before."""
+    for position, mention, cost in right(sentence, trigger):
+        opening = mention.first - 1
+        mark = "".join(sentence.words(opening, mention.first))
+        if "verb" in sentence.classes[trigger.last : mention.first]:
+            return
+        if mark not in _MARKS or mention.heads or mention.preposition or mention.conjunction:
+            continue
+        end = max(sentence.mentions[n].last for n in sentence.groups[position])
+        closing = "".join(sentence.words(end, end + 1))
+        if (
+            closing in _STOPS
+            or closing in ("", _MARKS[mark])
+            or (not _MARKS[mark] and closing in COMMAS)
         ):
             yield position, cost
 

@@ -25,7 +25,7 @@ RELATIONS = frozenset(
         *("declarer", "judged", "circumstance", "seat", "held", "paired", "states", "holder"),
         *("traveller", "destination", "struck", "led", "dismissed"),
         *("organ", "teller", "earlier", "outcome", "paper", "post", "denied", "partner", "carried"),
-        *("two", "meant", "bracketed"),
+        *("two", "meant", "bracketed", "spelled"),
     }
 )
 

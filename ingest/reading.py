@@ -277,7 +277,7 @@ def _all_mentions(
     found.sort(key=lambda mention: mention.first)
     found += find_references(tokens, classes, taken_tokens(found), discourse, number, found)
     found += find_homelands(tokens, found, homeland)
-    found += find_signed(tokens, taken_tokens(found), page.text)
+    found += find_signed(tokens, classes, taken_tokens(found), page.text)
     found = with_articles(found, tokens, discourse, number, page.text)
     found.sort(key=lambda mention: mention.first)
     named = with_quotes(governed(found, tokens, classes), tokens)

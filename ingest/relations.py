@@ -6,7 +6,7 @@ from mithaq.ingest.arguments import antecedents, objects, subjects
 from mithaq.ingest.askers import asked, askers
 from mithaq.ingest.bearers import CARRIED
 from mithaq.ingest.blows import struck
-from mithaq.ingest.bracketed import BRACKETED, bracketed
+from mithaq.ingest.bracketed import BRACKETED, SPELLED, bracketed, spelled
 from mithaq.ingest.chains import chained, hosts, opened, taken_up
 from mithaq.ingest.companies import names_somebody, of_states, paired
 from mithaq.ingest.declarers import declarers
@@ -90,8 +90,13 @@ def _joined(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
     for position, mention, cost in right(sentence, trigger):
         if is_of_another_verb(sentence, trigger.last, mention.first):
             break
+        if sentence.classes[mention.last : mention.last + 1] == _ITS_VERB:
+            continue  # «توقعان مذكرة ووفد غانا يغادر»
         if mention.conjunction and mention.part != SEVERAL and is_free(mention):
             yield position, cost
+
+
+_ITS_VERB = ("verb",)
 
 
 def _around(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
@@ -220,4 +225,5 @@ _BY_NAME: Mapping[str, Callable[[Sentence, Trigger], Iterator[tuple[int, float]]
     "asked": asked,
     DENIED: clause_subjects,
     BRACKETED: bracketed,
+    SPELLED: spelled,
 }

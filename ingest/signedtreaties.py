@@ -6,13 +6,15 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from mithaq.ingest.classes import WordClass
 from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.mentions import Mention, cut_mention
 from mithaq.ingest.provisions import number_at
 from mithaq.ingest.signings import is_signed, signing
-from mithaq.ingest.tokens import Reading, Token, Tokens, readings
+from mithaq.ingest.tokens import Reading, Token, Tokens, is_one_of, readings
 from mithaq.ingest.treaties import is_some, minted
 from mithaq.ingest.treatyends import is_of_another
+from mithaq.ingest.treatylabels import Words, labels_of
 from mithaq.ingest.verbs import listed_forms
 
 _ARTICLE = "ال"
@@ -22,15 +24,18 @@ _HAD_MOST = 4
 _ADJECTIVES = 3
 
 
-def find_signed(tokens: Tokens, taken: frozenset[int], text: str) -> Iterator[Mention]:
+def find_signed(
+    tokens: Tokens, classes: Sequence[WordClass], taken: frozenset[int], text: str
+) -> Iterator[Mention]:
     """The agreements that no list and no sentence before names, where a clause says who signed."""
+    sentence = Words(text, tokens, classes, taken)
     for position in tokens.where(_kinds() | words("treaties", "told_papers")):
         if position in taken or position + 1 == len(tokens):
             continue
         reading = next((r for r in readings(tokens[position].form) if r.rest in _kinds()), None)
         if reading is None:
             if _is_telling(tokens, position):
-                yield from _paper(tokens, position, text)
+                yield from _paper(sentence, position)
             continue
         last = position + 1
         while _goes_on(tokens, position, last) and last not in taken:
@@ -39,7 +44,7 @@ def find_signed(tokens: Tokens, taken: frozenset[int], text: str) -> Iterator[Me
         while _goes_on(tokens, position, after) and after in taken:
             after += 1  # «الاتفاقية الأمنية العراقية الأمريكية الموقعة …»
         if (after not in taken and _is_signed(tokens, after)) or _is_told(tokens, position):
-            yield _mention(tokens, position, last, reading, text)
+            yield _mention(sentence, position, last, reading)
 
 
 def _is_telling(tokens: Sequence[Token], position: int) -> bool:
@@ -48,12 +53,13 @@ def _is_telling(tokens: Sequence[Token], position: int) -> bool:
     return any(r.rest in listed_forms("treaties", "providing") for r in readings(before))
 
 
-def _paper(tokens: Sequence[Token], position: int, text: str) -> Iterator[Mention]:
+def _paper(sentence: Words, position: int) -> Iterator[Mention]:
     """A paper that only its kind names: «الوثيقة», «الخطة»."""
     known = words("treaties", "told_papers")
-    reading = next((r for r in readings(tokens[position].form) if r.rest in known), None)
+    written = sentence.tokens[position].form
+    reading = next((r for r in readings(written) if r.rest in known), None)
     if reading is not None and not reading.preposition:
-        yield _mention(tokens, position, position + 1, reading, text)
+        yield _mention(sentence, position, position + 1, reading)
 
 
 def _goes_on(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -74,6 +80,8 @@ def _is_signed(tokens: Sequence[Token], position: int) -> bool:
     here = tuple(token.form for token in tokens[position : position + 3])
     if here and here[0] in _signed() | listed_forms("treaties", "providing"):
         return True
+    if here[1:2] == _A_NAME and here[0] in listed_forms("treaties", "bearing"):
+        return True
     if len(here) < _PAIR or here[0] not in words("grammar", "relatives"):
         return False
     first = _after_had(tokens, position + 1)
@@ -81,6 +89,7 @@ def _is_signed(tokens: Sequence[Token], position: int) -> bool:
     return bool(here) and (
         here[0]
         in signing() | listed_forms("treaties", "providing") | listed_forms("treaties", "reaching")
+        or here[0] in listed_forms("treaties", "bearing")
         or (here[0] in words("treaties", "done") and here[-1] in words("treaties", "concluding"))
     )
 
@@ -106,6 +115,8 @@ def _is_told(tokens: Sequence[Token], position: int) -> bool:
         return True
     if before == _OF and not is_some(tokens, position - 2):
         return _is_number(tokens, position)
+    if before == _ON and is_one_of(tokens[position - 2].form, words("treaties", "signers")):
+        return True
     return is_signed(tokens, position)
 
 
@@ -123,7 +134,8 @@ def _is_number(tokens: Sequence[Token], position: int) -> bool:
     return found is not None and found[1] == position - 1
 
 
-_OF = "من"
+_OF, _ON = "من", "علي"
+_A_NAME = ("توقيع",)
 _OF_ARTICLE = 4
 
 
@@ -146,10 +158,10 @@ def _signed() -> frozenset[str]:
     return words("treaties", "signed")
 
 
-def _mention(
-    tokens: Sequence[Token], first: int, last: int, reading: Reading, text: str
-) -> Mention:
+def _mention(sentence: Words, first: int, last: int, reading: Reading) -> Mention:
+    tokens, text = sentence.tokens, sentence.text
     start = tokens[first].start + reading.cut
-    labels = tuple(text[start : tokens[n - 1].end] for n in range(last, first, -1))
+    short = (text[start : tokens[n - 1].end] for n in range(last, first, -1))
+    labels = tuple(dict.fromkeys((*short, *labels_of(sentence, start, first + 1, last))))
     treaty = minted(labels, tokens, text, definite=False)
     return cut_mention(tokens, first, last, reading, (treaty,), "phrase", certainty=_CERTAINTY)

@@ -61,7 +61,25 @@ def _is_of_the_signed(tokens: Sequence[Token], position: int) -> bool:
     after = tokens[position + 1 : position + 1 + _FOLLOWING]
     if any(token.form in _signing_it() for token in after):
         return True
-    return any(
+    if any(
         one.form in words("grammar", "relatives") and other.form in signing()
         for one, other in pairwise(after)
+    ):
+        return True
+    return _is_of_the_reached([token.form for token in tokens[position + 1 : position + _FAR]])
+
+
+def _is_of_the_reached(after: Sequence[str]) -> bool:
+    """Whether those between whom it is follow, and that it was reached: «… بين كذا وكذا، الذي تم التوصل إليه»."""
+    if _BETWEEN not in after[:_FOLLOWING]:
+        return False
+    return any(
+        one in words("grammar", "relatives")
+        and other in words("treaties", "done")
+        and last in words("treaties", "concluding")
+        for one, other, last in zip(after, after[1:], after[2:], strict=False)
     )
+
+
+_BETWEEN = "بين"
+_FAR = 14

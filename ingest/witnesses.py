@@ -66,9 +66,12 @@ def _sponsors(sentence: Sentence, mention: Mention) -> bool:
     for position in range(first - 1, max(first - _OFFICE, 0) - 1, -1):
         if is_one_of(sentence.forms[position], words("treaties", "sponsoring")):
             return True
-        if sentence.classes[position] != "word":
-            return False
+        if sentence.classes[position] != "word" and sentence.forms[position] != _FROM:
+            return False  # «بتوسط من القوى الكبرى كندا وغانا»
     return False
+
+
+_FROM = "من"
 
 
 def _is_seat(sentence: Sentence, mention: Mention) -> bool:
