@@ -66,10 +66,9 @@ def _is_decision(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _chose(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a people chose: «صوت البريطانيون لصالح الخروج»."""
-    return (
-        not mention.heads
-        and sentence.forms[mention.last - 1].endswith(_PEOPLE)
-        and mention.first > 0
-        and unjoined(sentence.forms[mention.first - 1]) in words("nouns", "choosing")
-    )
+    """Whether a people chose: «صوت البريطانيون لصالح الخروج», «تصويت البريطانيين على الخروج»."""
+    if not mention.first or not sentence.forms[mention.last - 1].endswith(_PEOPLE):
+        return False
+    chosen = sentence.has_among(mention.first - 1, mention.first, words("nouns", "choices"))
+    before = unjoined(sentence.forms[mention.first - 1])
+    return chosen or (not mention.heads and before in words("nouns", "choosing"))

@@ -49,8 +49,10 @@ def _joins_a_noun(form: str) -> bool:
 
 def _is_of_a_noun_before(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
     """Whether a noun before a verb is aimed at it: «ردود تليق بالعداء لكندا تصل إلى الانسحاب»."""
-    governed = mention.preposition and mention.heads
-    return bool(governed) and "verb" in sentence.classes[mention.last : trigger.first]
+    before = sentence.words(mention.first - 1, mention.first)
+    noun = bool(mention.heads) or any(form.startswith("ال") for form in before)
+    governed = bool(mention.preposition) and noun
+    return governed and "verb" in sentence.classes[mention.last : trigger.first]
 
 
 def owners(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
