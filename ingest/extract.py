@@ -35,7 +35,12 @@ from mithaq.ingest.occurrence import lasting, time_of, value_of
 from mithaq.ingest.officefacts import office_facts
 from mithaq.ingest.reading import Reading, read
 from mithaq.ingest.respective import Share, shares
-from mithaq.ingest.restated import without_appeals, without_own, without_restated
+from mithaq.ingest.restated import (
+    without_appeals,
+    without_mouthed,
+    without_own,
+    without_restated,
+)
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.sessions import dated_by_session
 from mithaq.ingest.settling import Told, settle
@@ -74,7 +79,7 @@ def reckon(reading: Reading, index: TriggerIndex | None = None) -> tuple[Fact, .
     headline = max((s.end for s in reading.sentences if s.headline), default=0)
     once_told = once(merge(found, fact_types(), headline), fact_types())
     counted = without_retold_tolls(without_fainter(once_told, fact_types()), reading.sentences)
-    fuller = without_joined(without_restated(counted), fact_types())
+    fuller = without_joined(without_mouthed(without_restated(counted)), fact_types())
     merged = without_own(without_appeals(without_guessed_posts(fuller)))
     enough = told_enough(placed_by_visit(merged, reading), reading)
     dated = dated_by_session(without_bynames(enough), reading)

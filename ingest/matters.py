@@ -26,9 +26,9 @@ _QUOTES = frozenset({'"', "«"})
 _JOINTS = frozenset({"preposition", "link"})
 _POINTING = frozenset({"ذلك", "ذاك"})
 _INNER = frozenset({"الي", "من", "مع", "عن", "علي", "ضد"})
-_INNER_OF_SEAT = _INNER | {"في"}
+_INNER_OF_SEAT = _INNER | {"في", "ضمن"}
 _WITHIN, _FROM, _TO, _FOR = "ب", "من", "الي", "علي"
-_SEATS = frozenset({"عضويه"})
+_SEATS = frozenset({"عضويه", "بقاء"})
 _CALL = "stance/calls-for"
 _UPON = frozenset({"علي", "ضد", "في"})
 

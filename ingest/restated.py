@@ -11,6 +11,7 @@ from mithaq.text import fold
 _TYPE = "Statement"
 _OFFICE = "OfficeHolding"
 _STATE = "/state/"
+_PERSON = "Person"
 _KIND = "Event"
 _REQUEST = "AssistanceRequest"
 _CALL = "/calls-for"
@@ -40,6 +41,26 @@ def without_appeals(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """The facts; who asks somebody for help takes no stance on him by the same words."""
     requests = [fact for fact in facts if fact.type == _REQUEST]
     return tuple(fact for fact in facts if not any(_is_asked(fact, one) for one in requests))
+
+
+def without_mouthed(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts; whose stance somebody tells in his own speech is his: «قال فلان إن كينيا تقف إلى جانب …»."""
+    stances = [fact for fact in facts if fact.type == _TYPE]
+    return tuple(
+        fact
+        for fact in facts
+        if fact.type != _TYPE or not any(_is_mouthed(fact, one) for one in stances)
+    )
+
+
+def _is_mouthed(fact: Fact, speech: Fact) -> bool:
+    """Whether a state's stance is told by words that are part of those of somebody's speech."""
+    if fact.start >= speech.end or speech.start >= fact.end or fact.wording == speech.wording:
+        return False
+    alike = all(_iris(fact, role) == _iris(speech, role) for role in ("about", "stance"))
+    spoken = all(p.kind == _PERSON for p in speech.role("speaker"))
+    own = any(_STATE in iri for iri in _iris(fact, "speaker"))
+    return alike and spoken and own and (fact.wording or "") in (speech.wording or "")
 
 
 def without_own(facts: Sequence[Fact]) -> tuple[Fact, ...]:

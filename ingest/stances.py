@@ -77,7 +77,8 @@ def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
 
 def _right_before(sentence: Sentence, trigger: Trigger, own: int) -> int | None:
     """Who stands right before a verb that no conjunction joins: «أن روسيا انتقدت أوكرانيا»."""
-    if sentence.forms[trigger.first] != trigger.form.words[0] or _is_meant(sentence, trigger):
+    unjoined = sentence.forms[trigger.first] == trigger.form.words[0]
+    if not (unjoined or _is_comment(sentence, trigger, own)) or _is_meant(sentence, trigger):
         return None
     closing = sentence.forms[:own].count('"') % 2 == 0
     if closing and sentence.words(own - 1, own) == ('"',):
@@ -86,6 +87,21 @@ def _right_before(sentence: Sentence, trigger: Trigger, own: int) -> int | None:
         if mention.last == own and speaker_named(mention) is not None:
             return position
     return None
+
+
+def _is_comment(sentence: Sentence, trigger: Trigger, own: int) -> bool:
+    """Whether the verb says what is so of a topic before it: «أما كينيا فنددت بالهجوم»."""
+    if sentence.forms[trigger.first] != _SO + trigger.form.words[0] or own != trigger.first:
+        return False
+    opened = max(own - _TOPIC, 0)
+    topic = next((n for n in range(own - 1, opened - 1, -1) if sentence.forms[n] in _AS_FOR), own)
+    return topic < own and "verb" not in sentence.classes[topic:own]
+
+
+_SO = "ف"
+_AS_FOR = frozenset({"اما", "واما"})
+_TOPIC = 12
+"""How many words may name the topic of «أما … ف…»."""
 
 
 def _is_meant(sentence: Sentence, trigger: Trigger) -> bool:
