@@ -29,6 +29,7 @@ class Discourse:
     first_heard: dict[str, tuple[int, Participant]] = field(default_factory=dict)
     most_heard: dict[str, Participant] = field(default_factory=dict)
     hoped_for: set[str] = field(default_factory=set)
+    ambiguous: dict[str, int] = field(default_factory=dict)
 
     def hear(self, number: int, mentions: Sequence[Mention]) -> None:
         """Remember the mentions of sentence `number`."""
@@ -65,11 +66,16 @@ class Discourse:
 
     def called(self, head: str, number: int) -> Participant | None:
         """What was spoken of shortly before by a name that begins with `head`: «الرابطة»."""
-        if self.last_called.get(head, -1) < number - _CALLED_BACK:
+        first = number - _CALLED_BACK
+        if self.last_called.get(head, -1) < first or self.ambiguous.get(head, first - 1) >= first:
             return None
         recent = [t for t in self._recent(number, _CALLED_BACK) if head in heads_of(t)]
         there = [t for t in recent if t.iri not in self.hoped_for]
         return max(there or recent, key=self._weight, default=None)
+
+    def hear_of_another(self, head: str, number: int) -> None:
+        """Remember that sentence `number` names by `head` what no list has: «المجلس العسكري»."""
+        self.ambiguous[head] = number
 
     def _recent(self, number: int, back: int) -> Iterator[Participant]:
         """What the last `back` sentences spoke of, the latest first."""

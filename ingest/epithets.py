@@ -54,6 +54,8 @@ class Epithets:
                 found = mention.of_kind(epithet.kinds)
                 if found is None or (found.kind == "Place" and definite):
                     continue  # «عاصمة المحافظة، كذا» names no governorate
+                if found.kind == "Alliance" and found != mention.candidates[0]:
+                    continue  # «مقر الحلف ببروكسل»: the city is not what is called so
                 self.known[epithet.word] = self.number, found
 
     def recall(self, epithet: Epithet) -> Participant | None:

@@ -52,8 +52,10 @@ def end_of(sentence: Sentence, first: int) -> int:
         )
         if not noun or position in taken:
             break
-        if form in words("reports", "likening"):
-            break
+        if form in words("reports", "likening") or (
+            position > first and form in words("reports", "saying_participles")
+        ):
+            break  # «رحب بالتصويت قائلا …»
         if position > first and (_starts_anew(form) or carries_with(form) or form == "ب"):
             break
         if position > first and form[0] == "و" and is_telling(form):

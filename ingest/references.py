@@ -22,6 +22,7 @@ _ANOTHER = frozenset({"الجديده", "الجديد"})
 """What tells that another of the same name is meant: «القوة الجديدة»."""
 _STATES = frozenset({"الدول", "البلدان"})
 _MEMBERS = "الاعضاء"
+_ARTICLE = "ال"
 _OF_IT = frozenset({"فيه", "فيها", "به", "بها"})
 
 
@@ -41,13 +42,16 @@ def find_references(
     """The references of sentence `number` to something named here or shortly before."""
     found = list(find_contextual(tokens, taken, discourse.count.keys(), here))
     taken |= {n for mention in found for n in range(mention.first, mention.last)}
+    for position in tokens.where(words("nouns", "of_states_own")):
+        if position and tokens[position - 1].form.startswith(_ARTICLE):
+            discourse.hear_of_another(bare(tokens[position - 1].form), number)
     for position, token in enumerate(tokens):
         if position in taken or classes[position] != "word":
             continue
         for reading in _definite(token.form):
             if reading.rest in _STATES and _is_number(tokens, position + 1):
                 break  # «الدول الثلاث» are states, and no alliance
-            kind = _nouns().get(reading.rest) or _members(tokens, position, reading.rest)
+            kind = _nouns().get(reading.rest) or _members(tokens, position, reading.rest, here)
             called = _called_again(reading.rest, number, position, discourse, here)
             if kind is None and called is None:
                 continue
@@ -57,6 +61,8 @@ def find_references(
             if kind is None and any(t.form in _ANOTHER for t in tokens[position:last]):
                 continue
             if kind == "Provision" and _is_another_article(tokens, position + 1, last):
+                break
+            if _is_states_own(called, tokens[position + 1 : last]):
                 break
             pointed = position > 0 and tokens[position - 1].form in words("nouns", "demonstratives")
             others = words("nouns", "of_others")
@@ -104,7 +110,15 @@ def _is_some(tokens: Sequence[Token], position: int) -> bool:
     return any(form in words("nouns", "of_some_states") for form in following)
 
 
-def _members(tokens: Sequence[Token], position: int, noun: str) -> str | None:
+def _is_states_own(known: Sequence[Participant] | None, following: Sequence[Token]) -> bool:
+    """Whether an adjective makes a council some state's, after one of an alliance: «المجلس العسكري»."""
+    ours = known is not None and known[0].kind == "Body"
+    return ours and any(t.form in words("nouns", "of_states_own") for t in following[:1])
+
+
+def _members(
+    tokens: Sequence[Token], position: int, noun: str, here: Sequence[Mention]
+) -> str | None:
     """«الدول الأعضاء» and nothing of what: the members of the alliance spoken of."""
     following = position + 1
     while following < len(tokens) and _counts(tokens[following].form):
@@ -114,6 +128,10 @@ def _members(tokens: Sequence[Token], position: int, noun: str) -> str | None:
         return None
     governed = words_after[1:2] and words_after[1].startswith(("في", "ب"))
     governed = governed and words_after[1] not in _OF_IT
+    if governed and any(
+        following < m.first <= following + 2 and m.candidates[0].kind == "Place" for m in here
+    ):
+        governed = False  # «اجتمع وزراء الدول الأعضاء في فيينا»
     return None if governed else "Alliance"
 
 

@@ -23,8 +23,11 @@ _NEVER = "never"
 
 def suits(mention: Mention, slot: Slot) -> bool:
     """Whether a mention may fill the slot by what it stands for and by how it does."""
-    if taken_for(slot, mention) is None or not takes(slot, mention):
+    found = taken_for(slot, mention)
+    if found is None or not takes(slot, mention):
         return False
+    if found.kind == "Alliance" and _is_where(mention):
+        return False  # «في مقر الحلف ببروكسل»: in the city, and not in the Union
     if slot.heads and slot.heads.isdisjoint(map(bare, mention.heads)):
         return False
     if mention.how == "person" and "Place" in slot.kinds and "Person" not in slot.kinds:
@@ -42,6 +45,14 @@ def suits(mention: Mention, slot: Slot) -> bool:
     if not (slot.refuse_heads and mention.heads):
         return True
     return slot.refuse_heads.isdisjoint(map(bare, mention.heads))
+
+
+def _is_where(mention: Mention) -> bool:
+    """Whether a town says where something takes place, and stands for nobody."""
+    return mention.candidates[0].kind == "Place" and mention.preposition in _WITHIN
+
+
+_WITHIN = frozenset({"في", "ب", "قرب"})
 
 
 def taken_for(slot: Slot, mention: Mention) -> Participant | None:

@@ -79,3 +79,39 @@ def test_some_states_are_no_alliance(states: str, count: int) -> None:
     text = f"تعهد الاتحاد الأوروبي بالدعم. ورحبت الدول {states} بالاتفاق."
     speakers = [p.label("en") for f in facts(text, "Statement") for p in f.role("speaker")]
     assert speakers.count("European Union") == count
+
+
+def test_the_city_of_a_seat_is_not_what_has_it() -> None:
+    text = (
+        "وقع الناتو اتفاقا مع الاتحاد الأوروبي. واجتمع القادة في مقر الحلف ببروكسل. "
+        "وانتقد الرئيس الروسي فلاديمير بوتين الحلف."
+    )
+    (said,) = facts(text, "Statement")
+    assert [p.label("en") for p in said.role("about")] == ["North Atlantic Treaty Organization"]
+
+
+def test_a_council_of_a_states_own_is_no_alliances() -> None:
+    text = (
+        "علق مجلس السلم والأمن التابع للاتحاد الأفريقي عضوية السودان. "
+        "والتقى الوسيط قادة المجلس العسكري. ووقع المجلس اتفاقية سلام مع كينيا."
+    )
+    signed = {p.label("en") for f in facts(text, "TreatySigning") for p in f.role("signatory")}
+    assert signed <= {"Kenya"}
+
+
+@pytest.mark.parametrize(
+    ("where", "body"),
+    [
+        ("في بروكسل", "European Union"),
+        ("في حلف شمال الأطلسي", "North Atlantic Treaty Organization"),
+    ],
+)
+def test_members_meet_in_a_town_and_not_in_another_alliance(where: str, body: str) -> None:
+    text = f"وقال الاتحاد الأوروبي إن الأمر صعب. ويجتمع وزراء خارجية الدول الأعضاء {where} الاثنين."
+    bodies = [p.label("en") for f in facts(text, "Meeting") for p in f.role("body")]
+    assert bodies == [body]
+
+
+def test_what_an_agreement_provides_is_no_part_of_its_name() -> None:
+    (signed, _) = facts("ووقعت كينيا وأوغندا إعلانا نص على نزع السلاح.", "TreatySigning")
+    assert signed.role("treaty")[0].label("ar") == "إعلانا"
