@@ -85,7 +85,7 @@ def _is_there(mention: Mention) -> bool:
     return where and mention.candidates[0].kind in _WHERE
 
 
-_LEFT_TOGETHER = frozenset({"Alliance", "Organization", "Treaty"})
+_LEFT_TOGETHER = frozenset({"Alliance", "Organization", "Treaty", "Body"})
 
 
 def _is_next_one(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
