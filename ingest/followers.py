@@ -37,6 +37,16 @@ def with_followers(mentions: Sequence[Mention], tokens: Sequence[Token]) -> tupl
     return tuple(found)
 
 
+def over_forces(mention: Mention, tokens: Sequence[Token], low: int) -> Mention:
+    """What an alliance is called again, over forces of its: «قوات التكتل», «القوة التابعة للتكتل»."""
+    if mention.candidates[0].kind != "Alliance":
+        return mention
+    followed = _followed(mention, tokens, low)
+    if followed is not mention or mention.preposition or mention.conjunction:
+        return followed
+    return _over(mention, tokens, mention.first - 1, low)
+
+
 def _belonging(mention: Mention, tokens: Sequence[Token], low: int) -> Mention:
     """The group over fighters said to be its own: «عناصر يعتقد أنهم ينتمون إلى حركة كذا»."""
     if mention.candidates[0].kind != "ArmedGroup" or mention.conjunction:

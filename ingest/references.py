@@ -7,6 +7,7 @@ from mithaq.ingest.classes import WordClass
 from mithaq.ingest.contextual import find_contextual
 from mithaq.ingest.discourse import Discourse, heads_of, is_hoped_for, wholes_of
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.followers import over_forces
 from mithaq.ingest.lexicon import kinds, words
 from mithaq.ingest.mentions import Mention, cut_mention
 from mithaq.ingest.numberwords import number_words
@@ -73,11 +74,11 @@ def find_references(
                 known = discourse.foremost(called, nearest)
             if foreign or known is None or _is_never(reading.rest, known[0]):
                 break
-            found.append(
-                cut_mention(
-                    tokens, position, last, reading, known, "reference", certainty=_CERTAINTY
-                )
+            again = cut_mention(
+                tokens, position, last, reading, known, "reference", certainty=_CERTAINTY
             )
+            low = max((n + 1 for n in taken if n < position), default=0)
+            found.append(over_forces(again, tokens, low))
             break
     return tuple(found)
 

@@ -46,6 +46,11 @@ def last(fact: Fact, role: str) -> str:
         ("وصل ألف جندي هندي إلى مقديشو.", ("IND", "mogadishu", "actual")),
         ("هبطت طائرتان تابعتان لسلاح الجو الكندي في مطار غاو.", ("CAN", "gao", "actual")),
         ("وصلت القوة الاحتياطية للاتحاد الأفريقي إلى مدغشقر.", ("AU", "MDG", "actual")),
+        # of an alliance called again
+        ("قالت إيكواس إن قوات التكتل ستدخل النيجر.", ("ECOWAS", "NER", "announced")),
+        ("قال الاتحاد الأفريقي إن القوة التابعة للمنظمة وصلت إلى بيساو.", ("AU", "bissau", "actual")),
+        # what stands there is planned by nobody
+        ("أعلنت الهند أن قواتها المنتشرة في لبنان بخير.", ("IND", "LBN", "actual")),
         # orders, arms that are set up, and «صوب»
         ("حركت الهند ثلاث سفن حربية صوب سريلانكا.", ("IND", "LKA", "actual")),
         ("أصدرت كندا أوامر إلى فرقاطتها بالتوجه إلى البحر الأسود.", ("CAN", "black-sea", "announced")),
