@@ -24,7 +24,18 @@ RELATIONS = frozenset(
         ),
         *("declarer", "judged", "circumstance", "seat", "held", "paired", "states", "holder"),
         *("traveller", "destination", "struck", "led", "dismissed"),
-        *("organ", "teller", "earlier", "outcome", "paper", "post", "denied", "partner", "carried"),
+        *(
+            "organ",
+            "teller",
+            "earlier",
+            "ally",
+            "outcome",
+            "paper",
+            "post",
+            "denied",
+            "partner",
+            "carried",
+        ),
         *("two", "meant", "bracketed", "spelled"),
     }
 )

@@ -179,6 +179,14 @@ def _earlier(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
             yield position, cost + HEAD * len(mention.heads)
 
 
+def _ally(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
+    """Whose ally one right before is: «باعت كندا أسلحة إلى غانا، حليفتها في …» is Canada's."""
+    told = {position for position, _ in antecedents(sentence, trigger.first)}
+    for position, cost in _earlier(sentence, trigger) if told else ():
+        if position not in told:
+            yield position, cost
+
+
 def _nobody(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     """A participle tells nobody who stands anywhere: the slot looks for who speaks."""
     del sentence, trigger
@@ -217,6 +225,7 @@ _BY_NAME: Mapping[str, Callable[[Sentence, Trigger], Iterator[tuple[int, float]]
     "circumstance": _nobody,
     "teller": tellers,
     "earlier": _earlier,
+    "ally": _ally,
     "meant": meant_ones,
     "declarer": declarers,
     "speaker": speakers,
