@@ -2,6 +2,7 @@
 
 from mithaq.ingest.acts import is_act
 from mithaq.ingest.grammar import prepositions
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
@@ -34,6 +35,13 @@ def is_appeal_to(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool
 def is_urged(sentence: Sentence, mention: Mention) -> bool:
     """Whether what somebody is urged to do follows a name, whoever urges: «وحثت كوريا على …»."""
     return prepositions().get(sentence.words(mention.last, mention.last + 1)) == _UPON
+
+
+def is_to_cease(sentence: Sentence, mention: Mention) -> bool:
+    """Whether who is asked shall leave off or take away: «طلبت من كندا سحب قواتها», «… أن توقف»."""
+    after = mention.last
+    after += sentence.classes[after : after + 1] == ("complementizer",)
+    return any(form in words("nouns", "ceasing") for form in sentence.words(after, after + 1))
 
 
 def _is_begged(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:

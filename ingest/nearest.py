@@ -1,6 +1,6 @@
 """Nearest fillings: the mention that stands nearest to a trigger in one of a slot's relations."""
 
-from mithaq.ingest.appeals import set_apart
+from mithaq.ingest.appeals import is_to_cease, set_apart
 from mithaq.ingest.clauses import (
     follows_another,
     has_own_subject,
@@ -86,6 +86,7 @@ def _is_one(sentence: Sentence, trigger: Trigger, position: int, way: str) -> bo
 
 
 _SPEAKER = "speaker"
+_ASKED = "addressee"
 
 
 def _is_wide(mention: Mention, slot: Slot) -> bool:
@@ -122,6 +123,8 @@ def _stands_right(
         return False
     if slot.role == _PLACE and mention.candidates[0].kind == "Body":
         return False  # an army or a ministry is nowhere
+    if slot.role == _ASKED and is_to_cease(sentence, mention):
+        return False
     if slot.role == _SIDES and mention.how == "person" and relation in _AIMED:
         return False  # «دعمها للرئيس …»: whom a preposition tells of fights not himself
     if slot.role == _SIDES and _is_bystander(sentence, mention):

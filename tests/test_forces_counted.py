@@ -55,6 +55,22 @@ def test_help_refused_and_asked() -> None:
     assert asked == {("GHA", "AU")}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ودعا الرئيس الغاني جون ماهاما شركاءه في الاتحاد الأفريقي إلى تزويد بلاده بالسلاح.", {("GHA", "AU")}),
+        ("ورد الرئيس السنغالي على استغاثة نظيره الغامبي آداما بارو بإرسال قوات.", {("GMB", "SEN")}),
+        ("وطلبت غانا من الأمم المتحدة إرسال قوات.", {("GHA", "UN")}),
+        # who shall leave off or take away is not asked for help
+        ("وطلبت غانا من الأمم المتحدة سحب قوة حفظ السلام.", set()),
+        ("وطلبت كندا من غانا وقف دعم المتمردين.", set()),
+        ("وطلبت غانا من الأمم المتحدة أن تستبدل بقوات أخرى الكتيبة الكينية.", set()),
+    ],
+)  # fmt: skip
+def test_who_is_asked_for_help(text: str, expected: set[tuple[str, str]]) -> None:
+    assert told(text, "AssistanceRequest", "requester", "addressee") == expected
+
+
 def test_articles_and_treaties_however_they_are_written() -> None:
     """«ولجأ» is no verb of another root, and newspapers write «الأميركية»."""
     turned = told("ولجأ العراق إلى المادة 51 من ميثاق الأمم المتحدة.", "Invocation", "invoker")
@@ -70,6 +86,7 @@ def test_articles_and_treaties_however_they_are_written() -> None:
     [
         ("وقال إن فريقا أمنيا من الأمم المتحدة توجه إلى غوما.", {("UN", "goma")}),
         ("وفاز فريق من الخبراء بالجائزة في جنيف.", set()),
+        ("وتراقب الانتخابات في كينيا بعثة من الاتحاد الأوروبي.", {("EU", "KEN")}),
     ],
 )
 def test_teams_that_are_sent(text: str, place: set[tuple[str, str]]) -> None:
