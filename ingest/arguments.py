@@ -16,7 +16,12 @@ from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT, HEAD, handed_on, left, own_negation, right
 from mithaq.ingest.tokens import is_among, unjoined
 from mithaq.ingest.triggers import Trigger
-from mithaq.ingest.ungoverned import is_free, is_free_ahead, is_of_another_verb
+from mithaq.ingest.ungoverned import (
+    is_free,
+    is_free_ahead,
+    is_of_another_verb,
+    opens_its_own_clause,
+)
 from mithaq.ingest.voices import is_of_paper
 
 _ADJACENT = 0.25
@@ -46,6 +51,8 @@ def subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     after = () if _has_pronoun_before(sentence, trigger) else right(sentence, trigger)
     for position, mention, cost in after:
         if is_of_another_verb(sentence, trigger.last, mention.first):
+            break
+        if opens_its_own_clause(sentence, mention):
             break
         if mention.first == trigger.last and not agrees(sentence, trigger, mention):
             break  # «فلان اتهم الولايات المتحدة …»
@@ -166,6 +173,8 @@ def objects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
     asking = trigger.form.kind == "verb" and is_asking(sentence.forms[trigger.first])
     for position, mention, cost in right(sentence, trigger):
         if is_of_another_verb(sentence, trigger.last, mention.first):
+            break
+        if opens_its_own_clause(sentence, mention):
             break
         if _is_in_another_clause(sentence, trigger, mention):
             continue

@@ -17,7 +17,7 @@ from mithaq.ontology.facttypes import FactType
 from mithaq.ontology.reference import reference
 from mithaq.text import fold
 
-_UNNAMED = frozenset({"led", "organ", "paper", "post", "carried"})
+_UNNAMED = frozenset({"led", "organ", "paper", "post", "carried", "undertaken"})
 """The relations by which something fills a slot that is no mention of the sentence."""
 
 

@@ -20,6 +20,7 @@ from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.subjectends import beyond_owner, past_subject
 from mithaq.ingest.tokens import COMMAS, is_among
 from mithaq.ingest.triggers import Trigger
+from mithaq.ingest.undertakings import UNDERTAKEN, undertaken
 
 _COST = 1.0
 _PARTIES = 12
@@ -33,6 +34,8 @@ def phrased(
     """The noun phrase that the trigger's verb is about, as a thing of its own."""
     if not slot.phrase:
         return None
+    if UNDERTAKEN in slot.by:
+        return undertaken(sentence, trigger, slot)
     if _JUDGED in slot.by:
         return _judged_phrase(sentence, trigger, slot)
     after = [

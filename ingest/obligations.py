@@ -47,7 +47,7 @@ def clause_after(
 ) -> Phrase | None:
     """What a clause after «بأن», «على أن», «ألا» says that shall be done, as a thing of class `kind`."""
     verb = _verb_after(sentence, start, opening)
-    return None if verb is None else _clause(sentence, verb, kind)
+    return None if verb is None else clause_from(sentence, verb, kind)
 
 
 def _verb_after(sentence: Sentence, start: int, opening: tuple[str, ...]) -> int | None:
@@ -83,7 +83,7 @@ def _is_verb(sentence: Sentence, position: int) -> bool:
     return name == "verb" or (name in ("word", "auxiliary") and form.startswith(_VERBAL))
 
 
-def _ends(sentence: Sentence, verb: int) -> Iterator[int]:
+def clause_ends(sentence: Sentence, verb: int) -> Iterator[int]:
     """Where the clause may end, the last first: at its end, and before what prepositions govern."""
     found: list[int] = []
     last = min(verb + _LONGEST, len(sentence.tokens))
@@ -113,9 +113,9 @@ def _joins(sentence: Sentence, position: int) -> bool:
     return any(r.conjunction and r.preposition and _is_act(r.rest) for r in readings(form))
 
 
-def _clause(sentence: Sentence, first: int, kind: str) -> Phrase | None:
+def clause_from(sentence: Sentence, first: int, kind: str) -> Phrase | None:
     """What the clause whose verb stands at a token says, by all the words that may name it."""
-    ends = tuple(_ends(sentence, first))
+    ends = tuple(clause_ends(sentence, first))
     if not ends:
         return None
     text, tokens = sentence.text, sentence.tokens
@@ -183,16 +183,16 @@ def _joined_at(
         return None
     rest = form[1:]
     if rest in opening and rest not in ("", CLAUSE):
-        clause = _clause_from(sentence, position + 1, kind)
+        clause = _joined_clause(sentence, position + 1, kind)
         return clause or phrase_after(sentence, position + 1, ("",), kind)
     if rest in (_THAT, _NOT_THAT):
-        return _clause_from(sentence, position, kind, joined=True)
+        return _joined_clause(sentence, position, kind, joined=True)
     for reading in readings(form):
         if not reading.conjunction:
             continue
         if reading.preposition and reading.preposition in opening:
             if reading.rest in (_THAT, _NOT_THAT):
-                return _clause_from(sentence, position, kind, joined=True)
+                return _joined_clause(sentence, position, kind, joined=True)
             if _is_act(reading.rest):
                 return phrase_cut(sentence, position, reading.cut, kind)
         if nouns and not reading.preposition and _is_act(reading.rest):
@@ -205,11 +205,11 @@ def _is_act(form: str) -> bool:
     return is_verbal_noun(form) or form in listed
 
 
-def _clause_from(
+def _joined_clause(
     sentence: Sentence, position: int, kind: str, *, joined: bool = False
 ) -> Phrase | None:
     """The clause at a token, after «أن»; `joined` where «و» stands before that."""
     verb = position + 1
     if not joined and sentence.words(position, verb) not in _CLAUSES:
         return None
-    return _clause(sentence, verb, kind) if _is_verb(sentence, verb) else None
+    return clause_from(sentence, verb, kind) if _is_verb(sentence, verb) else None

@@ -36,7 +36,7 @@ RELATIONS = frozenset(
             "partner",
             "carried",
         ),
-        *("two", "meant", "bracketed", "spelled"),
+        *("two", "meant", "bracketed", "spelled", "undertaken"),
     }
 )
 

@@ -36,7 +36,7 @@ from mithaq.ingest.steps import FROM_THE_LEFT, HEAD, left, right
 from mithaq.ingest.tokens import bare, unjoined
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.twosomes import TWO
-from mithaq.ingest.ungoverned import is_free, is_of_another_verb, true_heads
+from mithaq.ingest.ungoverned import is_free, is_of_another_verb, opens_its_own_clause, true_heads
 from mithaq.ingest.venues import held
 from mithaq.ingest.voices import tellers
 
@@ -90,13 +90,10 @@ def _joined(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
     for position, mention, cost in right(sentence, trigger):
         if is_of_another_verb(sentence, trigger.last, mention.first):
             break
-        if sentence.classes[mention.last : mention.last + 1] == _ITS_VERB:
-            continue  # «توقعان مذكرة ووفد غانا يغادر»
+        if opens_its_own_clause(sentence, mention):
+            break
         if mention.conjunction and mention.part != SEVERAL and is_free(mention):
             yield position, cost
-
-
-_ITS_VERB = ("verb",)
 
 
 def _around(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:

@@ -162,6 +162,8 @@ def _mention(sentence: Words, first: int, last: int, reading: Reading) -> Mentio
     tokens, text = sentence.tokens, sentence.text
     start = tokens[first].start + reading.cut
     short = (text[start : tokens[n - 1].end] for n in range(last, first, -1))
-    labels = tuple(dict.fromkeys((*short, *labels_of(sentence, start, first + 1, last))))
+    opened = "ا" if text[start - 1 : start + 1] == "لل" and reading.cut else ""  # «وفقا للاتفاق»
+    named = (opened + label for label in (*short, *labels_of(sentence, start, first + 1, last)))
+    labels = tuple(dict.fromkeys(named))
     treaty = minted(labels, tokens, text, definite=False)
     return cut_mention(tokens, first, last, reading, (treaty,), "phrase", certainty=_CERTAINTY)

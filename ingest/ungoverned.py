@@ -41,6 +41,22 @@ def is_of_another_verb(sentence: Sentence, first: int, last: int) -> bool:
     )
 
 
+def opens_its_own_clause(sentence: Sentence, mention: Mention) -> bool:
+    """Whether «و» joins a clause whose verb comes after who does it: «توقعان مذكرة ووفد كذا يغادر»."""
+    joined = mention.heads[0].startswith(_AND) if mention.heads else mention.conjunction
+    if not joined:
+        return False
+    position = mention.last
+    while position < len(sentence.tokens) and sentence.forms[position].startswith(_THE):
+        position += 1  # «ووفد المعارضة الكينية المسلحة»
+    opening = sentence.words(position, position + 1)
+    return sentence.classes[position : position + 1] == ("verb",) and opening[0][0] in _PRESENT
+
+
+_THE = "ال"
+_PRESENT = ("ي", "ت")
+
+
 def is_free_ahead(mention: Mention, trigger: Trigger) -> bool:
     """Whether nothing between the trigger and the mention governs it."""
     if mention.how == "demonym":

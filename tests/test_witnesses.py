@@ -87,3 +87,14 @@ def test_what_a_treaty_guarantees_is_not_what_it_contained() -> None:
     # Ghana reviews the treaty that secures free passage for Kenya's ships
     told = extract(given("x", "وتراجع غانا المعاهدة التي تضمن الملاحة لسفن كينيا."))
     assert "Provision" not in {fact.type for fact in told}
+
+
+def test_what_is_done_under_an_agreement_goes_by_the_noun_of_its_verb() -> None:
+    # under the agreement of Accra, Canada withdraws its ships from the port; the western sanctions are lifted
+    for text, act in (
+        ("بموجب اتفاق أكرا، تسحب كندا سفنها من الميناء.", "سحب سفنها من الميناء"),
+        ("ودافع عن اتفاق أكرا الذي ترفع بموجبه العقوبات الغربية.", "رفع العقوبات"),
+    ):
+        told = extract(given("x", text, date="2019-05-10"))
+        (owed,) = [fact.role("obligation")[0] for fact in told if fact.type == "Provision"]
+        assert act in {label for _, label in owed.labels}
