@@ -29,6 +29,8 @@ _DATED = 6
 _OF_A_NOUN = frozenset({"complementizer"})
 _OF_A_VERB = frozenset({"complementizer", "relative"})
 """What opens a clause with a date of its own; «القمة التي عقدت في مايو» has the noun's."""
+_STEPS = frozenset({"Withdrawal", "Accession", "Suspension"})
+"""What nobody does on the day of what he leaves or joins: «الانسحاب من المعاهدة الموقعة عام 1949»."""
 _SHE = "ت"
 _PRESENT = ("ي", "ت", "ن", "س")
 
@@ -94,7 +96,8 @@ def _is_of_a_clause(
 ) -> bool:
     """Whether it dates what a clause after «أن» tells: «قال بعد الاجتماع إن كتيبة ستنتشر غدا»."""
     last = sentence.token_at(time.start)
-    opening = _OF_A_VERB if trigger.form.kind == "verb" else _OF_A_NOUN
+    steps = trigger.form.frame.fact in _STEPS
+    opening = _OF_A_VERB if trigger.form.kind == "verb" or steps else _OF_A_NOUN
     that = next((n for n in range(trigger.last, last) if sentence.classes[n] in opening), None)
     if that is None:
         return False
@@ -176,7 +179,7 @@ def _is_since_the_last(sentence: Sentence, time: TimeExpression) -> bool:
 
 def _is_of_a_participle(sentence: Sentence, trigger: Trigger, time: TimeExpression) -> bool:
     """Whether it dates what is only spoken of: «أرسلت … بموجب الاتفاقية الموقعة … عام 2014»."""
-    if trigger.form.kind == "noun":
+    if trigger.form.kind == "noun" and trigger.form.frame.fact not in _STEPS:
         return False  # «القمة المنعقدة عام 2014» is of that year itself
     first = sentence.token_at(time.start)
     for n in range(first - 1, max(trigger.last, first - _DATED) - 1, -1):

@@ -203,3 +203,17 @@ def test_it_is_told_in_other_words(text: str, kind: str) -> None:
 )
 def test_what_looks_like_it_is_not(text: str) -> None:
     assert not any(("AU", "MRT") in told(text, kind) for kind in KINDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("وأعلنت غانا انسحابها من معاهدة شمال الأطلسي الموقعة عام 1949.", None),
+        ("وأعلنت غانا انسحابها من معاهدة شمال الأطلسي التي وقعت في 1949.", None),
+        ("وأعلنت غانا عام 2011 انسحابها من معاهدة شمال الأطلسي المبرمة عام 1949.", "2011"),
+        ("وأعلنت غانا انسحابها من معاهدة شمال الأطلسي عام 2011.", "2011"),
+    ],
+)
+def test_when_a_treaty_was_signed_nobody_leaves_it(text: str, day: str | None) -> None:
+    (fact,) = (f for f in extract(given("left", text, date="2024-03-06")) if f.type == "Withdrawal")
+    assert (fact.time and fact.time.edtf) == day
