@@ -22,7 +22,9 @@ def negated(sentence: Sentence, trigger: Trigger) -> bool:
         name = sentence.classes[position]
         if name == "negator" or sentence.forms[position] in words("status", "almost"):
             return True
-        if name == "verb" and trigger.form.kind == "noun" and not verbs:
+        if trigger.form.kind == "noun" and sentence.forms[position] in words("status", "there_is"):
+            pass  # «لن يكون هناك أي لقاء»
+        elif name == "verb" and trigger.form.kind == "noun" and not verbs:
             verbs += 1
         elif name != "auxiliary" and sentence.forms[position] != "ان":
             return False
@@ -44,7 +46,7 @@ def put_off(sentence: Sentence, position: int) -> bool:
     «تأجلت للمرة الثانية هذا العام القمة التي كان مقررا عقدها».
     """
     for n in range(position - 1, max(position - _ADVERBS, 0) - 1, -1):
-        if is_among(sentence.forms[n], words("status", "called_off")):
+        if _is_off(sentence.forms[n]):
             return n == 0 or sentence.classes[n - 1] not in _HANDING
         if sentence.forms[n] not in words("status", "adverbs_of_delay"):
             return False
@@ -52,6 +54,36 @@ def put_off(sentence: Sentence, position: int) -> bool:
 
 
 _ADVERBS = 8
+
+
+def _is_off(form: str) -> bool:
+    """Whether a verb says that a plan is off; «ألغي» begins with no article."""
+    off = words("status", "called_off")
+    return form in off or is_among(form, off)
+
+
+def given_up(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether what had been planned came to nothing: «كان من المقرر أن يجتمعا، لكن اللقاء ألغي»."""
+    if sentence.forms[trigger.last - 1] in words("status", "called_off"):
+        return False
+    before = sentence.words(trigger.first - _PLAN, trigger.first)
+    if words("status", "had_been").isdisjoint(before) or words("meetings", "plans").isdisjoint(
+        form for form in before if form not in words("status", "had_been") | _JOINTS
+    ):
+        return False
+    but = False
+    for form in sentence.words(trigger.last, trigger.last + _PLANNED):
+        but = but or form in words("status", "but")
+        if but and _is_off(form):
+            return True
+        if form in _ENDS:
+            return False
+    return False
+
+
+_PLAN = 5
+_JOINTS = frozenset({"من", "ان", "قد", "لها", "له", "انه"})
+_ENDS = frozenset({".", "؛", ";", "؟", "!"})
 
 
 def called_off_after(sentence: Sentence, trigger: Trigger) -> bool:

@@ -4,7 +4,7 @@ from mithaq.ingest.adoptions import resolution_before
 from mithaq.ingest.cues import clause_start, has_condition, scanned, told_from
 from mithaq.ingest.facts import Saying, Status
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.negations import excepted, negated
+from mithaq.ingest.negations import excepted, given_up, negated
 from mithaq.ingest.nounstatus import is_presupposed, noun_saying
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import unjoined
@@ -14,6 +14,8 @@ _AHEAD = 9
 _RESTRICTED = 40
 """How many words may lie between what is announced and the condition that restricts it."""
 _NEVER = "لن"
+_PLANNED = frozenset({"Meeting", "Visit"})
+"""What is planned for a day, and may be called off."""
 
 
 def status_of(sentence: Sentence, trigger: Trigger, default: Status | None) -> Status:
@@ -35,6 +37,8 @@ def saying_of(sentence: Sentence, trigger: Trigger, default: Status | None) -> S
         return Saying("actual" if excepted(sentence, trigger) else "negated")
     if trigger.form.pattern.stative:
         return Saying("actual")
+    if trigger.form.frame.fact in _PLANNED and given_up(sentence, trigger):
+        return Saying("negated")
     if sentence.question:
         return Saying("possible")
     if _conditional(sentence, trigger):

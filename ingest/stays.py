@@ -59,7 +59,8 @@ def _in_the_margins(fact: Fact, held: Sequence[Fact], reading: Reading) -> Fact:
 def told_enough(found: Iterable[Fact], reading: Reading) -> tuple[Fact, ...]:
     """The facts without the meetings that the text only mentions: neither a place nor a time.
 
-    That two people met counts where the text says where: any two may talk on the telephone.
+    That two people met counts where the text says where, for any two may talk on the telephone; that
+    they do not meet has no place.
     A meeting that somebody asks for is the one that the text then tells of.
     Of bodies those stay that are to come, that somebody missed, or that a verb tells: «عقد مجلس
     الأمن جلسة».
@@ -84,7 +85,9 @@ def _is_told(fact: Fact, reading: Reading) -> bool:
     if any(
         p.kind == "Person" or p.iri in called or is_called_otherwise(p) for p in fact.role("body")
     ):
-        return bool(fact.role("place")) or (fact.time is not None and _is_summit(fact))
+        if fact.role("place") or (fact.status == "negated" and len(fact.role("participants")) > 1):
+            return True
+        return fact.time is not None and _is_summit(fact)
     if fact.role("place") or fact.time is not None or not fact.role("body"):
         return True
     if fact.role("absent"):
