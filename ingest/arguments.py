@@ -80,7 +80,7 @@ def subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
             yield position, FROM_THE_LEFT + handed_on(sentence, trigger, mention, cost)
 
 
-_WITH = (("بها",), ("به",))
+_WITH = (("بها",), ("به",), ("عليها",), ("عليه",), ("فيها",), ("فيه",), ("ضدها",), ("ضده",))
 
 
 def _is_struck(sentence: Sentence, trigger: Trigger) -> bool:
