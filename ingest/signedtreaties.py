@@ -114,10 +114,16 @@ def _is_told(tokens: Sequence[Token], position: int) -> bool:
     if before in _telling() or any(r.rest in _telling() for r in readings(before) if r.conjunction):
         return True
     if before == _OF and not is_some(tokens, position - 2):
-        return _is_number(tokens, position)
+        return _is_number(tokens, position) or _is_part(tokens, position)
     if before == _ON and is_one_of(tokens[position - 2].form, words("treaties", "signers")):
         return True
     return is_signed(tokens, position)
+
+
+def _is_part(tokens: Sequence[Token], position: int) -> bool:
+    """Whether it is of a part of the agreement: «المرحلة الأولى من الاتفاق»."""
+    before = tokens[max(position - _OF_ARTICLE, 0) : position - 1]
+    return any(is_one_of(token.form, words("treaties", "parts")) for token in before)
 
 
 def _is_number(tokens: Sequence[Token], position: int) -> bool:
