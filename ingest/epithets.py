@@ -11,6 +11,7 @@ from functools import lru_cache
 from mithaq.ingest.capitals import capital_of, is_named, town_of
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.clauses import is_setting
+from mithaq.ingest.describing import may_describe
 from mithaq.ingest.epithetwords import Epithet, forces_from, known_epithets
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import words
@@ -214,7 +215,7 @@ def _describes(form: str, word: str) -> bool:
     """
     if not form.startswith(_ARTICLE):
         return False
-    return form.endswith(_NISBA) or not word.endswith(_PEOPLE)
+    return form.endswith(_NISBA) if word.endswith(_PEOPLE) else may_describe(form, word)
 
 
 def _mention(

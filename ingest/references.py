@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.contextual import find_contextual
+from mithaq.ingest.describing import may_describe
 from mithaq.ingest.discourse import Discourse, heads_of, is_hoped_for, wholes_of
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.followers import over_forces
@@ -56,7 +57,7 @@ def find_references(
             called = _called_again(reading.rest, number, position, discourse, here)
             if kind is None and called is None:
                 continue
-            last = _with_adjectives(tokens, taken, position + 1)
+            last = _with_adjectives(tokens, taken, position)
             if kind is None and reading.rest in _STATES and _is_some(tokens, position + 1):
                 break  # «الدول النامية», whatever alliance is spoken of
             if kind is None and any(t.form in _ANOTHER for t in tokens[position:last]):
@@ -143,15 +144,15 @@ def _is_another_article(tokens: Sequence[Token], first: int, last: int) -> bool:
     return last > first and tokens[last - 1].form not in words("nouns", "the_same")
 
 
-def _with_adjectives(tokens: Sequence[Token], taken: frozenset[int], position: int) -> int:
-    last = position
+def _with_adjectives(tokens: Sequence[Token], taken: frozenset[int], noun: int) -> int:
+    """Where the noun at `noun` ends with its adjectives: «الحركة الانفصالية», not «الحركة القاعدة»."""
+    last = noun + 1
     while (
         last < len(tokens)
-        and last - position < _ADJECTIVES
+        and last - noun <= _ADJECTIVES
         and last not in taken
-        and tokens[last].form.startswith("ال")
-        and tokens[last].form not in words("nouns", "no_adjectives")
         and tokens[last].form not in words("grammar", "relatives")
+        and may_describe(tokens[last].form, tokens[noun].form)
         and not _is_another_actor(tokens[last].form)
     ):
         last += 1

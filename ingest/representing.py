@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from mithaq.ingest.classes import WordClass
+from mithaq.ingest.describing import may_describe
 from mithaq.ingest.lexicon import kinds, phrase_list, words
 from mithaq.ingest.mentions import Mention, widened
 from mithaq.ingest.tokens import Token, bare, is_one_of, readings
@@ -71,6 +72,9 @@ def _represented(
                 part = _named_by_two((reading.rest, *_forms(tokens, first + 1, begin)))
             if part is None or (definite and mention.how == "name" and not _describes(mention)):
                 continue
+            between = (token.form for token in tokens[first + 1 : begin])
+            if definite and not all(may_describe(form, reading.rest) for form in between):
+                continue  # «رفضت الحكومة الاتهامات الإريترية»
             if begin - first > _ADJECTIVES and bare(reading.rest) not in words(
                 "nouns", "ministries"
             ):

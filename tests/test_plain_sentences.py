@@ -115,3 +115,21 @@ def test_members_meet_in_a_town_and_not_in_another_alliance(where: str, body: st
 def test_what_an_agreement_provides_is_no_part_of_its_name() -> None:
     (signed, _) = facts("ووقعت كينيا وأوغندا إعلانا نص على نزع السلاح.", "TreatySigning")
     assert signed.role("treaty")[0].label("ar") == "إعلانا"
+
+
+@pytest.mark.parametrize(
+    ("named", "again", "about"),
+    [
+        ("الاتحاد الأفريقي", "وأدان الاتحاد الهجوم على القاعدة.", "الهجوم على القاعدة"),
+        ("منظمة التعاون الإسلامي", "ورفضت المنظمة القرار الأميركي.", "الولايات المتحدة"),
+        ("وزارة الدفاع الروسية", "ونفت الوزارة الاتهامات الأوكرانية.", "أوكرانيا"),
+        ("الحكومة الإثيوبية", "وأدانت الحكومة الهجوم الإريتري.", "إريتريا"),
+        ("حركة حماس", "ورفضت الحركة المقترح الأميركي.", "الولايات المتحدة"),
+    ],
+)
+def test_what_somebody_called_again_acts_on_is_no_adjective(
+    named: str, again: str, about: str
+) -> None:
+    (said,) = facts(f"وقالت {named} إن الأمر صعب. {again}", "Statement")
+    assert said.role("speaker")[0].kind in ("Alliance", "State", "ArmedGroup", "Body")
+    assert about in {label for p in said.role("about") for _, label in p.labels}
