@@ -21,7 +21,7 @@ def near_words(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
     """Whether a word that `pattern` wants stands near the trigger, and none that it refuses."""
     if pattern.near and not _any_stands(
         pattern.near,
-        sentence.words(trigger.first - _NEAR_BEFORE, _after(sentence, trigger, _NEAR_AFTER)),
+        sentence.words(_far_before(sentence, trigger), _after(sentence, trigger, _NEAR_AFTER)),
     ):
         return False
     return not (
@@ -29,6 +29,15 @@ def near_words(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
         and may_stand(pattern.refuse_near, sentence)
         and any(_any_stands(pattern.refuse_near, beside) for beside in _beside(sentence, trigger))
     )
+
+
+def _far_before(sentence: Sentence, trigger: Trigger) -> int:
+    """Where the neighbourhood begins, over an aside: «تعهدت غانا، بلسان وزيرها فلان، بمنح …»."""
+    begin = trigger.first - _NEAR_BEFORE
+    if not sentence.has_comma(trigger.first - 1):
+        return begin
+    opened = parenthesis_start(sentence.forms, sentence.classes, trigger.first - 1)
+    return begin if opened is None else min(begin, opened - _BESIDE)
 
 
 def _beside(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[str, ...]]:

@@ -39,6 +39,10 @@ def test_strength_of_a_force(text: str, alliance: str) -> None:
             {("NOR", "NATO"), ("DNK", "NATO"), ("BEL", "NATO")},
         ),
         ("وتعهدت هولندا بمنح مولدوفا عشرة ملايين يورو.", {("NLD", "MDA")}),
+        (
+            "وتعهدت السويد، بلسان رئيس وزرائها أولف كريسترسون، بمنح مولدوفا مليار كرونة.",
+            {("SWE", "MDA")},
+        ),
         ("وتضم اليونيفيل عشرة آلاف جندي، بينهم ألف إندونيسي.", {("IDN", "unifil")}),
         ("وقتل خمسة من جنود اليونيفيل بينهم إيطالي.", set()),
         ("وتملك النرويج 16 بالمئة من أسهم الشركة، مقابل 10 بالمئة لكندا.", set()),
@@ -105,8 +109,19 @@ def test_where_forces_are(text: str, expected: set[tuple[str, str]]) -> None:
     assert told(text, "Deployment", "deployer", "place") == expected
 
 
-def test_a_towns_state_sends_nobody_there() -> None:
-    sent = told(
-        "وصلت إلى مدينة بانغي، عاصمة أفريقيا الوسطى، كتيبة رواندية.", "Deployment", "deployer"
-    )
-    assert ("CAF",) not in sent
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # over what a town is, and what was done before
+        ("وصلت إلى مدينة بانغي، عاصمة أفريقيا الوسطى، كتيبة رواندية.", ("RWA", "bangui")),
+        ("وانتشرت في مدينة إدلب، معقل المعارضة، قوات تركية.", ("TUR", "idlib")),
+        ("وقالت كندا إنها، وبعد التشاور مع حلفائها، قررت إرسال قوات إلى مالي.", ("CAN", "MLI")),
+    ],
+)
+def test_over_asides(text: str, expected: tuple[str, str]) -> None:
+    assert told(text, "Deployment", "deployer", "place") == {expected}
+
+
+def test_praise_after_a_comma_is_no_aside() -> None:
+    text = "وأشاد وزير الخارجية الغاني صمويل أبلاكوا، الذي تسلمت بلاده الرئاسة، بالتعاون مع كينيا."
+    assert told(text, "Statement", "stance") == {("supports",)}
