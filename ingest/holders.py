@@ -85,7 +85,15 @@ def _are_states(sentence: Sentence, position: int) -> bool:
 def _is_mentioned(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a clause only mentions the meeting: «خلال اجتماع», «عقد قمة»."""
     before = sentence.words(trigger.first - 1, trigger.first)
-    return any(is_one_of(form, words("meetings", "during")) for form in before)
+    if any(is_one_of(form, words("meetings", "during")) for form in before):
+        return True
+    form = sentence.forms[trigger.first]
+    of_it = form.startswith(_OF) and form.endswith(_THEIRS)  # «في البيان الختامي لاجتماعهم»
+    return of_it and not words("meetings", "its_parts").isdisjoint(before)
+
+
+_OF = "ل"
+_THEIRS = ("هم", "هما")
 
 
 def _acts(sentence: Sentence, mention: Mention) -> bool:
