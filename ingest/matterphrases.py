@@ -69,6 +69,9 @@ def phrased(
         if found is None and start > trigger.last and verb:
             found = _before_doer(sentence, trigger, opening, kind)
     if slot.kinds <= CONCEPTS:
+        if set(sentence.words(start, start + 1)) & words("treaties", "concluded"):
+            # «ويقضي الاتفاق الإطاري الموقع في كذا بسحب …»
+            found = _past_parties(sentence, start, opening, kind) or found
         owed = clause_after(sentence, start, opening, kind) or found
         owed = owed or _past_parties(sentence, start, opening, kind)
         if owed is not None and "" in opening and verb:

@@ -7,6 +7,7 @@ from mithaq.ingest.classes import WordClass
 from mithaq.ingest.lexicon import common_words, words
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.tokens import Token
+from mithaq.ingest.verbalnouns import is_verbal_noun
 
 _MOST_WORDS = 5
 _JOINED_ARTICLE = "وال"
@@ -67,7 +68,8 @@ def _is_verbal(form: str) -> bool:
 def is_of_another(before: str, form: str) -> bool:
     """Whether a noun after one with the article is of no name of it: «تحدد معاهدة الأنهار سقف الصواريخ».
 
-    Nor is a plural of people after the agreement itself: «يلزم الاتفاق المتمردين بكذا».
+    Nor is a plural of people after the agreement itself, «يلزم الاتفاق المتمردين بكذا», nor an act:
+    «يشمل الاتفاق الإفراج عن …».
     """
     if not before.startswith(_THE) or before in words("treaties", "owed_acts"):
         return False  # «اتفاق إلغاء تأشيرات»
@@ -76,7 +78,8 @@ def is_of_another(before: str, form: str) -> bool:
     if form.startswith(_THE):
         stem = form.removesuffix(_OBLIQUE)
         opens = before in words("treaties", "the_agreements")
-        return opens and stem != form and len(stem) > _ROOT
+        people = stem != form and len(stem) > _ROOT
+        return opens and (people or is_verbal_noun(form.removeprefix(_THE)))
     return not form.startswith(_JOINED_ARTICLE)
 
 
