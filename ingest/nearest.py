@@ -100,6 +100,8 @@ def _stands_right(
 ) -> bool:
     """Whether a mention stands where the slot's limits want it."""
     before = mention.last <= trigger.first
+    if _is_title_of(sentence, mention):
+        return False
     told = own_negation(sentence, trigger.first) - 1
     named_before = relation == "object" and told >= 0 and sentence.classes[told] == "relative"
     named_before = (
@@ -164,6 +166,14 @@ def _is_described(sentence: Sentence, trigger: Trigger, mention: Mention) -> boo
 
 _LANDS = frozenset({"State", "Alliance", "Place"})
 """What is told of by its name alone: no verb right after it describes it."""
+
+
+def _is_title_of(sentence: Sentence, mention: Mention) -> bool:
+    """Whether an office is only the title of who is named right after it: «السفير الكيني فلان»."""
+    return mention.how == "office" and any(
+        other.first == mention.last and other.how == "person" and not other.conjunction
+        for other in sentence.mentions
+    )
 
 
 def _signs_for_another(

@@ -133,3 +133,8 @@ def test_what_somebody_called_again_acts_on_is_no_adjective(
     (said,) = facts(f"وقالت {named} إن الأمر صعب. {again}", "Statement")
     assert said.role("speaker")[0].kind in ("Alliance", "State", "ArmedGroup", "Body")
     assert about in {label for p in said.role("about") for _, label in p.labels}
+
+
+def test_a_title_is_not_whom_its_bearer_speaks_of() -> None:
+    (said,) = facts("وانتقد السفير الكيني جون سميث الحكومة الأوغندية.", "Statement")
+    assert [p.label("en") for p in said.role("about")] == ["Uganda"]
