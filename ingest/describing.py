@@ -29,3 +29,11 @@ def may_describe(form: str, noun: str) -> bool:
         return form.endswith(_SHE) == feminine or form in words("nouns", "of_members")
     nisba = form.endswith(_NISBA_OF_HER if feminine else _NISBA)
     return nisba and form not in words("nouns", "like_nisbas")
+
+
+def is_adjective(form: str) -> bool:
+    """Whether a definite word looks like an adjective of a noun of either gender, folded."""
+    listed = form in words("nouns", "adjectives_of_them")
+    return listed or (
+        form.endswith((_NISBA, _NISBA_OF_HER)) and form not in words("nouns", "like_nisbas")
+    )

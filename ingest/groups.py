@@ -1,6 +1,7 @@
 """Groups: parties, unions and the like that no list knows, named by the noun phrase that a text has."""
 
 from mithaq.ingest.appeals import is_asking
+from mithaq.ingest.describing import is_adjective
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.proclitics import attached_preposition
@@ -85,7 +86,7 @@ def _end(sentence: Sentence, first: int) -> int:
             form.startswith(_ARTICLE)
             or _is_adjective(sentence, first, position)
             or _governs(sentence, first, position)
-        ):
+        ) or _is_another_noun(sentence, first, position):
             break
         position += 1
     extended = sentence.words(position, position + len(_EXTENDING)) == _EXTENDING
@@ -93,6 +94,13 @@ def _end(sentence: Sentence, first: int) -> int:
         governed = position + len(_EXTENDING)
         position = max((m.last for m in sentence.mentions if m.first == governed), default=position)
     return position
+
+
+def _is_another_noun(sentence: Sentence, first: int, position: int) -> bool:
+    """Whether what a group acts on follows its name: «أدانت رابطة العالم الإسلامي الهجوم»."""
+    form, before = sentence.forms[position], sentence.forms[position - 1]
+    both = form.startswith(_ARTICLE) and before.startswith(_ARTICLE)
+    return both and position > first + 1 and not is_adjective(form)
 
 
 def _is_adjective(sentence: Sentence, first: int, position: int) -> bool:

@@ -138,3 +138,15 @@ def test_what_somebody_called_again_acts_on_is_no_adjective(
 def test_a_title_is_not_whom_its_bearer_speaks_of() -> None:
     (said,) = facts("وانتقد السفير الكيني جون سميث الحكومة الأوغندية.", "Statement")
     assert [p.label("en") for p in said.role("about")] == ["Uganda"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("وأدانت رابطة العالم الإسلامي الهجوم الحوثي.", "رابطة العالم الإسلامي"),
+        ("وانتقدت نقابة الصحفيين الأوكرانية القرار الروسي.", "نقابة الصحفيين الأوكرانية"),
+    ],
+)
+def test_a_groups_name_ends_before_what_it_acts_on(text: str, name: str) -> None:
+    (said,) = facts(text, "Statement")
+    assert said.role("speaker")[0].label("ar") == name
