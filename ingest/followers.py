@@ -88,11 +88,11 @@ def _followed(mention: Mention, tokens: Sequence[Token], low: int) -> Mention:
 
 def _over_described(mention: Mention, tokens: Sequence[Token], adjective: int, low: int) -> Mention:
     """Over the one force of theirs: «القوة الاحتياطية للاتحاد الفلاني», «الكتيبة الطبية للجيش …»."""
-    described = all(
-        position > low and tokens[position].form.startswith(_ARTICLE)
-        for position in (adjective - 1, adjective)
+    force = adjective - 1
+    described = force >= low and all(
+        token.form.startswith(_ARTICLE) for token in tokens[force : adjective + 1]
     )
-    return _over(mention, tokens, adjective - 1, low) if described else mention
+    return _over(mention, tokens, force, low) if described else mention
 
 
 def _before_model(tokens: Sequence[Token], last: int, low: int) -> int:

@@ -1,18 +1,17 @@
 """Genitives: whose a verbal noun is, or what it is of, and who else does what it names."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from mithaq.ingest.deciders import deciders, is_anothers
-from mithaq.ingest.lexicon import common_words, words
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.proclitics import joins_a_noun
 from mithaq.ingest.reactions import is_anothers_blow
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT, HEAD, handed_on, left, right
 from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
 
-_AND = "و"
 _NEAR = 0.75
 _ELSEWHERE = frozenset({"في", "قرب"})
 
@@ -34,17 +33,9 @@ def genitives(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float
             mention.preposition == "ل"
             and not mention.heads
             and cost <= _NEAR
-            and not any(map(_joins_a_noun, between))  # «الحرب في سوريا والاتهامات لروسيا»
+            and not any(map(joins_a_noun, between))  # «الحرب في سوريا والاتهامات لروسيا»
         ):
             yield position, cost + HEAD
-
-
-@lru_cache(maxsize=65536)
-def _joins_a_noun(form: str) -> bool:
-    """Whether a word is another noun after و, and none that begins with it: «واتهامات», not «وزير»."""
-    if not form.startswith(_AND) or "ال" + form in common_words():
-        return False
-    return {form[1:], "ال" + form[1:]} & common_words() != set()
 
 
 def _is_of_a_noun_before(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:

@@ -48,6 +48,18 @@ def _is_act(form: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def joins_a_noun(form: str) -> bool:
+    """Whether a word is another noun after و, and none that begins with it: «واتهامات», not «وزير».
+
+    >>> joins_a_noun("ووفد"), joins_a_noun("وفد")
+    (True, False)
+    """
+    if not form.startswith("و") or "ال" + form in common_words():
+        return False
+    return not {form[1:], "ال" + form[1:]}.isdisjoint(common_words())
+
+
+@lru_cache(maxsize=65536)
 def joins_a_place(form: str) -> bool:
     """Whether a word is «و» and the noun of a place: «ومخيم»."""
     return any(r.conjunction and r.rest in _nouns_of_place() for r in readings(form))

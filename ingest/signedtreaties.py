@@ -115,7 +115,8 @@ def _is_told(tokens: Sequence[Token], position: int) -> bool:
         return True
     if before == _OF and not is_some(tokens, position - 2):
         return _is_number(tokens, position) or _is_part(tokens, position)
-    if before == _ON and is_one_of(tokens[position - 2].form, words("treaties", "signers")):
+    governor = "" if position == 1 else tokens[position - 2].form
+    if before == _ON and is_one_of(governor, words("treaties", "signers")):
         return True
     return is_signed(tokens, position)
 

@@ -2,6 +2,7 @@
 
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.proclitics import joins_a_noun
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, unjoined
 from mithaq.ingest.triggers import Trigger
@@ -43,7 +44,7 @@ def is_of_another_verb(sentence: Sentence, first: int, last: int) -> bool:
 
 def opens_its_own_clause(sentence: Sentence, mention: Mention) -> bool:
     """Whether «و» joins a clause whose verb comes after who does it: «توقعان مذكرة ووفد كذا يغادر»."""
-    joined = mention.heads[0].startswith(_AND) if mention.heads else mention.conjunction
+    joined = joins_a_noun(mention.heads[0]) if mention.heads else mention.conjunction
     if not joined:
         return False
     position = mention.last

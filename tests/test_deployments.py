@@ -160,3 +160,9 @@ def test_who_refuses_whom_help(text: str, expected: list[tuple[str, str]]) -> No
 def test_a_cabinet_decides_for_its_state() -> None:
     (fact,) = facts("وقرر مجلس الوزراء الكيني نشر كتيبة في الصومال.")
     assert fact.role("deployer")[0].iri.endswith("/KEN")
+
+
+def test_a_force_of_an_alliance_opens_a_sentence() -> None:
+    # The reserve force of the African Union spread in Somalia.
+    text = "القوة الاحتياطية للاتحاد الأفريقي انتشرت في الصومال."
+    assert told(text) == [("AU", "SOM", "actual")]

@@ -95,3 +95,10 @@ def test_a_treaty_may_be_known_only_by_who_signed_it() -> None:
 )
 def test_the_name_ends_where_something_is_told_of_it(text: str, name: str) -> None:
     assert name in labels(text)
+
+
+def test_the_last_word_of_a_sentence_signs_no_agreement_at_its_beginning() -> None:
+    # On the agreement Canada went out and left it, and it is the one signed.
+    text = "على الاتفاقية خرجت كندا وانسحبت منها وهي الموقعة"
+    document = given("x", text, date="2024-03-10")
+    assert [fact for fact in extract(document) if fact.type == "Withdrawal"] == []
