@@ -89,7 +89,11 @@ def _is_meant(phrase: OfficePhrase, post: Post) -> bool:
     if phrase.certainty == 1 and phrase.organization is not None:
         if phrase.kind == "minister" and phrase.organization == post.organization:
             return post.kind.endswith("minister")  # «الوزير الفرنسي»
-        return acted_for(post.office.iri) == phrase.office.iri  # who only acts is meant too
+        held = acted_for(post.office.iri)  # who only acts is meant too
+        # «المبعوث الأممي», wherever he is sent
+        return held == phrase.office.iri or held.startswith(f"{phrase.office.iri}/")
+    if phrase.organization is not None and phrase.organization == post.organization:
+        return post.kind == phrase.kind  # «الأمين العام», of the alliance spoken of
     definite = phrase.bare or is_a(phrase.kind, "national")
     if phrase.kind == "minister" and phrase.bare:
         return post.kind.endswith("minister")

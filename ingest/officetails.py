@@ -18,6 +18,7 @@ _LONGEST_QUOTE = 8
 _OF = "ل"
 _IN = "في"
 _PLACES = frozenset({"State", "Place"})
+_PAPERS = frozenset({"Treaty", "Provision"})
 _WHITHER = "الي"
 _MADE = "ا"  # «مبعوثا إلى ليبيا»
 _LINKED = frozenset({"(", '"', "#", "-"})
@@ -172,6 +173,8 @@ def _over_mention(
     loose = mention.how != "demonym" and not mention.preposition and not nisba
     if loose and not genitive and before not in _prepositions() and before not in _LINKED:
         return None
+    if mention.candidates[0].kind in _PAPERS:
+        return None  # «رحبت المستشارة بالاتفاق النووي»
     run = name_run(line, position) if mention.last == position + 1 else None
     if run is not None and run.sure and run.first == position:
         return None  # «رئيسة الوزراء جورجيا ميلوني»

@@ -61,6 +61,8 @@ def may_follow(line: Line, position: int, first: int, *, wanting: bool) -> bool:
     surname = sort == "surname" and (position == first or not is_word(form))
     if surname or sort in ("given", "joiner"):
         return False
+    if _is_acted_on(form, line.form(position - 1)):
+        return False
     if form.startswith(ARTICLED):
         return True
     own = "ال" + form in common_words() or bare(form) in words("offices", "organization_nouns")
@@ -72,6 +74,12 @@ def may_follow(line: Line, position: int, first: int, *, wanting: bool) -> bool:
     if sort == "unknown":
         return wanting and (is_organization_noun(form) or _is_named(line, position))
     return wanting
+
+
+def _is_acted_on(form: str, before: str) -> bool:
+    """Whether an act is what the official speaks of, and not of what he is: «نفى المتحدث الاتهامات»."""
+    articled = before.startswith(ARTICLED[0]) and form.startswith(("ال", "بال"))
+    return articled and is_among(form, words("reports", "matters"))
 
 
 def _is_charge(line: Line, position: int, first: int) -> bool:

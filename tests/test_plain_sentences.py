@@ -150,3 +150,40 @@ def test_a_title_is_not_whom_its_bearer_speaks_of() -> None:
 def test_a_groups_name_ends_before_what_it_acts_on(text: str, name: str) -> None:
     (said,) = facts(text, "Statement")
     assert said.role("speaker")[0].label("ar") == name
+
+
+@pytest.mark.parametrize(
+    ("named", "again", "name"),
+    [
+        (
+            "المتحدث باسم الكرملين دميتري بيسكوف",
+            "ونفى المتحدث الاتهامات الأميركية.",
+            "دميتري بيسكوف",
+        ),
+        (
+            "المستشارة الألمانية أنغيلا ميركل",
+            "ورحبت المستشارة بالاتفاق النووي.",
+            "أنغيلا ميركل",
+        ),
+        (
+            "رئيس الوزراء الكيني رايلا أودينغا",
+            "ورفض رئيس الوزراء القرار الأوغندي.",
+            "رايلا أودينغا",
+        ),
+        (
+            "الأمين العام لحلف شمال الأطلسي ينس ستولتنبرغ",
+            "وأدان الأمين العام العدوان الروسي على أوكرانيا.",
+            "ينس ستولتنبرغ",
+        ),
+        (
+            "المبعوث الأممي إلى اليمن مارتن غريفيث",
+            "وأدان المبعوث الأممي الهجوم على صنعاء.",
+            "مارتن غريفيث",
+        ),
+    ],
+)
+def test_what_an_official_speaks_of_is_no_part_of_his_office(
+    named: str, again: str, name: str
+) -> None:
+    (said,) = facts(f"وقال {named} إن الأمر صعب. {again}", "Statement")
+    assert said.role("speaker")[0].label("ar") == name
