@@ -100,37 +100,37 @@ class Barren:
 
 
 def barren_triggers(document: Document) -> Iterator[Barren]:
-    """What called a frame in `document` and gave no fact of it, in the order of the text."""
+    """What called a frame in `document` and gave no fact of it, in the order of the text.
+
+    Of the patterns of a frame that share a word the one is told that filled the most slots.
+    """
     reading = read(document)
     told = {(fact.start, fact.end, fact.frame) for fact in extract(document)}
-    seen: set[tuple[str, int]] = set()  # a frame's patterns share their words
+    found: dict[tuple[str, int], tuple[int, Barren]] = {}
     for sentence in reading.sentences:
         for trigger in find_triggers(known_triggers(), sentence.tokens):
             empty = _empty_slot(sentence, trigger)
             frame = trigger.form.frame
             first, last = sentence.tokens[trigger.first], sentence.tokens[trigger.last - 1]
-            place = frame.id, first.start
-            if (
-                empty is None
-                or place in seen
-                or any(
-                    name == frame.name and start <= first.start and last.end <= end
-                    for start, end, name in told
-                )
+            if empty is None or any(
+                name == frame.name and start <= first.start and last.end <= end
+                for start, end, name in told
             ):
                 continue  # another pattern of the frame read it
-            seen.add(place)
-            text = one_line(document.text[sentence.start : sentence.end])
-            words = " ".join(trigger.form.words)
-            yield Barren(frame.id, words, empty, document.id, text)
+            place, filled = (frame.id, first.start), trigger.form.pattern.slots.index(empty)
+            if place not in found or found[place][0] < filled:
+                text = one_line(document.text[sentence.start : sentence.end])
+                words = " ".join(trigger.form.words)
+                found[place] = filled, Barren(frame.id, words, empty.role, document.id, text)
+    yield from (barren for _, barren in found.values())
 
 
-def _empty_slot(sentence: Sentence, trigger: Trigger) -> str | None:
+def _empty_slot(sentence: Sentence, trigger: Trigger) -> Slot | None:
     """The required slot that stays empty, where what the pattern wants near the trigger is there."""
     if inside_mention(sentence, trigger) or not may_call(sentence, trigger):
         return None
     filled = fill(sentence, trigger)
-    return filled.slot.role if isinstance(filled, Failure) else None
+    return filled.slot if isinstance(filled, Failure) else None
 
 
 def _nearest(sentence: Sentence, trigger: Trigger, slot: Slot) -> str:
