@@ -14,8 +14,9 @@ BRACKETED = "bracketed"
 SPELLED = "spelled"
 """The relation of those who are told one by one between two marks, of whatever kind."""
 _OPENING = "("
-_MARKS = {"(": ")", "-": "-", "–": "–", ":": "", **{comma: comma for comma in COMMAS}}
-_STOPS = frozenset({".", "؛"})
+_CLOSING = {"(": {")"}, "-": {"-"}, "–": {"–"}, ":": COMMAS, **{mark: {mark} for mark in COMMAS}}
+"""What closes the list that a mark opens; so does the end of the clause."""
+_ENDS = frozenset({"", ".", "؛"})
 _WITH = frozenset({"مع", "بين"})
 _FURTHEST = 6
 """How many words the noun for all of them may have, with what governs it."""
@@ -38,15 +39,11 @@ def spelled(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
         mark = "".join(sentence.words(opening, mention.first))
         if "verb" in sentence.classes[trigger.last : mention.first]:
             return
-        if mark not in _MARKS or mention.heads or mention.preposition or mention.conjunction:
+        if mark not in _CLOSING or mention.heads or mention.preposition or mention.conjunction:
             continue
         end = max(sentence.mentions[n].last for n in sentence.groups[position])
         closing = "".join(sentence.words(end, end + 1))
-        if (
-            closing in _STOPS
-            or closing in ("", _MARKS[mark])
-            or (not _MARKS[mark] and closing in COMMAS)
-        ):
+        if closing in _ENDS or closing in _CLOSING[mark]:
             yield position, cost
 
 

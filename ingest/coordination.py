@@ -200,7 +200,9 @@ def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
         return False  # «وصلت إلى بانغي، عاصمة أفريقيا الوسطى، كتيبة كينية»
     if not said and a.conjunction and _goes_on_after(a, b, tokens):
         return False
-    if not said and any(t.form in words("grammar", "seated") for t in tokens[: a.first][-1:]):
+    if not said and any(
+        t.form in words("grammar", "seated") for t in tokens[max(a.first - 1, 0) : a.first]
+    ):
         return False
     # «في عدن، جنوب اليمن» is one place, «من روسيا ومن أرمينيا» are two
     same = b.preposition in ("", a.preposition)

@@ -9,10 +9,13 @@ from mithaq.ingest.openings import PRONOUNS
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import own_negation
 from mithaq.ingest.tokens import is_verb_among, readings
+from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.verbs import listed_forms
 
 BEFORE = 0.4
 _CARRIED = 0.8
+_LIGHT = 7
+"""How many words after «زيارة» the verb may stand that makes it: «زيارة رسمية … يقوم بها فلان»."""
 
 
 def doer(sentence: Sentence, last: int, *, alone: bool = False) -> Iterator[tuple[int, float]]:
@@ -99,3 +102,20 @@ def _travels(form: str) -> bool:
 def receives(form: str) -> bool:
     """Whether `form` is a verb for welcoming somebody who travels: «استقبل»."""
     return is_verb_among(form, listed_forms("journeys", "receiving"))
+
+
+def maker(sentence: Sentence, trigger: Trigger) -> int | None:
+    """Who makes it in the clause after it: «زيارة إلى كينيا يقوم بها فلان»."""
+    for verb in range(trigger.last, min(trigger.last + _LIGHT, len(sentence.tokens))):
+        if makes_journey(sentence.forms[verb]):
+            return subject_after(sentence, verb + 1)
+    return None
+
+
+def is_made(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a clause after it says that he makes it whom the text tells of: «زيارة قام بها»."""
+    return any(
+        makes_journey(sentence.forms[verb])
+        and sentence.words(verb + 1, verb + 2) in (("بها",), ("به",))
+        for verb in range(trigger.last, min(trigger.last + _LIGHT, len(sentence.tokens)))
+    )

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from mithaq.ingest.actors import ending_at, is_free, leading, may_act, subject_after
 from mithaq.ingest.clauses import has_own_subject
-from mithaq.ingest.journeydoers import BEFORE, doer, is_verb_of_journeys, makes_journey, receives
+from mithaq.ingest.journeydoers import (
+    BEFORE,
+    doer,
+    is_verb_of_journeys,
+    maker,
+    makes_journey,
+    receives,
+)
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import own_negation
@@ -14,8 +21,6 @@ from mithaq.ingest.triggers import Trigger
 _BESIDE = 0.1
 _GOVERNING = 12
 """How many words before a noun the verb may stand that governs it."""
-_LIGHT = 7
-"""How many words after «زيارة» the verb may stand that makes it: «زيارة رسمية … يقوم بها فلان»."""
 _DURING_IT = (("خلالها",), ("خلاله",), ("اثناءها",))
 _BEFORE_THAT = frozenset({("قبل", "ان"), ("بعد", "ان")})
 _WITHIN = frozenset({"في", "خلال", "ضمن", "بعد"})
@@ -121,7 +126,7 @@ def _of_noun(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     if owner is not None:
         yield owner, _BESIDE
         return
-    made = _maker(sentence, trigger)
+    made = maker(sentence, trigger)
     if made is not None:
         yield made, _BESIDE
         return
@@ -238,20 +243,3 @@ _OWNED = 4
 def _describes(sentence: Sentence, position: int) -> bool:
     form = sentence.forms[position]
     return sentence.classes[position] == "word" or bare(form) in words("nouns", "titles")
-
-
-def _maker(sentence: Sentence, trigger: Trigger) -> int | None:
-    """Who makes it in the clause after it: «زيارة إلى كينيا يقوم بها فلان»."""
-    for verb in range(trigger.last, min(trigger.last + _LIGHT, len(sentence.tokens))):
-        if makes_journey(sentence.forms[verb]):
-            return subject_after(sentence, verb + 1)
-    return None
-
-
-def is_made(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether a clause after it says that he makes it whom the text tells of: «زيارة قام بها»."""
-    return any(
-        makes_journey(sentence.forms[verb])
-        and sentence.words(verb + 1, verb + 2) in (("بها",), ("به",))
-        for verb in range(trigger.last, min(trigger.last + _LIGHT, len(sentence.tokens)))
-    )

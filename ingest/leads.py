@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from mithaq.ingest.actors import is_passed, is_person, subject_after
 from mithaq.ingest.clauses import has_own_subject
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.journeys import is_made
+from mithaq.ingest.journeydoers import is_made
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence

@@ -66,10 +66,10 @@ def given_up(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether what had been planned came to nothing: «كان من المقرر أن يجتمعا، لكن اللقاء ألغي»."""
     if sentence.forms[trigger.last - 1] in words("status", "called_off"):
         return False
-    before = sentence.words(trigger.first - _PLAN, trigger.first)
-    if words("status", "had_been").isdisjoint(before) or words("meetings", "plans").isdisjoint(
-        form for form in before if form not in words("status", "had_been") | _JOINTS
-    ):
+    before = frozenset(sentence.words(trigger.first - _PLAN, trigger.first))
+    had_been = words("status", "had_been")
+    planned = words("meetings", "plans") - had_been - _JOINTS
+    if before.isdisjoint(had_been) or before.isdisjoint(planned):
         return False
     but = False
     for form in sentence.words(trigger.last, trigger.last + _PLANNED):

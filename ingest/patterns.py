@@ -10,33 +10,11 @@ from mithaq.ingest.facts import Status
 RELATIONS = frozenset(
     {
         *("subject", "object", "genitive", "antecedent", "before", "around"),
-        *(
-            "asker",
-            "asked",
-            "chain",
-            "where",
-            "host",
-            "collective",
-            "joined",
-            "over",
-            "matter",
-            "speaker",
-        ),
+        *("asker", "asked", "chain", "where", "host", "collective", "joined", "over", "matter"),
         *("declarer", "judged", "circumstance", "seat", "held", "paired", "states", "holder"),
         *("traveller", "destination", "struck", "led", "dismissed"),
-        *(
-            "organ",
-            "teller",
-            "earlier",
-            "ally",
-            "outcome",
-            "paper",
-            "post",
-            "denied",
-            "partner",
-            "carried",
-        ),
-        *("two", "meant", "bracketed", "spelled", "undertaken"),
+        *("organ", "teller", "earlier", "ally", "outcome", "paper", "post", "denied", "partner"),
+        *("carried", "two", "meant", "bracketed", "spelled", "undertaken", "speaker"),
     }
 )
 

@@ -17,7 +17,8 @@ from mithaq.ingest.fillings import BETWEEN, head_of_list
 from mithaq.ingest.genitives import genitives
 from mithaq.ingest.holders import holders
 from mithaq.ingest.homelands import is_homeland
-from mithaq.ingest.journeys import is_made, travellers
+from mithaq.ingest.journeydoers import is_made
+from mithaq.ingest.journeys import travellers
 from mithaq.ingest.judgements import judged
 from mithaq.ingest.leads import LED, nowhere
 from mithaq.ingest.lexicon import words

@@ -133,18 +133,14 @@ def _placed(fact: Fact, visits: Sequence[Fact], reading: Reading) -> Fact:
     here = _sentence_of(fact, reading)
     people |= _attending(reading.sentences[here], fact)
     during = _is_during_a_visit(reading.sentences[here], fact)
-    meant = _is_what_for(reading.sentences[here], fact)
+    meant = _is_what_for(reading.sentences[here], fact) or _goes_on(reading.sentences[here], fact)
     stays = [
         visit
         for visit in visits
         if (
             visit.role("visitor")[0].iri in people
             or (during and visit.start <= fact.start)
-            or (
-                (meant or _goes_on(reading.sentences[here], fact))
-                and visit.start <= fact.start
-                and _sentence_of(visit, reading) == here
-            )
+            or (meant and visit.start <= fact.start and _sentence_of(visit, reading) == here)
         )
         and abs(_sentence_of(visit, reading) - here) <= _NEAR
         and (visit.status in (fact.status, "actual"))

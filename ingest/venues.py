@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from mithaq.ingest.chains import hosts, taken_up
+from mithaq.ingest.heldclauses import gone_on_with, is_said_of
 from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT, left, right
-from mithaq.ingest.tokens import COMMAS, bare, is_among, is_verb_among, readings
+from mithaq.ingest.tokens import bare, is_among, is_verb_among, readings
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.turns import governs, is_holding, turns
 from mithaq.ingest.verbs import listed_forms
@@ -65,14 +66,10 @@ def _after(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
             continue
         named = _is_named_for(sentence, trigger, mention, begin)
         if named or not is_situated(sentence, mention, about=about):
-            told = _HELD * _is_said_of(sentence, trigger.last, begin)
+            told = _HELD * is_said_of(sentence, trigger.last, begin)
             fee = max(cost - told, 0.0) + _ABOUT * about
-            for resumed in (
-                _resumed(sentence, trigger.last, begin) if about else -1,
-                _planned(sentence, trigger.last, begin),
-            ):
-                if resumed >= 0:
-                    fee = min(fee, sentence.gap(resumed, mention.first) + _ABOUT)
+            for resumed in gone_on_with(sentence, trigger.last, begin, about=about):
+                fee = min(fee, sentence.gap(resumed, mention.first) + _ABOUT)
             yield position, fee + _HEAD * _apart(mention)
 
 
@@ -85,45 +82,6 @@ def _is_named_for(sentence: Sentence, trigger: Trigger, mention: Mention, begin:
 _ARTICLE = "ال"
 _HELD = 0.6
 """What a clause that says of the meeting that it was held costs less: «الاجتماع الذي عقد في»."""
-
-
-def _is_said_of(sentence: Sentence, first: int, last: int) -> bool:
-    return any(
-        sentence.classes[n] == "relative" and is_holding(sentence.forms[n + 1])
-        for n in range(first, last - 1)
-    )
-
-
-def _planned(sentence: Sentence, first: int, last: int) -> int:
-    """Where a clause has told that it was to be held: «القمة التي كان مقررا عقدها في …»; else -1."""
-    plans = words("meetings", "plans")
-    for n in range(first, last):
-        if sentence.classes[n] == "relative":
-            end = n + 1
-            while end < last and sentence.forms[end] in plans:
-                end += 1
-            if n + 1 < end < last and _holds(sentence.forms[end]):
-                return end + 1
-    return -1
-
-
-def _holds(form: str) -> bool:
-    return is_holding(form) or form in words("meetings", "holding_nouns")
-
-
-def _resumed(sentence: Sentence, first: int, last: int) -> int:
-    """Where what a meeting is about is over: «قمتها بشأن كذا، التي عقدت في …»; -1 where it is not."""
-    for n in range(first + 1, last):
-        if sentence.forms[n] == _AND_THAT and sentence.forms[n - 1] in COMMAS:
-            return n + 1  # «قمتها بشأن كذا، وذلك في …»
-    for n in range(first + 1, last - 1):
-        set_off = sentence.classes[n] == "relative" and sentence.forms[n - 1] in COMMAS
-        if set_off and is_holding(sentence.forms[n + 1]):
-            return n + 2
-    return -1
-
-
-_AND_THAT = "وذلك"
 
 
 def is_situated(sentence: Sentence, mention: Mention, *, about: bool) -> bool:

@@ -32,6 +32,15 @@ def verb_forms(root: str, form: str) -> tuple[tuple[str, Tense], ...]:
     >>> dict(verb_forms("سحب", "VII"))["انسحبت"]
     'past'
     """
+    found: dict[str, Tense] = {}
+    for _, tense, spelling in _written(root, form):
+        found.setdefault(spelling, tense)
+    return tuple(found.items())
+
+
+@cache
+def _written(root: str, form: str) -> tuple[tuple[str, Tense, str], ...]:
+    """Every mood of a verb with its tense and a folded form of it, in the order of the moods."""
     try:
         slots = conjugate(root, form, passive=True).slots
     except MaziniError:
@@ -39,13 +48,13 @@ def verb_forms(root: str, form: str) -> tuple[tuple[str, Tense], ...]:
             slots = conjugate(root, form).slots
         except MaziniError as error:
             raise FrameError(f"no verb of form {form} from the root {root}: {error}") from error
-    found: dict[str, Tense] = {}
-    for mood, tense in _MOODS:
-        for person in _PERSONS:
-            for entry in slots.get(f"{mood}_{person}", ()):
-                for spelling in _spellings(fold(entry.form)):
-                    found.setdefault(spelling, tense)
-    return tuple(found.items())
+    return tuple(
+        (mood, tense, spelling)
+        for mood, tense in _MOODS
+        for person in _PERSONS
+        for entry in slots.get(f"{mood}_{person}", ())
+        for spelling in _spellings(fold(entry.form))
+    )
 
 
 @cache
@@ -59,15 +68,9 @@ def short_forms(root: str, form: str) -> frozenset[str]:
     """
     if root[1:2] == root[2:3]:
         return frozenset()
-    try:
-        slots = conjugate(root, form, passive=True).slots
-    except MaziniError:
-        slots = conjugate(root, form).slots
     written: dict[bool, set[str]] = {True: set(), False: set()}
-    for mood, _ in _MOODS:
-        for person in _PERSONS:
-            for entry in slots.get(f"{mood}_{person}", ()):
-                written[mood.startswith("juss")].update(_spellings(fold(entry.form)))
+    for mood, _, spelling in _written(root, form):
+        written[mood.startswith("juss")].add(spelling)
     return frozenset(written[True] - written[False])
 
 
