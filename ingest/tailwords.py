@@ -79,6 +79,8 @@ def may_follow(line: Line, position: int, first: int, *, wanting: bool) -> bool:
 def _is_acted_on(form: str, before: str) -> bool:
     """Whether an act is what the official speaks of, and not of what he is: «نفى المتحدث الاتهامات»."""
     articled = before.startswith(ARTICLED[0]) and form.startswith(("ال", "بال"))
+    if form in words("nouns", "of_members"):
+        return False  # «رئيس جمعية الدول الأطراف فلان»
     return articled and is_among(form, words("reports", "matters"))
 
 

@@ -195,3 +195,10 @@ def test_the_year_after_an_alliance_is_no_adjective_of_it() -> None:
     (left,) = facts(text, "Withdrawal")
     assert left.time is not None
     assert left.time.edtf == "2020"
+
+
+def test_the_states_parties_are_part_of_an_office() -> None:
+    # The president of the Assembly of States Parties, Sidiki Kaba, welcomed the Kenyan decision.
+    text = "ورحب رئيس جمعية الدول الأطراف صديقي كابا بالقرار الكيني."
+    (held,) = facts(text, "OfficeHolding")
+    assert held.role("organization")[0].label("ar") == "جمعية الدول الأطراف"
