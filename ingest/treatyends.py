@@ -75,6 +75,8 @@ def is_of_another(before: str, form: str) -> bool:
         return False  # «اتفاق إلغاء تأشيرات»
     if form in words("treaties", "not_being"):
         return False
+    if form in words("treaties", "signatories"):
+        return True  # «تلزم معاهدة الدفاع المشترك الدول بكذا»
     if form.startswith(_THE):
         stem = form.removesuffix(_OBLIQUE)
         opens = before in words("treaties", "the_agreements")

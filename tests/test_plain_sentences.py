@@ -202,3 +202,8 @@ def test_the_states_parties_are_part_of_an_office() -> None:
     text = "ورحب رئيس جمعية الدول الأطراف صديقي كابا بالقرار الكيني."
     (held,) = facts(text, "OfficeHolding")
     assert held.role("organization")[0].label("ar") == "جمعية الدول الأطراف"
+
+
+def test_whom_a_treaty_binds_is_no_part_of_its_name() -> None:
+    (owed,) = facts("وتلزم معاهدة الدفاع المشترك الدول الموقعة بتقديم المساعدة.", "Provision")
+    assert owed.role("provision")[0].label("ar") == "معاهدة الدفاع المشترك"
