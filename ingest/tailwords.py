@@ -81,7 +81,12 @@ def _is_acted_on(form: str, before: str) -> bool:
     articled = before.startswith(ARTICLED[0]) and form.startswith(("ال", "بال"))
     if form in words("nouns", "of_members"):
         return False  # «رئيس جمعية الدول الأطراف فلان»
+    if before in _CHARGED and form.startswith("ب"):
+        return False  # «الوزير المكلف بالإصلاحات فلان»
     return articled and is_among(form, words("reports", "matters"))
+
+
+_CHARGED = frozenset({"المكلف", "المكلفه"})
 
 
 def _is_charge(line: Line, position: int, first: int) -> bool:

@@ -145,6 +145,8 @@ def test_a_title_is_not_whom_its_bearer_speaks_of() -> None:
     [
         ("وأدانت رابطة العالم الإسلامي الهجوم الحوثي.", "رابطة العالم الإسلامي"),
         ("وانتقدت نقابة الصحفيين الأوكرانية القرار الروسي.", "نقابة الصحفيين الأوكرانية"),
+        ("وأدان اتحاد المحامين العرب الهجوم الحوثي.", "اتحاد المحامين العرب"),
+        ("وأدان حزب المصريين الأحرار القرار الروسي.", "حزب المصريين الأحرار"),
     ],
 )
 def test_a_groups_name_ends_before_what_it_acts_on(text: str, name: str) -> None:
@@ -207,3 +209,10 @@ def test_the_states_parties_are_part_of_an_office() -> None:
 def test_whom_a_treaty_binds_is_no_part_of_its_name() -> None:
     (owed,) = facts("وتلزم معاهدة الدفاع المشترك الدول الموقعة بتقديم المساعدة.", "Provision")
     assert owed.role("provision")[0].label("ar") == "معاهدة الدفاع المشترك"
+
+
+def test_what_a_minister_is_charged_with_is_part_of_his_office() -> None:
+    # The Moroccan minister charged with the administrative reforms, Mohammed Mousa, said that Canada had withdrawn.
+    text = "قال الوزير المغربي المكلف بالإصلاحات الإدارية محمد موسى إن كندا انسحبت."
+    (held,) = facts(text, "OfficeHolding")
+    assert held.role("holder")[0].label("ar") == "محمد موسى"
