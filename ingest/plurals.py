@@ -24,6 +24,7 @@ _HEADS = 3
 _LISTS_BACK = 6
 _STATES = frozenset({"State"})
 _SIDES = frozenset({"State", "Alliance", "Organization"})
+_PARTIES = _SIDES | {"ArmedGroup"}
 _ARTICLE = "ال"
 _TO = "الي"
 _COUNTRIES = "البلدان"
@@ -42,9 +43,17 @@ class Gatherings:
         self.named.append(_sides(plain))
         self.heard.append((plain, tokens))
 
-    def pair(self, here: Sequence[Mention], tokens: Sequence[Token]) -> tuple[Participant, ...]:
-        """The two of whom a text speaks: those of this sentence so far, else of the last ones."""
-        for named, listed in self._back(here, tokens, _SENTENCES_BACK):
+    def pair(
+        self,
+        here: Sequence[Mention],
+        tokens: Sequence[Token],
+        kinds: frozenset[str] = _SIDES,
+    ) -> tuple[Participant, ...]:
+        """The two of whom a text speaks: those of this sentence so far, else of the last ones.
+
+        `kinds` are the classes of those named in one breath, «الحكومة والمتمردون», of whom one may fight.
+        """
+        for named, listed in self._back(here, tokens, _SENTENCES_BACK, kinds):
             twos = [members for members in listed if len(members) == _TWO]
             if twos:
                 return twos[-1]
@@ -73,30 +82,34 @@ class Gatherings:
         return ()
 
     def _back(
-        self, here: Sequence[Mention], tokens: Sequence[Token], back: int
+        self,
+        here: Sequence[Mention],
+        tokens: Sequence[Token],
+        back: int,
+        kinds: frozenset[str] = _SIDES,
     ) -> Iterator[tuple[tuple[Participant, ...], tuple[tuple[Participant, ...], ...]]]:
-        yield _sides(here), _lists(here, tokens)
+        yield _sides(here), _lists(here, tokens, kinds)
         for position in range(len(self.named) - 1, max(len(self.named) - 1 - back, -1), -1):
-            yield self.named[position], _lists(*self.heard[position])
+            yield self.named[position], _lists(*self.heard[position], kinds)
 
 
 def _is_plural(mention: Mention) -> bool:
     return mention.part == SEVERAL
 
 
-def _sides(mentions: Sequence[Mention]) -> tuple[Participant, ...]:
-    found = (_side(mention) for mention in mentions)
+def _sides(mentions: Sequence[Mention], kinds: frozenset[str] = _SIDES) -> tuple[Participant, ...]:
+    found = (_side(mention, kinds) for mention in mentions)
     return tuple(dict.fromkeys(side for side in found if side is not None))
 
 
-def _side(mention: Mention) -> Participant | None:
+def _side(mention: Mention, kinds: frozenset[str]) -> Participant | None:
     """The state or alliance that a mention names, or that a person speaks for."""
-    named = mention.of_kind(_SIDES)
-    return named or next((p for p in mention.behind if p.kind in _SIDES), None)
+    named = mention.of_kind(kinds)
+    return named or next((p for p in mention.behind if p.kind in kinds), None)
 
 
 def _lists(
-    mentions: Sequence[Mention], tokens: Sequence[Token]
+    mentions: Sequence[Mention], tokens: Sequence[Token], kinds: frozenset[str]
 ) -> tuple[tuple[Participant, ...], ...]:
     """The lists of a sentence, each with all that it names, not its tails."""
     found: list[tuple[Participant, ...]] = []
@@ -105,7 +118,7 @@ def _lists(
         if position in tails or len(members) < _TWO:
             continue
         tails.update(members)
-        found.append(_sides([mentions[n] for n in members]))
+        found.append(_sides([mentions[n] for n in members], kinds))
     return tuple(found)
 
 
@@ -155,9 +168,10 @@ def _several_at(
         members = gatherings.several(counted[1], before, tokens)
         return (counted[0], members) if members else None
     if reading.rest in _words()["two"] or reading.rest in _words()["sides"]:
-        members = gatherings.pair(before, tokens)
+        sides = reading.rest in _words()["sides"]
+        members = gatherings.pair(before, tokens, _PARTIES if sides else _SIDES)
         states = all(p.kind in _STATES for p in members)
-        known = bool(members) and (states or reading.rest in _words()["sides"])
+        known = bool(members) and (states or sides)
         last = position + 1
         how = ("demonym",) if _has_heads(tokens, position) else ("demonym", "person")
         described = any(m.first == last and m.how in how and not m.preposition for m in here)

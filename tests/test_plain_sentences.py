@@ -216,3 +216,9 @@ def test_what_a_minister_is_charged_with_is_part_of_his_office() -> None:
     text = "قال الوزير المغربي المكلف بالإصلاحات الإدارية محمد موسى إن كندا انسحبت."
     (held,) = facts(text, "OfficeHolding")
     assert held.role("holder")[0].label("ar") == "محمد موسى"
+
+
+def test_the_two_sides_may_be_a_government_and_a_group() -> None:
+    text = "اتفقت الحكومة الكولومبية وحركة طالبان على هدنة. ووقع الطرفان اتفاقا في هافانا."
+    signed = {p.kind for f in facts(text, "TreatySigning") for p in f.role("signatory")}
+    assert signed == {"State", "ArmedGroup"}
