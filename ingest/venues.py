@@ -156,8 +156,14 @@ def _afar(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
             continue
         if mention.first >= trigger.last:
             yield position, sentence.gap(trigger.last, mention.first) - _AFAR
-        elif mention.last <= trigger.first:
+        elif mention.last <= trigger.first and not _is_spoken(sentence, mention.first):
             yield position, sentence.gap(mention.last, trigger.first)
+
+
+def _is_spoken(sentence: Sentence, first: int) -> bool:
+    """Whether somebody only spoke to a meeting from afar: «في كلمة عبر الفيديو أمام قمة الحلف»."""
+    before = sentence.words(first - 2, first)
+    return any(is_among(form, words("meetings", "speeches")) for form in before)
 
 
 def _is_venue(mention: Mention) -> bool:

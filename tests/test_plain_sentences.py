@@ -222,3 +222,9 @@ def test_the_two_sides_may_be_a_government_and_a_group() -> None:
     text = "اتفقت الحكومة الكولومبية وحركة طالبان على هدنة. ووقع الطرفان اتفاقا في هافانا."
     signed = {p.kind for f in facts(text, "TreatySigning") for p in f.role("signatory")}
     assert signed == {"State", "ArmedGroup"}
+
+
+def test_who_speaks_to_a_meeting_from_afar_does_not_move_it() -> None:
+    text = "وألقى الرئيس الكيني وليام روتو كلمة عبر الفيديو أمام قمة الاتحاد الأوروبي في بروكسل."
+    (held,) = facts(text, "Meeting")
+    assert [p.label("en") for p in held.role("place")] == ["Brussels"]
