@@ -12,6 +12,7 @@ _ARTICLE = "ال"
 _SHE = "ه"
 _HERS = (_SHE, "ات")
 _NISBA, _NISBA_OF_HER = "ي", "يه"
+_NISBAS = (_NISBA, _NISBA_OF_HER, "يين", "يون")
 
 
 @lru_cache(maxsize=65536)
@@ -39,4 +40,4 @@ def is_adjective(form: str) -> bool:
     """Whether a definite word looks like an adjective of a noun of either gender, in a name; folded."""
     if form in words("nouns", "adjectives_of_them") | words("nouns", "adjectives_of_groups"):
         return True
-    return form.endswith((_NISBA, _NISBA_OF_HER)) and form not in words("nouns", "like_nisbas")
+    return form.endswith(_NISBAS) and form not in words("nouns", "like_nisbas")

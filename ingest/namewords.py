@@ -57,6 +57,8 @@ def is_no_part(form: str, following: str, *, begun: bool) -> bool:
     It stands for a thing, «أدان الوزير ما سماه كذا», but «ما ينغ»; or it is what he does meanwhile
     after a name that has `begun`: «حسن روحاني معلنا».
     """
+    if form in words("names", "instead_of"):
+        return True  # «رئيسا لكينيا خلفا لفلان»
     if form in words("names", "what"):
         return following not in word_set("syllables")
     acting = form.startswith(_PARTICIPLE[0]) and form.endswith(_PARTICIPLE[1])

@@ -108,7 +108,10 @@ def _is_predicate(phrase: OfficePhrase, tokens: Sequence[Token], last: int) -> b
     """Whether the office is what somebody was; not so where a verb goes on: «كان الرئيس المصري قد زار …»."""
     if not (phrase.predicate or phrase.past):
         return False
-    return not (last < len(tokens) and (tokens[last].form == _HAD or is_finite(tokens[last].form)))
+    after = tokens[last].form if last < len(tokens) else ""
+    if after in words("offices", "succeeding"):
+        return True  # «أمينا عاما خلفا لفلان»
+    return not (after == _HAD or (after != "" and is_finite(after)))
 
 
 def _is_loose(

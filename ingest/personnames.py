@@ -44,7 +44,9 @@ def name_run(line: Line, first: int, *, beside: bool = False) -> NameRun | None:
     `beside` an office said in full a name may have parts that are words elsewhere.
     """
     begin = after_titles(line, first)
-    if begin == first and (_is_joined(line, first) or joins_syllables(line, first)):
+    if begin == first and (
+        _is_joined(line, first) or joins_syllables(line, first) or _is_succeeded(line, first)
+    ):
         return _run(line, first, 1)
     run = _run(line, begin, 0, titled=begin > first or beside, beside=beside)
     if run is not None:
@@ -56,6 +58,15 @@ def name_run(line: Line, first: int, *, beside: bool = False) -> NameRun | None:
         if form.startswith(clitic) and (named or _is_whole_name(line, begin, clitic, rest)):
             return _run(line, begin, 1) if len(rest) > _SHORTEST else None
     return None
+
+
+def _is_succeeded(line: Line, first: int) -> bool:
+    """Whether «ل» tells whom somebody succeeds: «أمينا عاما خلفا لينس ستولتنبرغ»."""
+    instead = line.form(first - 1) in words("names", "instead_of")
+    return instead and line.form(first).startswith(_FOR) and line.form(first)[1:] != ""
+
+
+_FOR = "ل"
 
 
 def _is_whole_name(line: Line, position: int, clitic: str, rest: str) -> bool:

@@ -228,3 +228,24 @@ def test_who_speaks_to_a_meeting_from_afar_does_not_move_it() -> None:
     text = "وألقى الرئيس الكيني وليام روتو كلمة عبر الفيديو أمام قمة الاتحاد الأوروبي في بروكسل."
     (held,) = facts(text, "Meeting")
     assert [p.label("en") for p in held.role("place")] == ["Brussels"]
+
+
+@pytest.mark.parametrize("predecessor", ["لستولتنبرغ", "لينس ستولتنبرغ"])
+def test_who_is_appointed_in_succession_to_somebody_is_appointed(predecessor: str) -> None:
+    text = f"وعين وليام روتو أمينا عاما لحلف شمال الأطلسي خلفا {predecessor}."
+    (made,) = facts(text, "Appointment")
+    assert made.role("holder")[0].label("ar") == "وليام روتو"
+    former = {f.role("holder")[0].label("ar") for f in facts(text, "OfficeHolding")}
+    assert former == {predecessor.removeprefix("ل")}
+
+
+def test_succession_is_no_part_of_a_name() -> None:
+    text = "وانتخب البرلمان وليام روتو رئيسا لكينيا خلفا لأوهورو كينياتا."
+    holders = {f.role("holder")[0].label("ar") for f in facts(text, "OfficeHolding")}
+    assert not any("خلفا" in (name or "") for name in holders)
+
+
+def test_whose_a_group_is_by_an_adjective_is_not_whom_it_condemns() -> None:
+    (said,) = facts("وأدانت رابطة الأطباء السوريين الهجوم على المستشفى.", "Statement")
+    assert said.role("speaker")[0].label("ar") == "رابطة الأطباء السوريين"
+    assert said.role("about")[0].kind == "Event"
