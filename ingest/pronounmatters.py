@@ -84,7 +84,9 @@ _FAR = 0.3
 
 def _may_be(sentence: Sentence, mention: Mention, *, her: bool) -> bool:
     """Whether a pronoun of this gender may mean who is named, as whose act nothing is told."""
-    if mention.how in ("demonym", "phrase") or mention.candidates[0].kind not in _SOMEBODY:
+    if mention.how in ("demonym", "phrase"):
+        return False
+    if mention.candidates[0].kind not in _SOMEBODY and not _is_capital(mention):
         return False
     if any(bare(head) in words("reports", "matters") for head in mention.heads):
         return False
@@ -97,6 +99,14 @@ def _may_be(sentence: Sentence, mention: Mention, *, her: bool) -> bool:
 
 
 _SOMEBODY = frozenset({"Person", "State", "Alliance", "Organization", "ArmedGroup"})
+
+
+def _is_capital(mention: Mention) -> bool:
+    """Whether a town acts for its state: «نفت طهران ذلك بعدما اتهمتها واشنطن بكذا»."""
+    return not mention.preposition and mention.of_kind(_STATES) is not None
+
+
+_STATES = frozenset({"State"})
 
 
 def _pronoun(
