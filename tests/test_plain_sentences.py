@@ -193,7 +193,7 @@ def test_what_an_official_speaks_of_is_no_part_of_his_office(
 
 def test_the_year_after_an_alliance_is_no_adjective_of_it() -> None:
     # Britain negotiates with the European Union. The union bids farewell to Britain, which will leave the union next year.
-    text = "تتفاوض بريطانيا مع الاتحاد الأوروبي. ويودع الاتحاد بريطانيا التي ستخرج من الاتحاد العام المقبل."
+    text = "تتفاوض بريطانيا مع الاتحاد الأوروبي. ويودع الاتحاد بريطانيا، وستخرج من الاتحاد العام المقبل."
     (left,) = facts(text, "Withdrawal")
     assert left.time is not None
     assert left.time.edtf == "2020"
