@@ -17,6 +17,7 @@ from mithaq.ingest.fillings import Filling, by_way, listed
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nesting import innermost
+from mithaq.ingest.owndeeds import acts_in_description
 from mithaq.ingest.patterns import ALL, Slot
 from mithaq.ingest.relations import related
 from mithaq.ingest.sentences import Sentence
@@ -34,6 +35,8 @@ ACTING = frozenset({"subject", "traveller"})
 """The relations of who does what a verb says."""
 _WIDER = 0.2
 """What a state costs more than a place where something happens."""
+_OWN_DEEDS = ACTING | {"object", "joined"}
+"""The relations in which a mention may only seem to stand to a trigger, and act in a clause of its own."""
 _WHERE = frozenset({"علي", "الي", "في", "ب", "قرب"})
 _ONTO = frozenset({"علي", "الي"})
 _AIMED = frozenset({"علي", "ضد", "ل", "مع", "before"})
@@ -133,6 +136,9 @@ def _stands_right(
         return False
     if not slot.strict:
         return True
+    own = relation in _OWN_DEEDS and slot.role != _SIDES
+    if own and acts_in_description(sentence, trigger.last, mention):
+        return False
     if is_aside(sentence, mention) or ("Place" in slot.kinds and is_seat_of(sentence, mention)):
         return False
     if "Place" in slot.kinds and is_since_another(sentence, trigger, mention.first):

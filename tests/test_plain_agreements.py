@@ -1,0 +1,41 @@
+"""Plain sentences about agreements: who signs, joins, leaves and judges them, and who does not."""
+
+import pytest
+
+from mithaq.ingest.documents import given
+from mithaq.ingest.extract import extract
+from mithaq.ingest.facts import Fact
+
+
+def facts(text: str, kind: str) -> list[Fact]:
+    """The facts of a type that a text tells with some confidence."""
+    told = extract(given("agreements", text, date="2019-05-10"))
+    return [f for f in told if f.type == kind and f.confidence >= 0.55]
+
+
+def who(text: str, kind: str, role: str) -> set[str]:
+    """The last parts of the IRIs of who has a role."""
+    return {p.iri.rpartition("/")[2] for fact in facts(text, kind) for p in fact.role(role)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # both sides signed the agreement in Riyadh after a mediation that Kenya and Ghana led
+        "ووقع الطرفان الاتفاق في الرياض بعد وساطة قادتها كينيا وغانا.",
+        # both sides concluded a truce after efforts that Kenya and the United Nations made
+        "وأبرم الجانبان هدنة في القاهرة بعد جهود بذلتها كينيا والأمم المتحدة.",
+        # … after the talks that Kenya sponsored and in which Ghana took part
+        "ووقع الطرفان اتفاق سلام بعد المحادثات التي رعتها كينيا وشاركت فيها غانا.",
+        # … after a visit that the Kenyan president John Smith made
+        "ووقع الجانبان في أبوظبي اتفاقا بعد زيارة قام بها الرئيس الكيني جون سميث.",
+    ],
+)
+def test_who_acts_in_the_clause_of_another_noun_signs_nothing(text: str) -> None:
+    assert not facts(text, "TreatySigning")
+
+
+def test_who_attacks_before_forces_are_sent_sends_none() -> None:
+    # the forces spread thousands of soldiers in North Kivu after an attack that Rwanda made
+    text = "ونشرت القوات آلاف الجنود في كيفو بعد هجوم شنته رواندا."
+    assert not facts(text, "Deployment")
