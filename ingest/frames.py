@@ -43,6 +43,8 @@ phrases) and slots; a slot says by which relation to the trigger its role is fil
     paper        the paper whose signing the clause tells of: «رفض التوقيع على البيان الختامي»
     held         where a meeting is held, hosted or taken up, and not what it is about
     from, to, …  any other word is a preposition: «من», «إلى», «في»
+
+An entry of `near`, `refuse_near` or `theme` that begins with «@» is a list of the lexicon: `"@forces.soldiers"`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -58,6 +60,7 @@ from mithaq.ingest.facts import Status
 from mithaq.ingest.frameentries import Entry
 from mithaq.ingest.frameslots import needed_kinds, read_slots
 from mithaq.ingest.patterns import Example, Frame, Happened, Pattern, ValueSlot
+from mithaq.ingest.wordfamilies import family, is_family
 from mithaq.ontology.facttypes import FactType, fact_types
 from mithaq.text import fold
 
@@ -185,7 +188,9 @@ def _happened(entry: Entry) -> Happened | None:
 
 
 def _phrases(entries: Sequence[str] | None) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(fold(entry).split()) for entry in entries or ())
+    """The phrases of a list, an entry «"@file.list"» standing for all of the lexicon's list."""
+    own = frozenset(tuple(fold(entry).split()) for entry in entries or () if not is_family(entry))
+    return own.union(*(family(entry) for entry in entries or () if is_family(entry)))
 
 
 def _value(entry: Entry) -> ValueSlot | None:
