@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from mithaq.ingest.grammar import CLAUSE
 from mithaq.ingest.homelands import is_homeland
-from mithaq.ingest.lexicon import words
+from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.namewords import is_act
 from mithaq.ingest.openings import PRONOUNS
 from mithaq.ingest.phrases import Phrase, phrase_after
 from mithaq.ingest.proclitics import attached_preposition
@@ -16,7 +17,7 @@ from mithaq.ingest.triggers import Trigger
 
 DENIED = "denied"
 _COST = 0.1
-_SETTING = 8
+_SETTING = 14
 _OPENING = 3
 _ANY = frozenset({"اي", "ايه"})
 _POINTING = frozenset({"ذلك", "هذا", "هذه"})
@@ -60,16 +61,47 @@ def _is_definite(sentence: Sentence, position: int) -> bool:
 
 
 def _own_deed(sentence: Sentence, first: int) -> int | None:
-    """Where it is told what the speaker's own side is said to do: «أن تكون بلاده تعتزم قصف كذا»."""
-    if sentence.forms[first - 1] not in words("reports", "being"):
+    """Where it is told what the speaker's own side is said to do: «أن تكون بلاده تعتزم قصف كذا».
+
+    Or what it has to do with: «أن تكون قواته ضالعة في الهجوم», «أن تكون لبلاده علاقة بالهجوم».
+    """
+    if not words("reports", "being") & set(sentence.words(max(first - _CAN_HAVE, 0), first)):
         return None
-    if bare(sentence.forms[first]) not in words("nouns", "homelands"):
-        return None
-    position = first + 1
+    form = sentence.forms[first]
+    if form[0] == "ل" and (form[1:] in _PRONOUNS or _is_own(form[1:])):
+        return first + 1
+    position = first + _is_own(form)
+    if position > first and is_act(sentence.forms[position]):
+        return position  # «أن يكون جيشها قصف المخيم»
     while sentence.classes[position : position + 1] == ("auxiliary",):
         position += 1
     verbal = sentence.classes[position : position + 1] == ("verb",)
-    return position + 1 if verbal and position + 1 < len(sentence.tokens) else None
+    after = position + 1 if verbal else _past_involved(sentence, position)
+    return after if after is not None and after < len(sentence.tokens) else None
+
+
+def _is_own(form: str) -> bool:
+    """Whether it is the speaker's own: «بلاده», «قواتها»."""
+    noun = bare(form)
+    return noun in words("nouns", "homelands") or any(
+        noun.endswith(ending) and noun.removesuffix(ending) in words("reports", "own_forces")
+        for ending in _PRONOUNS
+    )
+
+
+_PRONOUNS = ("ها", "ه", "هم")
+
+
+def _past_involved(sentence: Sentence, position: int) -> int | None:
+    """Where it goes on after what ties the speaker to a deed: «ضالعة في», «وراء», «على علم ب»."""
+    for last in (position + 2, position + 1):
+        if sentence.words(position, last) in phrase_list("reports", "involved"):
+            return last + (sentence.classes[last : last + 1] == ("preposition",))
+    return None
+
+
+_CAN_HAVE = 2
+"""How far before the deed «تكون» may stand: «أن تكون قد أرسلت»."""
 
 
 def _begins(mention: Mention) -> int:
@@ -91,8 +123,10 @@ def _subject_at(sentence: Sentence, trigger: Trigger) -> int | None:
         if not _opens(sentence, position, being=being):
             break
         position += 1
-    inside = position < len(sentence.tokens)
-    return position if inside and sentence.classes[position] in ("word", "auxiliary") else None
+    if position >= len(sentence.tokens):
+        return None
+    nominal = sentence.classes[position] in ("word", "auxiliary")
+    return position if nominal or (being and sentence.classes[position] == "verb") else None
 
 
 def _opens(sentence: Sentence, position: int, *, being: bool) -> bool:

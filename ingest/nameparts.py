@@ -3,7 +3,16 @@
 from mithaq.ingest.lexicon import common_words, word_set, words
 from mithaq.ingest.namelines import ALI, Line, is_ali, is_hamzated, is_hamzated_name
 from mithaq.ingest.namesorts import Sort, sort_of
-from mithaq.ingest.namewords import goes_on, is_common, is_governed, is_no_part, is_odd, is_owned
+from mithaq.ingest.namewords import (
+    goes_on,
+    is_act,
+    is_articled_surname,
+    is_common,
+    is_governed,
+    is_no_part,
+    is_odd,
+    is_owned,
+)
 from mithaq.ingest.tokens import is_among
 from mithaq.ingest.wordforms import is_word
 from mithaq.ingest.wordsinnames import (
@@ -17,6 +26,7 @@ from mithaq.ingest.wordsinnames import (
 )
 
 _SHORTEST = 2
+_UNLISTED = frozenset({"unknown", "ordinary"})
 _SHORT_VERB = 5
 _WILL = ("سي", "ست", "سن")
 """What begins so is a verb to come, «سيخلف», where no list has it as a name."""
@@ -49,6 +59,14 @@ def part_at(
     sort = _part_at(line, position, form, sorts)
     if sort is None and beside and position not in line.taken:
         sort = _beside_office(line, position, form, sorts)
+    if (
+        sort is not None
+        and sorts
+        and sorts[-1] != "joiner"
+        and sort_of(form) in _UNLISTED
+        and is_act(form)
+    ):
+        return None  # «مجيد روانجي ضلوع بلاده»
     return None if sort == "unknown" and _is_after_all(line, position, form, sorts) else sort
 
 
@@ -69,7 +87,8 @@ def _beside_office(line: Line, position: int, form: str, sorts: list[Sort]) -> S
             return (
                 "given" if sort_of(after) in ("surname", "given") else None
             )  # «البغدادي المحمودي»
-        return "surname" if rare and sorts and line.classes[position] == "word" else None
+        more = sorts and not (is_act(form) or is_articled_surname(line.form(position - 1)))
+        return "surname" if rare and more and line.classes[position] == "word" else None
     if is_no_part(form, line.form(position + 1), begun=bool(sorts)):
         return None
     sort, following = sort_of(form), sort_of(line.form(position + 1))
@@ -206,6 +225,8 @@ def _either(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | N
     """A word that is a name too counts beside another part: «صباح الأحمد», «محمد رمضان»."""
     if is_syllable(line, position, form):
         return "given"
+    if len(sorts) > 1 and form in words("names", "what") and _is_done(line, position + 1):
+        return None  # «نيكي هايلي ما أقدمت عليه موسكو»
     before = line.form(position - 1)
     if form in word_set("surnames") and before.startswith("ال") and sorts[-1:] == ["surname"]:
         return "surname"  # «الأحمد الصباح»
@@ -224,6 +245,10 @@ def _either(line: Line, position: int, form: str, sorts: list[Sort]) -> Sort | N
         following == "unknown" and after.startswith(_ARTICLED[0])
     )
     return "given" if named and not form.startswith(_ARTICLED[0]) else None
+
+
+def _is_done(line: Line, position: int) -> bool:
+    return line.classes[position : position + 1] in (("verb",), ("auxiliary",))
 
 
 def _articled(sort: Sort, sorts: list[Sort], *, arabic: bool) -> Sort | None:

@@ -65,4 +65,15 @@ def is_no_part(form: str, following: str, *, begun: bool) -> bool:
     return begun and acting and is_ordinary(form)
 
 
+def is_act(form: str) -> bool:
+    """Whether it is a noun of what is done or said, no name: «السيسي الاعتداءات», «ضلوع بلاده»."""
+    noun = form.removeprefix(_ARTICLE)
+    return noun in words("reports", "matters") or noun in words("reports", "transparent")
+
+
+def is_articled_surname(form: str) -> bool:
+    """Whether a name may end here: no second surname with the article follows «السيسي»."""
+    return form.startswith(_ARTICLE) and sort_of(form) == "surname"
+
+
 _PARTICIPLE = ("م", "ا")

@@ -48,11 +48,19 @@ def _past_owner(sentence: Sentence, position: int) -> int:
         return position
     ends = (m.last for m in sentence.mentions if m.first == position and m.how in _OWNERS)
     end = max(ends, default=position)
-    if end == position and set(sentence.words(end, end + 1)) & words("nouns", "homelands"):
+    if end == position and _is_own(sentence, end):
         end += 1
     return end if sentence.words(end, end + 1) in _WHEREIN else position
 
 
+def _is_own(sentence: Sentence, position: int) -> bool:
+    """Whether it is the speaker's own side that took part: «ضلوع بلاده», «تورط قواتها»."""
+    here = sentence.words(position, position + 1)
+    owned = sentence.classes[position : position + 1] == ("word",) and here[0].endswith(_PRONOUNS)
+    return owned or bool(set(here) & words("nouns", "homelands"))
+
+
+_PRONOUNS = ("ها", "ه", "هم", "هما")
 _OWNERS = frozenset({"name", "person", "reference", "representative"})
 _WHEREIN = (("في",), ("عن",))
 
