@@ -61,19 +61,25 @@ def _acts(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
     return named and _opens(sentence, mention) and agrees(sentence, trigger, mention)
 
 
-def after_aside(sentence: Sentence, verb_end: int) -> int | None:
-    """What follows a verb's subject and an aside on it: «تضم بريكس، التي عقدت قمتها، البرازيل»."""
+def aside_on_subject(sentence: Sentence, verb_end: int) -> range:
+    """The tokens of an aside on a verb's subject: «تضم بريكس، التي عقدت قمتها، البرازيل».
+
+    What it tells of is nothing that the verb does; what follows its comma may be.
+    """
     subject = next(
         (m for m in sentence.mentions if m.first == verb_end and not m.preposition), None
     )
     if subject is None or not sentence.has_comma(subject.last):
-        return None
+        return _NONE
     opening = subject.last + 1
     for comma in range(opening + 1, min(opening + _LONGEST, len(sentence.forms))):
         if sentence.has_comma(comma):
             follows = explains(sentence, opening, comma) and not _is_last(sentence, comma)
-            return comma + 1 if follows else None
-    return None
+            return range(opening, comma) if follows else _NONE
+    return _NONE
+
+
+_NONE = range(0)
 
 
 def _is_last(sentence: Sentence, comma: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mithaq.ingest.agreement import agrees, are_many, is_of_other_gender, may_stand_before
 from mithaq.ingest.appeals import is_asking
-from mithaq.ingest.appositions import after_aside
+from mithaq.ingest.appositions import aside_on_subject
 from mithaq.ingest.clauses import is_aside
 from mithaq.ingest.earlierobjects import is_object_before
 from mithaq.ingest.genitives import genitives, owners
@@ -171,12 +171,14 @@ def objects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
     if trigger.form.kind == "verb" and _is_refused(sentence, trigger):
         return
     asking = trigger.form.kind == "verb" and is_asking(sentence.forms[trigger.first])
+    verb = trigger.form.kind == "verb" and not pronoun
+    aside = aside_on_subject(sentence, trigger.last) if verb else range(0)
     for position, mention, cost in right(sentence, trigger):
         if is_of_another_verb(sentence, trigger.last, mention.first):
             break
         if opens_its_own_clause(sentence, mention):
             break
-        if _is_in_another_clause(sentence, trigger, mention):
+        if mention.first in aside or _is_in_another_clause(sentence, trigger, mention):
             continue
         if asking and _WHITHER in sentence.forms[trigger.last : mention.first]:
             break  # «دعا الدول العربية إلى التحرك خارج إطار المجلس»
@@ -184,8 +186,8 @@ def objects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
             continue  # «دخل الجيش البلاد ليطرد الذين تتهمهم نيروبي»
         if is_free_ahead(mention, trigger) and not pronoun:
             yield position, cost
-    if trigger.form.kind == "verb" and not pronoun:
-        beyond = after_aside(sentence, trigger.last)
+    if aside:
+        beyond = aside.stop + 1
         yield from ((n, _ASIDE) for n, m in enumerate(sentence.mentions) if m.first == beyond)
     if pronoun:
         relative = _relative_before(sentence, trigger.first)

@@ -13,6 +13,7 @@ from mithaq.ingest.namewords import (
     is_odd,
     is_owned,
 )
+from mithaq.ingest.numberwords import is_number_word
 from mithaq.ingest.tokens import is_among
 from mithaq.ingest.wordforms import is_word
 from mithaq.ingest.wordsinnames import (
@@ -34,6 +35,7 @@ _ACTS = "ي"
 _ALEF_MAQSURA = "ى"
 _ALEF_MADDA = "آ"
 _AMBIGUOUS = frozenset({"فان", "ان"})
+_AND = "و"
 _THAT = "بان"  # that, after a verb; or a name
 _CARRYING = ("بأ", "بإ", "لأ", "لإ")  # what begins so carries a preposition
 _LIKE_NAMES = frozenset({"ادي", "ابدي"})
@@ -52,6 +54,8 @@ def part_at(
     """
     if _is_when(form) and _is_when(line.form(position + 1)):
         return None  # «وصل فلان صباح اليوم»
+    if sorts and form[:1] == _AND and is_number_word(form[1:]):
+        return None  # «ألفا وخمسمئة»
     if form == _THAT and not line.as_printed(position).startswith(_THAT):
         return None  # «أفاد فلان بأن», no «بان»
     if sorts and form and line.as_printed(position).startswith(_CARRYING):

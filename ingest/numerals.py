@@ -218,7 +218,7 @@ def _group(pieces: Pieces, index: int, form: str = "") -> tuple[float, int, int]
     words = number_words()
     form = form or pieces.form(index)
     dual, scale = value_of(form, words.dual_scales), value_of(form, words.scales)
-    if dual:
+    if dual and not (scale and _goes_on(pieces, index + 1)):
         return dual, dual // 2, index + 1
     if scale:
         plural = any(rest in words.plural_scales for rest in without_clitics(form))
@@ -228,6 +228,15 @@ def _group(pieces: Pieces, index: int, form: str = "") -> tuple[float, int, int]
         return None
     of = _scale(pieces, below[1])
     return (below[0] * of, of, below[1] + 1) if of else (below[0], 1, below[1])
+
+
+def _goes_on(pieces: Pieces, index: int) -> bool:
+    """Whether another number is added, as to no dual in the construct: «ألفا وخمسمئة» is 1500."""
+    following = _after_and(pieces, index)
+    if following is None:
+        return False
+    form, at = following
+    return pieces.at(at).kind == "number" or is_number_word(form)
 
 
 def _below_thousand(pieces: Pieces, index: int, form: str) -> tuple[int, int] | None:

@@ -49,3 +49,40 @@ def test_a_speakers_name_ends_before_what_he_speaks_of(text: str, speaker: str, 
 )
 def test_what_ones_own_side_is_said_to_have_done_is_denied(text: str, about: str) -> None:
     assert told(text, "Statement", "about", "stance") == [(about, "denies")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "told_of"),
+    [
+        (
+            "وأيد الرئيس الكيني وليام روتو، الذي كان يستقبل نظيره الأوغندي، حق رواندا في الرد.",
+            "Statement",
+            ("about", "Rwanda"),
+        ),
+        (
+            "وانتقد الرئيس الكيني وليام روتو، الذي زار الصين أمس، السياسة التركية.",
+            "Statement",
+            ("about", "Turkey"),
+        ),
+        (
+            "ودانت فرنسا، التي تنشر ألفا وخمسمئة جندي في مستعمرتها السابقة، الانقلاب الأخير.",
+            "Statement",
+            ("about", "الانقلاب الأخير"),
+        ),
+        (
+            "واتهمت الصين، التي تخوض نزاعا حدوديا مع الهند، الفلبين باستفزازها.",
+            "Accusation",
+            ("accused", "Philippines"),
+        ),
+    ],
+)
+def test_what_an_aside_on_the_subject_tells_of_is_no_object(
+    text: str, kind: str, told_of: tuple[str, str]
+) -> None:
+    role, whom = told_of
+    assert told(text, kind, role) == [(whom,)]
+
+
+def test_a_thousand_in_the_accusative_is_no_dual_where_more_is_added() -> None:
+    (sent,) = facts("وأرسلت فرنسا ألفا وخمسمئة جندي إلى النيجر.", "Deployment")
+    assert sent.value == 1500
