@@ -47,6 +47,13 @@ def over_forces(mention: Mention, tokens: Sequence[Token], low: int) -> Mention:
     return _over(mention, tokens, mention.first - 1, low)
 
 
+def over_own_forces(mention: Mention, tokens: Sequence[Token], low: int) -> Mention:
+    """A state over the forces said to be its own right before it: «جنود بلاده»."""
+    if mention.preposition or mention.conjunction:
+        return mention
+    return _over(mention, tokens, mention.first - 1, low)
+
+
 def _belonging(mention: Mention, tokens: Sequence[Token], low: int) -> Mention:
     """The group over fighters said to be its own: «عناصر يعتقد أنهم ينتمون إلى حركة كذا»."""
     if mention.candidates[0].kind != "ArmedGroup" or mention.conjunction:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from mithaq.ingest.lexicon import word_lists, words
+from mithaq.ingest.lexicon import phrase_list, word_lists, words
 from mithaq.ingest.tokens import Token
 from mithaq.text import fold
 
@@ -52,12 +52,41 @@ def _counts(tokens: Sequence[Token], position: int) -> bool:
     return form.isdigit() or form in words("numerals", "counting")
 
 
+def _amounting_before(tokens: Sequence[Token], first: int) -> int | None:
+    """Where words begin that only tell how much a number after them is: «ما لا يقل عن مئة جندي»."""
+    if not _counts(tokens, first):
+        return None
+    for length in range(min(_AMOUNTING, first), 1, -1):
+        sequence = tuple(token.form for token in tokens[first - length : first])
+        head = sequence[0]
+        for opening in (head, head[1:]) if head[0] in _CARRIED else (head,):
+            if (opening, *sequence[1:]) in phrase_list("numerals", "amounting"):
+                return first - length
+    return None
+
+
+_AMOUNTING = 4
+_CARRIED = "وفبل"
+
+
+def _carried_by(tokens: Sequence[Token], first: int) -> tuple[int, str] | None:
+    """The preposition that such words carry: «بأكثر من مئة جندي»."""
+    form = tokens[first].form
+    return (first, form[0]) if form[0] in _CLITICS and len(form) > _SHORT else None
+
+
+_SHORT = 3
+
+
 def preposition_before(tokens: Sequence[Token], first: int) -> tuple[int, str] | None:
     """The preposition that ends right before token `first`: where it begins, and its name."""
     if not first or tokens[first - 1].form not in _endings():
         return None  # nine times of ten: one look instead of three
     if tokens[first - 1].form == _ABOUT and _counts(tokens, first):
         return None
+    amount = _amounting_before(tokens, first)
+    if amount is not None:
+        return _carried_by(tokens, amount) or preposition_before(tokens, amount)
     for length in range(min(_LONGEST, first), 0, -1):
         sequence = tuple(token.form for token in tokens[first - length : first])
         if sequence in _SAID and first == 1:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.followers import over_own_forces
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention, cut_mention
 from mithaq.ingest.parts import OFFICIAL
@@ -25,7 +26,7 @@ def is_homeland(mention: Mention, tokens: Sequence[Token]) -> bool:
 def find_homelands(
     tokens: Tokens, here: Sequence[Mention], before: Participant | None
 ) -> Iterator[Mention]:
-    """The mentions of a state by «بلاده» and the like.
+    """The mentions of a state by «بلاده» and the like, its soldiers' too: «جنود بلاده».
 
     It is the state of the last person named before it, else of the last demonym; `before` is the state
     for which the sentence before spoke.
@@ -39,9 +40,11 @@ def find_homelands(
             state = before
         if state is None:
             continue
-        yield cut_mention(
+        country = cut_mention(
             tokens, position, position + 1, reading, (state,), "reference", certainty=_CERTAINTY
         )
+        low = max((m.last for m in here if m.last <= position), default=0)
+        yield over_own_forces(country, tokens, low)
 
 
 def spoken_for(here: Sequence[Mention]) -> Participant | None:

@@ -109,7 +109,7 @@ def _goes_on(sentence: Sentence, own: int, trigger: Trigger) -> bool:
     form = sentence.forms[trigger.first]
     before = sentence.forms[own - 1] if own else ""
     return (
-        form[0] in "وفل"
+        (form[0] in "وفل" and form != trigger.form.words[0])  # «وصلت» has no «و» before it
         or sentence.words(trigger.last, trigger.last + 1) in _DURING_IT
         or before in words("journeys", "going_on")
         or before in words("grammar", "pronoun_complementizers")

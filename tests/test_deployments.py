@@ -21,6 +21,10 @@ def last(fact: Fact, role: str) -> str:
     return "+".join(p.iri.rpartition("/")[2] for p in fact.role(role))
 
 
+def test_forces_make_no_visit() -> None:
+    assert not facts("وقال الوزير الإيطالي إن القوات الكينية وصلت إلى النيجر.", "Visit")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -63,6 +67,12 @@ def last(fact: Fact, role: str) -> str:
         ("ووضعت ألمانيا لواء كاملا في ليتوانيا.", ("DEU", "LTU", "actual")),
         ("واستبعدت الهند وضع جنودها على الأرض في هايتي.", ("IND", "HTI", "negated")),
         ("وتحتفظ تايلاند بفرقاطة في خليج عدن.", ("THA", "gulf-of-aden", "actual")),
+        # however many there are, nothing governs them
+        ("وينتشر ما لا يقل عن مئة جندي ألماني في النيجر.", ("DEU", "NER", "actual")),
+        ("ووصل إلى هايتي ما يزيد على 200 جندي سلفادوري.", ("SLV", "HTI", "actual")),
+        # of whose country they are
+        ("وقال الوزير الإيطالي إن قوات بلاده وصلت إلى النيجر.", ("ITA", "NER", "actual")),
+        ("وأكد رئيس الوزراء الياباني أن سفن بلاده لن تبحر إلى الخليج.", ("JPN", "gulf", "negated")),
         # what a state has there
         ("للبرتغال 300 جندي في رومانيا.", ("PRT", "ROU", "actual")),
         ("ولدى الدنمارك نحو 800 جندي بالفعل في إستونيا.", ("DNK", "EST", "actual")),
