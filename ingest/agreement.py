@@ -30,17 +30,22 @@ def agrees(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
 def may_stand_before(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     """Whether a past verb agrees with who is named before it: not «المنظمة تشكل …», which is no past."""
     kind = mention.candidates[0].kind
-    if trigger.form.tense != "past" or mention.conjunction or kind not in _BODIES:
-        return True
-    if (mention.heads and kind != _PAPER) or mention.how in ("person", "representative"):
+    if trigger.form.tense != "past" or mention.conjunction:
         return True
     verb = trigger.form.words[0].removesuffix(trigger.form.suffix)
+    if kind == _STATE and verb.startswith(_SHE):  # «الهند تسلم البرازيل …» hands over
+        return gender_of(sentence, mention) != "f" or verb.endswith((_SHE, _THEY_ALL))
+    if kind not in _BODIES or (mention.heads and kind != _PAPER):
+        return True
+    if mention.how in ("person", "representative"):
+        return True
     last = mention.last if mention.how == "reference" else mention.first + 1
     feminine = any(_noun_gender(form) == "f" for form in sentence.forms[mention.first : last])
     return not feminine or verb.endswith((_SHE, _THEY_ALL))
 
 
 _PAPER = "Treaty"
+_STATE = "State"
 _BODIES = frozenset({"Alliance", "Organization", _PAPER})
 _THEY_ALL = "ا"
 """How a past verb of two or more ends: «وقعتا», «وقعوا»."""

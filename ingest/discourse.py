@@ -113,6 +113,12 @@ def heads_of(thing: Participant) -> frozenset[str]:
     return frozenset(heads[:1]) | (frozenset(heads) - words("nouns", "vague_heads"))
 
 
+def own_head(thing: Participant) -> str:
+    """The first word of the Arabic name by which a thing is mostly called."""
+    label = thing.label("ar")
+    return bare(fold(label).split()[0]) if label else ""
+
+
 def is_hoped_for(mention: Mention) -> bool:
     """Whether it is another agreement than the one there is: «يسعى إلى اتفاق جديد», «معاهدة بديلة»."""
     treaty = mention.candidates[0]

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.contextual import find_contextual
 from mithaq.ingest.describing import may_describe
-from mithaq.ingest.discourse import Discourse, heads_of, is_hoped_for, wholes_of
+from mithaq.ingest.discourse import Discourse, heads_of, is_hoped_for, own_head, wholes_of
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.followers import over_forces
 from mithaq.ingest.lexicon import kinds, words
@@ -70,7 +70,7 @@ def find_references(
             others = words("nouns", "of_others")
             foreign = not pointed and any(t.form in others for t in tokens[position:last])
             known = called
-            if called is None or (pointed and kind == "Alliance"):
+            if called is None or (kind == "Alliance" and (pointed or not _is_own(called, reading))):
                 nearest = _antecedent(kind or "", number, position, discourse, here)
                 known = discourse.foremost(called, nearest)
             if foreign or known is None or _is_never(reading.rest, known[0]):
@@ -82,6 +82,11 @@ def find_references(
             found.append(over_forces(again, tokens, low))
             break
     return tuple(found)
+
+
+def _is_own(called: Sequence[Participant], reading: Reading) -> bool:
+    """Whether what a noun calls again has it in its own name, and not only in another by which it goes."""
+    return own_head(called[0]) == bare(reading.rest)
 
 
 def _is_never(noun: str, known: Participant) -> bool:

@@ -1,0 +1,63 @@
+"""Plain sentences of meetings and of missions: who meets where, who takes the chair, who is sent."""
+
+import pytest
+
+from mithaq.ingest.documents import given
+from mithaq.ingest.extract import extract
+from mithaq.ingest.facts import Fact
+
+
+def facts(text: str, kind: str, date: str = "2019-05-10") -> list[Fact]:
+    return [f for f in extract(given("plain", text, date=date)) if f.type == kind]
+
+
+def told(text: str, kind: str, *roles: str, date: str = "2019-05-10") -> list[tuple[str, ...]]:
+    """What is told of `kind`: the first filler of each of `roles`, and the status."""
+    return sorted(
+        (
+            *(next((p.label("en") or p.label("ar") or "" for p in f.role(r)), "") for r in roles),
+            f.status,
+        )
+        for f in facts(text, kind, date)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "chair"),
+    [
+        (
+            "وآلت رئاسة منظمة شنغهاي للتعاون إلى الهند التي ستستضيف القمة العام المقبل.",
+            ("Shanghai Cooperation Organisation", "India", "", "actual"),
+        ),
+        (
+            "سلمت غانا كينيا رئاسة الاتحاد الأفريقي.",
+            ("African Union", "Kenya", "Ghana", "actual"),
+        ),
+        (
+            "كينيا تسلم أوغندا رئاسة الاتحاد الأفريقي",
+            ("African Union", "Uganda", "Kenya", "announced"),
+        ),
+        (
+            "كينيا تسلم رئاسة الاتحاد الأفريقي إلى أوغندا",
+            ("African Union", "Uganda", "Kenya", "announced"),
+        ),
+        (
+            "وتسلم وزير الخارجية الموريتاني رئاسة الدورة من نظيره الكويتي في قمة منظمة التعاون الإسلامي.",
+            ("Organisation of Islamic Cooperation", "Mauritania", "Kuwait", "actual"),
+        ),
+        (
+            "وتسلم العاهل البحريني رئاسة القمة العربية من نظيره السعودي.",
+            ("Arab League", "Bahrain", "Saudi Arabia", "actual"),
+        ),
+    ],
+)
+def test_a_chair_passes_to_the_next(text: str, chair: tuple[str, ...]) -> None:
+    assert told(text, "ChairHandover", "alliance", "to", "from") == [chair]
+
+
+def test_an_organisation_is_the_one_spoken_of_rather_than_one_also_called_so() -> None:
+    text = (
+        "عقد الاتحاد الأفريقي قمته في أديس أبابا. وأشاد الاتحاد بجهود الهيئة الحكومية للتنمية (إيغاد) في "
+        "السودان. وستنتقل رئاسة المنظمة العام المقبل إلى بوروندي."
+    )
+    assert told(text, "ChairHandover", "alliance") == [("African Union", "announced")]
