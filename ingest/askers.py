@@ -1,6 +1,7 @@
 """Askers: who asked for the help that a later clause denies: «طلبت … من الحلف …، لكنه لم يستجب»."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from mithaq.ingest.clauses import has_own_subject
 from mithaq.ingest.lexicon import words
@@ -9,11 +10,13 @@ from mithaq.ingest.tellings import is_beside, speaker_named, tells
 from mithaq.ingest.tokens import rests
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.voices import PARTS
+from mithaq.ingest.wordfamilies import family
 
 _NAMED = 0.1
 _UNDERSTOOD = 0.6
 """What it costs that a clause names nobody, and means who was asked."""
 _WHOM = frozenset({"", "من", "الي", "ب"})
+_ASKED_FOR = ("@help.aid", "@help.arms", "@help.forces", "@help.strikes", "@help.aiding")
 
 
 def askers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
@@ -49,7 +52,14 @@ def _request(sentence: Sentence, last: int) -> tuple[int, int] | None:
 
 
 def _for_help(forms: tuple[str, ...]) -> bool:
-    return any(rest in words("reports", "help") for form in forms for rest in rests(form))
+    return any(rest in _helps() for form in forms for rest in rests(form))
+
+
+@cache
+def _helps() -> frozenset[str]:
+    """The words for what is asked for: help by its own name, arms, men, and what they do."""
+    listed = (phrase for entry in _ASKED_FOR for phrase in family(entry))
+    return words("reports", "help").union(phrase[0] for phrase in listed if len(phrase) == 1)
 
 
 def _asker(sentence: Sentence, verb: int) -> tuple[int, int] | None:

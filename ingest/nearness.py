@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.parentheses import parenthesis_start
+from mithaq.ingest.parentheses import parenthesis_end, parenthesis_start
 from mithaq.ingest.patterns import Pattern
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, variants
@@ -21,7 +21,7 @@ def near_words(sentence: Sentence, trigger: Trigger, pattern: Pattern) -> bool:
     """Whether a word that `pattern` wants stands near the trigger, and none that it refuses."""
     if pattern.near and not _any_stands(
         pattern.near,
-        sentence.words(_far_before(sentence, trigger), _after(sentence, trigger, _NEAR_AFTER)),
+        sentence.words(_far_before(sentence, trigger), _far_after(sentence, trigger)),
     ):
         return False
     return not (
@@ -65,6 +65,16 @@ def _before(sentence: Sentence, trigger: Trigger, many: int) -> int:
 
 
 _PAPER = "Treaty"
+
+
+def _far_after(sentence: Sentence, trigger: Trigger) -> int:
+    """Where the neighbourhood ends, over an aside: «طلبت كندا من غانا، وفقا لاتفاق …، إرسال جنود»."""
+    end = _after(sentence, trigger, _NEAR_AFTER)
+    comma = next((n for n in range(trigger.last, end) if sentence.has_comma(n)), None)
+    if comma is None:
+        return end
+    closed = parenthesis_end(sentence.forms, sentence.classes, comma)
+    return end if closed is None else end + closed - comma
 
 
 def _after(sentence: Sentence, trigger: Trigger, many: int) -> int:

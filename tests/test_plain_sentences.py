@@ -249,3 +249,12 @@ def test_whose_a_group_is_by_an_adjective_is_not_whom_it_condemns() -> None:
     (said,) = facts("وأدانت رابطة الأطباء السوريين الهجوم على المستشفى.", "Statement")
     assert said.role("speaker")[0].label("ar") == "رابطة الأطباء السوريين"
     assert said.role("about")[0].kind == "Event"
+
+
+def test_what_is_asked_for_may_stand_behind_an_aside() -> None:
+    text = (
+        "وطلبت غانا من فرنسا، التي تحتفظ بقاعدة كبيرة في شمال البلاد منذ الاستقلال، "
+        "توجيه ضربات جوية إلى المسلحين."
+    )
+    (asked,) = facts(text, "AssistanceRequest")
+    assert asked.role("addressee")[0].label("en") == "France"
