@@ -19,7 +19,7 @@ def agrees(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
     if trigger.form.kind != "verb":
         return True
     verb = trigger.form.words[0].removesuffix(trigger.form.suffix)
-    if verb.endswith(_THEY):
+    if trigger.form.several or verb.endswith(_THEY):
         return False  # «حثوا أنقرة»: they are told before
     gender = gender_of(sentence, mention)
     if not gender:

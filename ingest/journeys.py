@@ -47,7 +47,7 @@ def _of_verb(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
             return
         yield from ending_at(sentence, own - 1)
         return
-    after = subject_after(sentence, trigger.last)
+    after = None if trigger.form.several else subject_after(sentence, trigger.last)
     if after is not None:
         yield after, _BESIDE
         if _goes_on(sentence, own, trigger):  # «وصل فلان … حيث التقى فلانا»

@@ -10,7 +10,7 @@ from mithaq.ingest.grammar import ATTACHED
 from mithaq.ingest.lexicon import words as word_list
 from mithaq.ingest.patterns import Frame, Pattern
 from mithaq.ingest.verbalnouns import is_verbal_noun
-from mithaq.ingest.verbs import Tense, short_forms, stems, verb_forms
+from mithaq.ingest.verbs import Tense, several_forms, short_forms, stems, verb_forms
 from mithaq.text import fold
 
 Kind = Literal["verb", "noun"]
@@ -24,7 +24,7 @@ class TriggerForm:
     """One written form of a trigger: its words, and what the form itself tells.
 
     `governing` is the clitic preposition that the word after it must carry: «ملتزم ب»; `short` one that
-    the verb has after «لم» alone, «يستعد» of «استعاد».
+    the verb has after «لم» alone, «يستعد» of «استعاد»; `several` one of two or many alone, «زارا».
     """
 
     words: tuple[str, ...]
@@ -35,6 +35,7 @@ class TriggerForm:
     pattern: Pattern
     governing: str = ""
     short: bool = False
+    several: bool = False
 
 
 @cache
@@ -50,11 +51,13 @@ def verb_trigger_forms(frame: Frame, pattern: Pattern) -> Iterator[TriggerForm]:
         for form, tense in verb_forms(root, measure):
             if form in _no_verbs():
                 continue  # «أنه», that he, is no «أنهِ»
-            short = form in short_forms(root, measure)
-            yield TriggerForm((form,), "verb", tense, "", frame, pattern, short=short)
+            how = {
+                "short": form in short_forms(root, measure),
+                "several": form in several_forms(root, measure),
+            }
+            yield TriggerForm((form,), "verb", tense, "", frame, pattern, **how)
             for stem, suffix in product(stems(form), _OBJECTS):
-                written = (stem + suffix,)
-                yield TriggerForm(written, "verb", tense, suffix, frame, pattern, short=short)
+                yield TriggerForm((stem + suffix,), "verb", tense, suffix, frame, pattern, **how)
 
 
 def noun_trigger_forms(frame: Frame, pattern: Pattern) -> Iterator[TriggerForm]:

@@ -13,6 +13,7 @@ from mithaq.text import fold
 Tense = Literal["past", "present", "participle", "verbal noun"]
 
 _PERSONS = ("3ms", "3fs", "3md", "3fd", "3mp", "3fp", "1s", "1p")
+_SEVERAL = frozenset({"3md", "3fd", "3mp"})
 _MOODS: tuple[tuple[str, Tense], ...] = (
     ("past", "past"),
     ("past_pass", "past"),
@@ -33,14 +34,14 @@ def verb_forms(root: str, form: str) -> tuple[tuple[str, Tense], ...]:
     'past'
     """
     found: dict[str, Tense] = {}
-    for _, tense, spelling in _written(root, form):
+    for _, _, tense, spelling in _written(root, form):
         found.setdefault(spelling, tense)
     return tuple(found.items())
 
 
 @cache
-def _written(root: str, form: str) -> tuple[tuple[str, Tense, str], ...]:
-    """Every mood of a verb with its tense and a folded form of it, in the order of the moods."""
+def _written(root: str, form: str) -> tuple[tuple[str, str, Tense, str], ...]:
+    """Every mood and person of a verb with its tense and a folded form of it, in the order of the moods."""
     try:
         slots = conjugate(root, form, passive=True).slots
     except MaziniError:
@@ -49,7 +50,7 @@ def _written(root: str, form: str) -> tuple[tuple[str, Tense, str], ...]:
         except MaziniError as error:
             raise FrameError(f"no verb of form {form} from the root {root}: {error}") from error
     return tuple(
-        (mood, tense, spelling)
+        (mood, person, tense, spelling)
         for mood, tense in _MOODS
         for person in _PERSONS
         for entry in slots.get(f"{mood}_{person}", ())
@@ -69,8 +70,21 @@ def short_forms(root: str, form: str) -> frozenset[str]:
     if root[1:2] == root[2:3]:
         return frozenset()
     written: dict[bool, set[str]] = {True: set(), False: set()}
-    for mood, _, spelling in _written(root, form):
+    for mood, _, _, spelling in _written(root, form):
         written[mood.startswith("juss")].add(spelling)
+    return frozenset(written[True] - written[False])
+
+
+@cache
+def several_forms(root: str, form: str) -> frozenset[str]:
+    """The folded forms that two or many alone have, who are named before such a verb and not after it.
+
+    >>> "زارا" in several_forms("زور", "I/a~u"), "دعا" in several_forms("دعو", "I/a~u")
+    (True, False)
+    """
+    written: dict[bool, set[str]] = {True: set(), False: set()}
+    for _, person, _, spelling in _written(root, form):
+        written[person in _SEVERAL].add(spelling)
     return frozenset(written[True] - written[False])
 
 
