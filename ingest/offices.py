@@ -1,10 +1,11 @@
 """Who holds which office in a sentence: the office and the name side by side, in either order."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.introductions import introduce
+from mithaq.ingest.leaders import state_of_leader
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.namelines import Line
@@ -79,7 +80,7 @@ def _given(phrases: Sequence[OfficePhrase], run: NameRun, search: Search) -> Ite
     """The offices, said one after the other, that the person named by `run` holds."""
     person = _person(phrases[-1], run, search)
     search.used.update(range(run.first, run.last))
-    for phrase in phrases:
+    for phrase in _led(phrases, person):
         post = _post(person, phrase)
         if post is None:
             continue
@@ -93,6 +94,16 @@ def _given(phrases: Sequence[OfficePhrase], run: NameRun, search: Search) -> Ite
             max(phrase.last, run.last),
             post.certainty,
         )
+
+
+def _led(phrases: Sequence[OfficePhrase], person: Person) -> Iterator[OfficePhrase]:
+    """The offices, those that name no owner being of the state that their holder is known to lead."""
+    state = state_of_leader(person.words)
+    for phrase in phrases:
+        if state is None or phrase.certainty == 1 or not is_a(phrase.kind, "national"):
+            yield phrase
+        else:
+            yield replace(with_owner(phrase, phrase.mention.candidates[0], state), certainty=1.0)
 
 
 def _preceding(phrase: OfficePhrase, run: NameRun, search: Search) -> Holding:

@@ -28,6 +28,7 @@ from mithaq.ingest.governing import governed, with_quotes
 from mithaq.ingest.homelands import find_homelands, spoken_for
 from mithaq.ingest.knownnames import find_concepts, find_names
 from mithaq.ingest.lands import last_states
+from mithaq.ingest.leaders import recall
 from mithaq.ingest.leads import leads_after
 from mithaq.ingest.memberstates import with_member_states
 from mithaq.ingest.mentions import Mention
@@ -88,6 +89,7 @@ def read(document: Document) -> Reading:
     lines = tuple(map(_with_taken, lines, phrases))
     people = People(counts)
     _meet(page, lines, phrases, people)
+    recall(people)
     holdings = _meet(page, lines, phrases, people)
     page = _with_callings(page, phrases, holdings, people)
     times = find_times(document.text, date=document.date, spans=page.spans)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
 from typing import Literal
 
 from mithaq.ingest.grammar import ATTACHED
@@ -51,13 +50,13 @@ def verb_trigger_forms(frame: Frame, pattern: Pattern) -> Iterator[TriggerForm]:
         for form, tense in verb_forms(root, measure):
             if form in _no_verbs():
                 continue  # «أنه», that he, is no «أنهِ»
-            how = {
-                "short": form in short_forms(root, measure),
-                "several": form in several_forms(root, measure),
-            }
-            yield TriggerForm((form,), "verb", tense, "", frame, pattern, **how)
-            for stem, suffix in product(stems(form), _OBJECTS):
-                yield TriggerForm((stem + suffix,), "verb", tense, suffix, frame, pattern, **how)
+            short = form in short_forms(root, measure)
+            several = form in several_forms(root, measure)
+            written = [(form, ""), *((stem + s, s) for stem in stems(form) for s in _OBJECTS)]
+            for word, suffix in written:
+                yield TriggerForm(
+                    (word,), "verb", tense, suffix, frame, pattern, short=short, several=several
+                )
 
 
 def noun_trigger_forms(frame: Frame, pattern: Pattern) -> Iterator[TriggerForm]:

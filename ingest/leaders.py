@@ -1,0 +1,44 @@
+"""Leaders: who is known to lead a state or to speak for it: whose «الرئيس دونالد ترامب» is, and «ترامب» alone."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexicon import word_lists
+from mithaq.ingest.names import participant
+from mithaq.ingest.people import People, key
+from mithaq.iris import THING
+from mithaq.text import fold
+
+
+def state_of_leader(words: Sequence[str]) -> Participant | None:
+    """The state that somebody of this folded name is known to lead or to speak for."""
+    iri = _states().get(tuple(words))
+    return None if iri is None else participant(iri)
+
+
+def recall(people: People) -> None:
+    """Let `people` know by one word those whom it means alone, but where the text has another of that word."""
+    taken = {word for person in people.by_words.values() for word in person.words}
+    for word, printed in _alone().items():
+        if word not in taken:
+            people.recall(word, _key(printed), printed)
+
+
+@cache
+def _states() -> Mapping[tuple[str, ...], str]:
+    """The IRI of each leader's state by the words of the name, and by the one that means nobody else."""
+    listed: Mapping[str, list[str]] = word_lists("leaders")["states"]
+    named = {_key(name): f"{THING}state/{code}" for code, names in listed.items() for name in names}
+    return named | {(word,): named[_key(printed)] for word, printed in _alone().items()}
+
+
+@cache
+def _alone() -> Mapping[str, str]:
+    """The full name of each whom one folded word means."""
+    listed: Mapping[str, str] = word_lists("leaders")["alone"]
+    return {fold(word): printed for word, printed in listed.items()}
+
+
+def _key(printed: str) -> tuple[str, ...]:
+    return key(fold(printed).split())
