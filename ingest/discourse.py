@@ -1,7 +1,7 @@
 """The discourse: what a document has spoken of so far, and how often."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -59,9 +59,9 @@ class Discourse:
     def _standing(self, thing: Participant) -> tuple[int, int]:
         return self.count[thing.iri], -self.first_heard[thing.iri][0]
 
-    def nearest(self, kind: str, number: int) -> Participant | None:
-        """The thing of class `kind` spoken of in the last sentences; of several the commonest."""
-        recent = [t for t in self._recent(number, _SENTENCES_BACK) if t.kind == kind]
+    def nearest(self, fits: Callable[[Participant], bool], number: int) -> Participant | None:
+        """What `fits` of what the last sentences spoke of; of several the commonest."""
+        recent = [t for t in self._recent(number, _SENTENCES_BACK) if fits(t)]
         return max(recent, key=self._weight) if recent else None
 
     def called(self, head: str, number: int) -> Participant | None:

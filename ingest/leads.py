@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from mithaq.ingest.actors import is_passed, is_person, subject_after
 from mithaq.ingest.clauses import has_own_subject
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.gatherers import KINDS, is_gatherer
 from mithaq.ingest.journeydoers import is_made
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
@@ -16,30 +17,35 @@ from mithaq.ingest.triggers import Trigger
 LED = "led"
 """The relation of a slot that falls back on the lead."""
 _MASCULINE = frozenset({"ه"})
-_GATHERERS = frozenset({"Alliance"})
-_PAPERS = frozenset({"Treaty"})
+_PAPER = "Treaty"
+_PAPERS = frozenset({_PAPER})
+_GATHERED = KINDS | _PAPERS
 
 
 def leads_after(
     mentions: Sequence[Mention], before: tuple[Participant, ...]
 ) -> tuple[Participant, ...]:
-    """The first person whom a sentence tells of, the alliance and the agreement it named last, or those before."""
+    """The first person whom a sentence tells of, what it named last that gathers states, of each class, and the agreement.
+
+    Of what it does not name those before; the latest stand first.
+    """
     person = next(
         (m.candidates[0] for m in mentions if is_person(m) and not m.preposition), None
     ) or _of_kind(before, "Person")
-    last = (_last(mentions, kinds) or _of_kind(before, *kinds) for kinds in (_GATHERERS, _PAPERS))
-    return tuple(p for p in (person, *last) if p is not None)
-
-
-def _last(mentions: Sequence[Mention], kinds: frozenset[str]) -> Participant | None:
-    return next((p for m in reversed(mentions) if (p := _named(m, kinds)) is not None), None)
+    named = (_named(m, _GATHERED) for m in reversed(mentions))
+    last: dict[str, Participant] = {}
+    for thing in (*named, *before):
+        if thing is not None and thing.kind in _GATHERED:
+            last.setdefault(thing.kind, thing)
+    return tuple(p for p in (person, *last.values()) if p is not None)
 
 
 def _named(mention: Mention, kinds: frozenset[str]) -> Participant | None:
     """Who of `kinds` a mention names; «بروكسل» is a town before it is the European Union."""
     if mention.how == "demonym" or mention.candidates[0].kind == "Place":
         return None
-    return mention.of_kind(kinds)
+    leading = (p for p in mention.candidates if p.kind == _PAPER or is_gatherer(p))
+    return next((p for p in leading if p.kind in kinds), None)
 
 
 def _of_kind(found: Sequence[Participant], *kinds: str) -> Participant | None:
@@ -51,7 +57,7 @@ def led(sentence: Sentence, trigger: Trigger, kinds: frozenset[str]) -> Particip
     if "Person" in kinds:
         lead = _of_kind(sentence.leads, "Person")
         return lead if lead is not None and _is_open(sentence, trigger) else None
-    return _spoken_of(sentence, _PAPERS if kinds <= _PAPERS else _GATHERERS)
+    return _spoken_of(sentence, trigger, _PAPERS if kinds <= _PAPERS else kinds & KINDS)
 
 
 def _is_open(sentence: Sentence, trigger: Trigger) -> bool:
@@ -92,9 +98,13 @@ def _ends_or_goes(sentence: Sentence, first: int) -> bool:
     )
 
 
-def _spoken_of(sentence: Sentence, kinds: frozenset[str]) -> Participant | None:
-    """The one alliance, or agreement, of the sentence, or the one spoken of before it."""
-    here = {p for m in sentence.mentions if (p := _named(m, kinds)) is not None}
+def _spoken_of(
+    sentence: Sentence, trigger: Trigger, kinds: frozenset[str]
+) -> Participant | None:
+    """The one alliance, or agreement, of the sentence up to the trigger, or all of it, or the one spoken of before."""
+    named = [(m, p) for m in sentence.mentions if (p := _named(m, kinds)) is not None]
+    before = {p for m, p in named if m.last <= trigger.first}
+    here = before or {p for _, p in named}
     if len(here) == 1:
         return next(iter(here))
     return None if here else _of_kind(sentence.leads, *kinds)

@@ -24,6 +24,7 @@ from mithaq.ingest.factions import with_factions
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.followers import with_followers, with_loyalists
 from mithaq.ingest.furniture import body_spans
+from mithaq.ingest.gatherers import is_gatherer
 from mithaq.ingest.governing import governed, with_quotes
 from mithaq.ingest.homelands import find_homelands, spoken_for
 from mithaq.ingest.knownnames import find_concepts, find_names
@@ -168,7 +169,7 @@ def _offices(page: _Page, lines: Sequence[Line]) -> tuple[tuple[OfficePhrase, ..
         discourse.hear(number, [m for m in names if m.how != "demonym"])
         around = Surroundings(
             discourse.commonest("State"),
-            discourse.nearest("Alliance", number) or discourse.commonest("Alliance"),
+            discourse.nearest(is_gatherer, number) or discourse.commonest("Alliance"),
             home,
         )
         found.append(find_offices(line, names, around))

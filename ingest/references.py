@@ -9,6 +9,7 @@ from mithaq.ingest.describing import may_describe
 from mithaq.ingest.discourse import Discourse, heads_of, is_hoped_for, own_head, wholes_of
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.followers import over_forces
+from mithaq.ingest.gatherers import ALLIANCE, is_gatherer
 from mithaq.ingest.lexicon import kinds, words
 from mithaq.ingest.mentions import Mention, cut_mention
 from mithaq.ingest.numberwords import number_words
@@ -70,8 +71,8 @@ def find_references(
             others = words("nouns", "of_others")
             foreign = not pointed and any(t.form in others for t in tokens[position:last])
             known = called
-            if called is None or (kind == "Alliance" and (pointed or not _is_own(called, reading))):
-                nearest = _antecedent(kind or "", number, position, discourse, here)
+            if called is None or (kind == ALLIANCE and (pointed or not _is_own(called, reading))):
+                nearest = _antecedent(kind or "", reading.rest, number, position, discourse, here)
                 known = discourse.foremost(called, nearest)
             if foreign or known is None or _is_never(reading.rest, known[0]):
                 break
@@ -198,14 +199,25 @@ def _behind(mention: Mention) -> Iterator[Participant]:
 
 
 def _antecedent(
-    kind: str, number: int, position: int, discourse: Discourse, here: Sequence[Mention]
+    kind: str,
+    noun: str,
+    number: int,
+    position: int,
+    discourse: Discourse,
+    here: Sequence[Mention],
 ) -> tuple[Participant, ...] | None:
+    """What of `kind` was named last, here or shortly before; a bloc may be an organisation too."""
+    gathering = kind == ALLIANCE and bare(noun) not in words("nouns", "pacts")
+
+    def fits(thing: Participant) -> bool:
+        return is_gatherer(thing) if gathering else thing.kind == kind
+
     before = [m for m in here if m.last <= position]
     for mention in reversed(before):
-        if mention.candidates[0].kind == kind:
+        if fits(mention.candidates[0]):
             return mention.candidates
-        behind = tuple(p for p in mention.behind if p.kind == kind)
+        behind = tuple(p for p in mention.behind if fits(p))
         if behind:
             return behind  # «قال الأمين العام للمنظمة … إن المنظمة»
-    known = discourse.nearest(kind, number)
+    known = discourse.nearest(fits, number)
     return None if known is None else (known,)
