@@ -98,9 +98,7 @@ def _ends_or_goes(sentence: Sentence, first: int) -> bool:
     )
 
 
-def _spoken_of(
-    sentence: Sentence, trigger: Trigger, kinds: frozenset[str]
-) -> Participant | None:
+def _spoken_of(sentence: Sentence, trigger: Trigger, kinds: frozenset[str]) -> Participant | None:
     """The one alliance, or agreement, of the sentence up to the trigger, or all of it, or the one spoken of before."""
     named = [(m, p) for m in sentence.mentions if (p := _named(m, kinds)) is not None]
     before = {p for m, p in named if m.last <= trigger.first}

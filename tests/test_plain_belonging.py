@@ -1,0 +1,61 @@
+"""Who belongs, joins and leaves, told in plain sentences: of the alliance that the text goes on to speak of."""
+
+import pytest
+
+from mithaq.ingest.documents import given
+from mithaq.ingest.extract import extract
+
+_DATE = "2018-01-01"
+
+
+def _told(text: str, *types: str) -> set[tuple[str, str, str, str]]:
+    """What is told of who belongs to what: type, alliance, member, status."""
+    return {
+        (fact.type, *(_last(fact.roles, role) for role in ("alliance", "member")), fact.status)
+        for fact in extract(given("plain", text, date=_DATE))
+        if fact.type in types
+    }
+
+
+def _last(roles: object, wanted: str) -> str:
+    found = dict(roles)[wanted]  # type: ignore[call-overload]
+    return str(found[0].iri).rpartition("/")[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "وعقدت منظمة أوبك اجتماعا. وعلقت غانا عضويتها عام 2016.",
+            ("Suspension", "OPEC", "GHA", "actual"),
+        ),
+        (
+            "وعلقت ميركوسور عضوية غانا. وسبق للتكتل أن جمد عضوية كينيا عام 2012.",
+            ("Suspension", "MERCOSUR", "KEN", "actual"),
+        ),
+        (
+            "وانتقدت كينيا المحكمة الجنائية الدولية. وأبلغت نيروبي الأمم المتحدة بنيتها الانسحاب.",
+            ("Withdrawal", "ICC", "KEN", "announced"),
+        ),
+    ],
+)
+def test_what_states_join_is_spoken_of_as_an_alliance_is(
+    text: str, fact: tuple[str, str, str, str]
+) -> None:
+    assert fact in _told(text, fact[0])
+
+
+def test_a_pronoun_means_the_alliance_before_it_and_none_behind() -> None:
+    text = (
+        "وقررت منظمة شنغهاي للتعاون دعوة دولتين هما كينيا وغانا لتصبح أعضاء فيها، "
+        "وأيدتها المحكمة الجنائية الدولية."
+    )
+    told = _told(text, "Accession")
+    assert {alliance for _, alliance, _, _ in told} <= {"SCO"}
+    assert told
+
+
+def test_what_is_set_aside_does_not_happen() -> None:
+    assert _told("وعزفت غانا عن الانضمام إلى منظمة شنغهاي للتعاون.", "Accession") == {
+        ("Accession", "SCO", "GHA", "negated")
+    }
