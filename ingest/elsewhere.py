@@ -7,7 +7,7 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.parentheses import parenthesis_end
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import is_among, is_one_of
+from mithaq.ingest.tokens import is_among, is_one_of, unjoined
 from mithaq.ingest.triggers import Trigger
 
 _WHERE = frozenset({"في", "ب"})
@@ -34,6 +34,30 @@ def is_where_another(sentence: Sentence, trigger: Trigger, first: int) -> bool:
     if relative is None:
         return False
     return any(map(_is_a_deal, sentence.words(max(relative - _SPOKEN_OF, trigger.last), relative)))
+
+
+def is_of_another_event(sentence: Sentence, trigger: Trigger, first: int) -> bool:
+    """Whether token `first` begins where another event took place, before or after forces went.
+
+    «أرسلت كينيا قوات بعد هجوم في كذا», «أوفدت غانا كتيبة إثر زيارة وزيرها إلى كذا».
+    """
+    if trigger.form.frame.fact not in _SENDING:
+        return False
+    for when in range(trigger.last, min(first, len(sentence.tokens)) - 1):
+        if unjoined(sentence.forms[when]) not in words("reports", "during"):
+            continue
+        if not sentence.has_among(when + 1, when + _EVENT, words("forces", "other_events")):
+            continue
+        return not any(map(sentence.has_comma, range(when, first))) and not any(
+            when < mention.first < first and mention.preposition in _WHERE
+            for mention in sentence.mentions
+        )  # «أرسلت قوات بعد هجوم في كذا إلى الصومال»
+    return False
+
+
+_SENDING = frozenset({"Deployment", "Mission"})
+_EVENT = 5
+"""How many words after «بعد» the noun of the event may stand: «بعد أيام على زيارة»."""
 
 
 def _is_over(sentence: Sentence, comma: int, first: int) -> bool:

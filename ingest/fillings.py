@@ -7,6 +7,7 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.patterns import Slot
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.suits import taken_for, takes
+from mithaq.ingest.ungoverned import opens_its_own_clause
 from mithaq.ontology.reference import reference
 
 BETWEEN = "بين"
@@ -64,11 +65,22 @@ def listed(
         and takes(slot, sentence.mentions[n])
     ]
     members = [n for n in members if not _goes_on(sentence, n, members)]
+    members = list(_in_one_clause(sentence, members))
     found = [p for n in members if (p := taken_for(slot, sentence.mentions[n])) is not None]
     unique = _innermost(dict.fromkeys(found))
     if not slot.least <= len(unique) <= slot.most:
         return None
     return Filling(slot, unique[:1] if slot.first else unique, tuple(members), cost)
+
+
+def _in_one_clause(sentence: Sentence, members: Sequence[int]) -> Iterator[int]:
+    """Those before the one who begins a headline's next clause: «قوات تصل إلى غانا وكينيا تندد بها»."""
+    for position in members:
+        mention = sentence.mentions[position]
+        joined = position != members[0] and sentence.headline and bool(mention.preposition)
+        if joined and opens_its_own_clause(sentence, mention):
+            return
+        yield position
 
 
 _PAPER = "Treaty"

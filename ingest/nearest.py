@@ -12,7 +12,7 @@ from mithaq.ingest.clauses import (
     stands_before,
     strikes_another,
 )
-from mithaq.ingest.elsewhere import before_another_side, is_where_another
+from mithaq.ingest.elsewhere import before_another_side, is_of_another_event, is_where_another
 from mithaq.ingest.fillings import Filling, by_way, listed
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
@@ -133,6 +133,9 @@ def _stands_right(
     if slot.role == _SIDES and mention.how == "person" and relation in _AIMED:
         return False  # «دعمها للرئيس …»: whom a preposition tells of fights not himself
     if slot.role == _SIDES and _is_bystander(sentence, mention):
+        return False
+    begin = mention.governor if mention.governor >= trigger.last else mention.first
+    if slot.role == _PLACE and is_of_another_event(sentence, trigger, begin):
         return False
     if not slot.strict:
         return True

@@ -21,6 +21,21 @@ def last(fact: Fact, role: str) -> str:
     return "+".join(p.iri.rpartition("/")[2] for p in fact.role(role))
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # another event has a place of its own
+        ("أوفدت غانا كتيبة إلى مالي بعد أيام على زيارة وزيرها إلى أكرا.", [("GHA", "MLI", "actual")]),
+        ("أوفدت غانا كتيبة أولى بعد أيام على زيارة وزيرها إلى أبوجا.", []),
+        ("أرسلت كينيا قوات بعد هجوم في مومباسا إلى الصومال.", [("KEN", "SOM", "actual")]),
+        # a headline's next clause begins with who acts in it
+        ("جنود كينيون يصلون إلى بوروندي وأوغندا تندد بهم\nووصل الجنود أمس.", [("KEN", "BDI", "actual")]),
+    ],
+)  # fmt: skip
+def test_no_place_of_another_clause(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told(text) == expected
+
+
 def test_forces_make_no_visit() -> None:
     assert not facts("وقال الوزير الإيطالي إن القوات الكينية وصلت إلى النيجر.", "Visit")
 
