@@ -14,6 +14,7 @@ _TO = frozenset({"الي", "علي", "ب", "ل"})
 _UPON = "علي"
 _JOINING = ("و", "ف")
 _CHARGE = "ب"
+_ARTICLE = "ال"
 
 
 def is_asking(form: str) -> bool:
@@ -44,6 +45,10 @@ def is_to_cease(sentence: Sentence, mention: Mention) -> bool:
     return any(form in words("nouns", "ceasing") for form in sentence.words(after, after + 1))
 
 
+def _begs(form: str) -> bool:
+    return is_verb_among(form, listed_forms("reports", "begging"))
+
+
 def _is_begged(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
     """Whether an act follows that is asked for without a preposition: «وناشدت المجلس التدخل»."""
     if trigger.form.words[0] not in listed_forms("reports", "begging"):
@@ -68,6 +73,9 @@ def is_addressed(sentence: Sentence, verb: int, mention: Mention) -> bool:
         return True
     if not verb and not sentence.forms[verb].startswith(_JOINING):
         return False  # «أدانت كندا الانتخابات …، ودعت إلى كذا»
+    after = sentence.forms[mention.last]
+    if after.startswith(_ARTICLE) and is_act(after) and not _begs(sentence.forms[verb]):
+        return False  # «وأيدت كندا الاتفاق، لكنها …»
     return not any(m.first == mention.last and not m.conjunction for m in sentence.mentions)
 
 

@@ -6,7 +6,7 @@ from mithaq.ingest.grammar import CLAUSE
 from mithaq.ingest.homelands import is_homeland
 from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.namewords import is_act
+from mithaq.ingest.namewords import names_an_act
 from mithaq.ingest.openings import PRONOUNS
 from mithaq.ingest.phrases import Phrase, phrase_after
 from mithaq.ingest.proclitics import attached_preposition
@@ -71,7 +71,7 @@ def _own_deed(sentence: Sentence, first: int) -> int | None:
     if form[0] == "ل" and (form[1:] in _PRONOUNS or _is_own(form[1:])):
         return first + 1
     position = first + _is_own(form)
-    if position > first and is_act(sentence.forms[position]):
+    if position > first and names_an_act(sentence.forms[position]):
         return position  # «أن يكون جيشها قصف المخيم»
     while sentence.classes[position : position + 1] == ("auxiliary",):
         position += 1

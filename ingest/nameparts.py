@@ -5,7 +5,7 @@ from mithaq.ingest.namelines import ALI, Line, is_ali, is_hamzated, is_hamzated_
 from mithaq.ingest.namesorts import Sort, sort_of
 from mithaq.ingest.namewords import (
     goes_on,
-    is_act,
+    names_an_act,
     is_articled_surname,
     is_common,
     is_governed,
@@ -68,7 +68,7 @@ def part_at(
         and sorts
         and sorts[-1] != "joiner"
         and sort_of(form) in _UNLISTED
-        and is_act(form)
+        and names_an_act(form)
     ):
         return None  # «مجيد روانجي ضلوع بلاده»
     return None if sort == "unknown" and _is_after_all(line, position, form, sorts) else sort
@@ -91,7 +91,7 @@ def _beside_office(line: Line, position: int, form: str, sorts: list[Sort]) -> S
             return (
                 "given" if sort_of(after) in ("surname", "given") else None
             )  # «البغدادي المحمودي»
-        more = sorts and not (is_act(form) or is_articled_surname(line.form(position - 1)))
+        more = sorts and not (names_an_act(form) or is_articled_surname(line.form(position - 1)))
         return "surname" if rare and more and line.classes[position] == "word" else None
     if is_no_part(form, line.form(position + 1), begun=bool(sorts)):
         return None

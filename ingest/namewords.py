@@ -65,7 +65,7 @@ def is_no_part(form: str, following: str, *, begun: bool) -> bool:
     return begun and acting and is_ordinary(form)
 
 
-def is_act(form: str) -> bool:
+def names_an_act(form: str) -> bool:
     """Whether it is a noun of what is done or said, no name: «السيسي الاعتداءات», «ضلوع بلاده»."""
     noun = form.removeprefix(_ARTICLE)
     return noun in words("reports", "matters") or noun in words("reports", "transparent")

@@ -55,14 +55,17 @@ def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     if before is not None:
         yield before, 0.0
         return
+    if not relative and _has_topic(sentence, trigger, own):
+        return
     for position, mention in enumerate(sentence.mentions):
         if mention.how in ("demonym", "phrase"):
             continue
         if relative and is_whose(sentence.forms[own - 1], trigger.form.suffix):
-            if sentence.gap(mention.last, own - 1) <= BESIDE and mention.last < own:
+            near = sentence.gap(mention.last, own - 1) <= BESIDE and mention.last < own
+            if near and not _is_office_between(sentence, mention.last, own):
                 yield position, _ANTECEDENT + sentence.gap(mention.last, own - 1)
             continue
-        if mention.preposition:
+        if mention.preposition or _is_accusative(sentence, mention):
             continue
         following = mention.first >= trigger.last and agrees(sentence, trigger, mention)
         following = following and not is_first_person(trigger)
@@ -87,6 +90,38 @@ def _right_before(sentence: Sentence, trigger: Trigger, own: int) -> int | None:
         if mention.last == own and speaker_named(mention) is not None:
             return position
     return None
+
+
+def _has_topic(sentence: Sentence, trigger: Trigger, own: int) -> bool:
+    """Whether somebody unknown is the subject, before the verb: «لكن البرلمان حث الرئيس فلانا على …».
+
+    Who stands after the verb is then its object.
+    """
+    if sentence.forms[trigger.first] != trigger.form.words[0]:
+        return False
+    first = own
+    while first and own - first < _TOPIC and sentence.classes[first - 1] == "word":
+        first -= 1
+    if (
+        first == own
+        or sentence.is_timed(first)
+        or sentence.forms[first] in words("reports", "manner")
+    ):
+        return False
+    return sentence.classes[max(first - 1, 0)] in ("complementizer", "subordinator")
+
+
+def _is_office_between(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a nameless office stands nearer to the pronoun: «بوتين مع نظيره الصيني الذي انتقد …»."""
+    return any(m.how == "office" and first <= m.first and m.last <= last for m in sentence.mentions)
+
+
+def _is_accusative(sentence: Sentence, mention: Mention) -> bool:
+    """Whether two meant by a word in the dual are no subject, by its ending: «حث الطرفين»."""
+    return mention.how == "reference" and sentence.forms[mention.last - 1].endswith(_OBJECTS)
+
+
+_OBJECTS = "ين"
 
 
 def _is_comment(sentence: Sentence, trigger: Trigger, own: int) -> bool:

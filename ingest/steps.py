@@ -14,7 +14,6 @@ HEAD = 0.1
 """What each noun costs that governs a mention."""
 
 
-_HANDED = 0.7
 _TOLD = 0.45
 """What it costs at most to get over what a subject tells: «أبلغت مالي الأمم المتحدة رسميا أنها …»."""
 _GOVERNED = 5
@@ -68,7 +67,7 @@ def handed_on(sentence: Sentence, trigger: Trigger, mention: Mention, cost: floa
     if not handed or "relative" in sentence.classes[max(mention.first - 2, 0) : mention.first]:
         return cost  # «المناورات، التي قالت الوزارة إنها ستستمر، …»
     own = _beginning(sentence, trigger)
-    near = cost - _HANDED * len(handed)
+    near = cost - sum(_handing(sentence, n) for n in handed)
     if (
         handed[-1] < own
         and mention.how != "person"
@@ -77,6 +76,12 @@ def handed_on(sentence: Sentence, trigger: Trigger, mention: Mention, cost: floa
     ):
         near = min(near, _TOLD + sentence.gap(handed[-1] + 1, own))
     return max(near, 0.1)
+
+
+def _handing(sentence: Sentence, position: int) -> float:
+    """What it costs to cross such a complementizer, with the word that it excepts by: «غير أنها»."""
+    excepting = sentence.classes[max(position - 1, 0)] == "subordinator"
+    return sentence.gap(position - excepting, position + 1)
 
 
 def _alone(sentence: Sentence, mention: Mention, last: int) -> bool:

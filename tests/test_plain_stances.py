@@ -86,3 +86,39 @@ def test_what_an_aside_on_the_subject_tells_of_is_no_object(
 def test_a_thousand_in_the_accusative_is_no_dual_where_more_is_added() -> None:
     (sent,) = facts("وأرسلت فرنسا ألفا وخمسمئة جندي إلى النيجر.", "Deployment")
     assert sent.value == 1500
+
+
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        (
+            "وأيد الاتحاد الأوروبي الاتفاق، لكنه انتقد السياسة التركية.",
+            [("European Union", "Turkey"), ("European Union", "الاتفاق")],
+        ),
+        (
+            "وأيدت ألمانيا الاتفاق، غير أنها نددت بالقصف التركي.",
+            [("Germany", "Turkey"), ("Germany", "الاتفاق")],
+        ),
+        ("وقال مسؤول إن الوزارة دعت كينيا إلى التراجع.", []),
+        ("وقالت مصادر إن البرلمان حث الرئيس وليام روتو على التراجع.", []),
+        (
+            "واجتمع الرئيس الكيني وليام روتو مع نظيره الصيني الذي انتقد السياسة الهندية.",
+            [],
+        ),
+    ],
+)
+def test_who_stands_before_a_verb_or_is_meant_by_a_pronoun_takes_the_stance(
+    text: str, stances: Told
+) -> None:
+    assert told(text, "Statement", "speaker", "about") == stances
+
+
+def test_the_two_whom_a_dual_in_the_accusative_means_are_urged() -> None:
+    text = "وانتقد الرئيس الكيني وليام روتو أوغندا، غير أنه حث الطرفين على التحاور."
+    assert ("Uganda", "التحاور") not in told(text, "Statement", "speaker", "about")
+
+
+@pytest.mark.parametrize("but", ["لكنها", "غير أنها", "إلا أنها"])
+def test_a_pronoun_after_any_but_hands_the_subject_on(but: str) -> None:
+    text = f"لم تكن كينيا عضوا في الحلف، {but} أرسلت ألف جندي إلى الصومال."
+    assert told(text, "Deployment", "deployer", "place") == [("Kenya", "Somalia")]
