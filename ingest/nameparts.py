@@ -5,13 +5,13 @@ from mithaq.ingest.namelines import ALI, Line, is_ali, is_hamzated, is_hamzated_
 from mithaq.ingest.namesorts import Sort, sort_of
 from mithaq.ingest.namewords import (
     goes_on,
-    names_an_act,
     is_articled_surname,
     is_common,
     is_governed,
     is_no_part,
     is_odd,
     is_owned,
+    names_an_act,
 )
 from mithaq.ingest.numberwords import is_number_word
 from mithaq.ingest.tokens import is_among
