@@ -9,7 +9,7 @@ from mithaq.ingest.mentions import Mention, cut_mention
 from mithaq.ingest.names import participant
 from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.provisions import article_of, article_of_described, number_at
-from mithaq.ingest.tokens import Reading, Token, Tokens, readings
+from mithaq.ingest.tokens import Reading, Token, Tokens, bare, readings
 from mithaq.ontology.reference import reference
 from mithaq.text import one_line
 
@@ -51,10 +51,13 @@ def _article_at(
     reading = next(r for r in readings(tokens[position].form) if r.rest in known)
     start = tokens[position].start + reading.cut
     own = _named_after(here, tokens, found[1])
+    charter = None if own is None else _charter(tokens, own, found[0], discourse, number, here)
     last = found[1] if own is None else own.last
     printed = one_line(text[start : tokens[last - 1].end])
     article = None
-    if own is not None and not _is_charter_of(tokens, own):
+    if charter is not None:
+        article = article_of(charter, found[0], printed)
+    elif own is not None and not _is_charter_of(tokens, own):
         article = article_of(own.candidates, found[0], printed) if _is_known(own) else None
         bare = one_line(text[start : tokens[found[1] - 1].end])
         article = article or article_of_described(own.candidates[0], found[0], printed, bare)
@@ -80,6 +83,29 @@ def _named_after(here: Sequence[Mention], tokens: Sequence[Token], position: int
 def _is_charter_of(tokens: Sequence[Token], treaty: Mention) -> bool:
     """Whether a treaty is called by whose it is: «معاهدة الحلف»."""
     return _is_charter(tuple(token.form for token in tokens[treaty.first : treaty.last]))
+
+
+def _charter(
+    tokens: Sequence[Token],
+    called: Mention,
+    wanted: str,
+    discourse: Discourse,
+    number: int,
+    here: Sequence[Mention],
+) -> tuple[Participant, ...] | None:
+    """The founding treaty of the alliance spoken of, where it is called just that: «المعاهدة التأسيسية».
+
+    Only one that is known to have such an article, and where no other treaty is meant.
+    """
+    forms = [token.form for token in tokens[called.first : called.last]]
+    if called.how != "phrase" or bare(forms[0]) not in words("treaties", "charters"):
+        return None
+    if not words("treaties", "of_founding").issuperset(forms[1:]):
+        return None
+    treaty = _treaty(wanted, discourse, number, here)
+    if treaty is None or f"{treaty[0].iri}/article/{wanted}" not in reference().things:
+        return None
+    return treaty
 
 
 def _is_known(treaty: Mention) -> bool:
