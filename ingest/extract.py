@@ -16,6 +16,7 @@ from mithaq.ingest.documents import Document
 from mithaq.ingest.facts import Fact, Saying, Time
 from mithaq.ingest.fainter import without_fainter
 from mithaq.ingest.fillings import Failure
+from mithaq.ingest.gappedplaces import tells, told_elsewhere
 from mithaq.ingest.gapping import gapped, kept_apart
 from mithaq.ingest.grounds import grounds_of
 from mithaq.ingest.happenings import (
@@ -101,6 +102,7 @@ def _framed(reading: Reading, index: TriggerIndex) -> Iterator[Told]:
             fillings = fill(sentence, trigger)
             if not isinstance(fillings, Failure):
                 whole = with_organisations(fillings)
+                whole, elsewhere = told_elsewhere(sentence, trigger, whole)
                 apart = kept_apart(sentence, trigger, whole)
                 named = surfaced(apart, sentence, reading.document.text)
                 reports = find_reports(sentence) if reports is None else reports
@@ -109,7 +111,8 @@ def _framed(reading: Reading, index: TriggerIndex) -> Iterator[Told]:
                     one
                     for share in (
                         *(parts or (Share(named, None),)),
-                        *gapped(sentence, trigger, named),
+                        *(g for g in gapped(sentence, trigger, named) if not tells(elsewhere, g)),
+                        *elsewhere,
                     )
                     for one in _facts(reading, sentence, trigger, share, reports)
                 ]
@@ -173,7 +176,7 @@ def _facts(
         return
     if is_anothers(sentence, trigger, fillings):
         return
-    value = value_of(sentence, trigger)
+    value = value_of(sentence, trigger) if share.counted else None
     if share.number is not None:
         value, end = share.number.value, max(end, share.number.end)
     pattern = trigger.form.pattern

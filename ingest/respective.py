@@ -33,6 +33,8 @@ class Share:
     fillings: tuple[Filling, ...]
     time: tuple[Time, int, int] | None
     number: Number | None = None
+    counted: bool = True
+    """Whether the number beside the trigger is its own, where it has none."""
 
 
 @dataclass(frozen=True, slots=True)

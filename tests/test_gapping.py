@@ -51,3 +51,22 @@ def test_others_send_other_numbers_and_are_not_where_they_go(tmp_path: Path) -> 
 def test_two_where_the_same_go_stay_two(tmp_path: Path) -> None:
     text = "أرسلت كينيا 100 جندي إلى الصومال وأوغندا."
     assert _sent(tmp_path, text) == {("KEN", "SOM", 100), ("KEN", "UGA", 100)}
+
+
+def test_others_are_sent_elsewhere(tmp_path: Path) -> None:
+    text = "ونشرت بريطانيا كتيبة في إستونيا، وألمانيا أخرى في ليتوانيا، وكندا كتيبة في لاتفيا."
+    assert _sent(tmp_path, text) == {
+        ("GBR", "EST", None),
+        ("DEU", "LTU", None),
+        ("CAN", "LVA", None),
+    }
+
+
+def test_a_region_is_no_place_of_another(tmp_path: Path) -> None:
+    text = "ونشرت فرنسا قوات في مالي والنيجر في منطقة الساحل."
+    assert _sent(tmp_path, text) == {("FRA", "MLI", None), ("FRA", "NER", None)}
+
+
+def test_who_goes_elsewhere_goes_not_where_the_first_does(tmp_path: Path) -> None:
+    text = "أرسلت كينيا 100 جندي إلى الصومال، وأوغندا 200 جندي إلى الكونغو."
+    assert _sent(tmp_path, text) == {("KEN", "SOM", 100), ("UGA", "COD", 200)}
