@@ -7,6 +7,7 @@ from mithaq.ingest.facts import Saying, Status
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.negations import called_off, called_off_after, put_off
+from mithaq.ingest.plans import is_only_wanted
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import COMMAS, is_among, is_one_of, readings, unjoined
@@ -54,6 +55,8 @@ def noun_saying(sentence: Sentence, trigger: Trigger) -> Saying:
 def _governed(sentence: Sentence, trigger: Trigger) -> Saying:
     """A noun's status: by the nouns before it, what governs these, what follows, the clause."""
     governor = _governor(sentence, trigger)
+    if is_only_wanted(sentence, trigger, governor.first, governor.preposition):
+        return Saying("possible")
     for position in reversed(governor.heads):
         cue = cue_of(sentence.forms, position)
         if cue is not None:

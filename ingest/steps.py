@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.plans import caller_before
 from mithaq.ingest.sentences import WALL, Sentence
 from mithaq.ingest.triggers import Trigger
 
@@ -28,7 +29,15 @@ def right(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, Mention, 
             cost = sentence.gap(trigger.last, mention.first)
             if cost >= WALL:
                 return
-            yield position, mention, cost
+            if not _is_called_for(sentence, trigger, mention):
+                yield position, mention, cost
+
+
+def _is_called_for(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
+    """Whether it belongs to a verb before an aside that holds the trigger: «دعا كذا، الذي غادر، إلى عودة كذا»."""
+    governed = mention.governor if mention.governor >= trigger.last else mention.first
+    caller = caller_before(sentence, governed)
+    return caller is not None and caller < trigger.first
 
 
 def left(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, Mention, float]]:

@@ -1,0 +1,50 @@
+"""Plans: what is only backed, objected to or called for."""
+
+import pytest
+
+from mithaq.ingest.documents import given
+from mithaq.ingest.extract import extract
+from mithaq.ingest.facts import Fact
+
+
+def facts(text: str, kind: str) -> list[Fact]:
+    return [f for f in extract(given("plans", text, date="2019-05-10")) if f.type == kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وتؤيد الجزائر عودة سوريا إلى الجامعة العربية.",
+        "وقال الوزير الجزائري إن بلاده تدعم انضمام كوسوفو إلى مجلس أوروبا.",
+        "وأكد الرئيس الكيني وليام روتو تأييده انضمام إثيوبيا إلى مجموعة شرق أفريقيا.",
+        "واعترضت موسكو على انضمام جورجيا إلى حلف شمال الأطلسي.",
+        "وأيد الوزير الكيني رفائيل توجو، الذي شارك في الاجتماع، عودة مالي إلى الاتحاد الأفريقي.",
+        "وطالب الرئيس الكيني وليام روتو، الذي استقبل نظيره الأوغندي، بعودة مالي إلى الاتحاد الأفريقي.",
+        "ودعا الرئيس الكيني وليام روتو، الذي غادر القمة مبكرا، إلى عودة مالي إلى الاتحاد الأفريقي.",
+    ],
+)
+def test_what_is_only_backed_or_called_for_is_possible(text: str) -> None:
+    (joined,) = facts(text, "Accession")
+    assert joined.status == "possible"
+
+
+def test_what_is_welcomed_was_done() -> None:
+    (joined,) = facts("ورحبت الجزائر بعودة سوريا إلى الجامعة العربية.", "Accession")
+    assert joined.status == "actual"
+
+
+def test_blows_are_backed_after_they_fell() -> None:
+    (blow,) = facts("وعارضت قطر الهجوم الأميركي على سوريا.", "Incident")
+    assert blow.status == "actual"
+
+
+def test_who_left_does_not_go_where_he_calls_for_something() -> None:
+    text = (
+        "ودعا الرئيس الكيني وليام روتو، الذي غادر القمة مبكرا، إلى عودة مالي إلى الاتحاد الأفريقي."
+    )
+    assert not facts(text, "Visit")
+
+
+def test_who_visited_one_town_leaves_for_another() -> None:
+    text = "وغادر الوزير الألماني هايكو ماس، الذي زار كمبالا أمس، إلى الدوحة."
+    assert {f.role("place")[0].label("en") for f in facts(text, "Visit")} == {"Kampala", "Doha"}
