@@ -19,6 +19,7 @@ LED = "led"
 _MASCULINE = frozenset({"ه"})
 _PAPER = "Treaty"
 _PAPERS = frozenset({_PAPER})
+_STATES = frozenset({"State"})
 _GATHERED = KINDS | _PAPERS
 
 
@@ -57,6 +58,8 @@ def led(sentence: Sentence, trigger: Trigger, kinds: frozenset[str]) -> Particip
     if "Person" in kinds:
         lead = _of_kind(sentence.leads, "Person")
         return lead if lead is not None and _is_open(sentence, trigger) else None
+    if kinds <= _STATES:
+        return sentence.home  # whose talks they are, whoever takes part
     return _spoken_of(sentence, trigger, _PAPERS if kinds <= _PAPERS else kinds & KINDS)
 
 

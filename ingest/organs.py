@@ -33,7 +33,7 @@ def organ(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
     last = _end(sentence, trigger)
     if last - trigger.first < _LEAST or not _is_telling(sentence, trigger, last):
         return None
-    if any(
+    if trigger.form.words[0] not in words("meetings", "parleys") and any(
         m.first == trigger.last and m.last == last and m.preposition and m.preposition != _TO
         for m in sentence.mentions
     ):

@@ -61,3 +61,25 @@ def test_an_organisation_is_the_one_spoken_of_rather_than_one_also_called_so() -
         "السودان. وستنتقل رئاسة المنظمة العام المقبل إلى بوروندي."
     )
     assert told(text, "ChairHandover", "alliance") == [("African Union", "announced")]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("اختتمت الجولة الخامسة من محادثات أكرا من دون اتفاق.", ("محادثات أكرا", "Accra", "actual")),
+        ("وتنطلق جولة جديدة من مفاوضات كمبالا غدا.", ("مفاوضات كمبالا", "Kampala", "announced")),
+        ("بدأت في كمبالا جولة ثانية من المحادثات بشأن الصومال.", ("Somalia", "Kampala", "actual")),
+        (
+            "وقالت الحكومة الصومالية إن الصومال موحد. ودعا الصومال إلى هدنة. وتعقد الجولة السادسة من المحادثات "
+            "في كمبالا غدا.",
+            ("Somalia", "Kampala", "announced"),
+        ),
+        ("واستؤنفت في الكويت مشاورات السلام اليمنية.", ("Yemen", "Kuwait", "actual")),
+    ],
+)
+def test_rounds_of_talks_whose_sides_nobody_names(text: str, held: tuple[str, ...]) -> None:
+    assert told(text, "Meeting", "body", "place") == [held]
+
+
+def test_what_came_of_talks_is_no_round_of_them() -> None:
+    assert not facts("ورفضت الحركة نتائج محادثات كمبالا.", "Meeting")
