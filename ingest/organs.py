@@ -74,9 +74,13 @@ def _end(sentence: Sentence, trigger: Trigger) -> int:
             position = mention.last
         elif position > trigger.last and _is_object(sentence, trigger, position):
             break
-        elif _goes_on(sentence, position) or (
-            position == trigger.last
-            and sentence.forms[position] in words("meetings", "organ_sorts")
+        elif (
+            _goes_on(sentence, position)
+            or (
+                position == trigger.last
+                and sentence.forms[position] in words("meetings", "organ_sorts")
+            )
+            or _is_sort(sentence, trigger, position)
         ):
             position += 1
         else:
@@ -137,6 +141,15 @@ def _is_object(sentence: Sentence, trigger: Trigger, position: int) -> bool:
     form = sentence.forms[position]
     sorts = words("meetings", "organ_words") | words("meetings", "organ_sorts")
     return form.startswith(_ARTICLED[0]) and bare(form) not in sorts
+
+
+def _is_sort(sentence: Sentence, trigger: Trigger, position: int) -> bool:
+    """Whether a word says of a committee without an article of what sort it is: «لجنة عمل مشتركة»."""
+    if trigger.form.words[0] not in words("meetings", "committees"):
+        return False
+    form = sentence.forms[position]
+    plain = sentence.classes[position] == "word" and not sentence.is_timed(position)
+    return plain and bare(form) in words("meetings", "organ_words")
 
 
 def _goes_on(sentence: Sentence, position: int) -> bool:

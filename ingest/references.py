@@ -16,6 +16,7 @@ from mithaq.ingest.numberwords import number_words
 from mithaq.ingest.provisions import number_at
 from mithaq.ingest.representing import representatives
 from mithaq.ingest.tokens import Reading, Token, Tokens, bare, readings
+from mithaq.text import fold
 
 _ADJECTIVES = 3
 _CERTAINTY = 0.85
@@ -119,9 +120,14 @@ def _is_some(tokens: Sequence[Token], position: int) -> bool:
 
 
 def _is_states_own(known: Sequence[Participant] | None, following: Sequence[Token]) -> bool:
-    """Whether an adjective makes a council some state's, after one of an alliance: «المجلس العسكري»."""
-    ours = known is not None and known[0].kind == "Body"
-    return ours and any(t.form in words("nouns", "of_states_own") for t in following[:1])
+    """Whether an adjective makes a council another's, after one of an alliance: «المجلس العسكري»."""
+    if known is None or known[0].kind != "Body" or not following:
+        return False
+    form = following[0].form
+    if form in words("nouns", "of_other_councils"):
+        labels = [label for tag, label in known[0].labels if tag == "ar"]
+        return not any(form in fold(label).split() for label in labels)
+    return form in words("nouns", "of_states_own")
 
 
 def _members(

@@ -66,12 +66,14 @@ def test_an_organisation_is_the_one_spoken_of_rather_than_one_also_called_so() -
 @pytest.mark.parametrize(
     ("text", "held"),
     [
-        ("اختتمت الجولة الخامسة من محادثات أكرا من دون اتفاق.", ("محادثات أكرا", "Accra", "actual")),
+        (
+            "اختتمت الجولة الخامسة من محادثات أكرا من دون اتفاق.",
+            ("محادثات أكرا", "Accra", "actual"),
+        ),
         ("وتنطلق جولة جديدة من مفاوضات كمبالا غدا.", ("مفاوضات كمبالا", "Kampala", "announced")),
         ("بدأت في كمبالا جولة ثانية من المحادثات بشأن الصومال.", ("Somalia", "Kampala", "actual")),
         (
-            "وقالت الحكومة الصومالية إن الصومال موحد. ودعا الصومال إلى هدنة. وتعقد الجولة السادسة من المحادثات "
-            "في كمبالا غدا.",
+            "وقالت الحكومة الصومالية إن الصومال موحد. ودعا الصومال إلى هدنة. وتعقد جولة من المحادثات في كمبالا غدا.",
             ("Somalia", "Kampala", "announced"),
         ),
         ("واستؤنفت في الكويت مشاورات السلام اليمنية.", ("Yemen", "Kuwait", "actual")),
@@ -83,3 +85,20 @@ def test_rounds_of_talks_whose_sides_nobody_names(text: str, held: tuple[str, ..
 
 def test_what_came_of_talks_is_no_round_of_them() -> None:
     assert not facts("ورفضت الحركة نتائج محادثات كمبالا.", "Meeting")
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            "وشكلت الدول الثلاث لجنة عمل مشتركة تلتئم في كمبالا غدا.",
+            ("لجنة عمل مشتركة", "Kampala", "announced"),
+        ),
+        (
+            "وانتقد مجلس الأمن الدولي كينيا. واجتمع المجلس التنفيذي في كمبالا.",
+            ("المجلس التنفيذي", "Kampala", "actual"),
+        ),
+    ],
+)
+def test_a_committee_is_the_one_that_its_adjectives_tell(text: str, held: tuple[str, ...]) -> None:
+    assert told(text, "Meeting", "body", "place") == [held]
