@@ -66,6 +66,8 @@ def subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
         return  # «مصنع دمرته غارة تركية»: the blow does
     told = informed(sentence, trigger)
     for position, mention, cost in left(sentence, trigger):
+        if mention.last <= sentence.dateline:
+            break  # «كييف/برلين - وكالات: ناشد فلان …»
         if position in told or not may_stand_before(sentence, mention, trigger):
             continue
         if not are_many(sentence, trigger, position):

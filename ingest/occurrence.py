@@ -6,6 +6,7 @@ from mithaq.ingest.fillings import Filling
 from mithaq.ingest.finite import is_bare_past
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import words
+from mithaq.ingest.parentheses import parenthesis_end
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.signings import signing
 from mithaq.ingest.since import is_since_another, is_since_what_befell, only_ranks
@@ -59,7 +60,7 @@ def time_of(
             continue
         if _is_since_the_last(sentence, time) or _is_of_a_participle(sentence, trigger, time):
             continue
-        if _is_of_what_came_next(sentence, trigger, time):
+        if _is_of_what_came_next(sentence, trigger, time) or _is_aside(sentence, trigger, time):
             continue
         first = sentence.token_at(time.start)
         if is_since_another(sentence, trigger, first) or only_ranks(sentence, trigger, first):
@@ -203,6 +204,23 @@ def _is_of_what_came_next(sentence: Sentence, trigger: Trigger, time: TimeExpres
         and before[1] in _ELSEWHEN
         and sentence.token_at(time.end - 1) < before[0]
     )
+
+
+def _is_aside(sentence: Sentence, trigger: Trigger, time: TimeExpression) -> bool:
+    """Whether it dates what a relative clause between commas tells: «طلبت غانا، التي استقلت عام 1957، …»."""
+    if trigger.form.kind != "verb":
+        return False
+    first = sentence.token_at(time.start)
+    back = range(first - 1, max(first - _ASIDE, 0), -1)
+    comma = next((n for n in back if sentence.has_comma(n)), None)
+    if comma is None or sentence.classes[comma + 1] != "relative":
+        return False
+    end = parenthesis_end(sentence.forms, sentence.classes, comma)
+    return end is not None and first < end and not comma < trigger.first < end
+
+
+_ASIDE = 12
+"""How far back the comma may stand that opens an aside with a date of its own."""
 
 
 def _is_in_a_name(sentence: Sentence, time: TimeExpression) -> bool:

@@ -15,6 +15,7 @@ from mithaq.ingest.callings import with_callings, with_offices
 from mithaq.ingest.capitals import with_capitals
 from mithaq.ingest.classes import WordClass, word_classes
 from mithaq.ingest.coordination import groups
+from mithaq.ingest.datelines import dateline_end
 from mithaq.ingest.dates import TimeExpression, find_times
 from mithaq.ingest.discourse import Discourse
 from mithaq.ingest.documents import Document
@@ -257,6 +258,7 @@ def _sentence(
         two=two,
         text=page.text,
         named=taken_tokens(mentions),
+        dateline=dateline_end(tokens.forms, classes, mentions),
     )
 
 

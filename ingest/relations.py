@@ -67,6 +67,8 @@ def _each(sentence: Sentence, trigger: Trigger, relation: str) -> Iterator[tuple
 
 def _before(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     for position, mention, cost in left(sentence, trigger):
+        if mention.last <= sentence.dateline:
+            break
         if is_free(mention) and not _is_example(sentence, position):
             yield position, cost
 

@@ -43,7 +43,7 @@ class Sentence:
     spoke in the sentence before; `text` is the document's;
     `leads` are the person, the alliance and the agreement that the sentences before told of, `two`
     those whom they named last together. `named` are the tokens
-    that stand in a mention.
+    that stand in a mention; those before `dateline` only say from where the text is sent.
     """
 
     number: int
@@ -68,6 +68,7 @@ class Sentence:
     two: tuple[Mention, ...] = ()
     text: str = ""
     named: frozenset[int] = frozenset()
+    dateline: int = 0
 
     def gap(self, first: int, last: int) -> float:
         """The cost of crossing tokens `first` to `last`; 0 where there is none between."""

@@ -1,5 +1,7 @@
 """Plain sentences about help that is asked for, given and refused, and pacts that are called upon."""
 
+import pytest
+
 from mithaq.ingest.documents import given
 from mithaq.ingest.extract import extract
 from mithaq.ingest.facts import Fact
@@ -31,3 +33,21 @@ def test_his_government_asks_for_the_state_he_leads() -> None:
     )
     (asked,) = facts(text, "AssistanceRequest")
     assert asked.role("requester")[0].label("en") == "Armenia"
+
+
+@pytest.mark.parametrize("towns", ["نيروبي/كمبالا", "نيروبي - كمبالا", "نيروبي، كمبالا"])
+def test_neither_of_the_towns_a_text_is_sent_from_asks(towns: str) -> None:
+    text = f"{towns} - رويترز: ناشد الرئيس الكيني وليام روتو حلفاءه تزويد بلاده بالسلاح."
+    assert not facts(text, "AssistanceRequest")
+
+
+def test_the_one_town_a_text_is_sent_from_tells_whose_ministry_it_is() -> None:
+    text = "نيروبي (رويترز) - أعلنت وزارة الدفاع إرسال ألف جندي إلى الصومال."
+    (sent,) = facts(text, "Deployment")
+    assert sent.role("deployer")[0].label("en") == "Kenya"
+
+
+def test_a_date_in_an_aside_is_none_of_the_verb_around_it() -> None:
+    text = "وطلبت اليونان، التي وصل إلى جزرها مئة ألف مهاجر منذ يناير، عون الاتحاد الأوروبي."
+    (asked,) = facts(text, "AssistanceRequest")
+    assert asked.time is None
