@@ -8,6 +8,7 @@ from mithaq.ingest.groups import group_after
 from mithaq.ingest.instances import instances_after
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.mouthpieces import past_mouthpiece
 from mithaq.ingest.opentitles import is_title, past_open_title
 from mithaq.ingest.proclitics import (
     attached_preposition,
@@ -74,7 +75,7 @@ def past_subject(sentence: Sentence, trigger: Trigger, end: int) -> int:
     matter = past_open_title(sentence, trigger, end)
     if matter is not None:
         return matter
-    end = _past_title(sentence, _past_adjective(sentence, end))
+    end = _past_title(sentence, past_mouthpiece(sentence, _past_adjective(sentence, end)))
     closing = any(map(sentence.has_comma, range(trigger.last, end)))
     one_of = set(sentence.words(end + 1, end + 2)) & words("nouns", "ranks")
     return end if closing and not one_of else _past_explanation(sentence, end)
