@@ -11,7 +11,6 @@ from mithaq.ingest.tokens import Reading, Token, readings
 from mithaq.ontology.reference import reference
 
 CAPITAL = "العاصمه"
-_DASH = "-"  # all dashes are read as this one
 _NO_TOWNS = ("Governorate", "Province", "Region", "Valley", "Sea", "Island", "Mountain", "Border")
 """What the English name of a place holds that is no town."""
 
@@ -46,13 +45,7 @@ def _capitals(mentions: Sequence[Mention], tokens: Sequence[Token]) -> Iterator[
 
 
 def _as_city(mention: Mention, tokens: Sequence[Token]) -> Mention:
-    """The mention, a state's name that is a capital's too being the city: «العاصمة عمان».
-
-    The town from where a report comes stands for no state: «أكرا - تخلى الاتحاد عن …».
-    """
-    if not mention.first and mention.candidates[0].kind == "Place":
-        dated = any(token.form == _DASH for token in tokens[mention.last : mention.last + 1])
-        return replace(mention, candidates=mention.candidates[:1]) if dated else mention
+    """The mention, a state's name that is a capital's too being the city: «العاصمة عمان»."""
     capitals = reference().capitals
     city = next((p for p in mention.candidates if p.iri in capitals), None)
     if city is None or mention.candidates[0] == city or mention.candidates[0].kind != "State":

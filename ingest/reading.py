@@ -15,7 +15,7 @@ from mithaq.ingest.callings import with_callings, with_offices
 from mithaq.ingest.capitals import with_capitals
 from mithaq.ingest.classes import WordClass, word_classes
 from mithaq.ingest.coordination import groups
-from mithaq.ingest.datelines import dateline_end
+from mithaq.ingest.datelines import dateline_end, with_dateline
 from mithaq.ingest.dates import TimeExpression, find_times
 from mithaq.ingest.discourse import Discourse
 from mithaq.ingest.documents import Document
@@ -142,7 +142,7 @@ def _named(tokens: Tokens, classes: Sequence[WordClass], text: str) -> tuple[Men
     names = with_member_states(names, tokens)
     names = with_factions(with_followers(names, tokens), tokens, text)
     names = with_places(names, tokens, classes, text)
-    names = with_capitals(names, tokens)
+    names = with_dateline(with_capitals(names, tokens), tokens, text)
     names = with_bearings(names, tokens, classes, text)
     return with_treaties(with_provisions(names, tokens, text), tokens, classes, text)
 

@@ -59,3 +59,11 @@ def test_what_is_set_aside_does_not_happen() -> None:
     assert _told("وعزفت غانا عن الانضمام إلى منظمة شنغهاي للتعاون.", "Accession") == {
         ("Accession", "SCO", "GHA", "negated")
     }
+
+
+def test_a_stance_goes_on_after_through_whom_it_is_told() -> None:
+    text = "ودانت نيروبي على لسان وزير خارجيتها رافائيل توجو الهجوم."
+    (fact,) = (
+        fact for fact in extract(given("plain", text, date=_DATE)) if fact.type == "Statement"
+    )
+    assert fact.role("speaker")[0].iri.endswith("/KEN")
