@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from mithaq.ingest.actors import is_passed, is_person, subject_after
+from mithaq.ingest.assemblies import met
 from mithaq.ingest.clauses import has_own_subject
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.gatherers import KINDS, is_gatherer
@@ -60,6 +61,9 @@ def led(sentence: Sentence, trigger: Trigger, kinds: frozenset[str]) -> Particip
         return lead if lead is not None and _is_open(sentence, trigger) else None
     if kinds <= _STATES:
         return sentence.home  # whose talks they are, whoever takes part
+    gathered = met(sentence, trigger, kinds)
+    if gathered is not None:
+        return gathered
     return _spoken_of(sentence, trigger, _PAPERS if kinds <= _PAPERS else kinds & KINDS)
 
 

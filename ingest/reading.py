@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from mithaq.ingest.alliancenames import with_their_nouns
+from mithaq.ingest.assemblies import met_after
 from mithaq.ingest.barearticles import with_articles
 from mithaq.ingest.bareplaces import known_places, settled, with_known_places
 from mithaq.ingest.bearings import with_bearings
@@ -104,6 +105,7 @@ def read(document: Document) -> Reading:
     leads: tuple[Participant, ...] = ()
     two: tuple[Mention, ...] = ()
     homeland: Participant | None = None
+    gathered: Participant | None = None
     for number in range(len(page.spans)):
         mentions = _all_mentions(
             page, number, people, holdings[number], discourse, epithets, homeland
@@ -113,6 +115,8 @@ def read(document: Document) -> Reading:
         sentence = _sentence(
             page, number, mentions, times, numbers, epithets, voice, pair=pair, leads=leads, two=two
         )
+        sentence = replace(sentence, met=gathered)
+        gathered = met_after(mentions, page.tokens[number], gathered)
         leads, two = leads_after(mentions, leads), two_after(sentence)
         voice, pair = voice_after(sentence), last_states(mentions, pair)
         epithets.place(mentions)

@@ -42,7 +42,7 @@ class Sentence:
     speaks of far more than of any other, `pair` the two states named last before it, `voice` who
     spoke in the sentence before; `text` is the document's;
     `leads` are the person, the alliance and the agreement that the sentences before told of, `two`
-    those whom they named last together. `named` are the tokens
+    those whom they named last together, `met` the alliance of whose meeting they told. `named` are the tokens
     that stand in a mention; those before `dateline` only say from where the text is sent.
     """
 
@@ -66,6 +66,7 @@ class Sentence:
     pair: tuple[Participant, ...] = ()
     leads: tuple[Participant, ...] = ()
     two: tuple[Mention, ...] = ()
+    met: Participant | None = None
     text: str = ""
     named: frozenset[int] = frozenset()
     dateline: int = 0

@@ -102,3 +102,20 @@ def test_what_came_of_talks_is_no_round_of_them() -> None:
 )
 def test_a_committee_is_the_one_that_its_adjectives_tell(text: str, held: tuple[str, ...]) -> None:
     assert told(text, "Meeting", "body", "place") == [held]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            "وانتهت في كمبالا قمة مجموعة العشرين بحضور رئيس الاتحاد الأفريقي. وستعقد القمة المقبلة في لوساكا.",
+            ("Group of Twenty", "Lusaka", "announced"),
+        ),
+        (
+            "وآلت رئاسة منظمة شنغهاي للتعاون إلى الهند التي ستستضيف اجتماع القادة العام المقبل.",
+            ("Shanghai Cooperation Organisation", "India", "announced"),
+        ),
+    ],
+)
+def test_the_next_summit_is_that_of_who_met(text: str, held: tuple[str, ...]) -> None:
+    assert held in told(text, "Meeting", "body", "place")
