@@ -71,7 +71,7 @@ def _own_deed(sentence: Sentence, first: int) -> int | None:
     if form[0] == "ل" and (form[1:] in _PRONOUNS or _is_own(form[1:])):
         return first + 1
     position = first + _is_own(form)
-    if position > first and names_an_act(sentence.forms[position]):
+    if position > first and any(map(names_an_act, sentence.words(position, position + 1))):
         return position  # «أن يكون جيشها قصف المخيم»
     while sentence.classes[position : position + 1] == ("auxiliary",):
         position += 1

@@ -17,7 +17,7 @@ from mithaq.ingest.phrases import Phrase, phrase_after, phrase_of
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.pronounmatters import meant
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.subjectends import beyond_owner, past_subject
+from mithaq.ingest.subjectends import beyond_owner, past_own_state, past_subject
 from mithaq.ingest.tokens import COMMAS, is_among
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.undertakings import UNDERTAKEN, undertaken
@@ -57,6 +57,8 @@ def phrased(
     beyond = beyond_owner(sentence, trigger)
     if beyond is not None:
         start, opening = beyond, tuple(preposition for preposition in opening if preposition)
+    elif start == trigger.last:
+        start = past_own_state(sentence, trigger) or start
     if slot.kinds <= CONCEPTS:
         start = past_each(sentence, _past_its_aside(sentence, start, closed=start > told))
     found = told_before(sentence, trigger, kind) or meant(sentence, trigger, opening, kind, start)

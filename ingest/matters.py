@@ -158,6 +158,8 @@ def reached(
             return None  # «رفض سحب القوات من كذا»
         if position > first + 1 and _is_for_what(sentence, position):
             return None  # «طالب بتأجيل الاجتماعات لإتاحة الوقت لجهود كذا»
+        if wanted and position > first and _begins_anew(sentence, position):
+            return None  # «أهاب بالحلفاء تزويد بلاده …»
         inner = sentence.forms[position] in (_INNER_OF_SEAT if seated else _INNER)
         if name in _JOINTS and inner and position > first:
             cost += _PASSED
@@ -165,6 +167,14 @@ def reached(
             return None
         cost += _WORD
     return None
+
+
+def _begins_anew(sentence: Sentence, position: int) -> bool:
+    """Whether an act without the article stands after a noun that has it, and so governs it not."""
+    form = sentence.forms[position]
+    return sentence.forms[position - 1].startswith("ال") and (
+        sentence.classes[position] == "word" and form in words("reports", "matters")
+    )
 
 
 def _is_for_what(sentence: Sentence, position: int) -> bool:

@@ -8,7 +8,7 @@ from mithaq.ingest.appeals import is_appeal_to, is_urged
 from mithaq.ingest.appositions import subject_before
 from mithaq.ingest.communiques import communique, communique_before
 from mithaq.ingest.instances import instances_after
-from mithaq.ingest.lexicon import words
+from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
@@ -71,8 +71,9 @@ def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
         following = following and not is_first_person(trigger)
         if not following:
             continue
-        titled = mention.how == "person" and _is_titled(sentence, trigger.last, mention.first)
-        if not titled and not _is_next(sentence, trigger.last, mention.first):
+        after = _past_therein(sentence, trigger.last)
+        titled = mention.how == "person" and _is_titled(sentence, after, mention.first)
+        if not titled and not _is_next(sentence, after, mention.first):
             continue
         if not is_asked(sentence, trigger, mention):
             yield position, 0.0
@@ -86,6 +87,8 @@ def _right_before(sentence: Sentence, trigger: Trigger, own: int) -> int | None:
     closing = sentence.forms[:own].count('"') % 2 == 0
     if closing and sentence.words(own - 1, own) == ('"',):
         own -= 1  # «دول "إيغاد" دعوا …»
+    if not unjoined:
+        own = _topic_end(sentence, own)
     for position, mention in enumerate(sentence.mentions):
         if mention.last == own and speaker_named(mention) is not None:
             return position
@@ -125,17 +128,30 @@ _OBJECTS = "ين"
 
 
 def _is_comment(sentence: Sentence, trigger: Trigger, own: int) -> bool:
-    """Whether the verb says what is so of a topic before it: «أما كينيا فنددت بالهجوم»."""
+    """Whether the verb says what is so of a topic before it: «أما كينيا فنددت بالهجوم».
+
+    A relative clause may tell more of the topic: «أما كينيا التي توسطت بينهما فنددت بالهجوم».
+    """
     if sentence.forms[trigger.first] != _SO + trigger.form.words[0] or own != trigger.first:
         return False
     opened = max(own - _TOPIC, 0)
     topic = next((n for n in range(own - 1, opened - 1, -1) if sentence.forms[n] in _AS_FOR), own)
-    return topic < own and "verb" not in sentence.classes[topic:own]
+    return topic < own and "verb" not in sentence.classes[topic : _topic_end(sentence, own)]
+
+
+def _topic_end(sentence: Sentence, own: int) -> int:
+    """Where a topic ends of which a relative clause tells more, up to the verb at token `own`."""
+    for position in range(own - 1, max(own - _TOPIC, 0), -1):
+        if sentence.forms[position] in _AS_FOR:
+            return own
+        if sentence.classes[position] == "relative":
+            return position - sentence.has_comma(position - 1)
+    return own
 
 
 _SO = "ف"
 _AS_FOR = frozenset({"اما", "واما"})
-_TOPIC = 12
+_TOPIC = 18
 """How many words may name the topic of «أما … ف…»."""
 
 
@@ -160,6 +176,16 @@ def is_asked(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
     return found is not None and any(
         agrees(sentence, trigger, sentence.mentions[position]) for position in found[1]
     )
+
+
+def _past_therein(sentence: Sentence, position: int) -> int:
+    """Where it goes on after when in a session it is said: «طالب في ختامها», «وصفت خلالها»."""
+    if sentence.words(position, position + 2) in phrase_list("reports", "therein"):
+        return position + 2
+    return position + (sentence.words(position, position + 1) in _DURING)
+
+
+_DURING = (("خلاله",), ("خلالها",), ("فيه",), ("فيها",))
 
 
 def _is_next(sentence: Sentence, first: int, last: int) -> bool:

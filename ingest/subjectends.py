@@ -31,6 +31,9 @@ def starts(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
     beyond = beyond_owner(sentence, trigger)
     if beyond is not None:
         yield beyond
+    own = past_own_state(sentence, trigger)
+    if own is not None:
+        yield own
     some = instances_after(sentence, trigger.last) if trigger.form.kind == "verb" else None
     if some is not None:
         yield some[1]
@@ -57,6 +60,21 @@ def starts(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
         yield trigger.last + 1  # «تدين وتستنكر بشدة …»
     group = group_after(sentence, trigger.last)
     yield trigger.last if group is None else group[2]
+
+
+def past_own_state(sentence: Sentence, trigger: Trigger) -> int | None:
+    """Where it goes on after the speaker's own state: «أكد الوزير المصري رفض القاهرة أي تدخل»."""
+    if trigger.form.kind != "noun" or trigger.form.suffix:
+        return None
+    owner = next((m for m in sentence.mentions if m.first == trigger.last), None)
+    if owner is None or owner.how == "demonym":
+        return None
+    states = {p for p in owner.candidates if p.kind == "State"}
+    speaks = any(
+        m.last <= trigger.first and not states.isdisjoint((*m.candidates, *m.behind))
+        for m in sentence.mentions
+    )
+    return owner.last if speaks else None
 
 
 def _is_titled(sentence: Sentence, first: int, last: int) -> bool:

@@ -122,3 +122,31 @@ def test_the_two_whom_a_dual_in_the_accusative_means_are_urged() -> None:
 def test_a_pronoun_after_any_but_hands_the_subject_on(but: str) -> None:
     text = f"لم تكن كينيا عضوا في الحلف، {but} أرسلت ألف جندي إلى الصومال."
     assert told(text, "Deployment", "deployer", "place") == [("Kenya", "Somalia")]
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("وأكد الرئيس الكيني وليام روتو رفض نيروبي أي تدخل خارجي في السودان.", "تدخل خارجي"),
+        ("وأكد الرئيس الكيني وليام روتو مساندة كينيا حق الهند في الرد.", "India"),
+        ("وأعرب الرئيس الكيني وليام روتو عن وقوف كينيا إلى جانب بلجيكا.", "Belgium"),
+        ("ورفض الرئيس الكيني وليام روتو رفضا قاطعا أي تدخل عسكري في النيجر.", "تدخل عسكري"),
+        ("أما الرئيس الكيني وليام روتو الذي زار الصين أمس فانتقد العقوبات.", "العقوبات"),
+    ],
+)
+def test_a_stance_goes_on_after_the_speakers_own_state_and_how_firmly_he_takes_it(
+    text: str, about: str
+) -> None:
+    assert told(text, "Statement", "speaker", "about") == [("وليام روتو", about)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وعقد المجلس جلسة طالب في ختامها المندوب الكيني مارتن كيماني أوغندا بوقف الغارات.",
+        "وعقد المجلس جلسة انتقد خلالها المندوب الكيني مارتن كيماني السياسة الأوغندية.",
+        "وألقى كلمة دعا فيها المندوب الكيني مارتن كيماني أوغندا إلى وقف الغارات.",
+    ],
+)
+def test_who_speaks_may_stand_after_when_in_a_session_it_is_said(text: str) -> None:
+    assert told(text, "Statement", "speaker", "about") == [("مارتن كيماني", "Uganda")]
