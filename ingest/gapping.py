@@ -79,7 +79,9 @@ def _followers(sentence: Sentence, trigger: Trigger, subject: int) -> Iterator[t
         if mention.first < end:
             continue
         number = counted.get(mention.last)
-        if number is None or number.unit or bare == _with_by(sentence, mention.last):
+        if number is None or number.unit:
+            continue
+        if bare == _with_by(sentence, mention.last) and not _is_followed(sentence, mention.first):
             continue
         if _is_governed(mention) or not _goes_on(sentence, mention.first):
             return
@@ -133,11 +135,16 @@ def _is_governed(mention: Mention) -> bool:
     return bool(mention.preposition) and mention.governor >= mention.first - 1
 
 
+def _is_followed(sentence: Sentence, first: int) -> bool:
+    """Whether the text says that one comes after the other, however both numbers are put: «تليها غانا بمئتين»."""
+    before = sentence.words(first - 1, first)
+    return any(unjoined(form) in words("grammar", "going_on_with") for form in before)
+
+
 def _goes_on(sentence: Sentence, first: int) -> bool:
     """Whether a conjunction joins what begins here: «وغانا», «ثم غانا», «تليها غانا»."""
     joined = any(m.first == first and m.conjunction for m in sentence.mentions)
-    before = sentence.words(first - 1, first)
-    return joined or any(unjoined(form) in words("grammar", "going_on_with") for form in before)
+    return joined or _is_followed(sentence, first)
 
 
 def _breaks(sentence: Sentence, first: int, last: int) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.grammar import preposition_before, prepositions
-from mithaq.ingest.lexicon import words
+from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.mentions import How, Mention, span
 from mithaq.ingest.names import (
     Match,
@@ -53,6 +53,7 @@ def each_name(
             or _is_anothers(match, tokens)
             or _is_counted_on(match, tokens)
             or _is_a_rivers(match, tokens, position)
+            or _is_for_another_aim(match, tokens, position)
         ):
             continue
         named = _named(match, tokens, position)
@@ -98,6 +99,24 @@ def _is_a_rivers(match: Match, tokens: Sequence[Token], first: int) -> bool:
         return False
     following = tokens[match.end : match.end + 1]
     return any(token.form in words("places", "of_waters") for token in following)
+
+
+def _is_for_another_aim(match: Match, tokens: Tokens, first: int) -> bool:
+    """Whether a coalition's common name is another's: «انضمت إلى التحالف الدولي لحماية الملاحة».
+
+    After a noun «ل» may tell what it does to whom: «قصف التحالف الدولي لمواقع …».
+    """
+    if tokens.forms[first : match.end] not in phrase_list("names", "common_coalitions"):
+        return False
+    following = tokens.forms[match.end : match.end + 1]
+    if preposition_before(tokens, first) is None or any(
+        is_one_of(form, words("names", "coalition_aims")) for form in following
+    ):
+        return False
+    return any(reading.preposition == _FOR for form in following for reading in readings(form))
+
+
+_FOR = "ل"
 
 
 def _is_a_partys(named: Mention, tokens: Sequence[Token]) -> bool:

@@ -28,3 +28,15 @@ def test_a_mark_that_nothing_closes_ends_no_name() -> None:
     (found,) = read(given("names", sentence)).sentences
     alliance = next(m for m in found.mentions if m.candidates[0].kind == "Alliance")
     assert sentence[alliance.start : alliance.end] == 'تكتل "سادك'
+
+
+def test_a_coalition_for_another_aim_is_another() -> None:
+    sentence = "وانضمت كينيا إلى التحالف الدولي لحماية الطفولة."
+    (found,) = read(given("names", sentence)).sentences
+    assert not any(m.candidates[0].kind == "Alliance" for m in found.mentions)
+
+
+def test_what_a_coalition_strikes_is_not_its_aim() -> None:
+    sentence = "وأدى قصف التحالف الدولي لمواقع التنظيم إلى مقتل عشرة."
+    (found,) = read(given("names", sentence)).sentences
+    assert any(m.candidates[0].kind == "Alliance" for m in found.mentions)
