@@ -31,7 +31,7 @@ def with_dateline(mentions: Sequence[Mention], tokens: Tokens, text: str) -> tup
 
     A town is there no capital that stands for its state, and a state is the one in which the town lies.
     """
-    end = _dateline(mentions, tokens, text)
+    end = report_begins(mentions, tokens, text)
     alone = sum(m.last <= end for m in mentions) == 1
     if alone and any(_is_a_states(token.form) for token in tokens[end : end + _SUBJECT]):
         return tuple(mentions)  # «أكرا (وكالات) - أعلنت وزارة الدفاع …»
@@ -54,7 +54,7 @@ def _as_origin(mention: Mention) -> Mention:
     return replace(mention, preposition=mention.preposition or _IN)
 
 
-def _dateline(mentions: Sequence[Mention], tokens: Tokens, text: str) -> int:
+def report_begins(mentions: Sequence[Mention], tokens: Tokens, text: str) -> int:
     """The token at which the report itself begins; 0 where the sentence opens with no dateline."""
     town = mentions[0] if mentions else None
     if town is None or town.first or town.preposition or town.candidates[0].kind != _TOWN:

@@ -10,6 +10,7 @@ from mithaq.ingest.choices import Choices, in_order
 from mithaq.ingest.clauses import is_anothers
 from mithaq.ingest.combinations import sensible, tuples
 from mithaq.ingest.convening import convened, stated_kinds
+from mithaq.ingest.datelined import placed_by_dateline
 from mithaq.ingest.delays import delay_of
 from mithaq.ingest.dismissals import is_enacted
 from mithaq.ingest.documents import Document
@@ -83,6 +84,7 @@ def reckon(reading: Reading, index: TriggerIndex | None = None) -> tuple[Fact, .
     fuller = without_joined(without_mouthed(without_restated(counted)), fact_types())
     merged = without_own(without_appeals(without_guessed_posts(fuller)))
     enough = told_enough(placed_by_visit(merged, reading), reading)
+    enough = placed_by_dateline(enough, reading)
     dated = dated_by_session(without_bynames(enough), reading)
     return of_their_meetings(convened(dated, reading))
 

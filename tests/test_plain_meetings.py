@@ -119,3 +119,22 @@ def test_a_committee_is_the_one_that_its_adjectives_tell(text: str, held: tuple[
 )
 def test_the_next_summit_is_that_of_who_met(text: str, held: tuple[str, ...]) -> None:
     assert held in told(text, "Meeting", "body", "place")
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            "أكرا (غانا) - وقع قادة الاتحاد الأفريقي الاثنين اتفاقا جديدا خلال قمتهم الثالثة.",
+            ("African Union", "Accra"),
+        ),
+        (
+            "نيويورك - عقد مجلس الأمن الدولي الاثنين جلسة طارئة.",
+            ("United Nations Security Council", ""),
+        ),
+    ],
+)
+def test_those_who_travel_meet_where_the_text_that_opens_with_it_is_sent_from(
+    text: str, held: tuple[str, str]
+) -> None:
+    assert told(text, "Meeting", "body", "place") == [(*held, "actual")]
