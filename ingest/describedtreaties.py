@@ -85,6 +85,8 @@ def _is_same(less: _Treaty, more: _Treaty) -> bool:
         return False
     if not less.signatories <= more.signatories:
         return _are_called_alike(less, more)
+    if less.signatories < more.signatories and _are_two_new(less, more):
+        return False
     return _paper(less.thing) == _paper(more.thing) or _is_told_anew(less, more)
 
 
@@ -92,6 +94,13 @@ def _are_called_alike(one: _Treaty, other: _Treaty) -> bool:
     """Whether a name of several words is told of both, and a party: «اتفاق السلام», «اتفاق السلام النهائي»."""
     shared = _names(one.thing) & _names(other.thing)
     return any(" " in name for name in shared) and bool(one.signatories & other.signatories)
+
+
+def _are_two_new(one: _Treaty, other: _Treaty) -> bool:
+    """Whether each is introduced by a name of its own: «اتفاق سلام» of two, «اتفاق تعاون» of three."""
+    names = (t.thing.label("ar") or "" for t in (one, other))
+    new = all(" " in name and not name.startswith("ال") for name in names)
+    return new and _names(one.thing).isdisjoint(_names(other.thing))
 
 
 def _is_told_anew(less: _Treaty, more: _Treaty) -> bool:

@@ -33,7 +33,19 @@ def is_where_another(sentence: Sentence, trigger: Trigger, first: int) -> bool:
     )
     if relative is None:
         return False
+    if _is_deed_of_somebody(sentence, relative):
+        return True
     return any(map(_is_a_deal, sentence.words(max(relative - _SPOKEN_OF, trigger.last), relative)))
+
+
+def _is_deed_of_somebody(sentence: Sentence, relative: int) -> bool:
+    """Whether a clause tells what else somebody did: «غارات على المتمردين الذين قصفوا كذا», «فلان الذي لجأ إلى كذا»."""
+    doer = any(m.last == relative and m.candidates[0].kind in _DOERS for m in sentence.mentions)
+    told = sentence.words(relative + 1, relative + 2)
+    return doer and not any(form in words("violence", "keeping") for form in told)
+
+
+_DOERS = frozenset({"Person", "ArmedGroup"})
 
 
 def is_of_another_event(sentence: Sentence, trigger: Trigger, first: int) -> bool:

@@ -20,9 +20,11 @@ def state_of_leader(words: Sequence[str]) -> Participant | None:
 def recall(people: People) -> None:
     """Let `people` know by one word those whom it means alone, but where the text has another of that word."""
     taken = {word for person in people.by_words.values() for word in person.words}
-    for word, printed in _alone().items():
-        if word not in taken:
-            people.recall(word, _key(printed), printed)
+    for group, acts in (("heads_alone", True), ("ministers_alone", False)):
+        for word, printed in _alone(group).items():
+            if word not in taken:
+                names = _key(printed)
+                people.recall(word, names, printed, state_of_leader(names) if acts else None)
 
 
 @cache
@@ -30,13 +32,14 @@ def _states() -> Mapping[tuple[str, ...], str]:
     """The IRI of each leader's state by the words of the name, and by the one that means nobody else."""
     listed: Mapping[str, list[str]] = word_lists("leaders")["states"]
     named = {_key(name): f"{THING}state/{code}" for code, names in listed.items() for name in names}
-    return named | {(word,): named[_key(printed)] for word, printed in _alone().items()}
+    alone = (*_alone("heads_alone").items(), *_alone("ministers_alone").items())
+    return named | {(word,): named[_key(printed)] for word, printed in alone}
 
 
 @cache
-def _alone() -> Mapping[str, str]:
-    """The full name of each whom one folded word means."""
-    listed: Mapping[str, str] = word_lists("leaders")["alone"]
+def _alone(group: str) -> Mapping[str, str]:
+    """The full name of each of a group whom one folded word means."""
+    listed: Mapping[str, str] = word_lists("leaders")[group]
     return {fold(word): printed for word, printed in listed.items()}
 
 

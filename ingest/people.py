@@ -108,10 +108,13 @@ class People:
         self._enter((form,), person)
         person.call(printed)
 
-    def recall(self, word: str, names: tuple[str, ...], printed: str) -> None:
+    def recall(
+        self, word: str, names: tuple[str, ...], printed: str, state: Participant | None
+    ) -> None:
         """Remember by one word somebody whom no text need introduce, called `printed` in full."""
         labels = (("ar", printed), ("ar", printed.rsplit(maxsplit=1)[-1]))
-        self._enter((word,), Person(_participant(names, printed, labels), (word,)))
+        person = Person(_participant(names, printed, labels), (word,), state=state)
+        self._enter((word,), person)
 
     def _namesake(self, run: NameRun, words: tuple[str, ...]) -> Person | None:
         """Somebody known by a shorter or a longer form of this name."""

@@ -102,3 +102,16 @@ def test_the_last_word_of_a_sentence_signs_no_agreement_at_its_beginning() -> No
     text = "على الاتفاقية خرجت كندا وانسحبت منها وهي الموقعة"
     document = given("x", text, date="2024-03-10")
     assert [fact for fact in extract(document) if fact.type == "Withdrawal"] == []
+
+
+def test_a_new_name_with_a_new_party_is_another_agreement() -> None:
+    text = "ووقعت غانا وتوغو اتفاق سلام في يوليو. ثم وقعت غانا وتوغو وبنين اتفاق تعاون أمني."
+    assert signings(text) == {
+        "اتفاق سلام": {"GHA", "TGO"},
+        "اتفاق تعاون أمني": {"GHA", "TGO", "BEN"},
+    }
+
+
+def test_a_new_party_under_the_article_is_no_other_agreement() -> None:
+    text = "ووقعت غانا وتوغو وبنين اتفاق تعاون أمني. ووقعت غانا وتوغو الاتفاق في لومي."
+    assert signings(text) == {"اتفاق تعاون أمني": {"GHA", "TGO", "BEN"}}

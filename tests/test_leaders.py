@@ -62,3 +62,8 @@ def test_one_word_names_another_whom_the_text_introduces() -> None:
         for f in facts(text, "Accusation")
         for p in f.role("accuser")
     )
+
+
+def test_who_leads_a_state_acts_for_it_by_one_word() -> None:
+    (left,) = facts("وتأتي الزيارة بعد انسحاب ترامب من الاتفاق النووي مع إيران.", "Withdrawal")
+    assert [p.label("en") for p in left.role("member")] == ["United States"]
