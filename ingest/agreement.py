@@ -129,6 +129,25 @@ def _noun_gender(form: str) -> str:
     return "f" if any(r.endswith(_FEMININE) for r in rests) else ""
 
 
+def is_meant(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
+    """Whether «وهو» or «وهي» before a trigger may mean whom a mention names: «… في اليمن، وهي عضو في …»."""
+    (pronoun,) = sentence.words(trigger.first - 1, trigger.first) or ("",)
+    if pronoun not in _MEANT or sentence.forms[trigger.first] in _IN_APPOSITION:
+        return True  # «لبنان، وهي دولة …»
+    kind = mention.candidates[0].kind
+    if kind == _GROUP and sentence.forms[mention.last - 1].endswith(_PEOPLE):
+        return False  # «الحوثيين …، وهي»
+    if mention.how != "name" or kind not in (_STATE, "Place"):
+        return True
+    return (gender_of(sentence, mention) == "f") is (_MEANT[pronoun] == "f")
+
+
+_GROUP = "ArmedGroup"
+_PEOPLE = ("ين", "ون")
+_MEANT = {"وهي": "f", "هي": "f", "وهو": "m", "هو": "m"}
+_IN_APPOSITION = frozenset({"دوله", "بلد", "الدوله", "البلد"})
+
+
 def is_of_other_gender(sentence: Sentence, relative: int, mention: Mention) -> bool:
     """Whether «الذي» takes up a masculine noun and no state: «الاتفاق بين كندا وليبيا الذي …»."""
     return sentence.forms[relative] == "الذي" and gender_of(sentence, mention) == "f"

@@ -12,6 +12,7 @@ from mithaq.ingest.informed import informed
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nearness import stands_at
+from mithaq.ingest.numberwords import is_number_word
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT, HEAD, handed_on, left, own_negation, right
 from mithaq.ingest.tokens import is_among, unjoined
@@ -62,8 +63,8 @@ def subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
             break  # «تعرضت ناقلة لهجوم اتهمت كينيا أوغندا بتدبيره»
         if is_free_ahead(mention, trigger):
             yield position, cost
-    if trigger.form.suffix and _is_struck(sentence, trigger):
-        return  # «مصنع دمرته غارة تركية»: the blow does
+    if trigger.form.suffix and (_is_struck(sentence, trigger) or _are_counted(sentence, trigger)):
+        return  # «مصنع دمرته غارة تركية»: the blow does; «الحلف الذي أنشأته 12 دولة»
     told = informed(sentence, trigger)
     for position, mention, cost in left(sentence, trigger):
         if mention.last <= sentence.dateline:
@@ -89,6 +90,14 @@ def _is_struck(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a blow right after the verb is its subject: «دمرته غارة», «قتلتهم قذيفة»."""
     following = sentence.words(trigger.last, trigger.last + 1)
     return any(is_among(form, words("violence", "strikes")) for form in following)
+
+
+def _are_counted(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether so many do what the verb says, of whom the text names none: «وقعتها ثلاثون دولة»."""
+    counted = sentence.words(trigger.last, trigger.last + 1)
+    return any(is_number_word(f) or f.isdecimal() for f in counted) and not sentence.is_timed(
+        trigger.last
+    )
 
 
 def _has_pronoun_before(sentence: Sentence, trigger: Trigger) -> bool:
@@ -194,7 +203,9 @@ def objects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
     if pronoun:
         relative = _relative_before(sentence, trigger.first)
         yield from _just_before(sentence, relative)
-        if relative is not None and _somebody_follows(sentence, trigger.last):
+        if relative is not None and (
+            _somebody_follows(sentence, trigger.last) or _are_counted(sentence, trigger)
+        ):
             return  # «تمسكت غانا بالمعاهدة التي وقعتها كينيا»
         for position, mention, cost in left(sentence, trigger):
             if not is_aside(sentence, mention):

@@ -43,6 +43,7 @@ from mithaq.ingest.officeowners import Surroundings
 from mithaq.ingest.officephrases import OfficePhrase
 from mithaq.ingest.offices import Holding, find_holdings, find_offices
 from mithaq.ingest.officials import with_named_counterparts
+from mithaq.ingest.otherbodies import with_other_bodies
 from mithaq.ingest.people import People, known_people, taken_tokens
 from mithaq.ingest.places import with_places
 from mithaq.ingest.plurals import Gatherings, with_plurals
@@ -147,7 +148,7 @@ def _named(tokens: Tokens, classes: Sequence[WordClass], text: str) -> tuple[Men
     names = with_factions(with_followers(names, tokens), tokens, text)
     names = with_places(names, tokens, classes, text)
     names = with_dateline(with_capitals(names, tokens), tokens, text)
-    names = with_bearings(names, tokens, classes, text)
+    names = with_other_bodies(with_bearings(names, tokens, classes, text), tokens)
     return with_treaties(with_provisions(names, tokens, text), tokens, classes, text)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from mithaq.ingest.agreement import is_meant
 from mithaq.ingest.arguments import antecedents, objects, subjects
 from mithaq.ingest.askers import asked, askers
 from mithaq.ingest.bearers import CARRIED
@@ -50,10 +51,14 @@ def related(sentence: Sentence, trigger: Trigger, relation: str) -> Iterator[tup
             continue
         if relation in _NAMED_BEFORE and is_homeland(mention, sentence.tokens):
             continue  # «… استقرار بلاده، متهما إياها …»: his own is not whom he accuses
+        if relation in _TAKEN_UP and not is_meant(sentence, trigger, mention):
+            continue
         yield position, cost
 
 
 _NAMED_BEFORE = frozenset({"antecedent", "earlier"})
+_TAKEN_UP = _NAMED_BEFORE | {"before"}
+"""The relations in which a pronoun right before the trigger may stand for the mention."""
 
 
 def _each(sentence: Sentence, trigger: Trigger, relation: str) -> Iterator[tuple[int, float]]:

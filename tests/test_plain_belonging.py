@@ -55,6 +55,41 @@ def test_a_pronoun_means_the_alliance_before_it_and_none_behind() -> None:
     assert told
 
 
+@pytest.mark.parametrize(
+    ("text", "member"),
+    [
+        ("وتشن غانا غارات في العراق، وهي عضو في منظمة شنغهاي للتعاون.", "GHA"),
+        ("والتقى الوزير نظيره في العراق، وهو عضو في منظمة شنغهاي للتعاون.", "IRQ"),
+        ("وتدعم غانا الحوثيين في اليمن، وهي عضو في منظمة شنغهاي للتعاون.", "GHA"),
+    ],
+)
+def test_a_pronoun_means_nobody_of_the_other_gender(text: str, member: str) -> None:
+    assert _told(text, "Membership") == {("Membership", "SCO", member, "actual")}
+
+
+def test_who_joins_what_so_many_founded_is_no_founder() -> None:
+    text = "وانضمت غانا إلى حلف شمال الأطلسي الذي أنشأته 12 دولة عام 1949."
+    (fact,) = (
+        fact for fact in extract(given("plain", text, date=_DATE)) if fact.type == "Founding"
+    )
+    assert not fact.role("founder")
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("وعقدت الجمعية العامة للإنتربول اجتماعا في بكين.", ["INTERPOL"]),
+        ("وعقدت الجمعية العامة لمنظمة الطيران العالمية اجتماعا في بكين.", []),
+        ("وعقدت الجمعية العامة للأمم المتحدة اجتماعا في نيويورك.", ["general-assembly"]),
+    ],
+)
+def test_an_assembly_is_whose_the_text_says_it_is(text: str, body: list[str]) -> None:
+    met = [fact for fact in extract(given("plain", text, date=_DATE)) if fact.type == "Meeting"]
+    told = [p.iri.rpartition("/")[2] for fact in met for p in fact.role("body")]
+    known = [name for name in told if name in ("INTERPOL", "general-assembly")]
+    assert known == body
+
+
 def test_what_is_set_aside_does_not_happen() -> None:
     assert _told("وعزفت غانا عن الانضمام إلى منظمة شنغهاي للتعاون.", "Accession") == {
         ("Accession", "SCO", "GHA", "negated")
