@@ -24,7 +24,7 @@ _FOR = "ل"
 _IN = frozenset({"في", "ب"})
 _JOINED = frozenset({"Incident", "Deployment"})
 """What somebody may take part in, or not; a meeting is held whoever goes there."""
-_MEETING = "Meeting"
+_AGENTS = frozenset({"Meeting", "Mission"})
 _AFTER: tuple[Status, ...] = ("announced", "possible")
 _BARE = Saying("actual", firm=False)
 
@@ -102,8 +102,8 @@ def _governed(sentence: Sentence, trigger: Trigger) -> Saying:
 
 
 def _is_agent(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether a meeting does what the verb right before it says: «قررت القمة إرسال …», «دعا المؤتمر إلى …»."""
-    if trigger.form.frame.fact != _MEETING or not acts(sentence, trigger):
+    """Whether a meeting or a mission does what the verb right before it says: «قررت القمة …», «دعا المؤتمر إلى …»."""
+    if trigger.form.frame.fact not in _AGENTS or not acts(sentence, trigger):
         return False
     form = sentence.forms[trigger.first - 1]
     return form.endswith("ت") or is_one_of(form, listed_forms("meetings", "urging"))

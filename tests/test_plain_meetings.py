@@ -138,3 +138,43 @@ def test_those_who_travel_meet_where_the_text_that_opens_with_it_is_sent_from(
     text: str, held: tuple[str, str]
 ) -> None:
     assert told(text, "Meeting", "body", "place") == [(*held, "actual")]
+
+
+@pytest.mark.parametrize(
+    ("text", "sent"),
+    [
+        (
+            "ووافق مجلس الأمن الدولي على نشر 75 مراقبا في كمبالا.",
+            ("United Nations Security Council", "Kampala", "announced"),
+        ),
+        (
+            "وشكل مجلس حقوق الإنسان عام 2017 بعثة لتقصي الحقائق في بوروندي.",
+            ("United Nations Human Rights Council", "Burundi", "actual"),
+        ),
+        (
+            "وقال خبراء منظمة حظر الأسلحة الكيميائية، الذين وصلوا إلى كمبالا السبت، إن الموقع آمن.",
+            ("Organisation for the Prohibition of Chemical Weapons", "Kampala", "actual"),
+        ),
+        (
+            "نيروبي - أشادت كينيا بالمراقبين في كينيا. وأرسل الاتحاد الأفريقي بعثة يقودها ثابو مبيكي.",
+            ("African Union", "Kenya", "actual"),
+        ),
+    ],
+)
+def test_councils_send_missions_and_those_who_watch_elections_go_where_these_are(
+    text: str, sent: tuple[str, ...]
+) -> None:
+    assert told(text, "Mission", "sender", "place") == [sent]
+
+
+def test_a_delegation_that_is_sent_visits() -> None:
+    text = "وأوفدت مجموعة شرق أفريقيا إلى كمبالا وفدا برئاسة وزير سابق."
+    assert told(text, "Visit", "visitor", "place") == [
+        ("East African Community", "Kampala", "actual")
+    ]
+    assert not facts("وأرسلت مجموعة شرق أفريقيا رسالة إلى كمبالا.", "Visit")
+
+
+def test_a_mission_that_calls_for_something_is_there() -> None:
+    text = "ودعت بعثة مراقبي الاتحاد الأفريقي في كينيا إلى الهدوء."
+    assert told(text, "Mission", "sender", "place") == [("African Union", "Kenya", "actual")]
