@@ -154,6 +154,20 @@ def _goes_on_after(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
     return not _is_listed_on(b, tokens)
 
 
+def _is_in_an_aside(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a relative word after a comma opens what the name ends."""
+    for position in range(mention.first - 1, max(mention.first - _RELATIVE, 0), -1):
+        if tokens[position].form in words("grammar", "relatives"):
+            return tokens[position - 1].form in COMMAS
+        if tokens[position].form in COMMAS:
+            return False
+    return False
+
+
+_RELATIVE = 12
+"""How far before the name that ends it the relative word may stand."""
+
+
 def _explains(mention: Mention, tokens: Sequence[Token]) -> bool:
     """Whether a noun of a name says between commas what stands before: «…، عاصمة كينيا، …»."""
     first = mention.first - len(mention.heads)
@@ -196,6 +210,8 @@ def _coordinated(a: Mention, b: Mention, tokens: Sequence[Token]) -> bool:
         return False  # «اتهم الوزير الكيني، فلان، أوغندا»
     if not said and a.preposition and not b.preposition and not _is_listed_on(b, tokens):
         return False  # «حمل الوزير، في مؤتمر بواشنطن، إيران المسؤولية»
+    if not said and _is_in_an_aside(a, tokens) and not _is_listed_on(b, tokens):
+        return False  # «دعا روتو، الذي تتولى بلاده رئاسة الاتحاد، أوغندا إلى …»
     if not said and b.part and not a.part and _explains(a, tokens):
         return False  # «وصلت إلى بانغي، عاصمة أفريقيا الوسطى، كتيبة كينية»
     if not said and a.conjunction and _goes_on_after(a, b, tokens):

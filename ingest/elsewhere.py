@@ -7,8 +7,9 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.parentheses import parenthesis_end
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import is_among, is_one_of, unjoined
+from mithaq.ingest.tokens import is_among, is_one_of, is_verb_among, unjoined
 from mithaq.ingest.triggers import Trigger
+from mithaq.ingest.verbs import listed_forms
 
 _WHERE = frozenset({"في", "ب"})
 _FORCES = "forces"
@@ -21,6 +22,8 @@ def is_where_another(sentence: Sentence, trigger: Trigger, first: int) -> bool:
 
     «في خرق للهدنة التي أعلنت في كذا», «هاجمت القوات المتمركزة في كذا …», «…، وفق الوزارة في كذا».
     """
+    if first < trigger.first:
+        return _is_judged_there(sentence, trigger, first)
     if trigger.form.kind == "verb" and _stands(sentence, trigger, first):
         return True
     between = range(trigger.last, first)
@@ -70,6 +73,23 @@ def is_of_another_event(sentence: Sentence, trigger: Trigger, first: int) -> boo
 _SENDING = frozenset({"Deployment", "Mission"})
 _EVENT = 5
 """How many words after «بعد» the noun of the event may stand: «بعد أيام على زيارة»."""
+
+
+def _is_judged_there(sentence: Sentence, trigger: Trigger, first: int) -> bool:
+    """Whether somebody only judges there what befell elsewhere: «وفي باريس، نددت الحكومة بالغارات»."""
+    comma = next((m.last for m in sentence.mentions if m.first == first), first)
+    if trigger.form.kind != "noun" or first > _FRONTED or not sentence.has_comma(comma):
+        return False
+    return any(map(_is_judging, sentence.words(comma + 1, min(comma + 2, trigger.first))))
+
+
+_FRONTED = 2
+"""Before which token a place opens its sentence: «وفي باريس», «وفي العاصمة باريس»."""
+
+
+@lru_cache(maxsize=65536)
+def _is_judging(form: str) -> bool:
+    return any(is_verb_among(form, listed_forms("reports", key)) for key in ("stances", "appeals"))
 
 
 def _is_over(sentence: Sentence, comma: int, first: int) -> bool:

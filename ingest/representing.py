@@ -8,7 +8,7 @@ from mithaq.ingest.classes import WordClass
 from mithaq.ingest.describing import may_describe
 from mithaq.ingest.lexicon import kinds, phrase_list, words
 from mithaq.ingest.mentions import Mention, widened
-from mithaq.ingest.tokens import Token, bare, is_one_of, readings
+from mithaq.ingest.tokens import Reading, Token, bare, is_one_of, reading_among, readings
 
 
 def representatives() -> Mapping[str, str]:
@@ -116,6 +116,9 @@ def _authorities(
         noun, adjectives = noun - 1, adjectives + 1
     if noun < low or classes[noun] != "word":
         return None
+    if (ministry := _ministry(tokens, noun)) is not None and noun > low:
+        wider = widened(replace(mention, candidates=states), tokens, noun - 1, ministry)
+        return replace(wider, how="representative", part="government")
     for reading in readings(tokens[noun].form):
         if not reading.rest.startswith("ال"):
             continue
@@ -124,6 +127,14 @@ def _authorities(
             wider = widened(replace(mention, candidates=states), tokens, noun, reading)
             return replace(wider, how="representative", part="government")
     return None
+
+
+def _ministry(tokens: Sequence[Token], noun: int) -> Reading | None:
+    """How the noun is written before what a ministry is for: «وزارة الدفاع في باكو»."""
+    form = tokens[noun].form
+    if not (form.startswith("ال") and bare(form) in words("nouns", "organs")):
+        return None
+    return reading_among(tokens[noun - 1].form, words("nouns", "ministries"))
 
 
 @lru_cache(maxsize=65536)

@@ -33,6 +33,8 @@ def is_shy(
     if tokens[first].form in words("nouns", "whole_words"):
         return True  # «اجتماعا وزاريا» is no «و» and Zaria
     rest = match.reading.rest
+    if rest in words("nouns", "shy_adjectives"):
+        return not _is_of_a_state(tokens, first)
     if rest in words("nouns", "shy_demonyms"):
         return not _is_of_forces(tokens, first)
     if rest not in words("nouns", "shy_names") or _is_of_forces(tokens, first):
@@ -51,6 +53,17 @@ def is_shy(
         if classes[first - 1] in ("verb", "auxiliary") and is_feminine(before_it):
             return False
     return not (_is_coordinated(tokens, first) or (before and first - before[-1].last <= 1))
+
+
+def _is_of_a_state(tokens: Sequence[Token], first: int) -> bool:
+    """Whether what it describes is a state's: «الجيش المالي», or «السلطات المالية» where Mali is named."""
+    before = tokens[first - 1].form if first else ""
+    if is_one_of(before, words("nouns", "of_a_state")):
+        return True
+    if not is_one_of(before, words("nouns", "of_a_state_perhaps")):
+        return False
+    states = words("nouns", "their_states")
+    return any(is_one_of(token.form, states) for token in tokens)
 
 
 def is_feminine(verb: str) -> bool:

@@ -51,3 +51,48 @@ def test_a_date_in_an_aside_is_none_of_the_verb_around_it() -> None:
     text = "وطلبت اليونان، التي وصل إلى جزرها مئة ألف مهاجر منذ يناير، عون الاتحاد الأوروبي."
     (asked,) = facts(text, "AssistanceRequest")
     assert asked.time is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role", "name"),
+    [
+        (
+            "ونفت وزارة الدفاع في باكو استهداف المدنيين.",
+            "Statement",
+            "speaker",
+            "Azerbaijan",
+        ),
+        (
+            "وقال الرئيس المالي إبراهيم بوبكر كيتا إن بلاده ستنتصر.",
+            "OfficeHolding",
+            "organization",
+            "Mali",
+        ),
+        (
+            "واتهمت السلطات المالية فرنسا، وقالت باماكو إنها ستنتصر.",
+            "Accusation",
+            "accuser",
+            "Mali",
+        ),
+    ],
+)
+def test_who_acts_for_a_state(text: str, kind: str, role: str, name: str) -> None:
+    (told,) = facts(text, kind)
+    assert told.role(role)[0].label("en") == name
+
+
+def test_financial_authorities_are_no_states() -> None:
+    assert not facts("واتهمت السلطات المالية في جنيف المصرف بالتلاعب.", "Accusation")
+
+
+def test_what_is_only_condemned_in_a_town_did_not_befall_it() -> None:
+    assert not facts("وفي باريس، دانت الرئاسة الفرنسية الهجوم الروسي على المدينة.", "Incident")
+
+
+def test_whom_an_aside_ends_with_is_not_listed_with_who_is_urged() -> None:
+    text = (
+        "وحض الرئيس الفرنسي إيمانويل ماكرون، الذي تتولى بلاده رئاسة مجلس الأمن الدولي، "
+        "أرمينيا على ضبط النفس."
+    )
+    (urged,) = facts(text, "Statement")
+    assert [p.label("en") for p in urged.role("about")] == ["Armenia"]
