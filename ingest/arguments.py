@@ -61,7 +61,7 @@ def subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
             break  # «نشرت اللجنة تقريرا يتهم كينيا»: the report does
         if mention.first > trigger.last and sentence.classes[mention.first - 1] == "verb":
             break  # «تعرضت ناقلة لهجوم اتهمت كينيا أوغندا بتدبيره»
-        if is_free_ahead(mention, trigger):
+        if is_free_ahead(mention, trigger) and not _is_joined(sentence, trigger, position):
             yield position, cost
     if trigger.form.suffix and (_is_struck(sentence, trigger) or _are_counted(sentence, trigger)):
         return  # «مصنع دمرته غارة تركية»: the blow does; «الحلف الذي أنشأته 12 دولة»
@@ -84,6 +84,14 @@ def subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
 
 
 _WITH = (("بها",), ("به",), ("عليها",), ("عليه",), ("فيها",), ("فيه",), ("ضدها",), ("ضده",))
+
+
+def _is_joined(sentence: Sentence, trigger: Trigger, position: int) -> bool:
+    """Whether «و» joins it to another named after the verb: «تشمل القوات الجيش الكيني وقوات الحلف»."""
+    if not position or not sentence.mentions[position].conjunction:
+        return False
+    before = sentence.mentions[position - 1]
+    return before.first >= trigger.last and is_free_ahead(before, trigger)
 
 
 def _is_struck(sentence: Sentence, trigger: Trigger) -> bool:

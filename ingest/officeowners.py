@@ -74,6 +74,8 @@ def owner_within(line: Line, head: Mention) -> Participant | None:
     """Whose the office is where its own name says so: «المستشارة الألمانية»."""
     for position in range(head.first + 1, head.last):
         match = match_at(known_names(), line.tokens[: head.last], position)
+        if match is not None and match.reading.rest in words("nouns", "shy_adjectives"):
+            continue  # «وزيرا للمالية» is none of Mali's
         for entry in match.entries if match else ():
             owner = participant(entry.iri)
             if owner.kind in OWNERS:

@@ -96,3 +96,9 @@ def test_whom_an_aside_ends_with_is_not_listed_with_who_is_urged() -> None:
     )
     (urged,) = facts(text, "Statement")
     assert [p.label("en") for p in urged.role("about")] == ["Armenia"]
+
+
+@pytest.mark.parametrize("sum_", ["نصف مليار دولار", "مليارا ونصف المليار دولار"])
+def test_half_a_milliard_is_a_sum(sum_: str) -> None:
+    (given_,) = facts(f"ومنحت قطر مصر {sum_}.", "Contribution")
+    assert given_.role("recipient")[0].label("en") == "Egypt"
