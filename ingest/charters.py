@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.fillings import Filling
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.names import participant
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.triggers import Trigger
 from mithaq.ontology.reference import reference
+from mithaq.text import fold
 
 TREATIES = frozenset({"Provision", "Treaty"})
 _ALLIANCE = frozenset({"Alliance"})
@@ -41,4 +43,14 @@ def with_organisations(fillings: Iterable[Filling]) -> tuple[Filling, ...]:
 
 def _founded(treaty: Participant) -> Participant:
     organisation = reference().treaty_of.get(treaty.iri)
-    return treaty if organisation is None else participant(organisation)
+    if organisation is None or not _founds(treaty, organisation):
+        return treaty
+    return participant(organisation)
+
+
+def _founds(treaty: Participant, organisation: str) -> bool:
+    """Whether who leaves the treaty leaves the organisation: the Rio pact binds only some of its members."""
+    if reference().treaties.get(organisation) == treaty.iri:
+        return True
+    named = fold(participant(treaty.iri).label("ar") or "").split()
+    return bool(named) and named[0] in words("treaties", "founding_papers")

@@ -102,3 +102,20 @@ def test_whom_an_aside_ends_with_is_not_listed_with_who_is_urged() -> None:
 def test_half_a_milliard_is_a_sum(sum_: str) -> None:
     (given_,) = facts(f"ومنحت قطر مصر {sum_}.", "Contribution")
     assert given_.role("recipient")[0].label("en") == "Egypt"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("وانسحبت المكسيك من معاهدة ريو عام 2002.", "معاهدة ريو"),
+        ("وانسحبت مولدوفا من ميثاق رابطة الدول المستقلة.", "رابطة الدول المستقلة"),
+    ],
+)
+def test_who_leaves_a_pact_of_some_members_stays_in_the_organisation(text: str, left: str) -> None:
+    (told,) = facts(text, "Withdrawal")
+    assert told.role("alliance")[0].label("ar") == left
+
+
+def test_who_joined_last_joined() -> None:
+    (joined,) = facts("ومقدونيا الشمالية آخر من التحق بحلف شمال الأطلسي.", "Accession")
+    assert joined.role("member")[0].label("en") == "North Macedonia"
