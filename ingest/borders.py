@@ -31,6 +31,9 @@ def with_borders(mentions: Sequence[Mention], tokens: Tokens, text: str) -> tupl
         pair = _pair(found, tokens, position + 1)
         if pair is None and along:
             continue
+        if pair is None and (alone := _alone(found, tokens, position)) is not None:
+            found[alone] = _widened(found[alone], tokens, position, reading, text)
+            continue
         if pair is None:
             found = _with_neighbour(found, tokens, position, reading, text)
             continue
@@ -76,13 +79,44 @@ def _with_neighbour(
             wider = widened(mention, tokens, position, reading)
             if state is None:
                 return [*found[:number], wider, *found[number + 1 :]]
-            english, name = f"{state.label('en')} border", f"{local_name(state.iri)}-border".lower()
-            labels = (("en", english), ("ar", text[wider.start : wider.end]))
-            border = Participant(thing("Place", name), "Place", labels)
-            wider = replace(wider, candidates=(border,), how="name")
+            wider = _widened(mention, tokens, position, reading, text)
             return [*found[:number], wider, *found[number + 1 :]]
         break
     return found
+
+
+def _alone(found: Sequence[Mention], tokens: Sequence[Token], position: int) -> int | None:
+    """The adjective of the one state whose border it is: «قرب الحدود السورية»."""
+    if not tokens[position].form.endswith(_DEFINITE):
+        return None
+    return next(
+        (
+            number
+            for number, mention in enumerate(found)
+            if mention.first == position + 1
+            and mention.how == "demonym"
+            and _state(mention.candidates) is not None
+            and tokens[mention.first].form.startswith("ال")
+        ),
+        None,
+    )
+
+
+_DEFINITE = "الحدود"
+
+
+def _widened(
+    mention: Mention, tokens: Sequence[Token], position: int, reading: Reading, text: str
+) -> Mention:
+    """A mention of a state, or its adjective, as its border from the noun at `position` on."""
+    wider = widened(mention, tokens, position, reading)
+    state = _state(mention.candidates)
+    if state is None:
+        return wider
+    english, name = f"{state.label('en')} border", f"{local_name(state.iri)}-border".lower()
+    labels = (("en", english), ("ar", text[wider.start : wider.end]))
+    border = Participant(thing("Place", name), "Place", labels)
+    return replace(wider, candidates=(border,), how="name")
 
 
 def _pair(

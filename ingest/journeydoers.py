@@ -104,6 +104,19 @@ def receives(form: str) -> bool:
     return is_verb_among(form, listed_forms("journeys", "receiving"))
 
 
+def met_there(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb goes on with whom he met who travelled before: «… والتقى فلانا»."""
+    form = sentence.forms[verb]
+    joined = form in words("journeys", "also_met")
+    where = sentence.words(verb - 1, verb) == _WHERE and f"و{form}" in words("journeys", "also_met")
+    return (joined or where) and any(
+        m.how == "person" and m.last <= verb - where for m in sentence.mentions
+    )
+
+
+_WHERE = ("حيث",)
+
+
 def maker(sentence: Sentence, trigger: Trigger) -> int | None:
     """Who makes it in the clause after it: «زيارة إلى كينيا يقوم بها فلان»."""
     for verb in range(trigger.last, min(trigger.last + _LIGHT, len(sentence.tokens))):

@@ -10,6 +10,7 @@ from mithaq.ingest.journeydoers import (
     is_verb_of_journeys,
     maker,
     makes_journey,
+    met_there,
     receives,
 )
 from mithaq.ingest.lexicon import words
@@ -87,6 +88,8 @@ def _same(sentence: Sentence, last: int) -> Iterator[tuple[int, float]]:
     for verb in range(last - 1, -1, -1):
         if sentence.classes[verb] != "verb" or verb in sentence.named:
             continue
+        if met_there(sentence, verb):
+            continue  # «زار فلان كندا حيث التقى فلانا، قبل أن يتوجه إلى غانا»
         found = subject_after(sentence, verb + 1)
         if found is not None and sentence.mentions[found].last <= last:
             yield found, BEFORE

@@ -97,7 +97,9 @@ def _verb(sentence: Sentence, trigger: Trigger) -> Saying:
         return Saying(cue)
     if expected is None:
         return Saying("actual", firm=False)
-    if expected == "announced" and _is_under_way(sentence, trigger):
+    if expected == "announced" and (
+        _is_under_way(sentence, trigger) or _is_told_next(sentence, trigger)
+    ):
         return Saying("actual")
     return Saying(
         expected, firm=not sentence.headline
@@ -108,14 +110,28 @@ _BLAMED = "Accusation"
 _STANCE = "Statement"
 
 
+def _is_told_next(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether it came after what a past verb tells: «زار فلان كندا، قبل أن يتوجه إلى غانا»."""
+    before = trigger.first - len(_BEFORE)
+    return sentence.words(before, trigger.first) == _BEFORE and _is_done(sentence, before)
+
+
+_BEFORE = ("قبل", "ان")
+
+
+def _is_done(sentence: Sentence, last: int) -> bool:
+    """Whether the nearest verb before token `last` is in the past."""
+    done = next((n for n in range(last - 1, -1, -1) if sentence.classes[n] == "verb"), None)
+    return done is not None and not unjoined(sentence.forms[done]).startswith(_PRESENT)
+
+
 def _is_under_way(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether something was done during it: «قال المندوب خلال جلسة يعقدها المجلس»."""
     for n in range(trigger.first - 1, max(trigger.first - _AHEAD, 0), -1):
         if sentence.classes[n] in ("verb", "complementizer", "mark"):
             return False
         if sentence.forms[n] in words("status", "under_way"):
-            done = next((m for m in range(n - 1, -1, -1) if sentence.classes[m] == "verb"), None)
-            return done is not None and not unjoined(sentence.forms[done]).startswith(_PRESENT)
+            return _is_done(sentence, n)
     return False
 
 

@@ -34,9 +34,9 @@ def test_a_border_names_the_two_states_that_share_it() -> None:
     assert {state.iri.rpartition("/")[2] for state in shared} == {"SDN", "ETH"}
 
 
-def test_a_border_of_one_state_is_no_place() -> None:
+def test_a_border_of_one_state_is_its_border_with_whomever() -> None:
     found = sentence("وقعت مناوشات على الحدود السودانية.")
-    assert not any(m.candidates[0].iri.endswith("-border") for m in found.mentions)
+    assert [m.candidates[0].label("en") for m in found.mentions] == ["Sudan border"]
 
 
 def test_a_border_with_a_land_that_is_no_state_is_that_land() -> None:

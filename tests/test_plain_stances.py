@@ -150,3 +150,57 @@ def test_a_stance_goes_on_after_the_speakers_own_state_and_how_firmly_he_takes_i
 )
 def test_who_speaks_may_stand_after_when_in_a_session_it_is_said(text: str) -> None:
     assert told(text, "Statement", "speaker", "about") == [("مارتن كيماني", "Uganda")]
+
+
+@pytest.mark.parametrize(
+    ("text", "visits"),
+    [
+        (
+            "وزار الوزير الكيني موساليا مودافادي غانا، قبل أن يغادر إلى مالي.",
+            [("Ghana", "actual"), ("Mali", "actual")],
+        ),
+        (
+            "وسيزور الوزير الكيني موساليا مودافادي غانا قبل أن يتوجه إلى مالي.",
+            [("Ghana", "announced"), ("Mali", "announced")],
+        ),
+        (
+            "وزار الوزير الكيني موساليا مودافادي غانا ثم انتقل إلى مالي.",
+            [("Ghana", "actual"), ("Mali", "actual")],
+        ),
+        (
+            "وتوجه الوزير موساليا مودافادي إلى غانا حيث التقى الرئيس جون ماهاما، قبل أن ينتقل إلى مالي.",
+            [("Ghana", "actual"), ("Mali", "actual")],
+        ),
+        (
+            "وأرجأ الوزير الكيني موساليا مودافادي زيارته إلى غانا.",
+            [("Ghana", "negated")],
+        ),
+    ],
+)
+def test_where_somebody_travels_on_to_he_went_if_he_set_out(text: str, visits: Told) -> None:
+    found = facts(text, "Visit")
+    assert {name(fact, "visitor") for fact in found} == {"موساليا مودافادي"}
+    assert sorted((name(fact, "place"), fact.status) for fact in found) == visits
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "place"),
+    [
+        ("وأسقطت تركيا مقاتلة روسية قرب الحدود السورية.", {"Turkey"}, "Syria border"),
+        ("وتشن الدولة العبرية غارات على لبنان.", {"Israel", "Lebanon"}, "Lebanon"),
+        (
+            "وشن الحوثيون هجمات على سفن تجارية مرتبطة بكينيا في البحر الأحمر.",
+            {"Houthi movement"},
+            "Red Sea",
+        ),
+        (
+            "وخلفت الحرب بين أرمينيا وأذربيجان مطلع التسعينيات ثلاثين ألف قتيل.",
+            {"Armenia", "Azerbaijan"},
+            "",
+        ),
+    ],
+)
+def test_who_struck_whom_and_where(text: str, parties: set[str], place: str) -> None:
+    (struck,) = facts(text, "Incident")
+    assert {one.label("en") for one in struck.role("parties")} == parties
+    assert name(struck, "place") == place
