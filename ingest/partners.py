@@ -33,7 +33,8 @@ def partners(
         if mention.first == last and mention.how == _DEMONYM:
             last = mention.last
     name = sentence.tokens[known.first : last]
-    found = tuple(dict.fromkeys((*_with(name), *_adjectives(name))))
+    least = 1 if known.candidates[0].iri in reference().things else _PAIR
+    found = tuple(dict.fromkeys((*_with(name), *_adjectives(name, least))))
     if not found:
         return None
     taken.update(treaty.mentions)
@@ -48,10 +49,11 @@ def _with(name: Sequence[Token]) -> Iterator[Participant]:
                 yield state
 
 
-def _adjectives(name: Sequence[Token]) -> tuple[Participant, ...]:
+def _adjectives(name: Sequence[Token], least: int) -> tuple[Participant, ...]:
+    """The states of the adjectives; of one alone where all know the agreement: «الاتفاق النووي الإيراني»."""
     states = (_state_at(name, position, demonym=True) for position in range(1, len(name)))
     found = tuple(dict.fromkeys(state for state in states if state is not None))
-    return found if len(found) == _PAIR else ()
+    return found if least <= len(found) <= _PAIR else ()
 
 
 def _state_at(name: Sequence[Token], position: int, *, demonym: bool) -> Participant | None:
