@@ -29,6 +29,7 @@ from mithaq.ingest.furniture import body_spans
 from mithaq.ingest.gatherers import is_gatherer
 from mithaq.ingest.governing import governed, with_quotes
 from mithaq.ingest.homelands import find_homelands, spoken_for
+from mithaq.ingest.honorifics import find_honorifics, remembered
 from mithaq.ingest.knownnames import find_concepts, find_names
 from mithaq.ingest.lands import last_states
 from mithaq.ingest.leaders import recall
@@ -106,11 +107,13 @@ def read(document: Document) -> Reading:
     leads: tuple[Participant, ...] = ()
     two: tuple[Mention, ...] = ()
     homeland: Participant | None = None
+    honoured: tuple[Mention, ...] = ()
     gathered: Participant | None = None
     for number in range(len(page.spans)):
         mentions = _all_mentions(
-            page, number, people, holdings[number], discourse, epithets, homeland
+            page, number, people, holdings[number], discourse, epithets, (homeland, honoured)
         )
+        honoured = remembered(honoured, mentions)
         homeland = spoken_for(mentions) or homeland
         mentions = with_plurals(mentions, page.tokens[number], page.classes[number], gatherings)
         sentence = _sentence(
@@ -274,12 +277,15 @@ def _all_mentions(
     holdings: Sequence[Holding],
     discourse: Discourse,
     epithets: Epithets,
-    homeland: Participant | None,
+    before: tuple[Participant | None, Sequence[Mention]],
 ) -> tuple[Mention, ...]:
     tokens, classes = page.tokens[number], page.classes[number]
     found = [*page.names[number]]
     found += known_people(people, tokens, taken_tokens(found))
     found = with_offices(found, holdings)
+    homeland, honoured = before
+    found.sort(key=lambda mention: mention.first)
+    found += find_honorifics(tokens, found, honoured)
     found.sort(key=lambda mention: mention.first)
     found = [*with_named_counterparts(found)]
     found = with_loyalists(found, tokens)
