@@ -54,11 +54,12 @@ _DOERS = frozenset({"Person", "ArmedGroup"})
 def is_of_another_event(sentence: Sentence, trigger: Trigger, first: int) -> bool:
     """Whether token `first` begins where another event took place, before or after forces went.
 
-    «أرسلت كينيا قوات بعد هجوم في كذا», «أوفدت غانا كتيبة إثر زيارة وزيرها إلى كذا».
+    «أرسلت كينيا قوات بعد هجوم في كذا», «أقر الاتحاد، خلال قمته في كذا، نشر قوات».
     """
     if trigger.form.frame.fact not in _SENDING:
         return False
-    for when in range(trigger.last, min(first, len(sentence.tokens)) - 1):
+    begin = trigger.last if first >= trigger.last else max(first - _PHRASE, 0)
+    for when in range(begin, min(first, len(sentence.tokens)) - 1):
         if unjoined(sentence.forms[when]) not in words("reports", "during"):
             continue
         if not sentence.has_among(when + 1, when + _EVENT, words("forces", "other_events")):
@@ -71,6 +72,8 @@ def is_of_another_event(sentence: Sentence, trigger: Trigger, first: int) -> boo
 
 
 _SENDING = frozenset({"Deployment", "Mission"})
+_PHRASE = 8
+"""How far before a place, where both stand before the trigger, «خلال» is looked for."""
 _EVENT = 5
 """How many words after «بعد» the noun of the event may stand: «بعد أيام على زيارة»."""
 

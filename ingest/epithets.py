@@ -14,6 +14,7 @@ from mithaq.ingest.clauses import is_setting
 from mithaq.ingest.describing import may_describe
 from mithaq.ingest.epithetwords import Epithet, forces_from, known_epithets
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention, cut_mention, widened
 from mithaq.ingest.ministries import stands_apart
@@ -113,12 +114,30 @@ def _taught_by(form: str) -> tuple[tuple[Epithet, bool], ...]:
 
 
 def _named_state(mention: Mention, tokens: Sequence[Token]) -> Participant | None:
-    """The state that a mention names itself, and not its forces or who leads somebody else."""
+    """The state that a mention names itself, and not its forces or who leads somebody else.
+
+    A capital where something is names its state: «قال في باماكو إن … إلى البلاد».
+    """
     state = mention.of_kind(frozenset({"State"}))
-    if state is None or mention.candidates[0] != state or mention.part == _FORCES:
+    if state is None or mention.part == _FORCES:
+        return None
+    capital = mention.candidates[0].kind == "Place" and mention.how == "name"
+    if mention.candidates[0] != state and not (capital and _is_placed(mention, tokens)):
         return None
     aside = mention.first and tokens[mention.first - 1].form in words("nouns", "asides")
     return None if aside else state
+
+
+def _is_placed(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a preposition of place stands before a name, or is written together with it."""
+    if mention.preposition == _AT:
+        return True
+    before = preposition_before(tokens, mention.first)
+    return before is not None and before[1] in _PLACING
+
+
+_AT = "ب"
+_PLACING = frozenset({"في", "الي"})
 
 
 def find_epithets(

@@ -134,13 +134,15 @@ def _stands_right(
         return False  # «دعمها للرئيس …»: whom a preposition tells of fights not himself
     if slot.role == _SIDES and _is_bystander(sentence, mention):
         return False
-    begin = mention.governor if mention.governor >= trigger.last else mention.first
+    begin = mention.governor if mention.governor >= 0 else mention.first
     if slot.role == _PLACE and is_of_another_event(sentence, trigger, begin):
         return False
     if not slot.strict:
         return True
     own = relation in _OWN_DEEDS and slot.role != _SIDES
     if own and acts_in_description(sentence, trigger.last, mention):
+        return False
+    if "Place" not in slot.kinds and _is_host(sentence, trigger, mention):
         return False
     if is_aside(sentence, mention) or ("Place" in slot.kinds and is_seat_of(sentence, mention)):
         return False
@@ -162,6 +164,22 @@ def _stands_right(
         or follows_another(sentence, trigger, mention)
         or is_far_from_relative(sentence, trigger, mention)
     )
+
+
+def _is_host(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
+    """Whether a clause only tells what one did to it: «أقر الحلف في قمة استضافتها أكرا نشر قوات»."""
+    verb = mention.first - 1
+    if mention.last > trigger.first or verb < 1 or mention.preposition:
+        return False
+    if sentence.forms[trigger.first] != trigger.form.words[0]:
+        return False  # «استجاب له الحلف بإرسال قوات»
+    if sentence.classes[verb] != "verb" or not sentence.forms[verb].endswith(_IT):
+        return False
+    described = sentence.classes[verb - 1] == "word" and verb - 1 not in sentence.named
+    return described and "complementizer" not in sentence.classes[mention.last : trigger.first]
+
+
+_IT = ("ها", "ه")
 
 
 def _is_described(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
