@@ -3,14 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 from mithaq.ingest.facts import Participant
-from mithaq.ingest.lexicon import words
+from mithaq.ingest.lexicon import meanings, words
 from mithaq.ingest.mentions import Mention
+from mithaq.ingest.names import participant
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import Tokens, bare, is_one_of, unjoined
 from mithaq.ingest.triggers import Trigger
+from mithaq.iris import THING
 
 _BODIES = frozenset({"Alliance", "Organization"})
 MEETING = "Meeting"
+_AT_MEETINGS = frozenset({MEETING, "ChairHandover"})
+_NEAR = 2
+"""How many words before an adjective may stand who meets: «وزراء الخارجية العرب»."""
 
 
 def met_after(
@@ -22,7 +27,7 @@ def met_after(
 
 def met(sentence: Sentence, trigger: Trigger, kinds: frozenset[str]) -> Participant | None:
     """Whose «القمة» is, unless the sentence names before it, as who acts, whose it may be as well."""
-    if trigger.form.frame.fact != MEETING or not kinds <= _BODIES:
+    if trigger.form.frame.fact not in _AT_MEETINGS or not kinds & _BODIES:
         return None
     here = next(_meeting(sentence.mentions, sentence.tokens, trigger.first), None)
     if here is not None:
@@ -36,15 +41,27 @@ def met(sentence: Sentence, trigger: Trigger, kinds: frozenset[str]) -> Particip
 
 def _meeting(mentions: Sequence[Mention], tokens: Tokens, last: int) -> Iterator[Participant]:
     """What is told before token `last` to meet, the latest first."""
-    for mention in reversed(mentions):
-        body = mention.of_kind(_BODIES)
-        if mention.last > last or body is None or mention.how == "demonym":
-            continue
-        heads = {bare(unjoined(head)) for head in mention.heads}
-        if mention.how == "representative":
-            heads.add(bare(unjoined(tokens[mention.first].form)))
-        before = tokens.forms[mention.first - 1 : mention.first] if mention.first else ()
-        if heads & words("meetings", "gathering") or any(
-            is_one_of(form, words("meetings", "gathering")) for form in before
-        ):
-            yield body
+    found = {m.first: body for m in mentions if m.last <= last and (body := _body(m, tokens))}
+    for position in tokens.where(meanings("meetings", "assemblies").keys()):
+        before = tokens.forms[max(position - _NEAR, 0) : position]
+        if position < last and any(is_one_of(bare(form), _gathering()) for form in before):
+            path = meanings("meetings", "assemblies")[tokens.forms[position]]
+            found[position] = participant(THING + path)
+    return (found[position] for position in sorted(found, reverse=True))
+
+
+def _body(mention: Mention, tokens: Tokens) -> Participant | None:
+    """The alliance or organisation of whose meeting or members a mention speaks."""
+    body = mention.of_kind(_BODIES)
+    if body is None or mention.how == "demonym":
+        return None
+    heads = {bare(unjoined(head)) for head in mention.heads}
+    if mention.how == "representative":
+        heads.add(bare(unjoined(tokens[mention.first].form)))
+    before = tokens.forms[mention.first - 1 : mention.first] if mention.first else ()
+    told = heads & _gathering() or any(is_one_of(form, _gathering()) for form in before)
+    return body if told else None
+
+
+def _gathering() -> frozenset[str]:
+    return words("meetings", "gathering")

@@ -178,3 +178,25 @@ def test_a_delegation_that_is_sent_visits() -> None:
 def test_a_mission_that_calls_for_something_is_there() -> None:
     text = "ودعت بعثة مراقبي الاتحاد الأفريقي في كينيا إلى الهدوء."
     assert told(text, "Mission", "sender", "place") == [("African Union", "Kenya", "actual")]
+
+
+@pytest.mark.parametrize(
+    ("text", "chair"),
+    [
+        (
+            "وانعقدت القمة الخليجية في الرياض. وتسلمت البحرين رئاسة الدورة من عمان.",
+            ("Gulf Cooperation Council", "Bahrain", "Oman", "actual"),
+        ),
+        (
+            "وعقد وزراء الخارجية العرب اجتماعا. وتسلم الوزير الكويتي رئاسة الاجتماع من نظيره العراقي.",
+            ("Arab League", "Kuwait", "Iraq", "actual"),
+        ),
+    ],
+)
+def test_a_session_is_of_those_who_were_told_to_meet(text: str, chair: tuple[str, ...]) -> None:
+    assert told(text, "ChairHandover", "alliance", "to", "from") == [chair]
+
+
+def test_what_a_summit_is_called_in_quotes_is_no_place() -> None:
+    text = 'واجتمع القادة العرب في كمبالا، وأعلن الملك تسميتها بـ"قمة القدس".'
+    assert told(text, "Meeting", "body", "place") == [("Arab League", "Kampala", "actual")]
