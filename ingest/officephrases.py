@@ -162,11 +162,14 @@ def _is_one_of_several(line: Line, head: Mention, end: int) -> bool:
     return not named and any(form in words("offices", "being") for form in before)
 
 
+_GOVERNMENT = "government"
+
+
 def _within_post(head: Mention, mentions: Sequence[Mention]) -> Mention | None:
-    """«قيادة الجيش اللبناني»: the army's name begins within the office that a noun tells."""
+    """«قيادة الجيش اللبناني», «وكيل وزارة الخارجية اللبنانية»: whose it is begins within the office."""
+    inner = [m for m in mentions if m.how != "office" and head.first < m.first < head.last]
     if head.part != POST:
-        return None
-    inner = (m for m in mentions if m.how != "office" and head.first < m.first < head.last)
+        inner = [m for m in inner if m.part == _GOVERNMENT and m.last > head.last]
     return next((m for m in inner if m.last >= head.last and m.of_kind(OWNERS)), None)
 
 
