@@ -14,6 +14,7 @@ from mithaq.iris import THING
 _BODIES = frozenset({"Alliance", "Organization"})
 MEETING = "Meeting"
 _AT_MEETINGS = frozenset({MEETING, "ChairHandover"})
+_FOR = "لل"
 _NEAR = 2
 """How many words before an adjective may stand who meets: «وزراء الخارجية العرب»."""
 
@@ -37,6 +38,13 @@ def met(sentence: Sentence, trigger: Trigger, kinds: frozenset[str]) -> Particip
         for m in sentence.mentions
     )
     return None if acts else sentence.met
+
+
+def is_another(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a meeting has a name of its own, a town with what it is for: «قمة القاهرة للسلام»."""
+    town = any(m.first == trigger.last and m.last == m.first + 1 for m in sentence.mentions)
+    following = sentence.words(trigger.last + 1, trigger.last + 2)
+    return town and any(form.startswith(_FOR) for form in following)
 
 
 def _meeting(mentions: Sequence[Mention], tokens: Tokens, last: int) -> Iterator[Participant]:

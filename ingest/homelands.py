@@ -63,6 +63,7 @@ def _owner(
     """
     near = [m for m in here if m.last <= position and position - m.last <= _FAR]
     near = [m for m in near if not _is_met(tokens, m)] or near
+    near = _before_he_says(tokens, near, position) or near
     for mention in reversed(near):
         if mention.how == "person" or mention.part == OFFICIAL:
             return _state_of(mention), True
@@ -71,6 +72,15 @@ def _owner(
         if named and (state := _state_of(mention)) is not None:
             return state, True
     return None, False
+
+
+def _before_he_says(tokens: Tokens, near: Sequence[Mention], position: int) -> list[Mention]:
+    """Who speaks, where it is of himself: «قال فلان إنه سيدعو فلانا إلى القمة التي تستضيفها بلاده»."""
+    said = next((n for n in range(position - 1, -1, -1) if tokens.forms[n] in _HE), 0)
+    return [m for m in near if m.last <= said and m.how == "person" and not m.preposition][:1]
+
+
+_HE = frozenset({"انه", "انها"})
 
 
 def _is_met(tokens: Tokens, mention: Mention) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from mithaq.ingest.actors import is_passed, is_person, subject_after
-from mithaq.ingest.assemblies import met
+from mithaq.ingest.assemblies import is_another, met
 from mithaq.ingest.clauses import has_own_subject
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.gatherers import KINDS, is_gatherer
@@ -61,6 +61,8 @@ def led(sentence: Sentence, trigger: Trigger, kinds: frozenset[str]) -> Particip
         return lead if lead is not None and _is_open(sentence, trigger) else None
     if kinds <= _STATES:
         return sentence.home  # whose talks they are, whoever takes part
+    if is_another(sentence, trigger):
+        return None
     gathered = met(sentence, trigger, kinds)
     if gathered is not None:
         return gathered

@@ -121,6 +121,8 @@ def _governed_by(
         if mention.preposition == preposition and inside and names_somebody(mention):
             if preposition == _BY and _is_judged_by(sentence, trigger.last, mention.governor):
                 continue
+            if preposition == BETWEEN and _is_of_another_noun(sentence, trigger, mention):
+                continue
             yield position, cost + HEAD * _apart(mention)
     if _tells_where(sentence, trigger):
         return
@@ -155,6 +157,18 @@ def _is_judged_by(sentence: Sentence, first: int, last: int) -> bool:
 
 
 _BY = "من قبل"
+
+
+def _is_of_another_noun(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
+    """Whether something joined is between two: «قمة خصصت للحرب في السودان والتوتر بين كينيا وغانا»."""
+    before = mention.governor - 1
+    if before < trigger.last:
+        return False
+    form = sentence.forms[before]
+    return form.startswith(_JOINED) and bare(unjoined(form)) in words("meetings", "situations")
+
+
+_JOINED = "وال"
 
 
 def _are_related(sentence: Sentence, mention: Mention) -> bool:

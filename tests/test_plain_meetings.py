@@ -200,3 +200,40 @@ def test_a_session_is_of_those_who_were_told_to_meet(text: str, chair: tuple[str
 def test_what_a_summit_is_called_in_quotes_is_no_place() -> None:
     text = 'واجتمع القادة العرب في كمبالا، وأعلن الملك تسميتها بـ"قمة القدس".'
     assert told(text, "Meeting", "body", "place") == [("Arab League", "Kampala", "actual")]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            "وتحدث المبعوث أمام مجلس الأمن الدولي الذي عقد جلسة خاصة بالسودان الأربعاء.",
+            ("United Nations Security Council", "", "actual"),
+        ),
+        (
+            "وقال الرئيس الكيني وليام روتو إنه سيدعو الرئيس الأوغندي فلانا إلى قمة الاتحاد الأفريقي التي ستستضيفها بلاده.",
+            ("African Union", "Kenya", "announced"),
+        ),
+        (
+            "وعقدت مجموعة شرق أفريقيا في كمبالا قمة خصصت للحرب في السودان والتوتر بين الصومال وإثيوبيا.",
+            ("East African Community", "Kampala", "actual"),
+        ),
+        (
+            "قتل جندي في اليمن. وقال اليمن إن اليمن بخير. واستضافت الكويت عام 2016 مفاوضات طويلة.",
+            ("Yemen", "Kuwait", "actual"),
+        ),
+    ],
+)
+def test_where_a_meeting_is_and_what_it_is_about_are_two_things(
+    text: str, held: tuple[str, ...]
+) -> None:
+    assert told(text, "Meeting", "body", "place") == [held]
+
+
+def test_no_summit_is_where_people_march_against_it() -> None:
+    text = "وعقدت قمة مجموعة السبع في كمبالا. وتظاهر الآلاف في أكرا احتجاجا على القمة."
+    assert [place for _, place, _ in told(text, "Meeting", "body", "place")] == ["Kampala"]
+
+
+def test_whose_country_has_the_chair_takes_none_now() -> None:
+    text = "وقال الرئيس الكيني وليام روتو، الذي تتولى بلاده الرئاسة الدورية للاتحاد الأفريقي، الثلاثاء إنه متفائل."
+    assert not facts(text, "ChairHandover")
