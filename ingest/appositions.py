@@ -112,6 +112,7 @@ def _opens(sentence: Sentence, mention: Mention) -> bool:
     before = sentence.words(first - 1, first)
     return (
         not before
+        or _had(sentence, mention)  # «وكان فلان، وهو في زيارة إلى كذا، انتقد …»
         or before[0] in words("grammar", "contrasting")
         or sentence.classes[first - 1] in _BEFORE
     )

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from mithaq.ingest.finite import is_bare_past, is_finite, opens_as_verb
-from mithaq.ingest.grammar import prepositions, without_conjunction
+from mithaq.ingest.grammar import SAID, is_said, prepositions, without_conjunction
 from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.tokens import Token
 
@@ -55,6 +55,8 @@ def word_classes(tokens: Sequence[Token]) -> tuple[WordClass, ...]:
         length, name = _class_at(tokens, position) if form in opening else (1, _class_of(form))
         if name == "verb" and tokens[position].feminine:
             name = "word"  # «استعادة» is no «استعاده»
+        elif (form,) in SAID and is_said(tokens, position + 1):
+            name = "verb"  # «…، وعبر الوزير عن …»
         elif name == "word" and _is_verb_here(form, found, tokens[position - 1 : position]):
             name = "verb"
         found.extend([name] * length)

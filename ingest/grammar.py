@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from mithaq.ingest.lexicon import phrase_list, word_lists, words
-from mithaq.ingest.tokens import Token
+from mithaq.ingest.tokens import COMMAS, Token
 from mithaq.text import fold
 
 _LONGEST = 3
@@ -16,8 +16,12 @@ CLAUSE = "ان"
 ATTACHED = frozenset({"ب", "ل", "ك"})
 """The prepositions that are written together with what they govern."""
 _CLITICS = ("ب", "ل")
-_SAID = (("وعبر",), ("عبر",))
-"""A verb where it opens a sentence, «وعبر الوزير عن …», and no preposition."""
+SAID = (("وعبر",), ("عبر",))
+"""A verb where it opens a sentence or a clause, «…، وعبر الوزير عن …», and no preposition."""
+_OPENING = frozenset({"،", ",", "فيما", "بينما", "كما", "حين", "اذ", "وقد", "قد"})
+_WHEREOF = "عن"
+_TELLER = 12
+"""How many words may name who expresses something."""
 
 
 @cache
@@ -78,6 +82,17 @@ def _carried_by(tokens: Sequence[Token], first: int) -> tuple[int, str] | None:
 _SHORT = 3
 
 
+def is_said(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the word before token `first` tells that somebody expresses something."""
+    if first == 1:
+        return True
+    if tokens[first - 2].form not in _OPENING:
+        return False
+    after = [token.form for token in tokens[first : first + _TELLER]]
+    ends = next((n for n, form in enumerate(after) if form in COMMAS), len(after))
+    return _WHEREOF in after[:ends]
+
+
 def preposition_before(tokens: Sequence[Token], first: int) -> tuple[int, str] | None:
     """The preposition that ends right before token `first`: where it begins, and its name."""
     if not first or tokens[first - 1].form not in _endings():
@@ -89,7 +104,7 @@ def preposition_before(tokens: Sequence[Token], first: int) -> tuple[int, str] |
         return _carried_by(tokens, amount) or preposition_before(tokens, amount)
     for length in range(min(_LONGEST, first), 0, -1):
         sequence = tuple(token.form for token in tokens[first - length : first])
-        if sequence in _SAID and first == 1:
+        if sequence in SAID and is_said(tokens, first):
             continue
         for variant in without_conjunction(sequence):
             if variant == _OF and tokens[first - 2 : first - 1]:

@@ -80,14 +80,19 @@ def _past_what(sentence: Sentence, verb: int) -> int | None:
     if verb + 1 >= len(sentence.tokens):
         return None
     form = sentence.forms[verb]
-    if sentence.classes[verb] != "verb" and not is_bare_past(form.removesuffix("ه")):
+    called = form in words("reports", "called_so")
+    if not called and sentence.classes[verb] != "verb" and not is_bare_past(form.removesuffix("ه")):
         return None
     first = verb + 1
     if sentence.words(first, first + 1) in _MARKS and first + 1 < len(sentence.tokens):
         first += 1
     if sentence.classes[first] == "preposition":
         return first + 1 if first + 1 < len(sentence.tokens) else None
-    named = sentence.forms[verb].endswith(("ه", "ته")) or sentence.forms[first].startswith("ب")
+    named = (
+        called
+        or sentence.forms[verb].endswith(("ه", "ته"))
+        or sentence.forms[first].startswith("ب")
+    )
     return first if named else None
 
 

@@ -204,3 +204,31 @@ def test_who_struck_whom_and_where(text: str, parties: set[str], place: str) -> 
     (struck,) = facts(text, "Incident")
     assert {one.label("en") for one in struck.role("parties")} == parties
     assert name(struck, "place") == place
+
+
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        (
+            "وندد الرئيس الكيني وليام روتو بما سماه «العدوان الأوغندي»، مذكرا بموقفه.",
+            [("وليام روتو", "Uganda")],
+        ),
+        ("واحتجت كينيا لدى أوغندا عبر القنوات الدبلوماسية.", [("Kenya", "Uganda")]),
+        (
+            "وكان الرئيس الكيني وليام روتو، وهو في زيارة إلى باريس، دعا أوغندا إلى الهدوء.",
+            [("وليام روتو", "Uganda")],
+        ),
+        ("وكانت كينيا، التي تستضيف القمة، دانت الهجوم.", [("Kenya", "الهجوم")]),
+        (
+            "واستنكرت كينيا الهجوم، وعبر الرئيس الأوغندي يويري موسيفيني عن دعمه لرواندا.",
+            [("Kenya", "الهجوم"), ("يويري موسيفيني", "Rwanda")],
+        ),
+    ],
+)
+def test_who_had_taken_a_stance_and_what_he_calls_it(text: str, stances: Told) -> None:
+    assert told(text, "Statement", "speaker", "about") == stances
+
+
+def test_who_is_sure_that_another_is_behind_a_blow_blames_him() -> None:
+    text = "وجزم الرئيس الكيني وليام روتو بأن أوغندا تقف خلف الهجوم."
+    assert told(text, "Accusation", "accuser", "accused") == [("وليام روتو", "Uganda")]
