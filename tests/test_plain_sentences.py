@@ -258,3 +258,20 @@ def test_what_is_asked_for_may_stand_behind_an_aside() -> None:
     )
     (asked,) = facts(text, "AssistanceRequest")
     assert asked.role("addressee")[0].label("en") == "France"
+
+
+@pytest.mark.parametrize(
+    ("text", "accuser"),
+    [
+        ("وتتهم دول الخليج قطر باستضافة جماعات إرهابية.", "Arab states of the Persian Gulf"),
+        ("واتهمت الدول الغربية روسيا بالتصعيد.", "Western countries"),
+    ],
+)
+def test_states_of_a_region_accuse_together(text: str, accuser: str) -> None:
+    (accused,) = facts(text, "Accusation")
+    assert [p.label("en") for p in accused.role("accuser")] == [accuser]
+
+
+def test_nobody_is_a_member_of_the_states_of_a_region() -> None:
+    text = "وتسعى الدول الغربية، ومنها فرنسا وألمانيا، إلى إنقاذ الاتفاق."
+    assert not facts(text, "Membership")

@@ -79,7 +79,7 @@ SEED_NAMES = {
     "place/donbas": "دونباس Donbas Donbass",
     "place/middle-east": "الشرق_الأوسط",
     "place/north-africa": "شمال_إفريقيا",
-    "place/west": "الغرب",
+    "organization/WESTERN-STATES": "الغرب",
     "place/europe": "أوروبا",
     "place/caspian-sea": "بحر_قزوين",
     "place/online": "الفيديو_كونفرنس عبر_الفيديو_كونفرنس عبر_الإنترنت online video_conference",
