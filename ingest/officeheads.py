@@ -46,7 +46,7 @@ def find_heads(line: Line, mentions: Sequence[Mention]) -> list[Mention]:
     found += [m for m in owned if m is not None]
     taken = taken_tokens(mentions)
     for position, token in enumerate(line.tokens):
-        if position in taken or not _may_be_head(token.form):
+        if position in taken or not _may_be_head(token.form) or _is_how_great(line, position):
             continue
         made = made_at(line, position) or parted_at(line, position)
         if made is not None and made.last > position + 1:
@@ -63,6 +63,16 @@ def find_heads(line: Line, mentions: Sequence[Mention]) -> list[Mention]:
             if other is not None:
                 found.append(other)
     return found
+
+
+def _is_how_great(line: Line, position: int) -> bool:
+    """Whether a word in the accusative says how great something is: «ضررا كبيرا بالتجارة»."""
+    before, form = line.form(position - 1), line.form(position)
+    vague = form.endswith(_ACCUSATIVE) and form[:-1] in words("offices", "vague_heads")
+    return vague and before.endswith(_ACCUSATIVE)
+
+
+_ACCUSATIVE = "ا"
 
 
 @lru_cache(maxsize=65536)

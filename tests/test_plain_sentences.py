@@ -275,3 +275,13 @@ def test_states_of_a_region_accuse_together(text: str, accuser: str) -> None:
 def test_nobody_is_a_member_of_the_states_of_a_region() -> None:
     text = "وتسعى الدول الغربية، ومنها فرنسا وألمانيا، إلى إنقاذ الاتفاق."
     assert not facts(text, "Membership")
+
+
+def test_how_great_a_harm_is_is_no_office() -> None:
+    text = "وكان الإغلاق قد ألحق ضررا كبيرا بالتجارة بين البلدين."
+    assert not facts(text, "OfficeHolding")
+
+
+def test_a_town_that_is_a_word_too_counts_after_a_preposition() -> None:
+    assert facts("وأرسلت منظمة حظر الأسلحة الكيميائية مفتشين إلى دوما.", "Mission")
+    assert not facts("وأرسلت منظمة حظر الأسلحة الكيميائية دوما مفتشين.", "Mission")
