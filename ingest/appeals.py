@@ -1,6 +1,7 @@
 """Appeals: whether who stands right after a verb of asking is asked: «…، ودعت بكين إلى ضبط النفس»."""
 
 from mithaq.ingest.acts import is_act
+from mithaq.ingest.agreement import agrees
 from mithaq.ingest.grammar import prepositions
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
@@ -65,6 +66,33 @@ def is_charged(sentence: Sentence, trigger: Trigger) -> bool:
         for m in sentence.mentions
         if m.last < len(sentence.tokens)
     )
+
+
+def names_whom_it_asks(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether those asked follow who asks: «وطالبت غانا شركاءها بكذا», or a warning: «وحذرت غانا من أن …»."""
+    position = next(
+        (
+            n
+            for n, m in enumerate(sentence.mentions)
+            if m.first == trigger.last and not m.preposition
+        ),
+        None,
+    )
+    if position is None or not agrees(sentence, trigger, sentence.mentions[position]):
+        return False
+    last = sentence.mentions[sentence.groups[position][-1]].last
+    if last + 1 >= len(sentence.tokens):
+        return False
+    if sentence.forms[last] == _OF and sentence.classes[last + 1] == "complementizer":
+        return True
+    if not is_asking(sentence.forms[trigger.first]):
+        return False
+    noun = sentence.classes[last] == "word" and attached_preposition(sentence.forms[last]) is None
+    return noun and sentence.forms[last].endswith(_THEIRS)
+
+
+_OF = "من"
+_THEIRS = ("ها", "هم")
 
 
 def is_addressed(sentence: Sentence, verb: int, mention: Mention) -> bool:

@@ -16,7 +16,14 @@ _NAMED = 0.1
 _UNDERSTOOD = 0.6
 """What it costs that a clause names nobody, and means who was asked."""
 _WHOM = frozenset({"", "من", "الي", "ب"})
-_ASKED_FOR = ("@help.aid", "@help.arms", "@help.forces", "@help.strikes", "@help.aiding")
+_ASKED_FOR = (
+    "@help.aid",
+    "@help.arms",
+    "@help.forces",
+    "@help.strikes",
+    "@help.aiding",
+    "@help.sending",
+)
 
 
 def askers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:

@@ -23,7 +23,7 @@ def is_where_another(sentence: Sentence, trigger: Trigger, first: int) -> bool:
     «في خرق للهدنة التي أعلنت في كذا», «هاجمت القوات المتمركزة في كذا …», «…، وفق الوزارة في كذا».
     """
     if first < trigger.first:
-        return _is_judged_there(sentence, trigger, first)
+        return is_judged_there(sentence, trigger, first)
     if trigger.form.kind == "verb" and _stands(sentence, trigger, first):
         return True
     between = range(trigger.last, first)
@@ -78,7 +78,7 @@ _EVENT = 5
 """How many words after «بعد» the noun of the event may stand: «بعد أيام على زيارة»."""
 
 
-def _is_judged_there(sentence: Sentence, trigger: Trigger, first: int) -> bool:
+def is_judged_there(sentence: Sentence, trigger: Trigger, first: int) -> bool:
     """Whether somebody only judges there what befell elsewhere: «وفي باريس، نددت الحكومة بالغارات»."""
     comma = next((m.last for m in sentence.mentions if m.first == first), first)
     if trigger.form.kind != "noun" or first > _FRONTED or not sentence.has_comma(comma):
@@ -90,9 +90,12 @@ _FRONTED = 2
 """Before which token a place opens its sentence: «وفي باريس», «وفي العاصمة باريس»."""
 
 
+_JUDGED = ("stances", "appeals", "turning_down")
+
+
 @lru_cache(maxsize=65536)
 def _is_judging(form: str) -> bool:
-    return any(is_verb_among(form, listed_forms("reports", key)) for key in ("stances", "appeals"))
+    return any(is_verb_among(form, listed_forms("reports", key)) for key in _JUDGED)
 
 
 def _is_over(sentence: Sentence, comma: int, first: int) -> bool:

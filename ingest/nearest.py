@@ -12,7 +12,12 @@ from mithaq.ingest.clauses import (
     stands_before,
     strikes_another,
 )
-from mithaq.ingest.elsewhere import before_another_side, is_of_another_event, is_where_another
+from mithaq.ingest.elsewhere import (
+    before_another_side,
+    is_judged_there,
+    is_of_another_event,
+    is_where_another,
+)
 from mithaq.ingest.fillings import Filling, by_way, listed
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
@@ -137,6 +142,8 @@ def _stands_right(
     begin = mention.governor if mention.governor >= 0 else mention.first
     if slot.role == _PLACE and is_of_another_event(sentence, trigger, begin):
         return False
+    if slot.role == _PLACE and before and is_judged_there(sentence, trigger, mention.first):
+        return False  # «وفي لندن، رفض البرلمان إرسال قوات»
     if not slot.strict:
         return True
     own = relation in _OWN_DEEDS and slot.role != _SIDES

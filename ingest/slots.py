@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from mithaq.ingest.appeals import is_charged
+from mithaq.ingest.appeals import is_charged, names_whom_it_asks
 from mithaq.ingest.backing import with_backers
 from mithaq.ingest.bearers import CARRIED, carried
 from mithaq.ingest.blamedgroups import BLAMED, blamed_group
@@ -49,7 +49,11 @@ def fill(sentence: Sentence, trigger: Trigger) -> tuple[Filling, ...] | Failure:
     after it leaves another slot empty, the subject is looked for before it: «روسيا اتهمت أوكرانيا».
     """
     found = _fill(sentence, trigger, looking_back=False)
-    if isinstance(found, Failure) and trigger.form.kind == "verb":
+    if (
+        isinstance(found, Failure)
+        and trigger.form.kind == "verb"
+        and not names_whom_it_asks(sentence, trigger)
+    ):
         again = _fill(sentence, trigger, looking_back=True)
         return found if isinstance(again, Failure) else again
     return found

@@ -119,3 +119,36 @@ def test_who_leaves_a_pact_of_some_members_stays_in_the_organisation(text: str, 
 def test_who_joined_last_joined() -> None:
     (joined,) = facts("ومقدونيا الشمالية آخر من التحق بحلف شمال الأطلسي.", "Accession")
     assert joined.role("member")[0].label("en") == "North Macedonia"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وأعلنت فرنسا إرسال ثلاث مقاتلات. وطالبت أوكرانيا شركاءها بمنظومات دفاع جوي إضافية.",
+        "وأعلنت ألمانيا تعليق مساعداتها. وحذرت كينيا ومالي من أن أي تدخل سيعد إعلان حرب.",
+    ],
+)
+def test_who_asks_or_warns_is_not_whom_the_one_before_warns(text: str) -> None:
+    assert not facts(text, "Statement")
+
+
+def test_what_is_refused_in_a_town_is_not_to_be_done_there() -> None:
+    text = "وفي إسلام آباد، رفض البرلمان الباكستاني طلبا سعوديا بإرسال جنود وسفن وطائرات."
+    assert not facts(text, "Deployment")
+    (refused,) = facts(text, "RefusedAssistance")
+    assert refused.role("beneficiary")[0].label("en") == "Saudi Arabia"
+
+
+def test_whom_somebody_addresses_is_no_part_of_his_name() -> None:
+    text = "وطالب رئيس البرلمان الليبي عقيلة صالح المجتمعين بدعم جيش بلاده."
+    (held,) = facts(text, "OfficeHolding")
+    assert held.role("holder")[0].label("ar") == "عقيلة صالح"
+
+
+def test_a_request_that_nobody_answers_is_refused() -> None:
+    text = (
+        "وكانت تركيا قد طلبت من الولايات المتحدة نشر بطاريتي باتريوت، غير أن واشنطن لم ترد "
+        "على الطلب."
+    )
+    (refused,) = facts(text, "RefusedAssistance")
+    assert refused.role("refuser")[0].label("en") == "United States"
