@@ -90,6 +90,11 @@ def test_a_verb_with_its_object_is_no_part_of_a_name() -> None:
     assert [who for who, _ in people_in(text)] == ["سامي-الخطيب"]
 
 
+def test_what_a_verb_says_of_is_no_part_of_the_name_before_it() -> None:
+    text = "ووصف الرئيس الكيني وليام روتو كلام سلفه بأنه مخز."
+    assert [who for who, _ in people_in(text)] == ["وليام-روتو"]
+
+
 def test_names_of_east_asia_are_called_by_their_first_part() -> None:
     text = "وصل وزير الخارجية الصيني ليو تشن شياو إلى باريس. وقال ليو إن الأمر حسم."
     assert [who for who, _ in people_in(text)] == ["ليو-تشن-شياو"] * 2
