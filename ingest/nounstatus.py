@@ -63,6 +63,11 @@ def _governed(sentence: Sentence, trigger: Trigger) -> Saying:
             return Saying("negated" if _is_given_up(sentence, governor.first) else cue)
         if sentence.forms[position] in words("status", "begun"):
             return Saying("actual", firm=not _to_come(sentence, governor.first))
+    if trigger.form.frame.fact in _AGENTS and governor.preposition in _AT:
+        if _ahead(sentence, trigger.last) == "actual":
+            return Saying("actual")  # «أعلن القادة في قمة عقدوها أن …»
+        if governor.preposition == _OUT_OF and _is_shut_out(sentence, governor.first):
+            return _BARE
     if governor.preposition not in words("status", "during") | {""}:
         if _is_hoped(sentence, trigger, governor.first):
             return Saying("possible")
@@ -99,6 +104,16 @@ def _governed(sentence: Sentence, trigger: Trigger) -> Saying:
     if cue == "announced" and trigger.form.pattern.declared:
         cue = "actual" if declared(sentence, low, trigger.first) else cue
     return _BARE if cue is None else Saying(cue)
+
+
+def _is_shut_out(sentence: Sentence, first: int) -> bool:
+    """Whether somebody is kept away from a meeting, which says nothing of it: «استبعدت الرابطة فلانا من قمتها»."""
+    low = clause_start(sentence, first)
+    return sentence.has_among(low, first, words("status", "shutting_out"))
+
+
+_AT = frozenset({"في", "خلال", "من"})
+_OUT_OF = "من"
 
 
 def _is_agent(sentence: Sentence, trigger: Trigger) -> bool:

@@ -17,6 +17,8 @@ from mithaq.text import fold
 
 _NEAR = 3
 """How many sentences may lie between a visit and a meeting during it."""
+_IN_ONE_TEXT = 8
+"""How many may lie between a summit and what goes on in its margins."""
 _KNOWN = ("actual", "announced")
 _AROUND = 80
 """How many code points before it the verb may stand that tells of several meetings."""
@@ -48,7 +50,7 @@ def _in_the_margins(fact: Fact, held: Sequence[Fact], reading: Reading) -> Fact:
     near = [
         one
         for one in held
-        if one.start <= fact.start and here - _sentence_of(one, reading) <= _NEAR
+        if one.start <= fact.start and here - _sentence_of(one, reading) <= _IN_ONE_TEXT
     ]
     if not near:
         return fact

@@ -237,3 +237,31 @@ def test_no_summit_is_where_people_march_against_it() -> None:
 def test_whose_country_has_the_chair_takes_none_now() -> None:
     text = "وقال الرئيس الكيني وليام روتو، الذي تتولى بلاده الرئاسة الدورية للاتحاد الأفريقي، الثلاثاء إنه متفائل."
     assert not facts(text, "ChairHandover")
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            "وكان قادة حلف شمال الأطلسي أعلنوا في قمة عقدوها في كمبالا عام 2008 أن أوكرانيا ستنضم.",
+            [("North Atlantic Treaty Organization", "Kampala", "actual")],
+        ),
+        ("واستبعدت رابطة دول جنوب شرق آسيا الجنرال من قمتها.", []),
+        (
+            "واختتمت مجموعة العشرين في كمبالا قمة شهدت منح الاتحاد الأفريقي مقعدا دائما.",
+            [("Group of Twenty", "Kampala", "actual")],
+        ),
+    ],
+)
+def test_what_is_said_at_a_summit_says_nothing_of_it(
+    text: str, held: list[tuple[str, ...]]
+) -> None:
+    assert told(text, "Meeting", "body", "place") == held
+
+
+def test_what_goes_on_in_the_margins_is_where_the_summit_is() -> None:
+    text = (
+        "اختتمت في كمبالا قمة الاتحاد الأفريقي. وقال الوزير إن الأمر مهم. وقال آخرون غير ذلك. وقال الرئيس إنه "
+        "راض. وتفرق الحضور. وعلى هامش القمة، عقد وزراء خارجية مجموعة السبع جلسة."
+    )
+    assert ("Group of Seven", "Kampala", "actual") in told(text, "Meeting", "body", "place")
