@@ -122,8 +122,10 @@ def inherited(
         whole: Told | None = one
         for role in core:
             if whole is not None and one.elliptic and not one.fact.role(role.name):
-                meant = _meant(one.fact, last.get((one.fact.type, role.name)), role.name)
-                found = meant or ((group,) if group and role.several else ())
+                like = last.get((one.fact.type, role.name))
+                meant = _meant(one.fact, like, role.name)
+                anyway = group is not None and role.several and not _is_another(one.fact, like)
+                found = meant or ((group,) if group is not None and anyway else ())
                 if role.name == _PLACE and one.struck is not None:
                     found = _where_struck(one, one.struck, found)
                 whole = _with(whole, role.name, found) or (
@@ -207,7 +209,17 @@ def _meant(fact: Fact, before: Fact | None, role: str) -> tuple[Participant, ...
     if before is None or fact.start - before.end > _NEAR:
         return ()
     apart = fact.time and before.time and fact.time.edtf != before.time.edtf
-    return () if role == _PLACE and apart else before.role(role)
+    if (role == _PLACE and apart) or _is_another(fact, before):
+        return ()
+    return before.role(role)
+
+
+def _is_another(fact: Fact, before: Fact | None) -> bool:
+    """Whether two took place at different times in different lands: «هجوم في تونس … وقتل في باريس في يناير …»."""
+    if before is None or not (fact.time and before.time) or fact.time.edtf == before.time.edtf:
+        return False
+    lands, others = ({state_of(p) for p in one.role(_PLACE)} for one in (fact, before))
+    return bool(lands and others) and lands.isdisjoint(others)
 
 
 def _with(one: Told, role: str, meant: tuple[Participant, ...]) -> Told | None:

@@ -232,3 +232,12 @@ def test_who_had_taken_a_stance_and_what_he_calls_it(text: str, stances: Told) -
 def test_who_is_sure_that_another_is_behind_a_blow_blames_him() -> None:
     text = "وجزم الرئيس الكيني وليام روتو بأن أوغندا تقف خلف الهجوم."
     assert told(text, "Accusation", "accuser", "accused") == [("وليام روتو", "Uganda")]
+
+
+def test_a_blow_of_another_day_in_another_land_has_not_the_sides_of_the_last() -> None:
+    text = (
+        "وشنت حركة الشباب هجوما على فندق في مقديشو في آذار/مارس الماضي قتل فيه عشرة أشخاص. "
+        "وقتل في فرنسا في كانون الثاني/يناير 17 شخصا في اعتداءات استهدفت صحيفة في باريس."
+    )
+    told_at = {name(f, "place"): name(f, "parties") for f in facts(text, "Incident")}
+    assert told_at == {"Mogadishu": "Al-Shabaab", "Paris": ""}
