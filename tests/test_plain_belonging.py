@@ -102,3 +102,26 @@ def test_a_stance_goes_on_after_through_whom_it_is_told() -> None:
         fact for fact in extract(given("plain", text, date=_DATE)) if fact.type == "Statement"
     )
     assert fact.role("speaker")[0].iri.endswith("/KEN")
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("وقالت كينيا إنها لن تلتحق بها.", ("Accession", "SCO", "KEN", "negated")),
+        ("وهو أول توسيع لها بعد ضم كينيا إليها عام 2010.", ("Accession", "SCO", "KEN", "actual")),
+        ("وفقدت كينيا عضويتها عام 2011.", ("Withdrawal", "SCO", "KEN", "actual")),
+        ("ولم يبق فيها سوى كينيا وغانا.", ("Membership", "SCO", "KEN", "actual")),
+    ],
+)
+def test_who_comes_and_goes_in_what_was_spoken_of(
+    text: str, fact: tuple[str, str, str, str]
+) -> None:
+    assert fact in _told(f"عقدت منظمة شنغهاي للتعاون قمة. {text}", fact[0])
+
+
+def test_an_undersecretary_is_of_whose_ministry_it_is() -> None:
+    text = "وأبدى وكيل وزارة الخارجية الكينية وليام روتو أسفه للقرار."
+    facts = extract(given("plain", text, date=_DATE))
+    (held,) = (fact for fact in facts if fact.type == "OfficeHolding")
+    assert held.role("holder")[0].label("ar") == "وليام روتو"
+    assert held.role("organization")[0].iri.endswith("/KEN")
