@@ -30,9 +30,9 @@ def facts(document: str) -> tuple[Fact, ...]:
 
 
 def test_the_documents_have_gold_facts() -> None:
-    gold = {g.document for batch in "abcd" for g in read_gold(FOLDER / f"gold-{batch}.jsonl")}
+    gold = {g.document for batch in "abcde" for g in read_gold(FOLDER / f"gold-{batch}.jsonl")}
     assert gold == set(documents()) - set(SUBJECT_OF_ANOTHER_KIND)
-    assert len(documents()) == 114
+    assert len(documents()) == 134
 
 
 def reached(batch: str, names: Collection[str]) -> tuple[float, float, float]:
@@ -44,7 +44,7 @@ def reached(batch: str, names: Collection[str]) -> tuple[float, float, float]:
 
 @pytest.mark.parametrize(
     ("batch", "precision", "f1"),
-    [("a", 0.85, 0.72), ("b", 0.85, 0.72), ("c", 0.80, 0.60), ("d", 0.80, 0.62)],
+    [("a", 0.85, 0.72), ("b", 0.85, 0.72), ("c", 0.80, 0.60), ("d", 0.80, 0.62), ("e", 0.85, 0.70)],
 )
 def test_reading_does_not_get_worse(batch: str, precision: float, f1: float) -> None:
     """The floors lie a little under what was measured; raise them with the frames."""
@@ -53,11 +53,15 @@ def test_reading_does_not_get_worse(batch: str, precision: float, f1: float) -> 
     assert rates[2] >= f1
 
 
-@pytest.mark.parametrize("batch", ["c", "d"])
+@pytest.mark.parametrize("batch", ["c", "d", "e"])
 def test_texts_that_nobody_learned_from_are_read_at_least_so_well(batch: str) -> None:
-    """Of the texts c and d those with an even number: frames learn from the others alone."""
-    even = [name for name in documents() if name.startswith(batch) and int(name[1:]) % 2 == 0]
-    precision, _, f1 = reached(batch, even)
+    """The texts e, and of c and d those with an even number: frames learn from the others alone."""
+    unread = [
+        name
+        for name in documents()
+        if name.startswith(batch) and (batch == "e" or int(name[1:]) % 2 == 0)
+    ]
+    precision, _, f1 = reached(batch, unread)
     assert precision >= 0.75
     assert f1 >= 0.55
 
