@@ -265,3 +265,8 @@ def test_what_goes_on_in_the_margins_is_where_the_summit_is() -> None:
         "راض. وتفرق الحضور. وعلى هامش القمة، عقد وزراء خارجية مجموعة السبع جلسة."
     )
     assert ("Group of Seven", "Kampala", "actual") in told(text, "Meeting", "body", "place")
+
+
+def test_who_stands_in_for_somebody_is_not_named_so() -> None:
+    text = "وترأس القمة وزير الخارجية الكيني كوفي منساه نيابة عن الرئيس."
+    assert told(text, "OfficeHolding", "holder") == [("كوفي منساه", "actual")]
