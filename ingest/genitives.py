@@ -9,7 +9,7 @@ from mithaq.ingest.proclitics import joins_a_noun
 from mithaq.ingest.reactions import is_anothers_blow
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT, HEAD, handed_on, left, right
-from mithaq.ingest.tokens import bare
+from mithaq.ingest.tokens import bare, is_one_of
 from mithaq.ingest.triggers import Trigger
 
 _NEAR = 0.75
@@ -46,10 +46,20 @@ def _is_of_a_noun_before(sentence: Sentence, trigger: Trigger, mention: Mention)
     return governed and "verb" in sentence.classes[mention.last : trigger.first]
 
 
+def _is_of_others(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether those who join or leave are told by no name: «أيدت كندا انضمام دول أخرى إلى الحلف»."""
+    if trigger.form.kind != "noun" or trigger.form.words[-1] not in words("nouns", "going"):
+        return False
+    return any(
+        is_one_of(form, words("nouns", "goers"))
+        for form in sentence.words(trigger.last, trigger.last + 1)
+    )
+
+
 def owners(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]:
     """Who does what a verbal noun names: by its suffix, or by the verb that governs it."""
     owned = bool(trigger.form.suffix)
-    if not owned and is_anothers_blow(sentence, trigger):
+    if not owned and (_is_of_others(sentence, trigger) or is_anothers_blow(sentence, trigger)):
         return
     if is_anothers(sentence, trigger):
         yield from deciders(sentence, trigger)

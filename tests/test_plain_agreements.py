@@ -39,3 +39,18 @@ def test_who_attacks_before_forces_are_sent_sends_none() -> None:
     # the forces spread thousands of soldiers in North Kivu after an attack that Rwanda made
     text = "ونشرت القوات آلاف الجنود في كيفو بعد هجوم شنته رواندا."
     assert not facts(text, "Deployment")
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        # Canada supported that other states join the European Union
+        ("وأيدت كندا انضمام دول أخرى إلى الاتحاد الأوروبي.", set[str]()),
+        # Kenya opposes that new members join the African Union
+        ("وتعارض كينيا انضمام أعضاء جدد إلى الاتحاد الأفريقي.", set[str]()),
+        # Finland welcomed that its neighbour Sweden joins NATO
+        ("ورحبت فنلندا بانضمام جارتها السويد إلى حلف شمال الأطلسي.", {"SWE"}),
+    ],
+)
+def test_who_speaks_of_others_joining_does_not_join(text: str, members: set[str]) -> None:
+    assert who(text, "Accession", "member") == members
