@@ -62,6 +62,8 @@ def is_no_part(form: str, following: str, *, begun: bool) -> bool:
     if form in words("names", "what"):
         return following not in word_set("syllables")
     acting = form.startswith(_PARTICIPLE[0]) and form.endswith(_PARTICIPLE[1])
+    if begun and form in words("names", "as_whom"):
+        return True  # «حل فلان ضيفا على كينيا»
     return begun and acting and is_ordinary(form)
 
 

@@ -241,3 +241,8 @@ def test_a_blow_of_another_day_in_another_land_has_not_the_sides_of_the_last() -
     )
     told_at = {name(f, "place"): name(f, "parties") for f in facts(text, "Incident")}
     assert told_at == {"Mogadishu": "Al-Shabaab", "Paris": ""}
+
+
+def test_as_whom_somebody_comes_is_no_part_of_his_name() -> None:
+    text = "وحل وزير الخارجية الإيراني عباس عراقجي ضيفا على كمبالا."
+    assert told(text, "Visit", "visitor", "place") == [("عباس عراقجي", "Kampala")]
