@@ -50,7 +50,9 @@ def _in_the_margins(fact: Fact, held: Sequence[Fact], reading: Reading) -> Fact:
     near = [
         one
         for one in held
-        if one.start <= fact.start and here - _sentence_of(one, reading) <= _IN_ONE_TEXT
+        if one.start <= fact.start
+        and one.status in (fact.status, "actual")
+        and here - _sentence_of(one, reading) <= _IN_ONE_TEXT
     ]
     if not near:
         return fact

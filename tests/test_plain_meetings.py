@@ -270,3 +270,12 @@ def test_what_goes_on_in_the_margins_is_where_the_summit_is() -> None:
 def test_who_stands_in_for_somebody_is_not_named_so() -> None:
     text = "وترأس القمة وزير الخارجية الكيني كوفي منساه نيابة عن الرئيس."
     assert told(text, "OfficeHolding", "holder") == [("كوفي منساه", "actual")]
+
+
+def test_nothing_goes_on_yet_in_the_margins_of_the_next_summit() -> None:
+    text = (
+        "اختتمت في كمبالا قمة الاتحاد الأفريقي. وستعقد القمة المقبلة في أكرا. وعلى هامش القمة، التقى الرئيس الكيني "
+        "وليام روتو الرئيس الأوغندي يوويري موسيفيني."
+    )
+    assert ("William Ruto", "Accra", "actual") not in told(text, "Meeting", "body", "place")
+    assert "Accra" not in [p for p, status in told(text, "Meeting", "place") if status == "actual"]
