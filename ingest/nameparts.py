@@ -60,6 +60,8 @@ def part_at(
         return None  # «أفاد فلان بأن», no «بان»
     if sorts and form and line.as_printed(position).startswith(_CARRYING):
         return None  # «قام فلان بأول زيارة», no «باول»
+    if sorts and form in words("names", "how_many"):
+        return None  # «دعا فلان سائر الأطراف»
     sort = _part_at(line, position, form, sorts)
     if sort is None and beside and position not in line.taken:
         sort = _beside_office(line, position, form, sorts)

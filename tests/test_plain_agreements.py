@@ -54,3 +54,11 @@ def test_who_attacks_before_forces_are_sent_sends_none() -> None:
 )
 def test_who_speaks_of_others_joining_does_not_join(text: str, members: set[str]) -> None:
     assert who(text, "Accession", "member") == members
+
+
+@pytest.mark.parametrize("many", ["سائر", "بقية", "باقي", "شتى", "معظم"])
+def test_a_name_ends_before_how_many_are_meant(many: str) -> None:
+    # and the Kenyan foreign minister John Smith called on all the parties to be calm
+    text = f"ودعا وزير الخارجية الكيني جون سميث {many} الأطراف إلى الهدوء."
+    (held,) = facts(text, "OfficeHolding")
+    assert held.role("holder")[0].label("ar") == "جون سميث"
