@@ -125,7 +125,13 @@ async def until(holds: Callable[[], bool]) -> None:
         await asyncio.sleep(0.001)
 
 
-def test_one_may_stand_behind_another_and_begins_when_that_is_answered() -> None:
+def test_one_may_stand_behind_another_and_begins_when_that_is_answered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # on a busy machine this takes long enough for the first to be late, and the others to be recalled
+    monkeypatch.setattr("mithaq.server.orders.YOUNG", 60.0)
+    monkeypatch.setattr("mithaq.server.orders._LATE", 60.0)
+
     async def play() -> None:
         with crew(1) as (workers, orders):
             (process,) = workers.all
