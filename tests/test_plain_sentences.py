@@ -285,3 +285,7 @@ def test_how_great_a_harm_is_is_no_office() -> None:
 def test_a_town_that_is_a_word_too_counts_after_a_preposition() -> None:
     assert facts("وأرسلت منظمة حظر الأسلحة الكيميائية مفتشين إلى دوما.", "Mission")
     assert not facts("وأرسلت منظمة حظر الأسلحة الكيميائية دوما مفتشين.", "Mission")
+
+
+def test_august_is_no_town_of_yemen() -> None:
+    assert not facts("وأرسلت كندا كتيبة في آب.", "Deployment")
