@@ -61,13 +61,32 @@ def goes_by(form: str) -> bool:
     return form in words("reports", "continuing")
 
 
-def continued(sentence: Sentence, form: str) -> Participant | None:
+def continued(sentence: Sentence, position: int) -> Participant | None:
     """Whom such a noun stands for: who spoke before, of many the alliance told of before."""
     alliance = next((lead for lead in sentence.leads if lead.kind in _GATHERERS), None)
     voice = sentence.voice
-    if form in words("reports", "gathered") and (voice is None or voice.kind == "Person"):
+    if is_of_many(sentence, position) and (voice is None or voice.kind == "Person"):
         return alliance
     return alliance if voice is None else voice
+
+
+def is_of_many(sentence: Sentence, position: int) -> bool:
+    """Whether a noun stands for many who met, or for what they said together: «البيان الختامي»."""
+    if sentence.forms[position] in words("reports", "gathered"):
+        return True
+    return not words("reports", "said_together").isdisjoint(
+        sentence.words(position + 1, position + 2)
+    )
+
+
+def past_paper(sentence: Sentence, position: int) -> int:
+    """Where a noun that only stands for who spoke before ends: «البيان الختامي»; `position` at none."""
+    if position >= len(sentence.tokens) or not goes_by(sentence.forms[position]):
+        return position
+    last = position + 1
+    while not words("reports", "said_together").isdisjoint(sentence.words(last, last + 1)):
+        last += 1
+    return last
 
 
 _GATHERERS = frozenset({"Alliance", "Organization"})

@@ -9,7 +9,7 @@ from mithaq.ingest.charters import TREATIES, charter_before
 from mithaq.ingest.clauses import (
     is_setting,
 )
-from mithaq.ingest.communiques import continued, goes_by
+from mithaq.ingest.communiques import continued, goes_by, is_of_many
 from mithaq.ingest.deciders import is_anothers
 from mithaq.ingest.declarers import declaring, describes_noun
 from mithaq.ingest.fighters import fighters_near
@@ -64,7 +64,9 @@ def voiced(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
         return None
     if is_anothers(sentence, trigger):
         return None
-    found = _continued(sentence, trigger) or spoken_by(sentence, trigger.first)
+    found = _continued(sentence, trigger)
+    if found is None and not _is_of_many(sentence, trigger):
+        found = spoken_by(sentence, trigger.first)
     if found is None or found[0].kind not in slot.kinds:
         return None
     if found[0].kind == "Person" and _is_hers(sentence, trigger):
@@ -85,8 +87,15 @@ def _continued(
     after = sentence.words(trigger.last, trigger.last + 1)
     if trigger.form.kind != "verb" or not after or not goes_by(after[0]):
         return None
-    found = continued(sentence, after[0])
+    found = continued(sentence, trigger.last)
     return None if found is None else (found, ())
+
+
+def _is_of_many(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether the verb's subject are those who met, whom no one of them is: «ودان البيان الختامي …»."""
+    after = sentence.words(trigger.last, trigger.last + 1)
+    known = trigger.form.kind == "verb" and bool(after) and goes_by(after[0])
+    return known and is_of_many(sentence, trigger.last)
 
 
 def _is_hers(sentence: Sentence, trigger: Trigger) -> bool:

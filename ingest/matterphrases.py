@@ -1,6 +1,6 @@
 """What a treaty obliges to, and what a stance is about: the noun phrase of a trigger's verb, as a thing."""
 
-from mithaq.ingest.communiques import goes_by
+from mithaq.ingest.communiques import past_paper
 from mithaq.ingest.denials import told_before
 from mithaq.ingest.deniedclauses import DENIED, clause_matter
 from mithaq.ingest.fillings import Filling
@@ -52,8 +52,8 @@ def phrased(
     told = start
     if start > trigger.last:
         start = past_subject(sentence, trigger, start)
-    if start == trigger.last and goes_by(" ".join(sentence.words(start, start + 1))):
-        start += 1
+    if start == trigger.last:
+        start = past_paper(sentence, start)
     beyond = beyond_owner(sentence, trigger)
     if beyond is not None:
         start, opening = beyond, tuple(preposition for preposition in opening if preposition)

@@ -160,7 +160,7 @@ def _teller(sentence: Sentence, verb: int) -> tuple[Participant, tuple[int, ...]
     if paper is not None and whose is not None:
         return whose, (paper,)
     if verb + 1 < len(sentence.tokens) and goes_by(sentence.forms[verb + 1]):
-        going_on = continued(sentence, sentence.forms[verb + 1])
+        going_on = continued(sentence, verb + 1)
         return None if going_on is None else (going_on, ())
     if is_own(form):
         return None if sentence.voice is None else (sentence.voice, ())  # «ندعو بوتين إلى …»

@@ -246,3 +246,15 @@ def test_a_blow_of_another_day_in_another_land_has_not_the_sides_of_the_last() -
 def test_as_whom_somebody_comes_is_no_part_of_his_name() -> None:
     text = "وحل وزير الخارجية الإيراني عباس عراقجي ضيفا على كمبالا."
     assert told(text, "Visit", "visitor", "place") == [("عباس عراقجي", "Kampala")]
+
+
+def test_a_final_statement_is_of_those_who_met_and_not_of_who_spoke_last() -> None:
+    # The League held a summit; the president spoke; the final statement condemned the attack.
+    text = (
+        "عقدت جامعة الدول العربية قمة في تونس. وقال الرئيس التونسي قيس سعيد إن الوقت حان. "
+        "ودان البيان الختامي الهجوم على الحديدة."
+    )
+    found = extract(given("final", text, date="2019-05-18"))
+    (stance,) = [f for f in found if f.type == "Statement"]
+    assert [p.label("en") for p in stance.role("speaker")] == ["Arab League"]
+    assert [p.label("ar") for p in stance.role("about")] == ["الهجوم"]
