@@ -41,7 +41,7 @@ SAID = [
     # who has an object of her own after her is no object
     (
         "ورأى الرئيس الكيني وليام روتو أن الحوار ضروري، ودعت موسكو الغرب لضبط النفس.",
-        {("وليام-روتو", "الحوار")},
+        {("وليام-روتو", "الحوار"), ("RUS", "WESTERN-STATES")},
     ),
     # a paper of each of several
     (
