@@ -50,10 +50,13 @@ def is_another(sentence: Sentence, trigger: Trigger) -> bool:
 def _meeting(mentions: Sequence[Mention], tokens: Tokens, last: int) -> Iterator[Participant]:
     """What is told before token `last` to meet, the latest first."""
     found = {m.first: body for m in mentions if m.last <= last and (body := _body(m, tokens))}
-    for position in tokens.where(meanings("meetings", "assemblies").keys()):
+    whose = meanings("meetings", "assemblies")
+    for position in tokens.where(whose.keys()):
+        path = whose.get(tokens.forms[position])
+        if path is None or position >= last:
+            continue  # «القمة والعربية»: with «و» it is no adjective of the summit's
         before = tokens.forms[max(position - _NEAR, 0) : position]
-        if position < last and any(is_one_of(bare(form), _gathering()) for form in before):
-            path = meanings("meetings", "assemblies")[tokens.forms[position]]
+        if any(is_one_of(bare(form), _gathering()) for form in before):
             found[position] = participant(THING + path)
     return (found[position] for position in sorted(found, reverse=True))
 

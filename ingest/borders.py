@@ -76,9 +76,6 @@ def _with_neighbour(
         known = state or next((c for c in mention.candidates if c.kind == "Place"), None)
         sides = words("places", "border_sides")
         if known is not None and _WITH in between and sides.issuperset(between):
-            wider = widened(mention, tokens, position, reading)
-            if state is None:
-                return [*found[:number], wider, *found[number + 1 :]]
             wider = _widened(mention, tokens, position, reading, text)
             return [*found[:number], wider, *found[number + 1 :]]
         break
@@ -108,7 +105,7 @@ _DEFINITE = "الحدود"
 def _widened(
     mention: Mention, tokens: Sequence[Token], position: int, reading: Reading, text: str
 ) -> Mention:
-    """A mention of a state, or its adjective, as its border from the noun at `position` on."""
+    """A mention of a state, or its adjective, as its border from the noun at `position` on; of a land as it is."""
     wider = widened(mention, tokens, position, reading)
     state = _state(mention.candidates)
     if state is None:

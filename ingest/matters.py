@@ -74,7 +74,8 @@ def _clause_after(sentence: Sentence, start: int) -> int | None:
     for position in range(start, min(start + _ADVERBIAL, len(sentence.tokens))):
         form, name = sentence.forms[position], sentence.classes[position]
         if name == "complementizer":
-            return None if form.endswith(PRONOUNS) else position + 1
+            last = position + 1 == len(sentence.tokens)  # a headline may break off there
+            return None if last or form.endswith(PRONOUNS) else position + 1
         if name not in ("word", "preposition", "number", "auxiliary", "link"):
             return None
     return None

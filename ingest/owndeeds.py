@@ -40,21 +40,29 @@ def _takes_up(sentence: Sentence, position: int) -> bool:
 
 def _describes(sentence: Sentence, last: int, position: int, *, taken_up: bool) -> bool:
     """Whether the verb at `position` opens the clause of a noun, or is joined to one that does."""
-    if position <= last or sentence.classes[position] != "verb":
-        return False
-    form = sentence.forms[position]
-    if not (taken_up or form.endswith(_PRONOUNS)):
-        return False
+    furthest = position - 1
+    while position > max(furthest, last):
+        if _has_pronoun(sentence, position, taken_up=taken_up):
+            if _opens(sentence, last, position):
+                return True
+            if sentence.forms[position].startswith(_AND):
+                furthest = position - _JOINED
+        position -= 1
+        taken_up = _takes_up(sentence, position + 1)
+    return False
+
+
+def _has_pronoun(sentence: Sentence, position: int, *, taken_up: bool) -> bool:
+    """Whether a verb takes a noun up by a pronoun of its own, or of the preposition after it."""
+    verb = sentence.classes[position] == "verb"
+    return verb and (taken_up or sentence.forms[position].endswith(_PRONOUNS))
+
+
+def _opens(sentence: Sentence, last: int, position: int) -> bool:
+    """Whether a verb is the first that describes a noun: after a relative pronoun, or after a bare noun."""
     if sentence.classes[position - 1] == "relative":
         return True
-    if form.startswith(_AND):
-        return any(
-            _describes(sentence, last, n, taken_up=_takes_up(sentence, n + 1))
-            for n in range(position - 1, max(position - _JOINED, last), -1)
-        )
+    if sentence.forms[position].startswith(_AND) or position - 1 <= last:
+        return False
     before = sentence.forms[position - 1]
-    return (
-        position - 1 > last
-        and sentence.classes[position - 1] == "word"
-        and not before.startswith(_ARTICLE)
-    )
+    return sentence.classes[position - 1] == "word" and not before.startswith(_ARTICLE)

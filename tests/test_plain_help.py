@@ -152,3 +152,9 @@ def test_a_request_that_nobody_answers_is_refused() -> None:
     )
     (refused,) = facts(text, "RefusedAssistance")
     assert refused.role("refuser")[0].label("en") == "United States"
+
+
+def test_many_joined_verbs_that_describe_one_noun_cost_no_more_than_each_of_them() -> None:
+    text = "أرسلت كينيا قوات إلى الصومال بعد وساطة " + "وقادتها " * 60 + "غانا."
+    (sent,) = facts(text, "Deployment")
+    assert sent.role("deployer")[0].label("en") == "Kenya"

@@ -279,3 +279,8 @@ def test_nothing_goes_on_yet_in_the_margins_of_the_next_summit() -> None:
     )
     assert ("William Ruto", "Accra", "actual") not in told(text, "Meeting", "body", "place")
     assert "Accra" not in [p for p, status in told(text, "Meeting", "place") if status == "actual"]
+
+
+def test_what_is_joined_to_a_summit_is_no_adjective_of_it() -> None:
+    text = "اختتم قادة الاتحاد الأفريقي القمة والعربية في كمبالا."
+    assert [body for body, _, _ in told(text, "Meeting", "body", "place")] == ["African Union"]

@@ -258,3 +258,8 @@ def test_a_final_statement_is_of_those_who_met_and_not_of_who_spoke_last() -> No
     (stance,) = [f for f in found if f.type == "Statement"]
     assert [p.label("en") for p in stance.role("speaker")] == ["Arab League"]
     assert [p.label("ar") for p in stance.role("about")] == ["الهجوم"]
+
+
+def test_a_clause_that_breaks_off_breaks_no_reading_off() -> None:
+    text = "قال الرئيس وليام روتو إن خروج أوغندا يجب أن"
+    assert [speaker for (speaker,) in told(text, "Statement", "speaker")] == ["وليام روتو"]
