@@ -65,5 +65,5 @@ def test_one_word_names_another_whom_the_text_introduces() -> None:
 
 
 def test_who_leads_a_state_acts_for_it_by_one_word() -> None:
-    (left,) = facts("وتأتي الزيارة بعد انسحاب ترامب من الاتفاق النووي مع إيران.", "Withdrawal")
+    (left,) = facts("وأسفت برلين لانسحاب ترامب من اتفاق باريس للمناخ.", "Withdrawal")
     assert [p.label("en") for p in left.role("member")] == ["United States"]
