@@ -7,7 +7,7 @@ from typing import Any
 from mithaq.ingest.facts import Status
 from mithaq.ingest.lexicon import phrase_list, phrases, word_lists, words
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import is_one_of, readings, rests
+from mithaq.ingest.tokens import is_one_of, readings, rests, unjoined
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.verbs import forms_of, listed_forms
 from mithaq.text import fold
@@ -56,11 +56,22 @@ def cue_of(forms: tuple[str, ...], position: int) -> Status | None:
     """The status that the word at `position`, or a phrase that begins there, gives what it governs."""
     if _cue_at(_cues("negated"), forms, position):
         return "negated"
-    if _cue_at(_cues("announced"), forms, position):
+    if _cue_at(_cues("announced"), forms, position) and not _is_counted_as(forms, position):
         return "announced"
     if _cue_at(_cues("possible"), forms, position) and not _is_past_marker(forms, position):
         return "possible"
     return None
+
+
+def _is_counted_as(forms: tuple[str, ...], position: int) -> bool:
+    """Whether a verb says what something is held to be, and promises nothing: «وتعد الزيارة الأولى»; «تعد ب»."""
+    if unjoined(forms[position]) not in words("status", "counting"):
+        return False
+    following = forms[position + 1] if position + 1 < len(forms) else ""
+    return following.startswith(_DEFINITE)
+
+
+_DEFINITE = ("ال", "هذا", "هذه", "اول", "احد", "من", "زياره", "قمه")
 
 
 def _is_past_marker(forms: tuple[str, ...], position: int) -> bool:

@@ -48,3 +48,18 @@ def test_who_left_does_not_go_where_he_calls_for_something() -> None:
 def test_who_visited_one_town_leaves_for_another() -> None:
     text = "وغادر الوزير الألماني هايكو ماس، الذي زار كمبالا أمس، إلى الدوحة."
     assert {f.role("place")[0].label("en") for f in facts(text, "Visit")} == {"Kampala", "Doha"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("وتعد هذه الزيارة الأولى للرئيس الكيني وليام روتو إلى الصين.", "actual"),
+        ("وتعد كينيا بزيارة إلى الصين يقوم بها الرئيس وليام روتو.", "announced"),
+    ],
+)
+def test_what_is_held_to_be_the_first_is_no_promise(text: str, status: str) -> None:
+    assert {f.status for f in facts(text, "Visit")} <= {status}
+
+
+def test_a_first_visit_was_made() -> None:
+    assert facts("وتعد هذه الزيارة الأولى للرئيس الكيني وليام روتو إلى الصين.", "Visit")
