@@ -19,8 +19,7 @@ _SLASH = "/"
 _FURTHEST = 16
 _IN = "في"
 _LONGEST, _TOWNS = 10, 2
-_DASHES = frozenset({"-", "–", "—", "ـ"})
-_PARTING = _DASHES | {"/", "،", ","}
+_PARTING = COMMAS | {_DASH, _SLASH}
 _COLON = ":"
 _TOWN = "Place"
 _CLAUSE = frozenset({"verb", "relative", "complementizer", "negator", "preposition"})
@@ -100,6 +99,6 @@ def dateline_end(
             break
         if forms[position] == _COLON:
             return position + 1
-        if forms[position] in _DASHES:
+        if forms[position] == _DASH:
             end = position + 1
     return end
