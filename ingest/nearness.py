@@ -1,7 +1,7 @@
 """Words near a trigger: those a pattern wants in its neighbourhood, and those it refuses."""
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.parentheses import parenthesis_end, parenthesis_start
@@ -131,4 +131,14 @@ def _counts(form: str) -> bool:
 @lru_cache(maxsize=65536)
 def _tails_after(form: str, phrases: Phrases) -> tuple[tuple[str, ...], ...]:
     """What must follow a word, with or without clitics and article, that begins a phrase."""
-    return tuple(sorted({phrase[1:] for phrase in phrases if phrase[0] in variants(form)}))
+    tails = _tails(phrases)
+    return tuple(sorted({tail for word in variants(form) for tail in tails.get(word, ())}))
+
+
+@cache
+def _tails(phrases: Phrases) -> Mapping[str, Sequence[tuple[str, ...]]]:
+    """What follows each word that begins one of the phrases."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase[0], []).append(phrase[1:])
+    return found

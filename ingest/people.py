@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.grammar import prepositions
@@ -112,9 +113,7 @@ class People:
         self, word: str, names: tuple[str, ...], printed: str, state: Participant | None
     ) -> None:
         """Remember by one word somebody whom no text need introduce, called `printed` in full."""
-        labels = (("ar", printed), ("ar", printed.rsplit(maxsplit=1)[-1]))
-        person = Person(_participant(names, printed, labels), (word,), state=state)
-        self._enter((word,), person)
+        self._enter((word,), Person(_recalled(names, printed), (word,), state=state))
 
     def _namesake(self, run: NameRun, words: tuple[str, ...]) -> Person | None:
         """Somebody known by a shorter or a longer form of this name."""
@@ -178,6 +177,12 @@ def _participant(
 ) -> Participant:
     named = dict.fromkeys((("ar", printed), *labels))
     return Participant(thing("Person", slug(" ".join(words))), "Person", tuple(named))
+
+
+@cache
+def _recalled(words: tuple[str, ...], printed: str) -> Participant:
+    """Who is recalled for every document, made but once."""
+    return _participant(words, printed, (("ar", printed.rsplit(maxsplit=1)[-1]),))
 
 
 def is_common(form: str) -> bool:
