@@ -20,11 +20,20 @@ def state_of_leader(words: Sequence[str]) -> Participant | None:
 def recall(people: People) -> None:
     """Let `people` know by one word those whom it means alone, but where the text has another of that word."""
     taken = {word for person in people.by_words.values() for word in person.words}
-    for group, acts in (("heads_alone", True), ("ministers_alone", False)):
-        for word, printed in _alone(group).items():
-            if word not in taken:
-                names = _key(printed)
-                people.recall(word, names, printed, state_of_leader(names) if acts else None)
+    for word, names, printed, state in _known():
+        if word not in taken:
+            people.recall(word, names, printed, state)
+
+
+@cache
+def _known() -> tuple[tuple[str, tuple[str, ...], str, Participant | None], ...]:
+    """Whom one word means: the word, the names, how they are printed, the state if it is its head."""
+    return tuple(
+        (word, names, printed, state_of_leader(names) if acts else None)
+        for group, acts in (("heads_alone", True), ("ministers_alone", False))
+        for word, printed in _alone(group).items()
+        for names in (_key(printed),)
+    )
 
 
 @cache
