@@ -263,3 +263,12 @@ def test_a_final_statement_is_of_those_who_met_and_not_of_who_spoke_last() -> No
 def test_a_clause_that_breaks_off_breaks_no_reading_off() -> None:
     text = "قال الرئيس وليام روتو إن خروج أوغندا يجب أن"
     assert [speaker for (speaker,) in told(text, "Statement", "speaker")] == ["وليام روتو"]
+
+
+def test_whom_somebody_urges_takes_no_stance() -> None:
+    text = "وقال الرئيس الكيني وليام روتو إن الوضع صعب. كما حض سوريا على إنهاء برنامجها."
+    (stance,) = [
+        f for f in extract(given("urged", text, date="2019-05-18")) if f.type == "Statement"
+    ]
+    assert [p.label("ar") for p in stance.role("speaker")] == ["وليام روتو"]
+    assert [p.label("en") for p in stance.role("about")] == ["Syria"]
