@@ -5,7 +5,7 @@ from itertools import permutations, product
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.fillings import Filling
-from mithaq.iris import THING
+from mithaq.ingest.gatherers import loose_groups
 from mithaq.ontology.facttypes import FactType
 from mithaq.ontology.reference import reference
 
@@ -57,7 +57,7 @@ def sensible(roles: tuple[tuple[str, tuple[Participant, ...]], ...], fact_type: 
         not filled.get(one, _NONE).isdisjoint(filled.get(other, _NONE)) for one, other in _APART
     ):
         return False
-    if not filled.get("alliance", _NONE).isdisjoint(_LOOSE):
+    if not filled.get("alliance", _NONE).isdisjoint(loose_groups()):
         return False
     treaties = reference().treaty_of  # a treaty and the alliance it founded are no two sides
     named = [
@@ -70,8 +70,6 @@ def sensible(roles: tuple[tuple[str, tuple[Participant, ...]], ...], fact_type: 
 
 
 _NONE: set[str] = set()
-_LOOSE = frozenset(f"{THING}organization/{name}" for name in ("WESTERN-STATES", "GULF-STATES"))
-"""Which states act together without being an alliance: nobody joins, leaves or belongs to them."""
 _APART = (
     *(("deployer", "place"), ("sender", "place"), ("visitor", "place")),
     *(("refuser", "beneficiary"), ("requester", "addressee")),

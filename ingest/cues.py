@@ -68,10 +68,11 @@ def _is_counted_as(forms: tuple[str, ...], position: int) -> bool:
     if unjoined(forms[position]) not in words("status", "counting"):
         return False
     following = forms[position + 1] if position + 1 < len(forms) else ""
-    return following.startswith(_DEFINITE)
+    return following.startswith(_HELD)
 
 
-_DEFINITE = ("ال", "هذا", "هذه", "اول", "احد", "من", "زياره", "قمه")
+_HELD = ("ال", "هذا", "هذه", "اول", "احد", "من", "زياره", "قمه")
+"""How the noun begins that something is said of: the, this, that, first, one, of, visit, summit."""
 
 
 def _is_past_marker(forms: tuple[str, ...], position: int) -> bool:

@@ -65,7 +65,8 @@ def voiced(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
     if is_anothers(sentence, trigger):
         return None
     found = _continued(sentence, trigger)
-    if found is None and not _is_of_many(sentence, trigger):
+    several = _stands_in(sentence, trigger) and is_of_many(sentence, trigger.last)
+    if found is None and not several:  # «ودان البيان الختامي …»: no one of those who met
         found = spoken_by(sentence, trigger.first)
     if found is None or found[0].kind not in slot.kinds:
         return None
@@ -84,18 +85,14 @@ def _continued(
     sentence: Sentence, trigger: Trigger
 ) -> "tuple[Participant, tuple[int, ...]] | None":
     """Whom a noun after the verb stands for that was told of before: «ودان القادة الهجوم»."""
-    after = sentence.words(trigger.last, trigger.last + 1)
-    if trigger.form.kind != "verb" or not after or not goes_by(after[0]):
-        return None
-    found = continued(sentence, trigger.last)
+    found = continued(sentence, trigger.last) if _stands_in(sentence, trigger) else None
     return None if found is None else (found, ())
 
 
-def _is_of_many(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether the verb's subject are those who met, whom no one of them is: «ودان البيان الختامي …»."""
+def _stands_in(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether the verb's subject only stands for who spoke before: «ودان البيان …», «ودعا القادة …»."""
     after = sentence.words(trigger.last, trigger.last + 1)
-    known = trigger.form.kind == "verb" and bool(after) and goes_by(after[0])
-    return known and is_of_many(sentence, trigger.last)
+    return trigger.form.kind == "verb" and bool(after) and goes_by(after[0])
 
 
 def _is_hers(sentence: Sentence, trigger: Trigger) -> bool:

@@ -13,9 +13,14 @@ KINDS = frozenset({ALLIANCE, "Organization", "Body"})
 
 def is_gatherer(thing: Participant) -> bool:
     """Whether states are said to join it and to leave it: no court of one state, no charity."""
-    return thing.kind == ALLIANCE or thing.iri in _others()
+    return thing.kind == ALLIANCE or thing.iri in _listed("gatherers")
+
+
+def loose_groups() -> frozenset[str]:
+    """The IRIs of states that act together without being an alliance: nobody joins, leaves or belongs to them."""
+    return _listed("loose_groups")
 
 
 @cache
-def _others() -> frozenset[str]:
-    return frozenset(THING + path for path in word_lists("nouns")["gatherers"])
+def _listed(key: str) -> frozenset[str]:
+    return frozenset(THING + path for path in word_lists("nouns")[key])
