@@ -11,6 +11,7 @@ from mithaq.ingest.namewords import (
     is_no_part,
     is_odd,
     is_owned,
+    is_possessed,
     names_an_act,
 )
 from mithaq.ingest.numberwords import is_number_word
@@ -70,9 +71,9 @@ def part_at(
         and sorts
         and sorts[-1] != "joiner"
         and sort_of(form) in _UNLISTED
-        and names_an_act(form)
+        and (names_an_act(form) or is_possessed(form, line.as_printed(position)))
     ):
-        return None  # «مجيد روانجي ضلوع بلاده»
+        return None  # «مجيد روانجي ضلوع بلاده», «وليام روتو قراره»
     return None if sort == "unknown" and _is_after_all(line, position, form, sorts) else sort
 
 

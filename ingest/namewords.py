@@ -1,5 +1,7 @@
 """Words that are no names: what tells an unlisted word beside a name from a part of it."""
 
+from functools import lru_cache
+
 from mithaq.ingest.lexicon import common_words, word_set, words
 from mithaq.ingest.namesorts import sort_of
 from mithaq.ingest.wordforms import is_ordinary, is_word
@@ -13,6 +15,8 @@ _SHORTEST = 2
 _SHORT_VERB = 5
 _LIKE_VERBS = ("و", "تت", "تن", "تس", "تم", "سي", "ست")
 _PRONOUNS = ("ها", "هم", "هما")
+_POSSESSIVES = ("ه", *_PRONOUNS)
+_UNLISTED = ("ordinary", "unknown")
 
 
 def is_common(form: str) -> bool:
@@ -44,6 +48,21 @@ def is_owned(form: str) -> bool:
     noun = stem[:-1] + "ه" if stem.endswith("ت") else stem  # «لاستشارته»
     known = bool({stem, "ال" + stem, noun, "ال" + noun} & common_words()) or is_word(noun)
     return form[0] in _CLITIC and form.endswith("ه") and len(stem) > _SHORTEST and known
+
+
+@lru_cache(maxsize=65536)
+def is_possessed(form: str, printed: str) -> bool:
+    """Whether it is a noun that he has who is named before it: «أعلن فلان قراره», «… نيتها»."""
+    if sort_of(form) not in _UNLISTED:
+        return False
+    for pronoun in _POSSESSIVES:
+        stem = form.removesuffix(pronoun)
+        if stem == form or len(stem) <= _SHORTEST or not printed.endswith(pronoun):
+            continue
+        noun = stem[:-1] + "ه" if stem.endswith("ت") else _ARTICLE + stem
+        if noun in common_words() or (len(stem) > _SHORTEST + 1 and is_word(stem)):
+            return True
+    return False
 
 
 def is_governed(form: str) -> bool:

@@ -485,3 +485,17 @@ def test_who_are_gathered_meet() -> None:
     # the leaders of the African Union, gathered on Friday in Accra
     text = "وقال قادة الاتحاد الأفريقي، المجتمعون الجمعة في مدينة أكرا، إن ذلك صحيح."
     assert [f.role("place")[0].iri.rpartition("/")[2] for f in told(text, "Meeting")] == ["accra"]
+
+
+def test_who_alone_is_named_before_when_he_went_visits() -> None:
+    # as did Ruto last March when he visited Ghana; that Ruto, when he visited Ghana, asked nothing
+    told_of = "أعلن الرئيس الكيني وليام روتو سفره. "
+    for text in (
+        "وسيصل الوزير جوا، أسوة بما فعله روتو في مارس الماضي عندما زار غانا.",
+        "وكان هذا موقف روتو حين زار غانا سرا.",
+        "وقال الناطق إن روتو عندما زار غانا لم يطلب شيئا.",
+    ):
+        assert visits(told_of + text) == [("وليام روتو", "GHA")]
+    # the minister criticised Ruto after a quarrel that broke out when he visited Ghana
+    text = "انتقد الوزير الرئيس الكيني وليام روتو، بعد خلاف نشب عندما زار غانا."
+    assert visits(text) == []

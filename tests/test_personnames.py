@@ -125,3 +125,9 @@ def test_a_states_name_after_an_articled_office_is_a_persons(text: str, name: st
     line = Line(text, tokens, word_classes(tokens), frozenset({1}))
     run = name_run(line, 1)
     assert (None if run is None else line.printed(run.first, run.last, run.cut)) == name
+
+
+@pytest.mark.parametrize("noun", ["قراره", "نيتها", "استقالته", "خصومه"])
+def test_a_noun_that_somebody_has_is_no_part_of_a_name(noun: str) -> None:
+    run = name_run(line_of(f"وليام روتو {noun} أمس"), 0, beside=True)
+    assert printed(f"وليام روتو {noun} أمس", run) == "وليام روتو"
