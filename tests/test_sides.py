@@ -94,3 +94,29 @@ def test_who_holds_a_place_now_has_not_taken_it_now() -> None:
 def test_a_verb_with_a_subject_of_its_own_takes_none_from_before() -> None:
     found = incidents("ذكرت إيران الأمر، وشن خطيب هجوما على فرنسا في مدينة قم.")
     assert all("IRN" not in one.role("parties")[0].iri for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("شنت كينيا مع أوغندا وبوروندي غارات على بلدة بولا.", {"KEN", "UGA", "BDI"}),
+        ("استهدفت الغارات التي نفذتها اليابان مع كندا مخازن في مصراتة.", {"JPN", "CAN"}),
+        ("قوات كينية تشن مع قوات أوغندية هجوما في كيسمايو.", {"KEN", "UGA"}),
+        ("شن الجيش النيجري إلى جانب قوات من تشاد هجوما في أغاديز.", {"NER", "TCD"}),
+        ("أطلقت كينيا عملية عسكرية مشتركة مع أوغندا في كيسمايو.", {"KEN", "UGA"}),
+    ],
+)
+def test_who_strikes_with_somebody_is_a_side(text: str, sides: set[str]) -> None:
+    assert [told(fact)[0] for fact in incidents(text)] == [sides]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شنت كينيا غارات على كيسمايو بعد محادثات أجرتها أوغندا مع رواندا.",
+        "قصفت كينيا كيسمايو بالتزامن مع زيارة وفد من رواندا.",
+        "شنت كينيا مع بدء الهدنة في رواندا غارات على كيسمايو.",
+    ],
+)
+def test_who_is_only_spoken_with_is_no_side(text: str) -> None:
+    assert all("RWA" not in told(fact)[0] for fact in incidents(text))
