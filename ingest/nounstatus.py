@@ -7,6 +7,7 @@ from mithaq.ingest.facts import Saying, Status
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.negations import called_off, called_off_after, put_off
+from mithaq.ingest.performing import performed
 from mithaq.ingest.plans import is_only_wanted
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
@@ -57,6 +58,9 @@ def _governed(sentence: Sentence, trigger: Trigger) -> Saying:
     governor = _governor(sentence, trigger)
     if is_only_wanted(sentence, trigger, governor.first, governor.preposition):
         return Saying("possible")
+    done = performed(sentence, trigger.form.frame.fact, governor.first, governor.preposition)
+    if done is not None:
+        return Saying(done)
     for position in reversed(governor.heads):
         cue = cue_of(sentence.forms, position)
         if cue is not None:

@@ -158,3 +158,23 @@ def test_many_joined_verbs_that_describe_one_noun_cost_no_more_than_each_of_them
     text = "أرسلت كينيا قوات إلى الصومال بعد وساطة " + "وقادتها " * 60 + "غانا."
     (sent,) = facts(text, "Deployment")
     assert sent.role("deployer")[0].label("en") == "Kenya"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("ستقوم كينيا بإرسال 300 جندي إلى مالي.", "announced"),
+        ("ستبدأ الحكومة الكينية، الأحد، بإرسال 300 جندي إلى مالي.", "announced"),
+        ("لن تقوم كينيا بإرسال 300 جندي إلى مالي.", "negated"),
+        ("لم تقم الحكومة الكينية بإرسال 300 جندي إلى مالي.", "negated"),
+        ("قد تقوم كينيا بإرسال 300 جندي إلى مالي.", "possible"),
+        ("قامت كينيا بإرسال 300 جندي إلى مالي.", "actual"),
+    ],
+)
+def test_who_is_said_to_do_what_a_noun_names_may_stand_between(text: str, status: str) -> None:
+    assert [f.status for f in facts(text, "Deployment")] == [status]
+
+
+def test_what_does_not_begin_at_a_summit_denies_no_summit() -> None:
+    text = "لن تبدأ المفاوضات في قمة الاتحاد الأفريقي في كيغالي الأحد."
+    assert all(f.status != "negated" for f in facts(text, "Meeting"))
