@@ -47,8 +47,8 @@ def point_at(pieces: Pieces, index: int) -> Found | None:
 def _near_day(pieces: Pieces, index: int) -> Found | None:
     """Yesterday, today, tomorrow; a weekday beside it outranks it."""
     found = counted_day_at(pieces, index)
-    if found is None:
-        return None
+    if found is None or exactly(pieces.form(found[1]), "urgent"):
+        return None  # «في أمس الحاجة»: no yesterday
     amount, after = found
     step = after + (pieces.form(after) in (*_COMMAS, _OPENING))
     weekday = weekday_at(pieces, step)
