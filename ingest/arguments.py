@@ -15,7 +15,7 @@ from mithaq.ingest.nearness import stands_at
 from mithaq.ingest.numberwords import is_number_word
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT, HEAD, handed_on, left, own_negation, right
-from mithaq.ingest.tokens import is_among, unjoined
+from mithaq.ingest.tokens import bare, is_among, unjoined
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.ungoverned import (
     is_free,
@@ -210,6 +210,8 @@ def objects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
         yield from ((n, _ASIDE) for n, m in enumerate(sentence.mentions) if m.first == beyond)
     if pronoun:
         relative = _relative_before(sentence, trigger.first)
+        if relative is not None and _is_thing(sentence, relative - 1):
+            return  # «انتقدت الصين المعاهدة التي تؤيدها كندا»
         yield from _just_before(sentence, relative)
         if relative is not None and (
             _somebody_follows(sentence, trigger.last) or _are_counted(sentence, trigger)
@@ -249,6 +251,16 @@ def _follows_a_verb(sentence: Sentence, trigger: Trigger, mention: Mention) -> b
 
 _ASIDE = 0.4
 """What it costs to get over an aside on who acts."""
+
+
+def _is_thing(sentence: Sentence, position: int) -> bool:
+    """Whether a definite noun of what is done or agreed stands there, and is nothing the text names."""
+    form = sentence.forms[position]
+    return (
+        position not in sentence.named
+        and form.startswith("ال")
+        and (form in words("treaties", "the_agreements") or bare(form) in words("reports", "matters"))
+    )
 
 
 def _somebody_follows(sentence: Sentence, position: int) -> bool:

@@ -1,6 +1,7 @@
 """Matters: whose or what the noun phrase after a verb is of: «انتقد التدخل التركي» is of Turkey."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from mithaq.ingest.adverbials import opens_way
 from mithaq.ingest.grammar import CLAUSE
@@ -16,6 +17,7 @@ from mithaq.ingest.tokens import bare, is_among
 from mithaq.ingest.treatyends import is_noun
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.unblamed import is_of_parliament, is_only_told_of
+from mithaq.ingest.verbs import listed_forms
 
 MATTER = "matter"
 _REACHED = 0.1
@@ -263,10 +265,13 @@ def is_refused(sentence: Sentence, trigger: Trigger, first: int) -> bool:
 
 
 def _doer(sentence: Sentence, verb: int) -> int | None:
-    """Who does what a relative clause tells of the noun before it: «الجهود التي تبذلها مصر»."""
+    """Who does what a relative clause tells of the noun before it: «الجهود التي تبذلها مصر».
+
+    Not who only has a view of it: «انتقد الخطة التي تؤيدها مصر».
+    """
     while verb < len(sentence.tokens) and sentence.classes[verb] == "auxiliary":
         verb += 1
-    if verb + 1 >= len(sentence.tokens):
+    if verb + 1 >= len(sentence.tokens) or _is_view(sentence.forms[verb]):
         return None
     subject = verb + 1
     if sentence.forms[subject] in _WITH_IT:
@@ -281,6 +286,16 @@ def _doer(sentence: Sentence, verb: int) -> int | None:
         if acting and mention.how != "demonym":
             return None if mention.candidates[0].kind == "Place" else number
     return None
+
+
+def _is_view(form: str) -> bool:
+    """Whether a verb only tells what somebody holds of a thing, with a pronoun for it or without."""
+    return bool({form, *(form.removesuffix(s) for s in _OBJECTS)} & _views())
+
+
+@cache
+def _views() -> frozenset[str]:
+    return listed_forms("reports", "views")
 
 
 _OBJECTS = ("ه", "ها", "هم")

@@ -60,7 +60,7 @@ def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     for position, mention in enumerate(sentence.mentions):
         if mention.how in ("demonym", "phrase"):
             continue
-        if relative and is_whose(sentence.forms[own - 1], trigger.form.suffix):
+        if relative and is_whose(sentence.forms[own - 1], _resumed(sentence, trigger)):
             near = sentence.gap(mention.last, own - 1) <= BESIDE and mention.last < own
             if near and not _is_office_between(sentence, mention.last, own):
                 yield position, _ANTECEDENT + sentence.gap(mention.last, own - 1)
@@ -77,6 +77,17 @@ def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
             continue
         if not is_asked(sentence, trigger, mention):
             yield position, 0.0
+
+
+def _resumed(sentence: Sentence, trigger: Trigger) -> str:
+    """The pronoun that takes up what a relative clause tells of: «الاتفاق الذي تعترض عليه إيران»."""
+    after = sentence.words(trigger.last, trigger.last + 1)
+    if trigger.form.suffix or after not in _ABOUT_IT:
+        return trigger.form.suffix
+    return _HERS if after[0].endswith(_HERS) else _HIS
+
+
+_HIS, _HERS = "ه", "ها"
 
 
 def _right_before(sentence: Sentence, trigger: Trigger, own: int) -> int | None:
