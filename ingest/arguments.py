@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from mithaq.ingest.actingcapitals import acts_upon
 from mithaq.ingest.agreement import agrees, are_many, is_of_other_gender, may_stand_before
 from mithaq.ingest.appeals import is_asking
 from mithaq.ingest.appositions import aside_on_subject
@@ -203,7 +204,9 @@ def objects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
             break  # «دعا الدول العربية إلى التحرك خارج إطار المجلس»
         if _follows_a_verb(sentence, trigger, mention):
             continue  # «دخل الجيش البلاد ليطرد الذين تتهمهم نيروبي»
-        if is_free_ahead(mention, trigger) and not pronoun:
+        if is_free_ahead(mention, trigger) and not (
+            pronoun or (verb and acts_upon(sentence, trigger, mention))
+        ):
             yield position, cost
     if aside:
         beyond = aside.stop + 1
@@ -259,7 +262,9 @@ def _is_thing(sentence: Sentence, position: int) -> bool:
     return (
         position not in sentence.named
         and form.startswith("ال")
-        and (form in words("treaties", "the_agreements") or bare(form) in words("reports", "matters"))
+        and (
+            form in words("treaties", "the_agreements") or bare(form) in words("reports", "matters")
+        )
     )
 
 

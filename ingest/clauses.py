@@ -41,9 +41,15 @@ def is_aside(sentence: Sentence, mention: Mention) -> bool:
     if before >= 0 and sentence.forms[before] in words("nouns", "asides"):
         if mention.preposition == "بين":
             return False  # «الاشتباكات الحدودية بين كذا وكذا»
+        if mention.preposition == _WITHIN and sentence.forms[before] == _OPPOSITION:
+            return False  # «مواقع المعارضة في كذا»
         # no «القوات … المتحالفة»
         return before not in sentence.named
     return sentence.has_comma(mention.last) and _is_set_off(sentence, mention)
+
+
+_WITHIN = "في"
+_OPPOSITION = "المعارضه"
 
 
 def _is_set_off(sentence: Sentence, mention: Mention) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from itertools import pairwise
 
+from mithaq.ingest.actingcapitals import acts_within
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
 
@@ -36,7 +37,7 @@ def innermost(sentence: Sentence, first: int, position: int) -> int:
 
 def _lies_in(sentence: Sentence, inner: Mention, outer: Mention) -> bool:
     listed = outer.conjunction or 0 <= outer.governor < inner.last
-    if listed or outer.preposition not in _INSIDE:
+    if listed or outer.preposition not in _INSIDE or acts_within(inner, outer):
         return False
     begin = outer.governor if outer.governor >= inner.last else outer.first
     return sentence.gap(inner.last, begin) <= _BESIDE

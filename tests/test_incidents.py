@@ -500,3 +500,31 @@ def test_a_portion_of_a_town_is_in_it(told: Reader) -> None:
 def test_what_a_relative_clause_has_is_not_the_town_before(told: Reader) -> None:
     text = "وبحث الوزيران في أكرا العملية العسكرية الكينية ضد المعقل الذي توجد فيه حركة الشباب."
     assert all(place != "accra" for _, place in told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "sides", "place"),
+    [
+        ("تستمر الغارات التي تشنها موسكو في إدلب.", {"RUS"}, "idlib"),
+        ("تستمر العملية العسكرية التي بدأتها أنقرة في الصومال.", {"TUR"}, "SOM"),
+        ("قصفت تل أبيب مواقع في دمشق.", {"ISR"}, "damascus"),
+    ],
+)
+def test_a_capital_that_acts_is_not_where_it_happens(
+    told: Reader, text: str, sides: set[str], place: str
+) -> None:
+    assert told(text) == [(sides, place)]
+
+
+def test_a_capital_may_be_struck_by_who_is_named_after_it(told: Reader) -> None:
+    ((_, place),) = told("قصفت صنعاء طائرات التحالف.")
+    assert place == "sanaa"
+
+
+def test_the_opposition_stands_where_it_is_struck(told: Reader) -> None:
+    assert told("قصفت القوات الروسية مواقع المعارضة في إدلب.") == [({"RUS"}, "idlib")]
+
+
+def test_factions_with_a_states_adjective_are_not_the_state(told: Reader) -> None:
+    text = "دخلت القوات التركية والفصائل السورية الموالية لها بلدة جرابلس."
+    assert told(text) == [({"TUR", "الفصائل-السورية"}, "jarabulus")]

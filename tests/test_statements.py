@@ -388,3 +388,13 @@ def test_a_past_verb_in_a_relative_clause_keeps_its_date() -> None:
 def test_who_accuses_agrees_with_the_verb_that_goes_on() -> None:
     text = "انتقد الرئيس الكيني وليام روتو منظمة معاهدة الأمن الجماعي واتهمها بالتقصير."
     assert accusations(text) == {("وليام-روتو", "CSTO")}
+
+
+def test_who_takes_a_stance_in_a_relative_clause_follows_its_verb() -> None:
+    text = "خلافا للاتفاق بين كينيا وأوغندا والذي تعترض عليه رواندا، لا يحتاج النص إلى مصادقة."
+    assert {speaker for speaker, _ in stances(text)} == {"RWA"}
+
+
+def test_what_others_hold_of_a_thing_is_no_matter_of_theirs() -> None:
+    text = "انتقدت الصين المعاهدة التي تؤيدها اليابان."
+    assert stances(text) == {("CHN", "المعاهدة"), ("JPN", "المعاهدة")}
