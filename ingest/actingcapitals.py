@@ -3,7 +3,7 @@
 from mithaq.ingest.agreement import agrees
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
-from mithaq.ingest.proclitics import attached_preposition
+from mithaq.ingest.proclitics import attached_preposition, carries_with
 from mithaq.ingest.representing import representatives
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import is_among
@@ -32,6 +32,7 @@ def acts_upon(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
     if sentence.classes[after : after + 1] != ("word",) or sentence.is_timed(after):
         return False
     form = sentence.forms[after]
-    if after in sentence.named or attached_preposition(form) or form in words("reports", "manner"):
-        return False
+    governed = attached_preposition(form) is not None or carries_with(form)
+    if governed or after in sentence.named or form in words("reports", "manner"):
+        return False  # «اتهمت كمبالا بشن هجوم»
     return not is_among(form, words("violence", "strikes") | representatives().keys())
