@@ -24,7 +24,9 @@ def acts_upon(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
 
     Not «قصفت صنعاء طائرات التحالف»: who strikes may stand after whom.
     """
-    if mention.first != trigger.last or mention.of_kind(_STATES) is None:
+    if not trigger.form.frame.blow or mention.first != trigger.last:
+        return False
+    if mention.of_kind(_STATES) is None:
         return False
     if mention.of_kind(_TOWNS) is None or not agrees(sentence, trigger, mention):
         return False
@@ -34,5 +36,5 @@ def acts_upon(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
     form = sentence.forms[after]
     governed = attached_preposition(form) is not None or carries_with(form)
     if governed or after in sentence.named or form in words("reports", "manner"):
-        return False  # «اتهمت كمبالا بشن هجوم»
+        return False  # «قصفت مقديشو بالمدفعية»
     return not is_among(form, words("violence", "strikes") | representatives().keys())
