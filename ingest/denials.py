@@ -4,6 +4,8 @@ from functools import cache
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import phrase_list, words
+from mithaq.ingest.openings import opened
+from mithaq.ingest.phraseends import longer_ends
 from mithaq.ingest.phrases import phrase_after, phrase_at, phrase_of
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, is_one_of, readings
@@ -43,6 +45,30 @@ def told_before(
         matter = _matter_before(sentence, before)
         return None if matter is None else phrase_of(sentence, matter, before, kind)
     return None
+
+
+def own_deed(sentence: Sentence, start: int, kind: str) -> tuple[Participant, int, int] | None:
+    """What they are said to do who deny it: «نفت كندا تدخلها في الانتخابات», «سعيها لامتلاك أسلحة».
+
+    One word with a pronoun names a deed only with what a preposition governs after it.
+    """
+    first = opened(sentence, start, "")
+    if first is None and sentence.classes[start : start + 1] == ("verb",):
+        first = start  # right after who denies it: «تدخلها»
+    if first is None or sentence.forms[first].startswith(_JOINED):
+        return None
+    last = max(longer_ends(sentence, first + 1), default=first)
+    if not sentence.forms[first].endswith(_OWN) or last <= first + 1:
+        return None
+    named, begin, end = phrase_of(sentence, first, last, kind)
+    inner = phrase_after(sentence, first + 1, _WHEREIN, kind)
+    labels = (*named.labels, *(() if inner is None else inner[0].labels))
+    return Participant(named.iri, named.kind, tuple(dict.fromkeys(labels))), begin, end
+
+
+_OWN = ("ه", "ها", "هم")
+_WHEREIN = ("ل", "ب", "في", "عن", "الي", "من")
+_JOINED = ("و", "ال")
 
 
 def _topic_before(sentence: Sentence, verb: int) -> int | None:

@@ -1,7 +1,7 @@
 """What a treaty obliges to, and what a stance is about: the noun phrase of a trigger's verb, as a thing."""
 
 from mithaq.ingest.communiques import past_paper
-from mithaq.ingest.denials import told_before
+from mithaq.ingest.denials import own_deed, told_before
 from mithaq.ingest.deniedclauses import DENIED, clause_matter
 from mithaq.ingest.fillings import Filling
 from mithaq.ingest.grammar import CLAUSE
@@ -70,6 +70,8 @@ def phrased(
         found = found or phrase_after(sentence, start, opening, kind)
         if found is None and start > trigger.last and verb:
             found = _before_doer(sentence, trigger, opening, kind)
+        if found is None and DENIED in slot.by:
+            found = own_deed(sentence, start, kind)
     if slot.kinds <= CONCEPTS:
         if set(sentence.words(start, start + 1)) & words("treaties", "concluded"):
             # «ويقضي الاتفاق الإطاري الموقع في كذا بسحب …»

@@ -198,6 +198,8 @@ def _is_denied_deed(sentence: Sentence, trigger: Trigger, first: int, position: 
     if not any(slot.constant == _DENIAL for slot in trigger.form.pattern.slots):
         return False
     named = sentence.mentions[position].first
+    if first > 1 and sentence.forms[first - 2] == _WHAT:
+        return False  # «نفت كندا ما أعلنته أوغندا»
     if named == first and not sentence.mentions[position].heads:
         return sentence.mentions[position].candidates[0].kind in _AGENTS  # «نفت كينيا …»
     claimed = _heads(sentence, first, "claims") and named <= first + 1
@@ -205,6 +207,7 @@ def _is_denied_deed(sentence: Sentence, trigger: Trigger, first: int, position: 
 
 
 _DENIAL = "stance/denies"
+_WHAT = "ما"
 _AGENTS = frozenset({"State", "Place", "Alliance", "Person", "ArmedGroup"})
 """Those whom nobody denies, but who deny."""
 

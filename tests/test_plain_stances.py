@@ -272,3 +272,25 @@ def test_whom_somebody_urges_takes_no_stance() -> None:
     ]
     assert [p.label("ar") for p in stance.role("speaker")] == ["وليام روتو"]
     assert [p.label("en") for p in stance.role("about")] == ["Syria"]
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("وتنفي ناميبيا سعيها لامتلاك غواصات نووية.", "سعيها لامتلاك غواصات نووية"),
+        ("نفت زامبيا تدخلها في الانتخابات الموزمبيقية.", "الانتخابات الموزمبيقية"),
+        ("وتنفي ناميبيا دعمها لحركة طالبان.", "دعمها لحركة طالبان"),
+    ],
+)
+def test_what_somebody_denies_to_do_is_named_by_what_it_is_done_to(text: str, about: str) -> None:
+    (denied,) = facts(text, "Statement")
+    assert about in [label for _, label in denied.role("about")[0].labels]
+
+
+def test_a_denial_of_what_somebody_said_is_about_who_said_it() -> None:
+    (denied,) = facts("نفت زامبيا ما أعلنته ناميبيا عن عبور قواتها الحدود.", "Statement")
+    assert [p.label("en") for p in denied.role("about")] == ["Namibia"]
+
+
+def test_a_pronoun_alone_names_no_denied_deed() -> None:
+    assert not facts("نفت زامبيا سعيها.", "Statement")
