@@ -121,4 +121,15 @@ def _ends(sentence: Sentence, position: int) -> bool:
         return True
     if sentence.classes[position] != "verb" or sentence.forms[position - 1] in _AMOUNTING:
         return False
-    return position not in sentence.named
+    return position not in sentence.named and not _tells_amount(sentence, position)
+
+
+def _tells_amount(sentence: Sentence, position: int) -> bool:
+    """Whether it only tells how much it is of: «مساعدات قيمتها مليون دولار», «قوة تبلغ ألف جندي»."""
+    if sentence.forms[position] not in words("numerals", "amounts_to"):
+        return False
+    after = slice(position + 1, position + 1 + _HOW_MUCH)
+    return "number" in sentence.classes[after] or any(f.isdigit() for f in sentence.forms[after])
+
+
+_HOW_MUCH = 3
