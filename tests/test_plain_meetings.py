@@ -284,3 +284,10 @@ def test_nothing_goes_on_yet_in_the_margins_of_the_next_summit() -> None:
 def test_what_is_joined_to_a_summit_is_no_adjective_of_it() -> None:
     text = "اختتم قادة الاتحاد الأفريقي القمة والعربية في كمبالا."
     assert [body for body, _, _ in told(text, "Meeting", "body", "place")] == ["African Union"]
+
+
+def test_who_takes_part_in_a_hosted_meeting_stands_for_all() -> None:
+    text = "وشارك الرئيس الزامبي هاكايندي هيشيليما في اجتماع استضافته ناميبيا لبحث الجفاف."
+    (met,) = facts(text, "Meeting")
+    assert [p.label("en") for p in met.role("place")] == ["Namibia"]
+    assert not facts("وقاطع الرئيس الزامبي اجتماعا استضافته ناميبيا.", "Meeting")
