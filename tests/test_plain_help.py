@@ -100,8 +100,8 @@ def test_whom_an_aside_ends_with_is_not_listed_with_who_is_urged() -> None:
 
 @pytest.mark.parametrize("sum_", ["نصف مليار دولار", "مليارا ونصف المليار دولار"])
 def test_half_a_milliard_is_a_sum(sum_: str) -> None:
-    (given_one,) = facts(f"ومنحت قطر مصر {sum_}.", "Contribution")
-    assert given_one.role("recipient")[0].label("en") == "Egypt"
+    (given_,) = facts(f"ومنحت قطر مصر {sum_}.", "Contribution")
+    assert given_.role("recipient")[0].label("en") == "Egypt"
 
 
 @pytest.mark.parametrize(
@@ -180,6 +180,7 @@ def test_what_does_not_begin_at_a_summit_denies_no_summit() -> None:
     assert all(f.status != "negated" for f in facts(text, "Meeting"))
 
 
+@pytest.mark.parametrize(
     "text",
     [
         "وأعلنت النرويج عن مساعدات لغانا قيمتها 20 مليون دولار.",
@@ -188,7 +189,7 @@ def test_what_does_not_begin_at_a_summit_denies_no_summit() -> None:
     ],
 )
 def test_a_sum_told_by_a_clause_of_its_own_is_given(text: str) -> None:
-    (given_one,) = facts(text, "Contribution")
-    assert [p.label("en") for p in given_one.role("contributor")] == ["Norway"]
-    assert [p.label("en") for p in given_one.role("recipient")] == ["Ghana"]
-    assert given_one.value == 20_000_000
+    (given_,) = facts(text, "Contribution")
+    assert [p.label("en") for p in given_.role("contributor")] == ["Norway"]
+    assert [p.label("en") for p in given_.role("recipient")] == ["Ghana"]
+    assert given_.value == 20_000_000
