@@ -128,7 +128,7 @@ def distances(
             n for n, token in enumerate(tokens) if time.start < token.end and token.start < time.end
         ]
         for position in inside:
-            costs[position] = _INSIDE
+            costs[position] = _INSIDE if position == inside[0] else 0.0
         _set_off(costs, tokens, inside)
     for first, last in parentheses([token.form for token in tokens], classes):
         costs[first:last] = [min(cost, _INSIDE) for cost in costs[first:last]]
