@@ -20,7 +20,7 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.names import participant
 from mithaq.ingest.patterns import Slot
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.steps import FROM_THE_LEFT, own_negation
+from mithaq.ingest.steps import own_negation
 from mithaq.ingest.tokens import unjoined
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.voices import goes_on, spoken_by
@@ -208,24 +208,6 @@ def by_setting(
 def by_default(slot: Slot) -> Filling | None:
     """The filling that a slot has where nothing else fills it."""
     return Filling(slot, (participant(THING + slot.default),), (), 0.0) if slot.default else None
-
-
-def conceived(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:
-    """The nearest word of the slot's kind of concept; before the trigger where it may be."""
-    best: tuple[float, Participant] | None = None
-    for mention in sentence.concepts:
-        concept = mention.of_kind(slot.kinds)
-        if concept is None or concept.iri == THING + slot.default:
-            continue
-        if mention.last <= trigger.first:
-            if slot.after:
-                continue
-            cost = sentence.gap(mention.last, trigger.first)
-        else:
-            cost = sentence.gap(trigger.last, mention.first) + FROM_THE_LEFT
-        if cost <= slot.reach and (best is None or cost < best[0]):
-            best = cost, concept
-    return None if best is None else Filling(slot, (best[1],), (), best[0])
 
 
 def sharing(sentence: Sentence, slot: Slot, filled: dict[str, Filling]) -> Filling | None:

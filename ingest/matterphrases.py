@@ -9,7 +9,7 @@ from mithaq.ingest.judgements import judged_from
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.matters import MATTER, is_refused
 from mithaq.ingest.names import CONCEPTS
-from mithaq.ingest.obligations import clause_after, further, past_each
+from mithaq.ingest.obligations import clause_after, further, past_bound, past_each
 from mithaq.ingest.openings import opened
 from mithaq.ingest.patterns import Slot
 from mithaq.ingest.phraseends import QUOTES
@@ -23,6 +23,8 @@ from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.undertakings import UNDERTAKEN, undertaken
 
 _COST = 1.0
+_UPON = "علي"
+"""At the end of a trigger, before whom it binds: «يتعين على»."""
 _PARTIES = 12
 """How many words may tell who owes what a treaty says."""
 _TO_WHOM = frozenset({"", "ل"})
@@ -61,6 +63,8 @@ def phrased(
         start = past_own_state(sentence, trigger) or start
     if slot.kinds <= CONCEPTS:
         start = past_each(sentence, _past_its_aside(sentence, start, closed=start > told))
+        if start == trigger.last and trigger.form.words[-1] == _UPON:
+            start = past_bound(sentence, start)
     found = told_before(sentence, trigger, kind) or meant(sentence, trigger, opening, kind, start)
     if found is None and DENIED in slot.by:
         found = clause_matter(sentence, trigger, kind)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mithaq.ingest.cues import BROKEN
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.grammar import CLAUSE
-from mithaq.ingest.lexicon import words
+from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.phrases import Phrase, named_after, phrase_after, phrase_cut
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
@@ -42,6 +42,15 @@ def past_each(sentence: Sentence, start: int) -> int:
 _UPON, _OF = "علي", "من"
 
 
+def past_bound(sentence: Sentence, start: int) -> int:
+    """Where it goes on after whom it binds: «يتعين على المقاتلين تسليم أسلحتهم», «على غانا أن تدفع …»."""
+    for position in range(start + 1, min(start + _WHO, len(sentence.tokens))):
+        form = sentence.forms[position]
+        if form == _THAT or (sentence.classes[position] == "word" and _is_act(form)):
+            return position
+    return start
+
+
 def clause_after(
     sentence: Sentence, start: int, opening: tuple[str, ...], kind: str
 ) -> Phrase | None:
@@ -71,7 +80,8 @@ def _verb_after(sentence: Sentence, start: int, opening: tuple[str, ...]) -> int
     return None
 
 
-_CLAUSES = frozenset({(_THAT,), (_NOT_THAT,), *((that,) for that in _THAT_IT)})
+_CLAUSE_WORDS = frozenset({_THAT, _NOT_THAT, *_THAT_IT})
+_CLAUSES = frozenset((that,) for that in _CLAUSE_WORDS)
 
 
 def _is_verb(sentence: Sentence, position: int) -> bool:
@@ -92,7 +102,7 @@ def clause_ends(sentence: Sentence, verb: int) -> Iterator[int]:
         form, name = sentence.forms[position], sentence.classes[position]
         if form in BROKEN or name in ("relative", "complementizer", "subordinator"):
             break
-        if position > verb + 1 and _joins(sentence, position):
+        if position > verb + 1 and (_joins(sentence, position) or _past_and(sentence, position)):
             break
         governs = name == "preposition" or attached_preposition(form) is not None
         if governs and position - verb >= _SHORTEST:
@@ -178,6 +188,9 @@ def further(
 def _joined_at(
     sentence: Sentence, position: int, opening: tuple[str, ...], kind: str, *, nouns: bool
 ) -> Phrase | None:
+    beside = _past_and(sentence, position)
+    if beside:
+        return _owed_beside(sentence, position + beside, opening, kind)
     form = sentence.forms[position]
     if not form.startswith("و"):
         return None
@@ -198,6 +211,37 @@ def _joined_at(
         if nouns and not reading.preposition and _is_act(reading.rest):
             return phrase_cut(sentence, position, reading.cut, kind)
     return None
+
+
+def _past_and(sentence: Sentence, position: int) -> int:
+    """How many words here join what is owed too, or in return: «إضافة إلى», «مقابل»; 0 where none do."""
+    here = sentence.words(position, position + _JOINING)
+    joining = phrase_list("treaties", "joining_owed")
+    return max((n for n in range(1, len(here) + 1) if here[:n] in joining), default=0)
+
+
+_JOINING = 2
+
+
+def _owed_beside(
+    sentence: Sentence, position: int, opening: tuple[str, ...], kind: str
+) -> Phrase | None:
+    """What is owed after such words, where an act is named: «مقابل رفع العقوبات عنها»."""
+    here = "".join(sentence.words(position, position + 1))
+    if here in _CLAUSE_WORDS:
+        return _joined_clause(sentence, position, kind)
+    if here in opening and here not in ("", CLAUSE):
+        position += 1
+        here = "".join(sentence.words(position, position + 1))
+    if not _is_act(here) and not _is_act(here.removeprefix("ال")):
+        return None
+    found = phrase_after(sentence, position, ("",), kind)
+    whole = clause_from(sentence, position, kind)
+    if found is None or whole is None:
+        return found
+    named, start, end = found
+    labels = tuple(dict.fromkeys((*named.labels, *whole[0].labels)))
+    return Participant(named.iri, kind, labels), start, end
 
 
 def _is_act(form: str) -> bool:

@@ -7,6 +7,7 @@ from mithaq.ingest.appeals import is_charged, names_whom_it_asks
 from mithaq.ingest.backing import with_backers
 from mithaq.ingest.bearers import CARRIED, carried
 from mithaq.ingest.blamedgroups import BLAMED, blamed_group
+from mithaq.ingest.concepts import conceived, with_concept
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.fillers import (
     VOICED,
@@ -14,7 +15,6 @@ from mithaq.ingest.fillers import (
     behind,
     by_default,
     by_setting,
-    conceived,
     copied_from,
     grouped,
     nameless,
@@ -125,11 +125,7 @@ def _filling(
     if slot.person_of:
         return behind(sentence, slot, slot.person_of, filled)
     if slot.kinds <= CONCEPTS:
-        return (
-            conceived(sentence, trigger, slot)
-            or by_default(slot)
-            or phrased(sentence, trigger, slot, filled)
-        )
+        return _conceived(sentence, trigger, slot, filled)
     if looking_back and slot.voice:
         acting = slot.group and bool(ACTING & set(slot.by))
         blamed = not acting or is_charged(sentence, trigger)
@@ -159,6 +155,17 @@ def _filling(
         or by_way("post", posted(sentence, trigger, slot))
         or by_way("partner", partners(sentence, slot, filled, taken))
     )
+
+
+def _conceived(
+    sentence: Sentence, trigger: Trigger, slot: Slot, filled: dict[str, Filling]
+) -> Filling | None:
+    """What a word of the slot's kind names, with what else is owed beside it, or else what a phrase says."""
+    known = conceived(sentence, trigger, slot)
+    if known is None:
+        return by_default(slot) or phrased(sentence, trigger, slot, filled)
+    owed = phrased(sentence, trigger, slot, filled)
+    return known if owed is None else with_concept(sentence, owed, known)
 
 
 def _group(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:

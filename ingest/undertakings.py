@@ -9,7 +9,7 @@ from functools import cache
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.fillings import Filling
 from mithaq.ingest.lexicon import word_lists
-from mithaq.ingest.obligations import clause_ends, clause_from
+from mithaq.ingest.obligations import clause_ends, clause_from, further
 from mithaq.ingest.patterns import Slot
 from mithaq.ingest.phrases import phrase_after
 from mithaq.ingest.sentences import Sentence
@@ -35,7 +35,8 @@ def undertaken(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | No
     noun = _nouns().get(trigger.form.words[0], "")
     acts = tuple(("ar", label) for label in _acts(sentence, trigger, noun)) if noun else ()
     named = Participant(thing.iri, kind, tuple(dict.fromkeys((*thing.labels, *acts))))
-    return Filling(slot, (named,), (), _COST, ((start, end),))
+    owed = ((named, start, end), *further(sentence, (named, start, end), _NO_PREPOSITION, kind))
+    return Filling(slot, tuple(o[0] for o in owed), (), _COST, tuple(o[1:] for o in owed))
 
 
 def _acts(sentence: Sentence, trigger: Trigger, noun: str) -> Iterator[str]:
