@@ -7,7 +7,7 @@ from mithaq.ingest.agreement import agrees, are_many, is_of_other_gender, may_st
 from mithaq.ingest.appeals import is_asking
 from mithaq.ingest.appositions import aside_on_subject
 from mithaq.ingest.clauses import is_aside
-from mithaq.ingest.earlierobjects import is_object_before
+from mithaq.ingest.earlierobjects import is_done_to_before
 from mithaq.ingest.genitives import genitives, owners
 from mithaq.ingest.informed import informed
 from mithaq.ingest.lexicon import words
@@ -74,10 +74,10 @@ def subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
             continue
         if not are_many(sentence, trigger, position):
             continue
-        if trigger.form.suffix and (
-            not agrees(sentence, trigger, mention) or is_object_before(sentence, mention)
-        ):
-            continue  # «انتقد فلان المنظمة واتهمها بكذا», «حظرت غانا الحركة واتهمتها بكذا»
+        if trigger.form.suffix and not agrees(sentence, trigger, mention):
+            continue  # «انتقد فلان المنظمة واتهمها بكذا»
+        if is_done_to_before(sentence, trigger, mention):
+            continue  # «حظرت غانا الحركة واتهمتها بكذا», «أيدت غانا كينيا وأرسلت جنودا»
         if (is_free(mention) or _is_who_did(sentence, mention)) and not _is_done_to(
             sentence, mention
         ):

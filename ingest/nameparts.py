@@ -38,6 +38,8 @@ _ALEF_MADDA = "آ"
 _AMBIGUOUS = frozenset({"فان", "ان"})
 _AND = "و"
 _THAT = "بان"  # that, after a verb; or a name
+_BEFORE = "امام"  # before, in front of; with another hamza a name, «إمام»
+_HAMZA_ABOVE = "أ"
 _CARRYING = ("بأ", "بإ", "لأ", "لإ")  # what begins so carries a preposition
 _LIKE_NAMES = frozenset({"ادي", "ابدي"})
 """Verbs in alef maqsura that are written like names but for it."""
@@ -59,6 +61,8 @@ def part_at(
         return None  # «ألفا وخمسمئة»
     if form == _THAT and not line.as_printed(position).startswith(_THAT):
         return None  # «أفاد فلان بأن», no «بان»
+    if form == _BEFORE and line.as_printed(position).startswith(_HAMZA_ABOVE):
+        return None  # «ديون أمام اللجنة», but «عادل إمام»
     if sorts and form and line.as_printed(position).startswith(_CARRYING):
         return None  # «قام فلان بأول زيارة», no «باول»
     if sorts and form in words("names", "how_many"):

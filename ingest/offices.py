@@ -147,7 +147,7 @@ def _person(phrase: OfficePhrase, run: NameRun, search: Search) -> Person:
 
 
 _LEADER = "leader"
-"""Who leads a state acts for it: «الزعيم الكوري الشمالي»; a party's leader for none."""
+"""Who leads a state acts for it: «الزعيم الكوري الشمالي»; a party's leader and «زعيم المتمردين» for none."""
 
 
 def _post(person: Person, phrase: OfficePhrase) -> Post | None:
@@ -157,6 +157,7 @@ def _post(person: Person, phrase: OfficePhrase) -> Post | None:
         return None
     post = person.hold(Post(phrase.kind, phrase.office, phrase.organization, phrase.certainty))
     if (is_a(phrase.kind, "executive") or phrase.kind == _LEADER) and person.state is None:
-        owner = post.organization or phrase.supposed
+        supposed = phrase.supposed if phrase.kind != _LEADER or phrase.bare else None
+        owner = post.organization or supposed
         person.state = owner if owner is not None and owner.kind == "State" else None
     return post

@@ -14,6 +14,7 @@ from mithaq.ingest.declarers import declarers
 from mithaq.ingest.deniedclauses import DENIED, clause_subjects
 from mithaq.ingest.destinations import destinations
 from mithaq.ingest.dismissals import dismissed
+from mithaq.ingest.earlierobjects import is_done_to_before
 from mithaq.ingest.fillings import BETWEEN, head_of_list
 from mithaq.ingest.genitives import genitives
 from mithaq.ingest.holders import holders
@@ -74,6 +75,8 @@ def _before(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
     for position, mention, cost in left(sentence, trigger):
         if mention.last <= sentence.dateline:
             break
+        if is_done_to_before(sentence, trigger, mention):
+            continue  # «أيدت غانا مالي وأرسلت جنودا»: those of Ghana
         if is_free(mention) and not _is_example(sentence, position):
             yield position, cost
 

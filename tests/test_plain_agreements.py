@@ -62,3 +62,38 @@ def test_a_name_ends_before_how_many_are_meant(many: str) -> None:
     text = f"ودعا وزير الخارجية الكيني جون سميث {many} الأطراف إلى الهدوء."
     (held,) = facts(text, "OfficeHolding")
     assert held.role("holder")[0].label("ar") == "جون سميث"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role", "doer"),
+    [
+        # Kenya accused Uganda of treason, and withdrew from the East African Community
+        (
+            "اتهمت كينيا أوغندا بالخيانة، وانسحبت من مجموعة شرق أفريقيا.",
+            "Withdrawal",
+            "member",
+            "KEN",
+        ),
+        # the Kenyan minister visited Ghana, then signed an agreement
+        ("زار الوزير الكيني غانا، ثم وقع اتفاقية تعاون.", "TreatySigning", "signatory", "KEN"),
+        # Peru criticised Chile, and sent soldiers to Haiti
+        ("انتقدت بيرو تشيلي، وأرسلت جنودا إلى هايتي.", "Deployment", "deployer", "PER"),
+        # Turkey criticised Egypt, and asked NATO for help
+        (
+            "انتقدت تركيا مصر، وطلبت من حلف شمال الأطلسي المساعدة.",
+            "AssistanceRequest",
+            "requester",
+            "TUR",
+        ),
+    ],
+)
+def test_whom_one_judges_or_visits_does_not_do_the_next_deed(
+    text: str, kind: str, role: str, doer: str
+) -> None:
+    assert who(text, kind, role) == {doer}
+
+
+def test_who_leads_rebels_signs_for_no_state_whose_capital_is_near() -> None:
+    # the leader of the rebels Salem Nur signed the agreement in Addis Ababa
+    text = "وقع زعيم المتمردين سالم نور الاتفاق في أديس أبابا."
+    assert "ETH" not in who(text, "TreatySigning", "signatory")
