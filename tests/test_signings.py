@@ -299,3 +299,18 @@ def test_obligations_are_clauses_and_what_is_joined_to_them(text: str, expected:
     labels = [{label for _, label in f.role("obligation")[0].labels} for f in facts]
     assert len(labels) == len(expected)
     assert all(any(name in named for named in labels) for name in expected)
+
+
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        "تزامنا مع زيارة الرئيس الكيني إلى أكرا",  # at the same time as
+        "بالتزامن مع انعقاد قمة كينيا وأوغندا",
+        "بالتوازي مع محادثات كينيا وأوغندا",
+        "في موازاة محادثات كينيا وأوغندا",
+        "مقارنة مع كينيا التي رفضته",  # compared with
+    ],
+)
+def test_who_did_something_else_at_that_time_did_not_sign(meanwhile: str) -> None:
+    text = f"وقعت غانا اتفاق الصيد {meanwhile}."
+    assert told(text, "TreatySigning", "signatory") == {("GHA",)}
