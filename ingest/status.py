@@ -84,9 +84,10 @@ def _verb(sentence: Sentence, trigger: Trigger) -> Saying:
     low = clause_start(sentence, trigger.first)
     if expected == "actual":
         low = max(low, told_from(sentence, trigger.first))
-    described = trigger.form.pattern.declared or trigger.form.frame.fact == _BLAMED
+    described = trigger.form.pattern.declared or trigger.form.frame.fact in (_BLAMED, _STATIONED)
     if described and sentence.classes[trigger.first - 1] == "relative":
-        low = trigger.first  # «شدد على أن العملية التي تنفذها …», «زيارة كندا التي تتهم …»
+        # «شدد على أن العملية التي تنفذها …», «زيارة كندا التي تتهم …», «يزور كندا التي تنشر قوات …»
+        low = trigger.first
     if (
         trigger.form.frame.fact == _STANCE
         and resolution_before(sentence, trigger.first) is not None
@@ -107,6 +108,7 @@ def _verb(sentence: Sentence, trigger: Trigger) -> Saying:
 
 
 _BLAMED = "Accusation"
+_STATIONED = "Deployment"
 _STANCE = "Statement"
 
 

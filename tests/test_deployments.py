@@ -78,6 +78,9 @@ def test_forces_make_no_visit() -> None:
         ("أصدرت كندا أوامر إلى فرقاطتها بالتوجه إلى البحر الأسود.", ("CAN", "black-sea", "announced")),
         ("نصبت كندا رادارا عسكريا في لاتفيا.", ("CAN", "LVA", "actual")),
         ("قالت الدنمارك إن قواتها العاملة في مالي بخير.", ("DNK", "MLI", "actual")),
+        # whatever the verb before says, who stands there is told of as there
+        ("هدد الوزير بقطع العلاقات مع إيطاليا التي تنشر جنودا في ليبيا.", ("ITA", "LBY", "actual")),
+        ("أعلن الوزير أنه سيزور فرنسا التي تنشر قوات في تشاد.", ("FRA", "TCD", "actual")),
         # by any word for those who are sent, whatever the verb
         ("وسترسل هولندا نحو ألف مستشار قتالي إلى العراق.", ("NLD", "IRQ", "announced")),
         ("وتدرس اليابان إيفاد قطع بحرية إلى الخليج.", ("JPN", "gulf", "possible")),
