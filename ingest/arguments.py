@@ -155,8 +155,23 @@ def antecedents(sentence: Sentence, before: int) -> Iterator[tuple[int, float]]:
         cost = sentence.gap(_past_signed(sentence, last, before), before)
         if cost > _ADJACENT and _one_between(sentence, last.last, before):
             continue
+        if _is_another_described(sentence, last.last, before):
+            continue
         if last.last <= before and cost <= _ADJACENT + _COMMA:
             yield position, cost + 0.001 * (len(sentence.mentions) - len(group))
+
+
+def _is_another_described(sentence: Sentence, first: int, relative: int) -> bool:
+    """Whether a preposition governs the noun before the pronoun: «شكر كندا بعد الحرائق التي اجتاحت …»."""
+    noun = relative - 1
+    if noun <= first or sentence.classes[relative] != "relative":
+        return False
+    if not sentence.forms[noun].startswith(_ARTICLE):
+        return False
+    return sentence.classes[noun - 1] == "preposition" and not sentence.is_timed(noun)
+
+
+_ARTICLE = "ال"
 
 
 def _past_signed(sentence: Sentence, named: Mention, before: int) -> int:

@@ -530,3 +530,14 @@ def test_factions_with_a_states_adjective_are_not_the_state(told: Reader) -> Non
     ((sides, _),) = told(text)
     assert "TUR" in sides
     assert "SYR" not in sides
+
+    "text",
+    [
+        "وشكر الرئيس كندا على مساعدتها بعد الحرائق التي اجتاحت أستراليا.",
+        "وقال وزير الصحة إن كينيا أرسلت أطباء بسبب الأوبئة التي غزت غانا.",
+    ],
+)
+def test_what_a_preposition_governs_is_told_of_and_no_state_before_it(
+    told: Reader, text: str
+) -> None:
+    assert told(text) == []
