@@ -531,6 +531,8 @@ def test_factions_with_a_states_adjective_are_not_the_state(told: Reader) -> Non
     assert "TUR" in sides
     assert "SYR" not in sides
 
+
+@pytest.mark.parametrize(
     "text",
     [
         "وشكر الرئيس كندا على مساعدتها بعد الحرائق التي اجتاحت أستراليا.",

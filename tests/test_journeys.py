@@ -499,3 +499,33 @@ def test_who_alone_is_named_before_when_he_went_visits() -> None:
     # the minister criticised Ruto after a quarrel that broke out when he visited Ghana
     text = "انتقد الوزير الرئيس الكيني وليام روتو، بعد خلاف نشب عندما زار غانا."
     assert visits(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "time"),
+    [
+        # «الخميس» is Thursday, the text is of a Monday
+        ("يأتي الرئيس الكيني وليم روتو إلى باريس الخميس.", "announced", "2023-05-04"),
+        ("جاء الرئيس الكيني وليم روتو إلى باريس الخميس.", "actual", "2023-04-27"),
+        (
+            "يوفد الاتحاد الأوروبي الخميس إلى كييف مفوضة التجارة سيسيليا مالمستروم.",
+            "announced",
+            "2023-05-04",
+        ),
+        ("توفد كندا وزير خارجيتها إلى كييف الخميس.", "announced", "2023-05-04"),
+        ("ترسل جامعة الدول العربية وفدا إلى طرابلس الخميس.", "announced", "2023-05-04"),
+        ("زار الرئيس الكيني أكرا تزامنا مع القمة.", "actual", None),
+        ("وقعت غانا الاتفاق تزامنا مع زيارة الرئيس الكيني إلى أكرا.", "actual", None),
+    ],
+)
+def test_who_comes_or_is_sent_on_a_day_is_to_come(text: str, status: str, time: str | None) -> None:
+    (visit,) = told(text, "Visit", date="2023-05-01")
+    assert (visit.status, visit.time and visit.time.edtf) == (status, time)
+
+
+def test_who_comes_to_power_travels_nowhere() -> None:
+    for text in (
+        "جاء وليم روتو إلى السلطة في كينيا عام 2022.",
+        "يأتي قرار الرئيس الكيني وليم روتو بعد إعلان باريس.",
+    ):
+        assert told(text, "Visit") == []
