@@ -11,7 +11,7 @@ from mithaq.ingest.people import is_common
 from mithaq.ingest.tokens import Reading, Token, readings
 
 _MOST_WORDS = 3
-_SHORTEST = 3
+SHORTEST = 3
 _ARTICLE = "ال"
 QUOTES = {'"': '"', "(": ")"}
 _LIKE_ADJECTIVES = ("يه", "اته", "وره", "وله", "هم", "ها")
@@ -129,7 +129,7 @@ def may_name(
         return False
     if sort_of(form) == "given" and position and tokens[position - 1].form not in place_heads():
         return False  # «مقاطعة كذا محمد …»: somebody's name begins
-    if len(form) < _SHORTEST or is_common(form) or place_head(tokens[position]) is not None:
+    if len(form) < SHORTEST or is_common(form) or place_head(tokens[position]) is not None:
         return False
     if form.startswith(_ARTICLE):
         return True
@@ -154,7 +154,7 @@ def _is_named_word(
     form, head = tokens[position].form, place_head(tokens[position - 1])
     if head is None or head[0].rest not in words("nouns", "surely_named"):
         return False
-    if position in taken or classes[position] != "word" or len(form) < _SHORTEST:
+    if position in taken or classes[position] != "word" or len(form) < SHORTEST:
         return False
     if form.startswith(_ARTICLE):
         return True

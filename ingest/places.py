@@ -4,15 +4,18 @@ What a document calls a town, a district or a base once is known by its bare nam
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from mithaq.ingest.classes import WordClass
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.finite import is_finite
+from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import partners
 from mithaq.ingest.mentions import Mention, cut_mention
 from mithaq.ingest.names import known_names, participant
-from mithaq.ingest.people import taken_tokens
-from mithaq.ingest.placenames import QUOTES, may_name, name_after, place_head, place_nouns
-from mithaq.ingest.tokens import Reading, Token, Tokens
+from mithaq.ingest.people import is_common, taken_tokens
+from mithaq.ingest.placenames import QUOTES, SHORTEST, may_name, name_after, place_head, place_nouns
+from mithaq.ingest.tokens import COMMAS, Reading, Token, Tokens
 from mithaq.iris import slug, thing
 from mithaq.text import one_line
 
@@ -28,8 +31,10 @@ def with_places(
 ) -> tuple[Mention, ...]:
     """The mentions of a sentence, with the places that its own nouns make known."""
     heads = tokens.where(place_nouns())
-    if not heads:
+    between = list(between_places(mentions, tokens, classes, text))
+    if not heads and not between:
         return tuple(mentions)
+    mentions = (*mentions, *between)
     taken = taken_tokens(mentions)
     found: list[Mention] = []
     for position in heads:
@@ -154,6 +159,60 @@ def _known_by_its_noun(
         if node is not None and node.entries:
             found = last, participant(node.entries[0].iri)
     return found
+
+
+def between_places(
+    mentions: Sequence[Mention], tokens: Tokens, classes: Sequence[WordClass], text: str
+) -> Iterator[Mention]:
+    """What nobody knows in the midst of a list of places is a place: «في صعدة وحجور وصنعاء»."""
+    every = sorted(mentions, key=lambda mention: mention.first)
+    for a, b in pairwise(every):
+        if not (_opens_places(a, tokens) and b.conjunction and _is_listed_place(b)):
+            continue
+        inside = [n for n in range(a.last, b.first) if tokens[n].form not in COMMAS]
+        if 0 < len(inside) <= _MOST_BETWEEN and all(
+            _is_joined_name(tokens, classes, n) for n in inside
+        ):
+            for position in inside:
+                yield _bare(tokens, position, text)
+
+
+_MOST_BETWEEN = 3
+
+
+_WHERE = frozenset({"في", "الي", "علي", "من"})
+
+
+def _is_listed_place(mention: Mention) -> bool:
+    return mention.how == "name" and any(p.kind == "Place" for p in mention.candidates)
+
+
+def _opens_places(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a place is said to be where something is done, or one of others."""
+    if not _is_listed_place(mention):
+        return False
+    one = mention.conjunction and mention.candidates[0].kind == "Place"
+    governor = preposition_before(tokens, mention.first)
+    return one or (governor is not None and governor[1] in _WHERE)
+
+
+def _is_joined_name(tokens: Sequence[Token], classes: Sequence[WordClass], position: int) -> bool:
+    """Whether «و» stands before a word that may well be a name, somebody's given one too."""
+    form = tokens[position].form
+    rest = form[1:]
+    if not form.startswith("و") or classes[position] != "word" or is_common(form):
+        return False
+    if len(rest) < SHORTEST or rest.startswith(_ARTICLE) or not form.isalpha():
+        return False
+    return place_head(tokens[position]) is None and not is_finite(rest) and not is_finite(form)
+
+
+def _bare(tokens: Sequence[Token], position: int, text: str) -> Mention:
+    start, end = tokens[position].start + 1, tokens[position].end
+    place = coined(text[start:end], text[start:end], named_whole=False)
+    return Mention(
+        position, position + 1, start, end, (place,), "name", conjunction=True, certainty=COINED
+    )
 
 
 def _printed(text: str, tokens: Sequence[Token], first: int, last: int) -> str:

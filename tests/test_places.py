@@ -148,3 +148,15 @@ def test_a_list_of_towns_ends_behind_its_last() -> None:
     found = [s for s, _ in things("شن هجوما على مديريتي عيل وبورا، ملحقة بها خسائر.")]
     assert "بورا" in found
     assert "ملحقة" not in found
+
+
+def test_what_stands_in_the_midst_of_a_list_of_places_is_one() -> None:
+    labels = [
+        m.candidates[0].label("ar") for _, m in mentions("قصفوا مواقع في إدلب وزرنوقا ودمشق.")
+    ]
+    assert labels == ["إدلب", "زرنوقا", "دمشق"]
+
+
+def test_what_stands_between_two_who_act_is_no_place() -> None:
+    found = [s for s, _ in mentions("اتهم الرئيس واشنطن وزرنوقا وباريس.")]
+    assert "زرنوقا" not in found
