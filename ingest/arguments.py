@@ -14,6 +14,7 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nearness import stands_at
 from mithaq.ingest.numberwords import is_number_word
+from mithaq.ingest.sameactors import taken_up
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT, HEAD, handed_on, left, own_negation, right
 from mithaq.ingest.tokens import bare, is_among, unjoined
@@ -81,7 +82,8 @@ def subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
         if (is_free(mention) or _is_who_did(sentence, mention)) and not _is_done_to(
             sentence, mention
         ):
-            yield position, FROM_THE_LEFT + handed_on(sentence, trigger, mention, cost)
+            near = taken_up(sentence, trigger, mention, handed_on(sentence, trigger, mention, cost))
+            yield position, FROM_THE_LEFT + near
 
 
 _WITH = (("بها",), ("به",), ("عليها",), ("عليه",), ("فيها",), ("فيه",), ("ضدها",), ("ضده",))
