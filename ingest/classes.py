@@ -57,6 +57,8 @@ def word_classes(tokens: Sequence[Token]) -> tuple[WordClass, ...]:
             name = "word"  # «استعادة» is no «استعاده»
         elif (form,) in SAID and is_said(tokens, position + 1):
             name = "verb"  # «…، وعبر الوزير عن …»
+        elif form in _ERAS and found[-1:] == ["number"]:
+            name = "number"  # «عام 2012م الاتفاقية»: no noun that governs what follows
         elif name == "word" and _is_verb_here(form, found, tokens[position - 1 : position]):
             name = "verb"
         found.extend([name] * length)
@@ -77,6 +79,8 @@ def _is_verb_here(form: str, before: Sequence[WordClass], last: Sequence[Token])
     return (not before or before[-1] == "mark") and opens_as_verb(form)
 
 
+_ERAS = frozenset({"م", "ه"})
+"""The letters after a year that tell its era: of Christ, of the Hijra."""
 _INTRODUCING = frozenset({"link", "subordinator", "auxiliary", "complementizer"})
 
 

@@ -1,6 +1,7 @@
 """Who acts in a clause of time without a name: whom the clause before tells of, «تواجه كندا أزمة بعد أن انسحبت من …»."""
 
 from mithaq.ingest.agreement import agrees
+from mithaq.ingest.clauses import has_own_subject
 from mithaq.ingest.lexicon import phrase_list
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.sentences import Sentence
@@ -17,7 +18,9 @@ def taken_up(sentence: Sentence, trigger: Trigger, mention: Mention, cost: float
     own = own_negation(sentence, trigger.first)
     if cost <= _TAKEN_UP or not _opens_time(sentence, own) or mention.preposition:
         return cost
-    if not (agrees(sentence, trigger, mention) and _acts(sentence, mention, own)):
+    if has_own_subject(sentence, trigger) or not agrees(sentence, trigger, mention):
+        return cost
+    if not _acts(sentence, mention, own):
         return cost
     return _TAKEN_UP
 

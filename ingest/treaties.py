@@ -10,6 +10,7 @@ from mithaq.ingest.facts import Participant
 from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.mentions import Mention, cut_mention, widened
 from mithaq.ingest.names import participant
+from mithaq.ingest.ownedtreaties import definite_labels, owned_agreements, owned_nouns
 from mithaq.ingest.people import taken_tokens
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.signings import is_signed, signatures, signing
@@ -73,7 +74,7 @@ def with_treaties(
     mentions: Sequence[Mention], tokens: Tokens, classes: Sequence[WordClass], text: str
 ) -> tuple[Mention, ...]:
     """The mentions of a sentence, with the agreements that only its own words name."""
-    opened = sorted({*tokens.where(_opening()), *_signed_papers(tokens)})
+    opened = sorted({*tokens.where(_opening()), *_signed_papers(tokens), *owned_agreements(tokens)})
     if not opened:
         return tuple(mentions)
     taken = taken_tokens(mentions)
@@ -188,7 +189,8 @@ def _head_at(tokens: Sequence[Token], position: int) -> tuple[Reading, int] | No
             rest = tuple(token.form for token in tokens[position + 1 : position + len(noun)])
             if rest == noun[1:] and (not signed or _is_signed_paper(tokens, position)):
                 return reading, len(noun)
-    return None
+    owned = next((r for r in readings(tokens[position].form) if r.rest in owned_nouns()), None)
+    return None if owned is None else (owned, 1)
 
 
 def _treaty(
@@ -204,6 +206,8 @@ def _treaty(
     last = end_of_name(tokens, classes, taken, position + length)
     start = tokens[position].start + reading.cut
     printed = labels_of(words, start, position + length, last)
+    if reading.rest in owned_nouns():
+        printed = definite_labels(printed, reading.rest)
     quoted = quoted_end(words, last)
     if quoted is not None:
         name = in_quotes(words, last, quoted)

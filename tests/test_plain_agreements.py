@@ -97,3 +97,70 @@ def test_who_leads_rebels_signs_for_no_state_whose_capital_is_near() -> None:
     # the leader of the rebels Salem Nur signed the agreement in Addis Ababa
     text = "وقع زعيم المتمردين سالم نور الاتفاق في أديس أبابا."
     assert "ETH" not in who(text, "TreatySigning", "signatory")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        # Kenya signed its trade agreement with Ghana in Accra
+        ("وقعت كينيا اتفاقها التجاري مع غانا في أكرا.", "الاتفاق التجاري"),
+        # Kenya concluded its defence treaty with Ghana
+        ("أبرمت كينيا معاهدتها الدفاعية مع غانا.", "المعاهدة الدفاعية"),
+    ],
+)
+def test_who_signs_an_agreement_of_his_own_signs_the_agreement(text: str, label: str) -> None:
+    assert who(text, "TreatySigning", "signatory") == {"KEN", "GHA"}
+    assert {p.label("ar") for f in facts(text, "TreatySigning") for p in f.role("treaty")} == {
+        label
+    }
+
+
+def test_who_agrees_with_somebody_has_no_agreement() -> None:
+    assert not facts("أعرب الوزير الكيني عن اتفاقه التام مع غانا.", "TreatySigning")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the interior ministers of the African Union's states had signed the agreement in Kigali
+        "وكان وزراء داخلية دول الاتحاد الأفريقي قد وقعوا في كيغالي الاتفاقية الأمنية.",
+        # the letter of the era after the year governs nothing
+        "ووقع وزراء داخلية دول الاتحاد الأفريقي في كيغالي عام 2012م الاتفاقية الأمنية.",
+    ],
+)
+def test_ministers_of_an_alliance_sign_for_it(text: str) -> None:
+    assert who(text, "TreatySigning", "signatory") == {"AU"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role", "found"),
+    [
+        # Kenya faces a crisis after it withdrew from the African Union
+        ("تواجه كينيا أزمة بعد أن انسحبت من الاتحاد الأفريقي.", "Withdrawal", "member", {"KEN"}),
+        # Kenya pledged reforms after it had signed an agreement with Ghana
+        (
+            "تعهدت كينيا بالإصلاح بعدما وقعت اتفاقا مع غانا.",
+            "TreatySigning",
+            "signatory",
+            {"KEN", "GHA"},
+        ),
+        # Ghana says that Kenya lost trust after it withdrew from the African Union
+        (
+            "قالت غانا إن كينيا خسرت الثقة بعد أن انسحبت من الاتحاد الأفريقي.",
+            "Withdrawal",
+            "member",
+            {"KEN"},
+        ),
+        # Kenya expelled the consul after Ghana had withdrawn from the African Union
+        (
+            "طردت كينيا القنصل بعد أن انسحبت غانا من الاتحاد الأفريقي.",
+            "Withdrawal",
+            "member",
+            {"GHA"},
+        ),
+    ],
+)
+def test_who_acts_before_a_clause_of_time_acts_in_it(
+    text: str, kind: str, role: str, found: set[str]
+) -> None:
+    assert who(text, kind, role) == found
