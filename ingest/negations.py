@@ -87,19 +87,30 @@ _ENDS = frozenset({".", "؛", ";", "؟", "!"})
 
 
 def called_off_after(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether a verb with nobody after it says that what was planned is off: «القمة التي كانت مقررة ألغيت»."""
-    if not sentence.forms[trigger.first].endswith(trigger.form.words[0]) or not (
-        trigger.form.words[0].startswith("ال")
-    ):
+    """Whether a verb with nobody after it says that what was planned is off: «القمة التي كانت مقررة ألغيت».
+
+    What a clause begins with is planned too, where its first verb says so: «إن توقيع الاتفاق أرجئ».
+    """
+    form = trigger.form.words[0]
+    articled = form.startswith("ال") and sentence.forms[trigger.first].endswith(form)
+    topic = _is_topic(sentence, trigger.first)
+    if not articled and not topic:
         return False
-    planned = False
+    relative = False
     for position in range(trigger.last, min(trigger.last + _PLANNED, len(sentence.tokens))):
         form = sentence.forms[position]
-        if form in words("status", "called_off") and planned:
+        if form in words("status", "called_off") and (topic or relative):
             following = sentence.words(position + 1, position + 2)
-            return not any(word.startswith("ال") for word in following)
-        planned = planned or sentence.classes[position] == "relative"
+            whither = sentence.classes[position + 1 : position + 2] == ("preposition",)
+            return whither or not any(word.startswith("ال") for word in following)
+        topic = topic and form not in _ENDS and (relative or sentence.classes[position] != "verb")
+        relative = relative or sentence.classes[position] == "relative"
     return False
+
+
+def _is_topic(sentence: Sentence, first: int) -> bool:
+    """Whether a noun opens its sentence or what somebody says: «قال إن توقيع الاتفاق …»."""
+    return not first or sentence.classes[first - 1] == "complementizer"
 
 
 _PLANNED = 22

@@ -63,3 +63,30 @@ def test_what_is_held_to_be_the_first_is_no_promise(text: str, status: str) -> N
 
 def test_a_first_visit_was_made() -> None:
     assert facts("وتعد هذه الزيارة الأولى للرئيس الكيني وليام روتو إلى الصين.", "Visit")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        # it had been planned, supposed, or expected that Kenya and Uganda sign the agreement yesterday
+        ("كان مقررا أن توقع كينيا وأوغندا الاتفاق أمس.", "announced"),
+        ("كان يفترض أن توقع كينيا وأوغندا الاتفاق أمس.", "announced"),
+        ("كان متوقعا أن توقع كينيا وأوغندا الاتفاق أمس.", None),
+        # the signing of the agreement by Kenya and Uganda had been planned for yesterday
+        ("كان توقيع الاتفاق بين كينيا وأوغندا مقررا أمس.", "announced"),
+        # … was put off, or will be
+        ("قال الوزير إن توقيع الاتفاق بين كينيا وأوغندا أرجئ.", "negated"),
+        (
+            "التوقيع على الاتفاق بين كينيا وأوغندا الذي كان مقررا اليوم سيتأجل إلى موعد لاحق.",
+            "negated",
+        ),
+        # … stirred a debate after it had been put off
+        ("قال الوزير إن توقيع الاتفاق بين كينيا وأوغندا أثار جدلا بعد أن تأجل.", "actual"),
+    ],
+)
+def test_a_signing_that_was_planned_or_put_off_is_no_signing(text: str, status: str | None) -> None:
+    signings = [
+        f for f in extract(given("x", text, date="2024-03-10")) if f.type == "TreatySigning"
+    ]
+    told = {f.status for f in signings if f.confidence >= 0.55}
+    assert told == ({status} if status else set())
