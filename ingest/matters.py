@@ -13,6 +13,7 @@ from mithaq.ingest.openings import PRONOUNS, opened
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.subjectends import beyond_owner, starts
+from mithaq.ingest.tellings import EACH_OF
 from mithaq.ingest.tokens import bare, is_among
 from mithaq.ingest.treatyends import is_noun
 from mithaq.ingest.triggers import Trigger
@@ -124,8 +125,8 @@ def reached(
             return None
         if position in at:
             named = sentence.mentions[at[position]]
-            if position > first and named.preposition == _WITHIN and not named.heads:
-                return None  # «نشر مراقبين باليمن»
+            if named.governor > first and named.preposition == _WITHIN and not named.heads:
+                return None  # «نشر مراقبين باليمن»; not «أشاد بكل من مصر وليبيا»
             if position == first + 1 and seated:
                 continue  # «عضوية كذا في المنظمة»
             if wanted and named.preposition == _FROM and _heads(sentence, first, "blows"):
@@ -248,6 +249,8 @@ def _belongs(sentence: Sentence, position: int, first: int) -> bool:
     name, form = sentence.classes[position], sentence.forms[position]
     if name in ("number", "word") or form in _QUOTES:
         return True
+    if sentence.words(position, position + 2) in EACH_OF:
+        return True  # «أشاد بجهود كل من مصر وليبيا»
     if position > first and opens_way(sentence, position):
         return True  # «التوصل بشكل عاجل إلى اتفاق»
     return is_noun(name, form) or (name == "verb" and position == first)
