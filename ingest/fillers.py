@@ -23,7 +23,7 @@ from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import own_negation
 from mithaq.ingest.tokens import unjoined
 from mithaq.ingest.triggers import Trigger
-from mithaq.ingest.voices import goes_on, spoken_by
+from mithaq.ingest.voices import goes_on, is_handed, spoken_by
 from mithaq.iris import THING
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ VOICED = 0.8
 
 def _has_object(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether who stands right after a verb has its object after it: «ودعت موسكو الغرب إلى …»."""
-    if trigger.form.kind != "verb":
-        return False
+    if trigger.form.kind != "verb" or is_handed(sentence, trigger.first):
+        return False  # «لكنها دعت أوغندا إلى …»
     for mention in sentence.mentions:
         if mention.first == trigger.last and mention.how == "name" and mention.last > mention.first:
             after = sentence.words(mention.last, mention.last + 1)

@@ -15,7 +15,7 @@ from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tellings import BESIDE, EACH_OF, speaker_named
 from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
-from mithaq.ingest.voices import is_of_paper, spoken_by
+from mithaq.ingest.voices import is_handed, is_of_paper, spoken_by
 
 _ANTECEDENT = 0.1
 
@@ -55,7 +55,7 @@ def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     if before is not None:
         yield before, 0.0
         return
-    if not relative and _has_topic(sentence, trigger, own):
+    if not relative and (is_handed(sentence, own) or _has_topic(sentence, trigger, own)):
         return
     for position, mention in enumerate(sentence.mentions):
         if mention.how in ("demonym", "phrase"):

@@ -31,7 +31,7 @@ PARTS = frozenset({"؛", ";"})
 
 def goes_on(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a trigger has no subject of its own but that of what was said before it."""
-    if trigger.form.kind == "noun" or _is_handed(sentence, trigger.first):
+    if trigger.form.kind == "noun" or is_handed(sentence, trigger.first):
         return True
     if trigger.form.suffix and sentence.words(trigger.first - 1, trigger.first) in _WHAT:
         return False  # «بما وصفه …»
@@ -70,7 +70,7 @@ def is_of_paper(sentence: Sentence, verb: int) -> bool:
 _PAPER = 7
 
 
-def _is_handed(sentence: Sentence, first: int) -> bool:
+def is_handed(sentence: Sentence, first: int) -> bool:
     """Whether a pronoun right before a verb is its subject: «قالت كينيا إنها تدين الهجوم»."""
     position = first
     while position and sentence.classes[position - 1] == "auxiliary":
@@ -165,11 +165,14 @@ def _teller(sentence: Sentence, verb: int) -> tuple[Participant, tuple[int, ...]
     if is_own(form):
         return None if sentence.voice is None else (sentence.voice, ())  # «ندعو بوتين إلى …»
     parted = sentence.has_comma(verb - 1)
+    handed = is_handed(sentence, verb)
     for position, mention in enumerate(sentence.mentions):
         speaker = speaker_named(mention)
         if speaker is None or not is_beside(sentence, verb, mention):
             continue
         before = mention.last <= verb
+        if handed and not before:
+            continue  # «لكنه دعا السودان إلى …»
         if before and parted and _is_followed(sentence, verb):
             continue  # «السبت في نيروبي، أكد الأمين العام …»
         who = sentence.classes[verb - 1 : verb] == ("relative",)

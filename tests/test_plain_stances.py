@@ -294,3 +294,32 @@ def test_a_denial_of_what_somebody_said_is_about_who_said_it() -> None:
 
 def test_a_pronoun_alone_names_no_denied_deed() -> None:
     assert not facts("نفت زامبيا سعيها.", "Statement")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أشاد الرئيس الكيني وليام روتو بكل من أوغندا ورواندا.",
+        "أشاد الرئيس الكيني وليام روتو بجهود كل من أوغندا ورواندا.",
+        "ندد الرئيس الكيني وليام روتو بكل من أوغندا ورواندا.",
+        "انتقد الرئيس الكيني وليام روتو سياسة كل من أوغندا ورواندا.",
+    ],
+)
+def test_a_stance_may_be_on_each_of_some(text: str) -> None:
+    assert told(text, "Statement", "speaker", "about") == [
+        ("وليام روتو", "Rwanda"),
+        ("وليام روتو", "Uganda"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "رحبت كينيا بالاتفاق، لكنها دعت إثيوبيا إلى تنفيذه.",
+        "رحبت كينيا بالاتفاق، لكنها طالبت إثيوبيا بتنفيذه.",
+        "أكدت كينيا أنها تدعو إثيوبيا إلى الهدوء.",
+    ],
+)
+def test_whom_a_pronoun_before_the_verb_asks_does_not_ask(text: str) -> None:
+    assert ("Kenya", "Ethiopia") in told(text, "Statement", "speaker", "about")
+    assert all(who == "Kenya" for (who,) in told(text, "Statement", "speaker"))
