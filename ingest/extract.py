@@ -35,6 +35,7 @@ from mithaq.ingest.lexemes.lexicons import LANGUAGES
 from mithaq.ingest.merging import merge
 from mithaq.ingest.occurrence import lasting, time_of, value_of
 from mithaq.ingest.officefacts import office_facts
+from mithaq.ingest.reactions import is_answered
 from mithaq.ingest.reading import Reading, read
 from mithaq.ingest.respective import Share, shares
 from mithaq.ingest.restated import (
@@ -183,6 +184,7 @@ def _facts(
         value, end = share.number.value, max(end, share.number.end)
     pattern = trigger.form.pattern
     grounds = grounds_of(sentence, trigger, fillings, saying)
+    answered = is_answered(sentence, trigger)
     taken_up = pattern.partial and pattern.anaphoric  # whoever took part is told after it
     for roles in tuples(fact_type, fillings, pattern.reciprocal):
         if not (taken_up or sensible(roles, fact_type)):
@@ -212,8 +214,8 @@ def _facts(
             fact,
             saying.firm,
             pattern.partial,
-            pattern.elliptic,
-            again=tells_again(sentence, trigger),
+            pattern.elliptic and not answered,
+            again=not answered and tells_again(sentence, trigger),
             anaphoric=pattern.anaphoric,
             struck=struck_state(trigger, fillings),
         )

@@ -31,5 +31,22 @@ def is_anothers_blow(sentence: Sentence, trigger: Trigger) -> bool:
     return bool(verbs) and unjoined(sentence.forms[verbs[-1]]) in words("violence", "judged_by")
 
 
+def is_answered(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether somebody strikes back for the blow, so that it was not his: «ردا على الهجوم الذي وقع في كذا»."""
+    if trigger.form.frame.fact != _TYPE:
+        return False
+    first = trigger.first
+    for position in range(first - 1, max(first - _ANSWER, 0) - 1, -1):
+        if unjoined(sentence.forms[position]) in words("violence", "answers"):
+            return True
+        if sentence.classes[position] in ("verb", "mark"):
+            return False
+    return False
+
+
+_ANSWER = 7
+"""How many words may lie between an answer and the verb of the blow that it answers."""
+
+
 def _is_reaction(form: str) -> bool:
     return not words("violence", "reactions").isdisjoint((form, bare(form)))
