@@ -34,6 +34,7 @@ _WILL = ("سي", "ست", "سن")
 """What begins so is a verb to come, «سيخلف», where no list has it as a name."""
 _ACTS = "ي"
 _ALEF_MAQSURA = "ى"
+_TEH = "ة"
 _ALEF_MADDA = "آ"
 _AMBIGUOUS = frozenset({"فان", "ان"})
 _AND = "و"
@@ -104,8 +105,11 @@ def _beside_office(line: Line, position: int, form: str, sorts: list[Sort]) -> S
         return None
     sort, following = sort_of(form), sort_of(line.form(position + 1))
     if sort == "unknown" or (sorts and sort == "surname"):
-        ended = bool(sorts) and goes_on(form, line.as_printed(position), full=len(sorts) > 1)
-        return None if ended else sort
+        printed, full = line.as_printed(position), len(sorts) > 1
+        ended = bool(sorts) and goes_on(form, printed, full=full)
+        # «أبدى وزير الخارجية الروسي سيرغي لافروف مرونة»
+        thing = full and sorts[-1] == "surname" and sort == "unknown" and printed.endswith(_TEH)
+        return None if ended or thing else sort
     if sort == "either":
         named = sorts or following in ("given", "surname", "unknown", "joiner", "either")
         return "given" if named else None

@@ -29,6 +29,31 @@ def test_a_name_ends_before_what_its_bearer_does_meanwhile(text: str, name: str)
     assert held.role("holder")[0].label("ar") == name
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("وأبدى وزير الخارجية الروسي سيرغي لافروف مرونة في الحوار.", "سيرغي لافروف"),
+        ("وأعطى الرئيس الروسي فلاديمير بوتين أولوية للزراعة.", "فلاديمير بوتين"),
+    ],
+)
+def test_a_name_ends_before_the_thing_that_its_bearer_gives(text: str, name: str) -> None:
+    (held,) = facts(text, "OfficeHolding")
+    assert held.role("holder")[0].label("ar") == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ويسمح القانون لصربيا بالانضمام إلى الاتحاد الأوروبي.",
+        "مما يتيح لصربيا الانضمام إلى الاتحاد الأوروبي.",
+        "ويهدف القانون إلى السماح لصربيا بالانضمام إلى الاتحاد الأوروبي.",
+    ],
+)
+def test_what_is_allowed_is_possible(text: str) -> None:
+    (joined,) = facts(text, "Accession")
+    assert joined.status == "possible"
+
+
 def test_what_somebody_calls_so_is_nobody() -> None:
     assert not facts("أدان وزير الدفاع الكيني ما سماه «المغامرة» الأوغندية.", "OfficeHolding")
 
