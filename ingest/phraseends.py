@@ -52,6 +52,8 @@ def end_of(sentence: Sentence, first: int) -> int:
         )
         if not noun or position in taken:
             break
+        if position > first and _is_dated_apart(sentence, position):
+            break
         if form in words("reports", "likening") or (
             position > first and form in words("reports", "saying_participles")
         ):
@@ -73,6 +75,17 @@ def _past_recognised(sentence: Sentence, first: int, last: int) -> int:
 
 
 _PARTICIPLES = "الم"
+
+
+def _is_dated_apart(sentence: Sentence, position: int) -> bool:
+    """Whether a day follows that tells when it was said, not which thing is meant: «انتقد السلطات الجمعة»."""
+    if not sentence.forms[position - 1].startswith(_ARTICLE):
+        return False  # «اتفاق 1994», «تصريحات السبت»
+    start = sentence.tokens[position].start
+    return any(t.start == start and t.granularity == "day" for t in sentence.times)
+
+
+_ARTICLE = "ال"
 
 
 def _is_among(sentence: Sentence, position: int, listed: str) -> bool:

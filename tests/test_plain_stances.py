@@ -292,6 +292,18 @@ def test_a_denial_of_what_somebody_said_is_about_who_said_it() -> None:
     assert [p.label("en") for p in denied.role("about")] == ["Namibia"]
 
 
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("انتقد الرئيس الكيني وليم روتو السلطات الجمعة بسبب موقفها.", "السلطات"),  # on Friday
+        ("رحب الرئيس الكيني وليم روتو بقرار المحكمة أمس الأربعاء.", "قرار المحكمة"),
+        ("انتقد الرئيس الكيني وليم روتو تصريحات السبت.", "تصريحات السبت"),  # Saturday's words
+    ],
+)
+def test_the_day_on_which_it_was_said_is_no_part_of_the_matter(text: str, about: str) -> None:
+    assert told(text, "Statement", "about") == [(about,)]
+
+
 def test_a_pronoun_alone_names_no_denied_deed() -> None:
     assert not facts("نفت زامبيا سعيها.", "Statement")
 
