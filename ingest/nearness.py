@@ -68,13 +68,29 @@ _PAPER = "Treaty"
 
 
 def _far_after(sentence: Sentence, trigger: Trigger) -> int:
-    """Where the neighbourhood ends, over an aside: «طلبت كندا من غانا، وفقا لاتفاق …، إرسال جنود»."""
+    """Where the neighbourhood ends, over an aside: «طلبت كندا من غانا، وفقا لاتفاق …، إرسال جنود».
+
+    So over a list: «يعقد قادة الساحل - مالي، وتشاد، والنيجر، … - قمة».
+    """
     end = _after(sentence, trigger, _NEAR_AFTER)
+    end += _listed_within(sentence, trigger.last, end)
     comma = next((n for n in range(trigger.last, end) if sentence.has_comma(n)), None)
     if comma is None:
         return end
     closed = parenthesis_end(sentence.forms, sentence.classes, comma)
     return end if closed is None else end + closed - comma
+
+
+def _listed_within(sentence: Sentence, first: int, last: int) -> int:
+    """How many words a list that begins within the tokens has beyond two."""
+    for number, mention in enumerate(sentence.mentions):
+        members = sentence.groups[number]
+        if first <= mention.first < last and len(members) >= _LIST:
+            return max(sentence.mentions[members[-1]].last - mention.first - 2, 0)
+    return 0
+
+
+_LIST = 3
 
 
 def _after(sentence: Sentence, trigger: Trigger, many: int) -> int:

@@ -24,6 +24,10 @@ def meetings(text: str) -> list[tuple[str, str]]:
             "عقد وزراء الخارجية في الدول الأعضاء بحلف شمال الأطلسي اجتماعا في بروكسل.",
             ("NATO", "brussels"),
         ),
+        (  # a list of the members may stand before what they hold
+            "يعقد قادة بريكس - البرازيل، وروسيا، والهند، والصين، وجنوب أفريقيا - قمة سنوية في كمبالا.",
+            ("BRICS", "kampala"),
+        ),
         (  # what a meeting is about is over where a clause goes on to tell of the meeting
             "قررت مجموعة شرق أفريقيا في قمتها بشأن الوضع في مالي، التي عقدت في 3 مايو 2022 في لواندا، فرض عقوبات.",
             ("EAC", "luanda"),
