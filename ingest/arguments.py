@@ -15,6 +15,8 @@ from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nearness import stands_at
 from mithaq.ingest.numberwords import is_number_word
 from mithaq.ingest.sameactors import taken_up
+from mithaq.ingest.proclitics import attached_preposition
+from mithaq.ingest.representing import representatives
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT, HEAD, handed_on, left, own_negation, right
 from mithaq.ingest.tokens import bare, is_among, unjoined
@@ -67,6 +69,8 @@ def subjects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
             yield position, cost
     if trigger.form.suffix and (_is_struck(sentence, trigger) or _are_counted(sentence, trigger)):
         return  # «مصنع دمرته غارة تركية»: the blow does; «الحلف الذي أنشأته 12 دولة»
+    if relative is not None and trigger.form.suffix and _is_by_others(sentence, trigger.last):
+        return
     told = informed(sentence, trigger)
     for position, mention, cost in left(sentence, trigger):
         if mention.last <= sentence.dateline:
@@ -109,6 +113,19 @@ def _are_counted(sentence: Sentence, trigger: Trigger) -> bool:
     return any(is_number_word(f) or f.isdecimal() for f in counted) and not sentence.is_timed(
         trigger.last
     )
+
+
+def _is_by_others(sentence: Sentence, position: int) -> bool:
+    """Whether the noun right after a verb is its subject, and nobody the text names: «المعاهدة التي أبرمتها حكومة سابقة»."""
+    if sentence.classes[position : position + 1] != ("word",) or position in sentence.named:
+        return False
+    form = sentence.forms[position]
+    if sentence.is_timed(position) or form in words("reports", "manner"):
+        return False
+    return attached_preposition(form) is None and representatives().get(bare(form)) != _FORCES
+
+
+_FORCES = "forces"
 
 
 def _has_pronoun_before(sentence: Sentence, trigger: Trigger) -> bool:
@@ -234,7 +251,9 @@ def objects(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]]
             return  # «انتقدت الصين المعاهدة التي تؤيدها كندا»
         yield from _just_before(sentence, relative)
         if relative is not None and (
-            _somebody_follows(sentence, trigger.last) or _are_counted(sentence, trigger)
+            _somebody_follows(sentence, trigger.last)
+            or _are_counted(sentence, trigger)
+            or _is_by_others(sentence, trigger.last)
         ):
             return  # «تمسكت غانا بالمعاهدة التي وقعتها كينيا»
         for position, mention, cost in left(sentence, trigger):

@@ -66,8 +66,8 @@ def told_enough(found: Iterable[Fact], reading: Reading) -> tuple[Fact, ...]:
     That two people met counts where the text says where, for any two may talk on the telephone; that
     they do not meet has no place.
     A meeting that somebody asks for is the one that the text then tells of.
-    Of bodies those stay that are to come, that somebody missed, or that a verb tells: «عقد مجلس
-    الأمن جلسة».
+    Of alliances those stay that are to come, that somebody missed, or that a verb tells: «عقد
+    الاتحاد جلسة»; of an organ, which meets again and again, any one: «قبيل جلسة لمجلس الأمن».
     """
     told = [f for f in found if f.type != "Meeting" or _is_told(f, reading)]
     held = {_bodies(f) for f in told if f.type == "Meeting" and f.status in _KNOWN}
@@ -98,6 +98,8 @@ def _is_told(fact: Fact, reading: Reading) -> bool:
         return True
     if fact.status != "actual" or fact.role("body")[0].kind in _SIDES:
         return True
+    if fact.role("body")[0].kind == _ORGAN and not (fact.wording or "").endswith(_MANY):
+        return True
     sentence = reading.sentences[_sentence_of(fact, reading)]
     return any(
         is_holding(token.form) or is_holding(token.form.removesuffix(_IT))
@@ -106,6 +108,8 @@ def _is_told(fact: Fact, reading: Reading) -> bool:
     )
 
 
+_ORGAN = "Body"
+_MANY = ("ات", "ون", "ين")
 _IT = "ها"
 """What «تعقدها» ends in: a session that is told of and then held."""
 

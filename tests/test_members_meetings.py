@@ -52,3 +52,16 @@ def test_a_council_is_named_without_its_preposition() -> None:
     text = "اليوم تنطلق الدورة العشرون للمجلس المركزي الفلسطيني في نابلس."
     (held,) = (f for f in extract(given("meetings", text)) if f.type == "Meeting")
     assert held.role("body")[0].label("ar") == "المجلس المركزي الفلسطيني"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("قال الوزير الكيني ذلك خلال جلسة لمجلس الأمن بشأن اليمن.", [("security-council", "")]),
+        ("قال الوزير الكيني إن جلسات مجلس الأمن عقيمة.", []),
+    ],
+)
+def test_a_session_of_an_organ_is_told_though_nowhere(
+    text: str, told: list[tuple[str, str]]
+) -> None:
+    assert meetings(text) == told
