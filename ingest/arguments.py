@@ -14,9 +14,9 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.nearness import stands_at
 from mithaq.ingest.numberwords import is_number_word
-from mithaq.ingest.sameactors import taken_up
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.representing import representatives
+from mithaq.ingest.sameactors import taken_up
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import FROM_THE_LEFT, HEAD, handed_on, left, own_negation, right
 from mithaq.ingest.tokens import bare, is_among, unjoined
