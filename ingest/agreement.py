@@ -68,6 +68,14 @@ def is_first_person(trigger: Trigger) -> bool:
     return trigger.form.tense == "present" and trigger.form.words[0].startswith(("ن", "ا"))
 
 
+def may_be_described(sentence: Sentence, relative: int, mention: Mention) -> bool:
+    """Whether a relative pronoun may mean a land: not in «قادة الحزب في كينيا الذي …»."""
+    pronoun = sentence.words(relative, relative + 1)
+    named = mention.how == "name" and not mention.heads
+    land = named and mention.candidates[0].kind in _LANDS
+    return _WHO.isdisjoint(pronoun) or not land or gender_of(sentence, mention) != "f"
+
+
 def may_do(sentence: Sentence, trigger: Trigger, position: int) -> bool:
     """Whether the noun at `position`, right after a verb, may be its subject.
 

@@ -3,7 +3,13 @@
 from collections.abc import Iterator
 
 from mithaq.ingest.actingcapitals import acts_upon
-from mithaq.ingest.agreement import agrees, are_many, is_of_other_gender, may_stand_before
+from mithaq.ingest.agreement import (
+    agrees,
+    are_many,
+    is_of_other_gender,
+    may_be_described,
+    may_stand_before,
+)
 from mithaq.ingest.appeals import is_asking
 from mithaq.ingest.appositions import aside_on_subject
 from mithaq.ingest.clauses import is_aside
@@ -175,6 +181,8 @@ def antecedents(sentence: Sentence, before: int) -> Iterator[tuple[int, float]]:
         if cost > _ADJACENT and _one_between(sentence, last.last, before):
             continue
         if _is_another_described(sentence, last.last, before):
+            continue
+        if len(group) == 1 and not may_be_described(sentence, before, last):
             continue
         if last.last <= before and cost <= _ADJACENT + _COMMA:
             yield position, cost + 0.001 * (len(sentence.mentions) - len(group))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mithaq.ingest.adoptions import adopter
-from mithaq.ingest.agreement import agrees, is_first_person, is_whose
+from mithaq.ingest.agreement import agrees, is_first_person, is_whose, may_be_described
 from mithaq.ingest.appeals import is_appeal_to, is_urged
 from mithaq.ingest.appositions import subject_before
 from mithaq.ingest.communiques import communique, communique_before
@@ -62,6 +62,7 @@ def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
             continue
         if relative and is_whose(sentence.forms[own - 1], _resumed(sentence, trigger)):
             near = sentence.gap(mention.last, own - 1) <= BESIDE and mention.last < own
+            near = near and may_be_described(sentence, own - 1, mention)
             if near and not _is_office_between(sentence, mention.last, own):
                 yield position, _ANTECEDENT + sentence.gap(mention.last, own - 1)
             continue

@@ -164,3 +164,23 @@ def test_who_acts_before_a_clause_of_time_acts_in_it(
     text: str, kind: str, role: str, found: set[str]
 ) -> None:
     assert who(text, kind, role) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role"),
+    [
+        # the leaders of the party in Kenya, which refused to sign the agreement, met
+        ("اجتمع قادة الحزب في كينيا الذي رفض التوقيع على الاتفاق.", "RefusedSignature", "refuser"),
+        # the delegation of the council in Mogadishu, which left the African Union, stayed away
+        ("غاب وفد المجلس في مقديشو الذي انسحب من الاتحاد الأفريقي.", "Withdrawal", "member"),
+        # representatives of the party in Tripoli, which criticised the agreement, met the minister
+        ("التقى الوزير ممثلي الحزب في طرابلس الذي انتقد الاتفاق.", "Statement", "speaker"),
+    ],
+)
+def test_a_land_is_not_meant_by_a_mans_pronoun(text: str, kind: str, role: str) -> None:
+    assert not who(text, kind, role)
+
+
+def test_a_land_with_a_mans_name_is_meant_by_it() -> None:
+    # the delegation came back from Sudan, which signed the agreement
+    assert who("عاد الوفد من السودان الذي وقع الاتفاق.", "TreatySigning", "signatory") == {"SDN"}
