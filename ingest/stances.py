@@ -15,7 +15,7 @@ from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tellings import BESIDE, EACH_OF, speaker_named
 from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
-from mithaq.ingest.voices import is_handed, is_of_paper, spoken_by
+from mithaq.ingest.voices import is_handed, is_of_paper, is_uttered, spoken_by
 
 _ANTECEDENT = 0.1
 
@@ -40,10 +40,13 @@ def speakers(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
         paper = communique_before(sentence, own)
     if paper is not None:
         yield paper, 0.0
-    if not relative and is_of_paper(sentence, trigger.first):
+    of_paper = not relative and is_of_paper(sentence, trigger.first)
+    if of_paper or (not relative and is_uttered(sentence, trigger)):
         issued = spoken_by(sentence, trigger.first)
         if issued is not None and issued[1]:
             yield issued[1][0], 0.0
+            return
+    if of_paper:
         return
     some = None if relative else instances_after(sentence, trigger.last)
     if some is not None:

@@ -23,12 +23,13 @@ def tells(form: str, key: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def is_own(form: str) -> bool:
-    """Whether a verb of telling is in the first person: «ندعو», «أطالب»; not «ندد», «أدان»."""
+    """Whether a verb of telling is in the first person: «ندعو», «أطالب»; not «ندد», «أدان», «نشر»."""
     told = {r.rest for r in readings(form) if not r.preposition}
     return any(
         rest.startswith(_OURS)
         and rest in listed_forms("reports", key, "present")
         and rest not in listed_forms("reports", key, "past")
+        and rest not in listed_forms("reports", "issuing", "past")
         for rest in told
         for key in ("verbs", "stances", "appeals")
     )

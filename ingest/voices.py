@@ -70,6 +70,17 @@ def is_of_paper(sentence: Sentence, verb: int) -> bool:
 _PAPER = 7
 
 
+def is_uttered(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a verb tells what a speech or a letter before it says: «ألقى فلان كلمة دعا فيها …»."""
+    if sentence.words(trigger.last, trigger.last + 1) not in _THEREIN:
+        return False
+    before = sentence.forms[max(trigger.first - _UTTERED, 0) : trigger.first]
+    return not words("reports", "uttered").isdisjoint(before)
+
+
+_UTTERED = 9
+
+
 def is_handed(sentence: Sentence, first: int) -> bool:
     """Whether a pronoun right before a verb is its subject: «قالت كينيا إنها تدين الهجوم»."""
     position = first

@@ -335,3 +335,23 @@ def test_a_stance_may_be_on_each_of_some(text: str) -> None:
 def test_whom_a_pronoun_before_the_verb_asks_does_not_ask(text: str) -> None:
     assert ("Kenya", "Ethiopia") in told(text, "Statement", "speaker", "about")
     assert all(who == "Kenya" for (who,) in told(text, "Statement", "speaker"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the chancellor Anna Keller gave a speech in parliament in which she criticised Peru
+        "ألقت المستشارة آنا كيلر كلمة في البرلمان انتقدت فيها بيرو.",
+        # the minister Anna Keller gave an interview in which she attacked Peru
+        "أجرت الوزيرة آنا كيلر مقابلة هاجمت فيها بيرو.",
+        # the president Anna Keller published an article in which she criticised Peru
+        "نشرت الرئيسة آنا كيلر مقالا انتقدت فيه بيرو.",
+        # the minister Anna Keller held a press conference during which she called on Peru to talk
+        "عقدت الوزيرة آنا كيلر مؤتمرا صحفيا دعت خلاله بيرو إلى الحوار.",
+    ],
+)
+def test_who_makes_a_speech_takes_the_stance_told_in_it(text: str) -> None:
+    (fact,) = [f for f in extract(given("x", text, date="2019-05-10")) if f.type == "Statement"]
+    assert [p.label("ar") for p in fact.role("speaker")] == ["آنا كيلر"]
+    assert [p.iri.rpartition("/")[2] for p in fact.role("about")] == ["PER"]
+    assert fact.confidence >= 0.55
