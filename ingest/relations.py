@@ -134,7 +134,23 @@ def _governed_by(
         if mention.preposition == preposition and people:
             if _are_related(sentence, mention):
                 continue  # «العلاقات بين كينيا وأوغندا» are at war with nobody
+            if _is_governed_before(sentence, trigger, mention):
+                continue
             yield position, cost + FROM_THE_LEFT + HEAD * _apart(mention)
+
+
+def _is_governed_before(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
+    """Whether a treaty's preposition is another verb's: «تعترض كندا على الاتفاق الذي أبرم مع كوبا»."""
+    relative = trigger.first - 1
+    return (
+        trigger.form.kind == "verb"
+        and mention.last == relative
+        and sentence.classes[relative] == "relative"
+        and mention.candidates[0].kind == _TREATY
+    )
+
+
+_TREATY = "Treaty"
 
 
 def _is_a_people(sentence: Sentence, mention: Mention) -> bool:

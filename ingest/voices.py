@@ -45,7 +45,7 @@ def goes_on(sentence: Sentence, trigger: Trigger) -> bool:
     if own and may_do(sentence, trigger, trigger.last):
         return False
     form = sentence.forms[trigger.first]
-    if form.startswith(("و", "ف")):
+    if form.startswith(("و", "ف")) and form != trigger.form.words[0]:  # «وأيد», but «وقع»
         return True
     if sentence.words(trigger.last, trigger.last + 1) in _THEREIN:
         return True  # «أصدر كذا بيانا دان فيه …»

@@ -35,6 +35,25 @@ def test_who_acts_in_the_clause_of_another_noun_signs_nothing(text: str) -> None
     assert not facts(text, "TreatySigning")
 
 
+@pytest.mark.parametrize(
+    ("text", "signed"),
+    [
+        # Kenya left the agreement that the great powers signed with Cuba
+        ("وانتقدت كينيا الاتفاق الذي أبرمته الفصائل مع كوبا.", {"CUB"}),
+        # Kenya asked that the agreement be kept that both sides signed in Kampala
+        ("وطالبت كينيا باحترام الاتفاق الذي وقعه الطرفان في كمبالا.", set()),
+        # Kenya praised the treaty that 190 states signed
+        ("وأشادت كينيا بالمعاهدة التي وقعتها 190 دولة في كمبالا.", set()),
+        # Kenya objects to the agreement that was concluded with Cuba
+        ("وتعترض كينيا على الاتفاق النووي الذي أبرم مع كوبا عام 2015.", {"CUB"}),
+        # Kenya backs the agreement that it signed with Cuba
+        ("وتؤيد كينيا الاتفاق الذي وقعته مع كوبا في كمبالا.", {"KEN", "CUB"}),
+    ],
+)
+def test_who_judges_an_agreement_that_others_signed_signs_none(text: str, signed: set[str]) -> None:
+    assert who(text, "TreatySigning", "signatory") == signed
+
+
 def test_who_attacks_before_forces_are_sent_sends_none() -> None:
     # the forces spread thousands of soldiers in North Kivu after an attack that Rwanda made
     text = "ونشرت القوات آلاف الجنود في كيفو بعد هجوم شنته رواندا."
