@@ -17,6 +17,7 @@ from mithaq.ingest.documents import Document
 from mithaq.ingest.facts import Fact, Saying, Time
 from mithaq.ingest.fainter import without_fainter
 from mithaq.ingest.fillings import Failure
+from mithaq.ingest.followingsuit import following_suit
 from mithaq.ingest.gappedplaces import tells, told_elsewhere
 from mithaq.ingest.gapping import gapped, kept_apart
 from mithaq.ingest.grounds import grounds_of
@@ -116,6 +117,7 @@ def _framed(reading: Reading, index: TriggerIndex) -> Iterator[Told]:
                         *(parts or (Share(named, None),)),
                         *(g for g in gapped(sentence, trigger, named) if not tells(elsewhere, g)),
                         *elsewhere,
+                        *following_suit(sentence, trigger, named, reading.document.text),
                     )
                     for one in _facts(reading, sentence, trigger, share, reports)
                 ]
