@@ -35,6 +35,18 @@ def accusations(text: str) -> set[tuple[str, str]]:
     }
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "رحبت ثلاث دول أفريقية، هي كينيا وأوغندا ورواندا، بالاتفاق.",
+        "رحب قادة الدول الثلاث وهي كينيا وأوغندا ورواندا بالاتفاق.",
+        "رحب زعماء الدول الثلاث (كينيا وأوغندا ورواندا) بالاتفاق.",
+    ],
+)
+def test_all_who_speak_may_be_named_after_a_noun_for_them(text: str) -> None:
+    assert stances(text) == {(who, "الاتفاق") for who in ("KEN", "UGA", "RWA")}
+
+
 SAID = [
     # whom one urges is not who urges, whoever spoke before
     ("وكانت قيادة الأسطول قد نددت بالتجربة، وحثت كوريا الشمالية على الحوار.", set()),
