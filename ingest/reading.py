@@ -16,6 +16,7 @@ from mithaq.ingest.callings import with_callings, with_offices
 from mithaq.ingest.capitals import with_capitals
 from mithaq.ingest.classes import WordClass, word_classes
 from mithaq.ingest.coordination import groups
+from mithaq.ingest.datedtreaties import with_dated
 from mithaq.ingest.datelines import dateline_end, with_dateline
 from mithaq.ingest.dates import TimeExpression, find_times
 from mithaq.ingest.discourse import Discourse
@@ -294,6 +295,7 @@ def _all_mentions(
     found += find_references(tokens, classes, taken_tokens(found), discourse, number, found)
     found += find_homelands(tokens, found, homeland)
     found += find_signed(tokens, classes, taken_tokens(found), page.text)
+    found = [*with_dated(found, tokens)]
     found = with_articles(found, tokens, discourse, number, page.text)
     found.sort(key=lambda mention: mention.first)
     named = with_quotes(governed(found, tokens, classes), tokens)

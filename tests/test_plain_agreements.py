@@ -19,6 +19,25 @@ def who(text: str, kind: str, role: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
+    ("text", "treaty"),
+    [
+        ("انسحبت كندا من اتفاقية 2015 بين القوى العالمية وإيران.", "JCPOA-2015"),
+        ("انسحبت كندا من الاتفاق المبرم عام 2015 بين طهران والقوى الكبرى.", "JCPOA-2015"),
+        ("انسحبت كندا من اتفاق عام 2015 بشأن المناخ.", "Paris-2015"),
+        ("انسحبت القاهرة من معاهدة 1979 بين مصر وإسرائيل.", "Egypt-Israel-1979"),
+    ],
+)
+def test_a_year_and_its_parties_tell_which_agreement_is_meant(text: str, treaty: str) -> None:
+    assert who(text, "Withdrawal", "alliance") == {treaty}
+    assert [f.time for f in facts(text, "Withdrawal")] == [None]
+
+
+def test_an_agreement_about_something_else_is_another() -> None:
+    text = "وقعت كينيا اتفاق تعاون عام 2015 مع إيران."
+    assert "JCPOA-2015" not in who(text, "TreatySigning", "treaty")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         # both sides signed the agreement in Riyadh after a mediation that Kenya and Ghana led
