@@ -56,6 +56,14 @@ def matter_of(
                 return  # «دعا الدول العربية إلى التحرك خارج إطار المجلس»
             clause = preposition == CLAUSE
             found = reached(sentence, first, wanted=_is_wanted(trigger), done=not clause)
+            if (
+                not preposition
+                and found is not None
+                and _is_wanted(trigger)
+                and _addresses(sentence, trigger)
+                and _is_beyond(sentence, first, sentence.mentions[found[0]])
+            ):
+                return  # «طالب القوى الكبرى بمنع كندا من كذا»: the powers are asked
             if found is not None and _is_denied_deed(sentence, trigger, first, found[0]):
                 return  # «نفت كندا بيع أوغندا سفينتين»: the deed, and not Uganda
             if (
@@ -101,6 +109,18 @@ def _addresses(sentence: Sentence, trigger: Trigger) -> bool:
     return False
 
 
+def _is_beyond(sentence: Sentence, first: int, mention: Mention) -> bool:
+    """Whether what is asked for stands between whom one asks, at token `first`, and a mention."""
+    between = sentence.forms[first + 1 : mention.first]
+    cuts = (attached_preposition(form) for form in between)
+    return (
+        not _ASKING.isdisjoint(between)
+        or any(head.startswith(_WITHIN) for head in mention.heads)
+        or any(cut is not None and cut.preposition == _WITHIN for cut in cuts)
+    )
+
+
+_ASKING = frozenset({"الي", "علي"})
 _ASKED = frozenset({"State", "Alliance", "Organization", "Body", "Person", "ArmedGroup"})
 
 

@@ -60,10 +60,20 @@ def end_of(sentence: Sentence, first: int) -> int:
             break  # «رحب بالتصويت قائلا …»
         if position > first and (_starts_anew(form) or carries_with(form) or form == "ب"):
             break
-        if position > first and form[0] == "و" and is_telling(form):
-            break  # «انتقد مسؤوله السابق ووصف مقاله …»
+        if position > first and form[0] == "و" and _tells_of_it(form):
+            break  # «انتقد مسؤوله السابق ووصف مقاله …», «أيد الخطوة الجديدة ووصفها بأنها …»
         position += 1
     return _past_recognised(sentence, first, position)
+
+
+def _tells_of_it(form: str) -> bool:
+    """Whether a verb of telling follows, or one whose pronoun means what the phrase names."""
+    return is_telling(form) or any(
+        form.endswith(it) and is_telling(form.removesuffix(it)) for it in _IT
+    )
+
+
+_IT = ("ها", "ه")
 
 
 def _past_recognised(sentence: Sentence, first: int, last: int) -> int:

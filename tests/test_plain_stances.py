@@ -355,3 +355,25 @@ def test_who_makes_a_speech_takes_the_stance_told_in_it(text: str) -> None:
     assert [p.label("ar") for p in fact.role("speaker")] == ["آنا كيلر"]
     assert [p.iri.rpartition("/")[2] for p in fact.role("about")] == ["PER"]
     assert fact.confidence >= 0.55
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        # Peru asked the great powers to keep Kenya from getting arms
+        ("طالبت بيرو القوى الكبرى بمنع كينيا من امتلاك السلاح.", "القوى الكبرى"),
+        # Peru asked the European partners to lighten the burden of debt upon Kenya
+        ("طالبت بيرو الشركاء الأوروبيين بتخفيف عبء الدين عن كينيا.", "الشركاء الأوروبيين"),
+        # Peru called on the international community to help Kenya
+        ("دعت بيرو المجتمع الدولي إلى مساعدة كينيا.", "المجتمع الدولي"),
+    ],
+)
+def test_whom_one_asks_is_not_for_whom_it_is_asked(text: str, asked: str) -> None:
+    (fact,) = facts(text, "Statement")
+    assert fact.role("about")[0].label("ar") == asked
+
+
+def test_a_phrase_ends_before_a_verb_whose_pronoun_means_it() -> None:
+    # Kenya backed the new steps and called them brave
+    (fact,) = facts("أيدت كينيا الخطوات الجديدة ووصفتها بأنها شجاعة.", "Statement")
+    assert fact.role("about")[0].label("ar") == "الخطوات الجديدة"
