@@ -1,5 +1,6 @@
 """Ways to fill a slot beside a mention in one of its relations: by a voice, a phrase, the setting, another role."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mithaq.ingest.agreement import agrees
@@ -183,6 +184,26 @@ def at_home(
         state = own_state(sentence, tuple(places))
         states = () if state is None else (state,)
     return Filling(slot, states, (), _HOME) if states else None
+
+
+def abroad(
+    sentence: Sentence, filling: Filling | None, filled: dict[str, Filling]
+) -> Filling | None:
+    """A place that «البلاد» names, where who goes there is of that state: the state named before.
+
+    «تستمر الأزمة في هايتي. وتنشر كينيا 400 جندي في البلاد»
+    """
+    if filling is None or filling.slot.role != _WHERE or not filling.mentions or not sentence.pair:
+        return filling
+    here = sentence.mentions[filling.mentions[0]]
+    goes = any(filling.participants == other.participants for other in filled.values())
+    there = sentence.pair[-1]
+    if here.how != "reference" or not goes or (sentence.home or there) != there:
+        return filling
+    return replace(filling, participants=(there,))
+
+
+_WHERE = "place"
 
 
 def by_setting(

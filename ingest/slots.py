@@ -11,6 +11,7 @@ from mithaq.ingest.concepts import conceived, with_concept
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.fillers import (
     VOICED,
+    abroad,
     at_home,
     behind,
     by_default,
@@ -67,6 +68,7 @@ def _fill(
     slots = trigger.form.pattern.slots
     for slot in slots:
         filling = _filling(sentence, trigger, slot, filled, taken, looking_back=looking_back)
+        filling = abroad(sentence, filling, filled)
         if filling is None and slot.role not in filled and not slot.doubled:
             filling = nameless(sentence, trigger, slot)
         if filling is not None:

@@ -211,3 +211,22 @@ def test_a_force_of_an_alliance_opens_a_sentence() -> None:
     # The reserve force of the African Union spread in Somalia.
     text = "القوة الاحتياطية للاتحاد الأفريقي انتشرت في الصومال."
     assert told(text) == [("AU", "SOM", "actual")]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        # the crisis in Haiti lasts. Kenya spreads 400 soldiers in the country
+        ("تستمر الأزمة في هايتي. وتنشر كينيا 400 جندي في البلاد.", {"HTI"}),
+        # the battles in Mali go on. France sent reinforcements to the country
+        ("تتواصل المعارك في مالي. وأرسلت فرنسا تعزيزات إلى البلاد.", {"MLI"}),
+        # Ghana declared a state of emergency. Ghana spread ten thousand soldiers in the country
+        ("أعلنت غانا حالة الطوارئ. ونشرت غانا عشرة آلاف جندي في البلاد.", set[str]()),
+    ],
+)
+def test_forces_go_to_the_country_spoken_of_and_not_to_their_own(
+    text: str, places: set[str]
+) -> None:
+    facts = extract(given("country", text, date="2019-05-10"))
+    sent = [f for f in facts if f.type == "Deployment"]
+    assert {p.iri.rpartition("/")[2] for f in sent for p in f.role("place")} == places
