@@ -90,14 +90,26 @@ _THE = "ال"
 
 
 def _may_be_called(fact: Fact, part: Fact) -> bool:
-    """Whether the partial's noun may mean the fact: «اللقاء» is of people, no session of a body."""
+    """Whether the partial's noun may mean the fact: «اللقاء» is of people, no session of a body.
+
+    Nor is it the summit of an alliance: «غادر فلان قمة الحلف …، والأهم عنده لقاء لندن».
+    """
     if part.type != "Meeting" or bare(fold(part.wording or "")) not in words("meetings", "talks"):
         return True
-    sessions = any(kind.iri.endswith(_SESSION) for kind in fact.role("kind"))
-    return not (sessions and any(p.kind == "Body" for p in fact.role("body")))
+    bodies = {p.kind for p in fact.role("body")}
+    return not any(
+        not bodies.isdisjoint(met)
+        for kind, met in _NO_TALKS.items()
+        for held in fact.role("kind")
+        if held.iri.endswith(kind)
+    )
 
 
-_SESSION = "/meeting"
+_NO_TALKS = {
+    "/meeting": frozenset({"Body"}),
+    "/summit": frozenset({"Alliance", "Organization"}),
+}
+"""Of whom a meeting of that kind is no mere talk."""
 
 
 def _taken_up(whole: list[Told], part: Told, types: Mapping[str, FactType]) -> None:

@@ -65,3 +65,12 @@ def test_a_session_of_an_organ_is_told_though_nowhere(
     text: str, told: list[tuple[str, str]]
 ) -> None:
     assert meetings(text) == told
+
+
+def test_talks_called_by_a_town_are_no_summit_of_an_alliance() -> None:
+    text = (
+        "غادر الرئيس الكيني وليام روتو قمة الاتحاد الأفريقي في كمبالا متوجها إلى لندن. "
+        "وأكدت القمة للاتحاد الأفريقي رغبة الرئيس الكيني في الحوار. "
+        "ولم يخف روتو أن الأولوية هي لقاء لندن."
+    )
+    assert meetings(text) == [("AU", "kampala")]
