@@ -7,6 +7,7 @@ from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare
 from mithaq.ingest.triggers import Trigger
+from mithaq.ingest.verbalnouns import is_verbal_noun
 from mithaq.text import fold
 
 _SINCE = fold("منذ")
@@ -14,11 +15,23 @@ _FIGHTING = "Incident"
 
 
 def is_since_another(sentence: Sentence, trigger: Trigger, first: int) -> bool:
-    """Whether what stands at token `first` is another event's: «القتال … منذ الحرب على كذا»."""
+    """Whether what stands at token `first` is another event's: «القتال … منذ الحرب على كذا».
+
+    So it is of whatever else was done, but not of a beginning: «قتل العشرات منذ افتتاح السفارة في كذا».
+    """
     return any(
-        sentence.forms[n] == _SINCE and bare(sentence.forms[n + 1]) in _fighting()
+        sentence.forms[n] == _SINCE
+        and (bare(sentence.forms[n + 1]) in _fighting() or _is_deed(sentence, n + 1))
         for n in range(trigger.last, first - 1)
     )
+
+
+def _is_deed(sentence: Sentence, position: int) -> bool:
+    """Whether a noun of what is done stands there, which is no part of a span of time."""
+    form = sentence.forms[position]
+    if sentence.is_timed(position) or bare(form) in words("status", "since_parts"):
+        return False
+    return is_verbal_noun(form) and bare(form) not in words("status", "outsets")
 
 
 def is_since_what_befell(sentence: Sentence, trigger: Trigger, first: int) -> bool:

@@ -543,3 +543,8 @@ def test_what_a_preposition_governs_is_told_of_and_no_state_before_it(
     told: Reader, text: str
 ) -> None:
     assert told(text) == []
+
+
+def test_where_something_else_was_done_since_when_is_not_where_it_happened(told: Reader) -> None:
+    text = "وقعت مواجهات على حدود غزة حيث قتل العشرات برصاص الجيش الإسرائيلي منذ افتتاح السفارة في القدس."
+    assert {place for _, place in told(text)} == {"gaza"}
