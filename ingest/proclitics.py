@@ -18,7 +18,7 @@ def attached_preposition(form: str) -> Reading | None:
 
     A word counts as a noun where news writes it with the article; «لجنة» is one itself.
     """
-    if "ال" + form in common_words():
+    if _is_whole(form):
         return None
     return next(
         (
@@ -36,6 +36,16 @@ def attached_preposition(form: str) -> Reading | None:
     )
 
 
+def _is_whole(form: str) -> bool:
+    """Whether a word is a noun as it stands, or more than one of a noun: «وكالات», «كميات»."""
+    if "ال" + form in common_words():
+        return True
+    ending = next((e for e in _MORE_THAN_ONE if form.endswith(e)), "")
+    return bool(ending) and "ال" + form.removesuffix(ending) + "ه" in common_words()
+
+
+_MORE_THAN_ONE = ("ات", "تين", "تان", "تي")
+"""What nouns in «ة» end in where there are two of them, or many."""
 _BEFORE_ACTS = frozenset({"ب", "ل"})
 _SHORTEST_ACT = 3
 

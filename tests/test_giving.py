@@ -4,6 +4,7 @@ import pytest
 
 from mithaq.ingest.documents import given
 from mithaq.ingest.extract import extract
+from mithaq.ingest.proclitics import attached_preposition
 
 _ROLES = {
     "Contribution": ("contributor", "recipient"),
@@ -186,3 +187,13 @@ def test_what_is_weighed_and_then_decided_is_told_once() -> None:
 )
 def test_where_a_mission_stands(text: str, expected: set[tuple[str, str, str]]) -> None:
     assert told(text, "Deployment") == expected
+
+
+@pytest.mark.parametrize("word", ["وكالات", "وكالتي"])
+def test_more_than_one_of_a_noun_carries_no_preposition(word: str) -> None:
+    assert attached_preposition(word) is None
+
+
+def test_agencies_take_what_is_given() -> None:
+    text = "قدمت اليابان 20 مليون دولار إلى وكالات الأمم المتحدة."
+    assert {recipient for _, recipient, _ in told(text, "Contribution")} == {"UN"}
