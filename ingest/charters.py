@@ -9,8 +9,10 @@ from dataclasses import replace
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.fillings import Filling
 from mithaq.ingest.lexicon import words
+from mithaq.ingest.mentions import Mention
 from mithaq.ingest.names import participant
 from mithaq.ingest.sentences import Sentence
+from mithaq.ingest.tokens import readings
 from mithaq.ingest.triggers import Trigger
 from mithaq.ontology.reference import reference
 from mithaq.text import fold
@@ -29,6 +31,25 @@ def charter_before(sentence: Sentence, trigger: Trigger) -> Participant | None:
         treaty = reference().treaties.get(alliance.iri)
         return None if treaty is None else participant(treaty)
     return None
+
+
+def names_a_convention(sentence: Sentence, mention: Mention) -> bool:
+    """Whether an alliance's name is in that of a treaty on something: «ميثاق الأمم المتحدة لمكافحة الفساد».
+
+    Who joins its charter, with nothing after it, joins the alliance: «ميثاق منظمة شنغهاي».
+    """
+    opening = (*mention.heads, *sentence.words(mention.first - 1, mention.first + 1))
+    if words("treaties", "charters").isdisjoint(r.rest for f in opening for r in readings(f)):
+        return False
+    on_what = words("treaties", "on_what")
+    return any(f in on_what for f in sentence.words(mention.last, mention.last + 1)) or (
+        sentence.classes[mention.last : mention.last + 1] == ("word",)
+        and mention.last not in sentence.named
+        and any(r.preposition == _FOR for r in readings(sentence.forms[mention.last]))
+    )
+
+
+_FOR = "ل"
 
 
 def with_organisations(fillings: Iterable[Filling]) -> tuple[Filling, ...]:

@@ -1,6 +1,7 @@
 """Nearest fillings: the mention that stands nearest to a trigger in one of a slot's relations."""
 
 from mithaq.ingest.appeals import is_to_cease, set_apart
+from mithaq.ingest.charters import names_a_convention
 from mithaq.ingest.clauses import (
     follows_another,
     has_own_subject,
@@ -95,6 +96,7 @@ def _is_one(sentence: Sentence, trigger: Trigger, position: int, way: str) -> bo
 
 _SPEAKER = "speaker"
 _ASKED = "addressee"
+_ALLIANCE = "alliance"
 
 
 def _is_wide(mention: Mention, slot: Slot) -> bool:
@@ -133,6 +135,8 @@ def _stands_right(
         return False
     if slot.role == _PLACE and mention.candidates[0].kind == "Body":
         return False  # an army or a ministry is nowhere
+    if slot.role == _ALLIANCE and names_a_convention(sentence, mention):
+        return False
     if slot.role == _ASKED and is_to_cease(sentence, mention):
         return False
     if slot.role == _SIDES and mention.how == "person" and relation in _AIMED:

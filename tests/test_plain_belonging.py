@@ -23,6 +23,22 @@ def _last(roles: object, wanted: str) -> str:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "ويسمح القانون لغانا بالانضمام لميثاق الأمم المتحدة لمكافحة الفساد.",
+        "وقررت غانا الانضمام إلى ميثاق الأمم المتحدة بشأن المهاجرين.",
+    ],
+)
+def test_who_joins_a_convention_of_an_organisation_does_not_join_it(text: str) -> None:
+    assert not _told(text, "Accession")
+
+
+def test_who_joins_the_charter_of_an_organisation_joins_it() -> None:
+    text = "وقررت غانا الانضمام إلى ميثاق منظمة شنغهاي للتعاون."
+    assert {one[1] for one in _told(text, "Accession")} == {"SCO"}
+
+
+@pytest.mark.parametrize(
     ("text", "fact"),
     [
         (
