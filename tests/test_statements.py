@@ -47,6 +47,13 @@ def test_all_who_speak_may_be_named_after_a_noun_for_them(text: str) -> None:
     assert stances(text) == {(who, "الاتفاق") for who in ("KEN", "UGA", "RWA")}
 
 
+@pytest.mark.parametrize(
+    "how", ["بأقصى درجات الحزم", '"بأقصى درجات الحزم"', "بأقوى العبارات", "بلا تحفظ"]
+)
+def test_how_firmly_it_is_said_stands_over_what_is_condemned(how: str) -> None:
+    assert stances(f"دانت كينيا {how} الهجوم على مقديشو.") == {("KEN", "الهجوم")}
+
+
 SAID = [
     # whom one urges is not who urges, whoever spoke before
     ("وكانت قيادة الأسطول قد نددت بالتجربة، وحثت كوريا الشمالية على الحوار.", set()),
