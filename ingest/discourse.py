@@ -30,6 +30,7 @@ class Discourse:
     most_heard: dict[str, Participant] = field(default_factory=dict)
     hoped_for: set[str] = field(default_factory=set)
     ambiguous: dict[str, int] = field(default_factory=dict)
+    unlisted: Counter[str] = field(default_factory=Counter)
 
     def hear(self, number: int, mentions: Sequence[Mention]) -> None:
         """Remember the mentions of sentence `number`."""
@@ -71,7 +72,13 @@ class Discourse:
             return None
         recent = [t for t in self._recent(number, _CALLED_BACK) if head in heads_of(t)]
         there = [t for t in recent if t.iri not in self.hoped_for]
-        return max(there or recent, key=self._weight, default=None)
+        found = max(there or recent, key=self._weight, default=None)
+        rival = found is not None and self.unlisted[head] >= self._weight(found)
+        return None if rival else found
+
+    def hear_of_unlisted(self, head: str) -> None:
+        """Count what the text calls by `head` and no list has, which «المجلس» may mean: «مجلس الوزراء»."""
+        self.unlisted[head] += 1
 
     def hear_of_another(self, head: str, number: int) -> None:
         """Remember that sentence `number` names by `head` what no list has: «المجلس العسكري»."""

@@ -15,7 +15,7 @@ from mithaq.ingest.mentions import Mention, cut_mention
 from mithaq.ingest.numberwords import number_words
 from mithaq.ingest.provisions import number_at
 from mithaq.ingest.representing import representatives
-from mithaq.ingest.tokens import Reading, Token, Tokens, bare, readings
+from mithaq.ingest.tokens import Reading, Token, Tokens, bare, readings, rests
 from mithaq.text import fold
 
 _ADJECTIVES = 3
@@ -27,6 +27,7 @@ _ANOTHER = frozenset({"الجديده", "الجديد"})
 _STATES = frozenset({"الدول", "البلدان"})
 _MEMBERS = "الاعضاء"
 _ARTICLE = "ال"
+_COUNCIL = "مجلس"
 _OF_IT = frozenset({"فيه", "فيها", "به", "بها"})
 
 
@@ -49,6 +50,9 @@ def find_references(
     for position in tokens.where(words("nouns", "of_states_own")):
         if position and tokens[position - 1].form.startswith(_ARTICLE):
             discourse.hear_of_another(bare(tokens[position - 1].form), number)
+    for position in tokens.where(words("nouns", "of_unlisted_councils")):
+        if position and _COUNCIL in rests(tokens[position - 1].form):
+            discourse.hear_of_unlisted(_COUNCIL)
     for position, token in enumerate(tokens):
         if position in taken or classes[position] != "word":
             continue
