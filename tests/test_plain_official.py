@@ -82,3 +82,28 @@ def test_the_membership_of_an_organisation_comprises_its_members() -> None:
 def test_bodies_of_the_gulf_have_names_of_their_own() -> None:
     text = "انسحبت سلطنة عمان من مشروع الاتحاد النقدي الخليجي عام 2006م."
     assert who(text, "Withdrawal", "alliance") == {"GULF-MONETARY-UNION"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "about"),
+    [
+        # the prime minister stressed the solidarity of Kenya with Ghana
+        ("أكد رئيس الوزراء تضامن كينيا مع غانا.", "KEN", "GHA"),
+        # the spokesman John Smith said that Kenya stood with Ghana against this threat
+        ("أكد المتحدث جون سميث أن كينيا تقف مع غانا في مواجهة هذا التهديد.", "جون-سميث", "GHA"),
+        # the cabinet renewed the condemnation of Kenya of the attack on Ghana
+        ("جدد مجلس الوزراء إدانة كينيا للهجوم في غانا.", "KEN", ""),
+    ],
+)
+def test_whose_stance_is_declared_takes_it(text: str, speaker: str, about: str) -> None:
+    assert who(text, "Statement", "speaker") == {speaker}
+    assert not about or who(text, "Statement", "about") == {about}
+
+
+def test_the_council_of_a_cabinets_session_is_the_cabinet() -> None:
+    # The cabinet met. The council thanked the council of the Arab League. It welcomed the agreement.
+    text = (
+        "عقد مجلس الوزراء الكيني جلسته في نيروبي. وثمن المجلس ما عبر عنه مجلس جامعة الدول "
+        "العربية من مواقف. ورحب المجلس بالاتفاق الذي أبرم في أكرا."
+    )
+    assert not who(text, "Statement", "speaker")
