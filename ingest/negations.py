@@ -3,8 +3,9 @@
 from mithaq.ingest.cues import BROKEN, cue_of
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import is_among
+from mithaq.ingest.tokens import is_among, is_one_of
 from mithaq.ingest.triggers import Trigger
+from mithaq.ingest.verbs import listed_forms
 
 _BEHIND = 12
 _DENIED = 6
@@ -30,6 +31,22 @@ def negated(sentence: Sentence, trigger: Trigger) -> bool:
             return False
         position -= 1
     return False
+
+
+def plan_denied(sentence: Sentence, plan: int) -> bool:
+    """Whether the noun at `plan`, which names what somebody means to do, is denied: «نفت كينيا نيتها الانسحاب»."""
+    if sentence.words(plan - 1, plan) in _LACK:
+        return True
+    for position in range(plan - 1, max(plan - _DENIED_NEAR, -1), -1):
+        if sentence.forms[position] in BROKEN or sentence.classes[position] == "complementizer":
+            return False
+        if sentence.classes[position] == "verb" and position not in sentence.named:
+            return is_one_of(sentence.forms[position], listed_forms("status", "denials"))
+    return False
+
+
+_LACK = frozenset({("عدم",), ("بعدم",)})
+_DENIED_NEAR = 8
 
 
 def called_off(sentence: Sentence, position: int) -> bool:

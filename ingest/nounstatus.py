@@ -6,7 +6,7 @@ from mithaq.ingest.cues import BROKEN, adjectives, clause_start, cue_of, declare
 from mithaq.ingest.facts import Saying, Status
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import words
-from mithaq.ingest.negations import called_off, called_off_after, put_off
+from mithaq.ingest.negations import called_off, called_off_after, plan_denied, put_off
 from mithaq.ingest.performing import performed
 from mithaq.ingest.plans import is_only_wanted
 from mithaq.ingest.proclitics import attached_preposition
@@ -64,7 +64,8 @@ def _governed(sentence: Sentence, trigger: Trigger) -> Saying:
     for position in reversed(governor.heads):
         cue = cue_of(sentence.forms, position)
         if cue is not None:
-            return Saying("negated" if _is_given_up(sentence, governor.first) else cue)
+            given_up = _is_given_up(sentence, governor.first) or plan_denied(sentence, position)
+            return Saying("negated" if given_up else cue)
         if sentence.forms[position] in words("status", "begun"):
             return Saying("actual", firm=not _to_come(sentence, governor.first))
     if trigger.form.frame.fact in _AGENTS and governor.preposition in _AT:
@@ -158,7 +159,7 @@ _HELD = frozenset({"Meeting", "Visit", "Incident"})
 def _turned(sentence: Sentence, position: int, cue: Status) -> Status:
     """What a cue says that is denied itself, or given up: «غير عازم على …», «ليس راغبا في …»."""
     before = sentence.words(position - 1, position)
-    denied = not words("status", "denying_it").isdisjoint(before)
+    denied = not words("status", "denying_it").isdisjoint(before) or plan_denied(sentence, position)
     return "negated" if denied or _is_given_up(sentence, position - 1) else cue
 
 

@@ -107,3 +107,18 @@ def test_the_council_of_a_cabinets_session_is_the_cabinet() -> None:
         "العربية من مواقف. ورحب المجلس بالاتفاق الذي أبرم في أكرا."
     )
     assert not who(text, "Statement", "speaker")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        # Kenya denied that it meant to join NATO
+        ("نفت كينيا نيتها الانضمام إلى حلف شمال الأطلسي.", "Accession", "negated"),
+        # Kenya denied any intention to send forces to Libya
+        ("نفت كينيا أي نية لإرسال قوات إلى ليبيا.", "Deployment", "negated"),
+        # Kenya declared that it meant to join NATO
+        ("أعلنت كينيا نيتها الانضمام إلى حلف شمال الأطلسي.", "Accession", "announced"),
+    ],
+)
+def test_a_plan_that_is_denied_is_none(text: str, kind: str, status: str) -> None:
+    assert [fact.status for fact in facts(text, kind)] == [status]
