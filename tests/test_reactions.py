@@ -55,3 +55,19 @@ def test_a_blow_that_is_answered_is_not_of_who_answers() -> None:
 )
 def test_what_was_the_target_of_a_blow_was_struck(text: str, who: set[str]) -> None:
     assert sides(text) == who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شهدت مدينة كيسمايو هجوما الأحد.",
+        "الهجوم العنيف الذي شهدته مدينة كيسمايو الأحد.",
+        "كشفت تقارير عن تضارب بشأن الغارات التي شهدتها كيسمايو الأحد.",
+    ],
+)
+def test_what_a_town_saw_took_place_there(text: str) -> None:
+    assert named(text, "Incident", "place") == ["kismayo"]
+
+
+def test_what_else_a_town_saw_is_no_incident() -> None:
+    assert not named("الانتخابات التي شهدتها كيسمايو الأحد.", "Incident", "place")
