@@ -62,6 +62,8 @@ def _represented(
     reach = _MINISTRY if mention.how == "demonym" else 1
     quoted = mention.first - 1 > low and tokens[mention.first - 1].form == '"'
     begin = mention.first - quoted  # «فصائل "جيش الفتح"»
+    if mention.how == "demonym":
+        begin = _past_model(tokens, begin, low)
     for first in range(begin - 1, max(low, begin - reach) - 1, -1):
         if classes[first] != "word" or (first < begin - 1 and _tells_why(tokens[first + 1].form)):
             break
@@ -89,6 +91,25 @@ def _represented(
         if mention.how == "name":
             break
     return mention
+
+
+def _past_model(tokens: Sequence[Token], first: int, low: int) -> int:
+    """Where the model of a plane begins that stands before whose it is: «طائرات إف-16 أردنية»."""
+    position = first - 1
+    counted = tokens[first].form.endswith(_COUNTED_ONES)  # «مسلحو التنظيم 21 مصريا»
+    if counted or position <= low or not tokens[position].form.isdecimal():
+        return first
+    position -= 1
+    position -= tokens[position].form == "-"
+    model = tokens[position].form
+    if position <= low or not model.isalpha() or model.startswith("ال"):
+        return first
+    before = _forms(tokens, position - len(_OF_MODEL), position)
+    return position - len(_OF_MODEL) * (before == _OF_MODEL)
+
+
+_COUNTED_ONES = "ا"
+_OF_MODEL = ("من", "طراز")  # of the type
 
 
 def _named_by_two(words_before: tuple[str, ...]) -> str | None:

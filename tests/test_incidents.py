@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from roles import named
 
-from mithaq.ingest.documents import read_documents
+from mithaq.ingest.documents import given, read_documents
 from mithaq.ingest.extract import extract
 
 Reader = Callable[[str], list[tuple[set[str], str]]]
@@ -548,3 +548,14 @@ def test_what_a_preposition_governs_is_told_of_and_no_state_before_it(
 def test_where_something_else_was_done_since_when_is_not_where_it_happened(told: Reader) -> None:
     text = "وقعت مواجهات على حدود غزة حيث قتل العشرات برصاص الجيش الإسرائيلي منذ افتتاح السفارة في القدس."
     assert {place for _, place in told(text)} == {"gaza"}
+
+
+@pytest.mark.parametrize(
+    "planes",
+    ["طائرات إف-16 كندية", "مقاتلات ميغ 29 كندية", "مقاتلات من طراز إف-16 كندية"],
+)
+def test_planes_of_a_model_are_whose_adjective_follows_it(planes: str) -> None:
+    # Canadian F-16s bombed positions of the Shabaab in Kismayo
+    text = f"قصفت {planes} مواقع حركة الشباب في كيسمايو."
+    (fact,) = [f for f in extract(given("x", text, date="2015-08-10")) if f.type == "Incident"]
+    assert "CAN" in {p.iri.rpartition("/")[2] for p in fact.role("parties")}
