@@ -67,6 +67,8 @@ def _represented(
     for first in range(begin - 1, max(low, begin - reach) - 1, -1):
         if classes[first] != "word" or (first < begin - 1 and _tells_why(tokens[first + 1].form)):
             break
+        if first > low and _ends_two(tokens, first, begin):
+            continue  # «أجهزة الاستخبارات الأوكرانية»
         for reading in readings(tokens[first].form):
             definite = reading.rest.startswith("ال")
             part = representatives().get(bare(reading.rest))
@@ -117,6 +119,16 @@ def _named_by_two(words_before: tuple[str, ...]) -> str | None:
     if words_before in _arms():
         return "forces"
     return "government" if words_before in _cabinets() else None
+
+
+def _ends_two(tokens: Sequence[Token], second: int, last: int) -> bool:
+    """Whether the words from token `second` on go with the one before them: «أجهزة | الاستخبارات»."""
+    after = _forms(tokens, second, last)
+    if representatives().get(bare(after[0])) != "forces":
+        return False  # «رئاسة الحكومة» stays an office
+    return any(
+        _named_by_two((reading.rest, *after)) for reading in readings(tokens[second - 1].form)
+    )
 
 
 def _authorities(

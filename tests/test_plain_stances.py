@@ -23,6 +23,17 @@ def told(text: str, kind: str, *roles: str) -> Told:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "وتتهم وكالات المخابرات الكينية أوغندا بالتدخل في الانتخابات.",
+        "واتهمت أجهزة الاستخبارات الكينية أوغندا بتدبير الهجوم.",
+    ],
+)
+def test_the_agencies_of_a_state_accuse_for_it(text: str) -> None:
+    assert told(text, "Accusation", "accuser", "accused") == [("Kenya", "Uganda")]
+
+
+@pytest.mark.parametrize(
     ("text", "speaker", "about"),
     [
         ("ودان الرئيس المصري عبد الفتاح السيسي الاعتداءات.", "عبد الفتاح السيسي", "الاعتداءات"),
