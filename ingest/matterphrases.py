@@ -79,7 +79,7 @@ def phrased(
     if slot.kinds <= CONCEPTS:
         if set(sentence.words(start, start + 1)) & words("treaties", "concluded"):
             # «ويقضي الاتفاق الإطاري الموقع في كذا بسحب …»
-            found = _past_parties(sentence, start, opening, kind) or found
+            found = _past_parties(sentence, start, opening, kind)
         owed = clause_after(sentence, start, opening, kind) or found
         owed = owed or _past_parties(sentence, start, opening, kind)
         if owed is not None and "" in opening and verb:

@@ -78,7 +78,9 @@ def _describes(tokens: Sequence[Token], position: int) -> bool:
 def _is_signed(tokens: Sequence[Token], position: int) -> bool:
     """Whether the words at `position` go on to say that it was signed, or what it says."""
     here = tuple(token.form for token in tokens[position : position + 3])
-    if here and here[0] in _signed() | listed_forms("treaties", "providing"):
+    if here and (
+        here[0] == _BETWEEN or here[0] in _signed() | listed_forms("treaties", "providing")
+    ):
         return True
     if here[1:2] == _A_NAME and here[0] in listed_forms("treaties", "bearing"):
         return True
@@ -92,6 +94,10 @@ def _is_signed(tokens: Sequence[Token], position: int) -> bool:
         or here[0] in listed_forms("treaties", "bearing")
         or (here[0] in words("treaties", "done") and here[-1] in words("treaties", "concluding"))
     )
+
+
+_BETWEEN = "بين"
+"""Between its parties: «الاتفاق التجاري بين كندا وغانا»."""
 
 
 def _after_had(tokens: Sequence[Token], first: int) -> int:

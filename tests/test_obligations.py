@@ -79,3 +79,24 @@ def test_a_date_is_one_step_however_many_words_it_has(when: str) -> None:
     text = f"يبقى الاتفاق النووي مع إيران. وتم إنجاز الاتفاق {when} بين إيران ومجموعة الست."
     parties = {p.iri for f in told(text, "TreatySigning") for p in f.role("signatory")}
     assert len(parties) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        # the trade agreement between Canada and Ghana came into force
+        ("دخل الاتفاق التجاري بين كندا وغانا حيز التنفيذ.", {"CAN", "GHA"}),
+        # the agreement between Canada and Ghana came into force
+        ("دخل الاتفاق بين كندا وغانا حيز التنفيذ.", {"CAN", "GHA"}),
+        # the agreement between Canada and Ghana was not reached
+        ("لم يتم التوصل إلى الاتفاق بين كندا وغانا.", set[str]()),
+        # Canada ended the trade agreement concluded with Ghana in 2010
+        ("ألغت كندا الاتفاق التجاري المبرم مع غانا عام 2010.", {"CAN", "GHA"}),
+    ],
+)
+def test_an_agreement_between_two_is_one_by_whatever_it_is_called(
+    text: str, parties: set[str]
+) -> None:
+    signed = {p.iri for fact in told(text, "TreatySigning") for p in fact.role("signatory")}
+    assert {iri.rpartition("/")[2] for iri in signed} == parties
+    assert not owed(text)
