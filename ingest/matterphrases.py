@@ -79,12 +79,12 @@ def phrased(
     if slot.kinds <= CONCEPTS:
         if set(sentence.words(start, start + 1)) & words("treaties", "concluded"):
             # «ويقضي الاتفاق الإطاري الموقع في كذا بسحب …»
-            found = _past_parties(sentence, start, opening, kind)
+            found = _past_parties(sentence, start, opening, kind) or found
         owed = clause_after(sentence, start, opening, kind) or found
         owed = owed or _past_parties(sentence, start, opening, kind)
         if owed is not None and "" in opening and verb:
             owed = _past_receiver(sentence, owed, kind)
-        found = None if owed is None or _is_one_word(owed) else owed
+        found = None if owed is None or _names_nothing(sentence, owed) else owed
     if found is not None and found[1] >= sentence.tokens[trigger.first].start:
         refused = is_refused(sentence, trigger, sentence.token_at(found[1]))
         found = None if refused else found
@@ -189,8 +189,10 @@ def _past_aside(sentence: Sentence, first: int) -> int:
 _MARKS = frozenset((comma,) for comma in COMMAS)
 
 
-def _is_one_word(found: Phrase) -> bool:
-    """Whether nothing more than a noun is named: «تنص على التالي», «تلزم الموقعين»."""
+def _names_nothing(sentence: Sentence, found: Phrase) -> bool:
+    """Whether no more than a noun is named, «تنص على التالي», or that it was signed: «الاتفاق المبرم مع كذا»."""
+    if sentence.forms[sentence.token_at(found[1])] in words("treaties", "concluded"):
+        return True
     return not any(" " in label for _, label in found[0].labels)
 
 
