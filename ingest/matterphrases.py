@@ -149,7 +149,9 @@ def _past_parties(
             furthest = position + 1
         elif sentence.classes[position - 1] not in ("word", "preposition", "number", "auxiliary"):
             return None
-        to_whom = position in parties or _is_for(before)
+        each = past_each(sentence, position - 1)
+        to_whom = position in parties or _is_for(before) or each >= position
+        position = max(position, each)
         bare = ("",) if "" in opening and to_whom else ()  # «يتيح للبلدين نشر قوات»
         found = clause_after(sentence, position, opening, kind) or phrase_after(
             sentence, position, (*governed, *bare), kind
