@@ -183,6 +183,8 @@ def _is_meant(sentence: Sentence, trigger: Trigger) -> bool:
 
 def is_asked(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
     """Whether who spoke before goes on, and asks the one named after: «أعربت … ودعت بكين إلى …»."""
+    if mention.how == "person":
+        return _is_called_upon(sentence, trigger, mention)
     if not is_appeal_to(sentence, trigger, mention):
         return False
     if is_urged(sentence, mention):
@@ -190,6 +192,21 @@ def is_asked(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
     found = spoken_by(sentence, trigger.first)
     return found is not None and any(
         agrees(sentence, trigger, sentence.mentions[position]) for position in found[1]
+    )
+
+
+def _is_called_upon(sentence: Sentence, trigger: Trigger, person: Mention) -> bool:
+    """Whether who spoke before goes on, and urges somebody without a title: «…، وحثت فلانا على كذا»."""
+    first = sentence.forms[person.first]
+    titled = first.startswith("ال") or bare(first) in words("reports", "title_heads")
+    joined = sentence.forms[trigger.first] != trigger.form.words[0]
+    if titled or not joined or person.first != trigger.last or not is_urged(sentence, person):
+        return False
+    found = spoken_by(sentence, trigger.first)
+    return found is not None and any(
+        sentence.mentions[position].candidates[0] != person.candidates[0]
+        and agrees(sentence, trigger, sentence.mentions[position])
+        for position in found[1]
     )
 
 

@@ -388,3 +388,12 @@ def test_a_phrase_ends_before_a_verb_whose_pronoun_means_it() -> None:
     # Kenya backed the new steps and called them brave
     (fact,) = facts("أيدت كينيا الخطوات الجديدة ووصفتها بأنها شجاعة.", "Statement")
     assert fact.role("about")[0].label("ar") == "الخطوات الجديدة"
+
+
+def test_who_speaks_on_urges_whom_no_title_precedes() -> None:
+    # Kenya's minister John Smith voiced his regret, and urged Anna Keller to sign
+    text = (
+        "وصلت المفاوضة آنا كيلر إلى نيروبي. "
+        "وأعرب الوزير الكيني جون سميث عن أسفه، وحث آنا كيلر على التوقيع."
+    )
+    assert ("جون سميث", "آنا كيلر") in told(text, "Statement", "speaker", "about")
