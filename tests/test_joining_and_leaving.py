@@ -217,3 +217,9 @@ def test_what_looks_like_it_is_not(text: str) -> None:
 def test_when_a_treaty_was_signed_nobody_leaves_it(text: str, day: str | None) -> None:
     (fact,) = (f for f in extract(given("left", text, date="2024-03-06")) if f.type == "Withdrawal")
     assert (fact.time and fact.time.edtf) == day
+
+
+def test_what_would_be_in_everybodys_interest_has_not_happened() -> None:
+    text = "أكد الوزير أن من مصلحة الجميع أن تعود موريتانيا إلى الاتحاد الأفريقي."
+    facts = extract(given("joining", text, date="2024-03-05"))
+    assert [fact.status for fact in facts if fact.type == "Accession"] == ["possible"]
