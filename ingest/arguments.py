@@ -292,8 +292,22 @@ _LANDS = frozenset({"State"})
 def _follows_a_verb(sentence: Sentence, trigger: Trigger, mention: Mention) -> bool:
     """Whether the verb of a relative clause has a state or a capital as its subject."""
     before = mention.first - 1
+    if mention.how == "person" and _makes_what_is_described(sentence, trigger.last, before):
+        return True
     opened = before > trigger.last and sentence.classes[before - 1 : mention.first] == _CLAUSE
     return opened and mention.how == "name" and mention.of_kind(_LANDS) is not None
+
+
+def _makes_what_is_described(sentence: Sentence, first: int, verb: int) -> bool:
+    """Whether a verb with its pronoun says of a noun who made it: «اتهمت في بيان أصدره رئيسها فلان كينيا بكذا»."""
+    if verb - 1 <= first or sentence.classes[verb] != "verb" or verb in sentence.named:
+        return False
+    noun = sentence.forms[verb - 1]
+    described = sentence.classes[verb - 1] == "word" and not noun.startswith(_ARTICLE)
+    return described and sentence.forms[verb].endswith(_IT) and verb - 1 not in sentence.named
+
+
+_IT = ("ه", "ها")
 
 
 _ASIDE = 0.4

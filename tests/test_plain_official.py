@@ -122,3 +122,16 @@ def test_the_council_of_a_cabinets_session_is_the_cabinet() -> None:
 )
 def test_a_plan_that_is_denied_is_none(text: str, kind: str, status: str) -> None:
     assert [fact.status for fact in facts(text, kind)] == [status]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the Muslim World League held Kenya responsible in a statement that its head John Smith issued
+        "وحملت رابطة العالم الإسلامي في بيان أصدره أمينها العام جون سميث كينيا المسؤولية عن الجريمة.",
+        # Amnesty accused Kenya in a report that its director John Smith published
+        "اتهمت منظمة العفو الدولية في تقرير نشره مديرها جون سميث كينيا بتعذيب السجناء.",
+    ],
+)
+def test_who_makes_the_paper_that_accuses_is_not_accused(text: str) -> None:
+    assert who(text, "Accusation", "accused") == {"KEN"}
