@@ -29,25 +29,25 @@ def conceived(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | Non
     return None if best is None else Filling(slot, (best[1],), (), best[0])
 
 
-def with_concept(sentence: Sentence, phrases: Filling, known: Filling) -> Filling:
-    """Each phrase, and instead of the one that opens with a known concept, that: «على سحب القوات ورفع العقوبات».
+def with_concepts(sentence: Sentence, phrases: Filling, known: Filling) -> Filling:
+    """The phrases, each that opens with a concept as that: «على سحب القوات ورفع العقوبات».
 
-    The concept alone where none of the phrases opens with it.
+    `known`, the nearest concept, alone where none of them does.
     """
-    (concept,) = known.participants
-    opens = tuple(_opens_with(sentence, span, concept) for span in phrases.spans)
-    if not any(opens):
-        return known
-    owed = zip(phrases.participants, opens, strict=True)
-    return replace(phrases, participants=tuple(concept if it else one for one, it in owed))
-
-
-def _opens_with(sentence: Sentence, span: tuple[int, int], concept: Participant) -> bool:
-    first = sentence.token_at(span[0])
-    return any(
-        first <= mention.first < first + _OPENING and concept in mention.candidates
-        for mention in sentence.concepts
+    owed = tuple(
+        _opening(sentence, span, phrases.slot.kinds) or one
+        for one, span in zip(phrases.participants, phrases.spans, strict=True)
     )
+    return known if owed == phrases.participants else replace(phrases, participants=owed)
+
+
+def _opening(
+    sentence: Sentence, span: tuple[int, int], kinds: frozenset[str]
+) -> Participant | None:
+    """The concept with which the words of a span begin."""
+    first = sentence.token_at(span[0])
+    near = (m for m in sentence.concepts if first <= m.first < first + _OPENING)
+    return next((concept for m in near if (concept := m.of_kind(kinds)) is not None), None)
 
 
 _OPENING = 2

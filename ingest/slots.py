@@ -7,7 +7,7 @@ from mithaq.ingest.appeals import is_charged, names_whom_it_asks
 from mithaq.ingest.backing import with_backers
 from mithaq.ingest.bearers import CARRIED, carried
 from mithaq.ingest.blamedgroups import BLAMED, blamed_group
-from mithaq.ingest.concepts import conceived, with_concept
+from mithaq.ingest.concepts import conceived, with_concepts
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.fillers import (
     VOICED,
@@ -167,7 +167,7 @@ def _conceived(
     if known is None:
         return by_default(slot) or phrased(sentence, trigger, slot, filled)
     owed = phrased(sentence, trigger, slot, filled)
-    return known if owed is None else with_concept(sentence, owed, known)
+    return known if owed is None else with_concepts(sentence, owed, known)
 
 
 def _group(sentence: Sentence, trigger: Trigger, slot: Slot) -> Filling | None:

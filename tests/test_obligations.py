@@ -37,6 +37,11 @@ def owed(text: str) -> set[str]:
             "وينص اتفاق أكرا على إلغاء الرسوم الجمركية بين كندا وغانا، إضافة إلى إنشاء لجنة مشتركة.",
             {"إلغاء الرسوم الجمركية", "إنشاء لجنة مشتركة"},
         ),
+        # the Accra agreement provides for mutual defence and for consultation in danger
+        (
+            "وتنص اتفاقية أكرا على الدفاع المشترك والتشاور عند الخطر.",
+            {"الدفاع المتبادل", "التشاور"},
+        ),
         # Canada signed an agreement by which the tariffs are lifted in return for limits to exports
         (
             "ووقعت كندا اتفاقا ترفع بموجبه الرسوم مقابل فرض قيود على الصادرات.",
