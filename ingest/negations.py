@@ -23,6 +23,8 @@ def negated(sentence: Sentence, trigger: Trigger) -> bool:
         name = sentence.classes[position]
         if name == "negator" or sentence.forms[position] in words("status", "almost"):
             return True
+        if sentence.forms[position] in _THAT_NOT and sentence.classes[position + 1] == "verb":
+            return True
         if trigger.form.kind == "noun" and sentence.forms[position] in words("status", "there_is"):
             pass  # «لن يكون هناك أي لقاء»
         elif name == "verb" and trigger.form.kind == "noun" and not verbs:
@@ -31,6 +33,10 @@ def negated(sentence: Sentence, trigger: Trigger) -> bool:
             return False
         position -= 1
     return False
+
+
+_THAT_NOT = frozenset({"الا", "بالا"})
+"""Before a verb that shall not be done: «تعهدت كندا ألا ترسل قوات»; «إلا» stands before no verb."""
 
 
 def plan_denied(sentence: Sentence, plan: int) -> bool:

@@ -90,3 +90,16 @@ def test_a_signing_that_was_planned_or_put_off_is_no_signing(text: str, status: 
     ]
     told = {f.status for f in signings if f.confidence >= 0.55}
     assert told == ({status} if status else set())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Canada pledged not to send forces to Mali
+        "وتعهدت كندا ألا ترسل قوات إلى مالي.",
+        "وتعهدت كندا بألا ترسل قوات إلى مالي.",
+    ],
+)
+def test_that_not_before_a_verb_denies_it(text: str) -> None:
+    facts = extract(given("plans", text, date="2019-05-10"))
+    assert [f.status for f in facts if f.type == "Deployment"] == ["negated"]
