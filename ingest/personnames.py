@@ -206,8 +206,10 @@ def _is_open(form: str, sort: Sort) -> bool:
 
 
 def _is_hyphen(line: Line, position: int) -> bool:
-    """Whether a dash joins two words: it touches one of them."""
+    """Whether a dash joins two words: it touches one of them, or the first never stands alone: «جان - كلود»."""
     before, here = line.tokens[position - 1], line.tokens[position]
+    if before.form in words("names", "hyphenated") | word_set("syllables"):
+        return True
     after = line.tokens[position + 1] if position + 1 < len(line.tokens) else None
     return before.end == here.start or (after is not None and here.end == after.start)
 

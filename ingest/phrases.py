@@ -15,6 +15,7 @@ from mithaq.ingest.proclitics import carried_preposition, rarely_carried
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import bare, is_one_of, readings
 from mithaq.ingest.transparents import past_transparent
+from mithaq.ingest.verbalnouns import is_verbal_noun
 from mithaq.iris import slug, thing
 from mithaq.text import one_line
 
@@ -187,9 +188,16 @@ _SUBJECTS = "ون"
 def _is_joined(form: str) -> bool:
     """Whether a noun is joined to one before it: «وتضامن»; not «وقف»."""
     return "ال" + form not in common_words() and any(
-        r.conjunction and not r.preposition and "ال" + bare(r.rest) in common_words()
+        r.conjunction
+        and not r.preposition
+        and ("ال" + bare(r.rest) in common_words() or _is_somebodys(r.rest))
         for r in readings(form)
     )
+
+
+def _is_somebodys(form: str) -> bool:
+    """Whether a verb's noun has its owner's pronoun: «إدانتها واستنكارها الشديدين للهجوم»."""
+    return any(form.endswith(own) and is_verbal_noun(form.removesuffix(own)) for own in _OWN)
 
 
 _TATWEEL = "\N{ARABIC TATWEEL}"
