@@ -1,6 +1,7 @@
 """Negations: what a clause denies, and what alone it says happened."""
 
 from mithaq.ingest.cues import BROKEN, cue_of
+from mithaq.ingest.governingverbs import before_adverbials
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import is_among, is_one_of
@@ -18,6 +19,8 @@ def negated(sentence: Sentence, trigger: Trigger) -> bool:
     if trigger.form.pattern.stative and _denied(sentence, trigger.first):
         return True
     position = trigger.first - 1
+    if trigger.form.kind == "noun":
+        position = before_adverbials(sentence, position)  # «لن تعقد في الدوحة القمة»
     verbs = 0
     while position >= 0:
         name = sentence.classes[position]

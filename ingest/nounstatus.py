@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from mithaq.ingest.cues import BROKEN, adjectives, clause_start, cue_of, declared, scanned
 from mithaq.ingest.facts import Saying, Status
+from mithaq.ingest.governingverbs import governing_verb
 from mithaq.ingest.grammar import preposition_before
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.negations import called_off, called_off_after, plan_denied, put_off
@@ -192,9 +193,8 @@ def _is_begun(sentence: Sentence, first: int, last: int) -> bool:
 
 def _is_to_be_done(sentence: Sentence, position: int) -> bool:
     """Whether a future stands right before the noun that says what will be done: «ستعيد ضم مالي»."""
-    if not position or sentence.classes[position - 1] != "verb":
-        return False
-    return unjoined(sentence.forms[position - 1]).startswith(_FUTURE)
+    verb = governing_verb(sentence, position)
+    return verb is not None and unjoined(sentence.forms[verb]).startswith(_FUTURE)
 
 
 def _governor(sentence: Sentence, trigger: Trigger) -> _Governor:

@@ -132,3 +132,11 @@ def test_a_states_name_after_an_articled_office_is_a_persons(text: str, name: st
 def test_a_noun_that_somebody_has_is_no_part_of_a_name(noun: str) -> None:
     run = name_run(line_of(f"وليام روتو {noun} أمس"), 0, beside=True)
     assert printed(f"وليام روتو {noun} أمس", run) == "وليام روتو"
+
+
+def test_a_dash_with_spaces_joins_a_first_name_that_never_stands_alone() -> None:
+    # Jean-Claude Mutombo
+    line = line_of("جان - كلود موتومبو")
+    run = name_run(line, 0)
+    assert run is not None
+    assert run.last == len(line.tokens)

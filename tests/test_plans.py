@@ -103,3 +103,26 @@ def test_a_signing_that_was_planned_or_put_off_is_no_signing(text: str, status: 
 def test_that_not_before_a_verb_denies_it(text: str) -> None:
     facts = extract(given("plans", text, date="2019-05-10"))
     assert [f.status for f in facts if f.type == "Deployment"] == ["negated"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        # the summit of the alliance will be held in Brussels
+        ("ستعقد في بروكسل قمة حلف شمال الأطلسي.", "announced"),
+        # talks between Kenya and Ghana will begin on Sunday in Geneva
+        ("ستبدأ الأحد في جنيف محادثات بين كينيا وغانا.", "announced"),
+        # the summit of the alliance will not be held in Brussels
+        ("لن تعقد في بروكسل قمة حلف شمال الأطلسي.", "negated"),
+        # the summit of the alliance was held in Brussels
+        ("عقدت في بروكسل قمة حلف شمال الأطلسي.", "actual"),
+    ],
+)
+def test_where_and_when_part_no_verb_from_the_meeting_it_tells_of(text: str, status: str) -> None:
+    assert {f.status for f in facts(text, "Meeting")} == {status}
+
+
+def test_what_a_town_will_see_is_to_come() -> None:
+    # Jeddah will see the signing of a security agreement between Canada and Ghana
+    text = "ستشهد جدة توقيع اتفاقية أمنية بين كندا وغانا."
+    assert {f.status for f in facts(text, "TreatySigning")} == {"announced"}
