@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from mithaq.ingest.agreement import is_meant
-from mithaq.ingest.arguments import antecedents, objects, subjects
+from mithaq.ingest.antecedents import antecedents
+from mithaq.ingest.arguments import objects, subjects
 from mithaq.ingest.askers import asked, askers
 from mithaq.ingest.bearers import CARRIED
 from mithaq.ingest.blows import struck
