@@ -4,12 +4,13 @@ from mithaq.ingest.communiques import past_paper
 from mithaq.ingest.denials import own_deed, told_before
 from mithaq.ingest.deniedclauses import DENIED, clause_matter
 from mithaq.ingest.fillings import Filling
+from mithaq.ingest.furtherobligations import further
 from mithaq.ingest.grammar import CLAUSE
 from mithaq.ingest.judgements import judged_from
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.matters import MATTER, is_refused
 from mithaq.ingest.names import CONCEPTS
-from mithaq.ingest.obligations import clause_after, further, past_bound, past_each
+from mithaq.ingest.obligations import clause_after, past_bound, past_each
 from mithaq.ingest.openings import opened
 from mithaq.ingest.patterns import Slot
 from mithaq.ingest.phraseends import QUOTES

@@ -1,7 +1,4 @@
-"""Obligations: what a treaty says its parties shall do, by a clause, and the further ones joined to it.
-
-«يقضي بأن تخفض كينيا رسومها وبأن تفتح أسواقها», «على وقف القتال وإقامة منطقة عازلة، وعلى عودة اللاجئين».
-"""
+"""Obligations: what a treaty says its parties shall do, by a clause: «يقضي بأن تخفض كينيا رسومها»."""
 
 from collections.abc import Iterator
 
@@ -9,20 +6,17 @@ from mithaq.ingest.cues import BROKEN
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.grammar import CLAUSE
 from mithaq.ingest.lexicon import phrase_list, words
-from mithaq.ingest.phrases import Phrase, named_after, phrase_after, phrase_cut
+from mithaq.ingest.phrases import Phrase, named_after, phrase_cut
 from mithaq.ingest.proclitics import attached_preposition
 from mithaq.ingest.sentences import Sentence
-from mithaq.ingest.tokens import COMMAS, readings
+from mithaq.ingest.tokens import readings
 from mithaq.ingest.verbalnouns import is_verbal_noun
 from mithaq.text import one_line
 
 _LONGEST = 14
 """How many words of a clause may name what it obliges to."""
-_SHORTEST = 2
-_FURTHER = 28
-"""How far after the first obligation another may begin."""
-_MOST = 4
-_THAT, _NOT_THAT = CLAUSE, "الا"
+SHORTEST = 2
+THAT, NOT_THAT = CLAUSE, "الا"
 _THAT_IT = ("انه", "انها", "انهم")
 """«ينص على أنه يحق للعمال …»: the pronoun means nobody, or who was named before."""
 _VERBAL = ("ي", "ت")
@@ -46,7 +40,7 @@ def past_bound(sentence: Sentence, start: int) -> int:
     """Where it goes on after whom it binds: «يتعين على المقاتلين تسليم أسلحتهم», «على غانا أن تدفع …»."""
     for position in range(start + 1, min(start + _WHO, len(sentence.tokens))):
         form = sentence.forms[position]
-        if form == _THAT or (sentence.classes[position] == "word" and _is_act(form)):
+        if form == THAT or (sentence.classes[position] == "word" and is_act(form)):
             return position
     return start
 
@@ -64,31 +58,31 @@ def _verb_after(sentence: Sentence, start: int, opening: tuple[str, ...]) -> int
     here = sentence.words(start, start + 2)
     for preposition in opening:
         if preposition == CLAUSE:
-            length = 1 if here[:1] in _CLAUSES else 0
-        elif here[:1] == (preposition,) and here[1:] in _CLAUSES:
+            length = 1 if here[:1] in CLAUSES else 0
+        elif here[:1] == (preposition,) and here[1:] in CLAUSES:
             length = 2
         else:
             carried = any(
-                r.preposition == preposition and (r.rest,) in _CLAUSES
+                r.preposition == preposition and (r.rest,) in CLAUSES
                 for form in here[:1]
                 for r in readings(form)
             )
             length = 1 if carried else 0
         verb = start + length
-        if length and _is_verb(sentence, verb):
+        if length and is_verb(sentence, verb):
             return verb
     return None
 
 
-_CLAUSE_WORDS = frozenset({_THAT, _NOT_THAT, *_THAT_IT})
-_CLAUSES = frozenset((that,) for that in _CLAUSE_WORDS)
+CLAUSE_WORDS = frozenset({THAT, NOT_THAT, *_THAT_IT})
+CLAUSES = frozenset((that,) for that in CLAUSE_WORDS)
 
 
-def _is_verb(sentence: Sentence, position: int) -> bool:
+def is_verb(sentence: Sentence, position: int) -> bool:
     if position >= len(sentence.tokens):
         return False
     if sentence.classes[position] == "negator":
-        return _is_verb(sentence, position + 1)
+        return is_verb(sentence, position + 1)
     form, name = sentence.forms[position], sentence.classes[position]
     return name == "verb" or (name in ("word", "auxiliary") and form.startswith(_VERBAL))
 
@@ -102,13 +96,13 @@ def clause_ends(sentence: Sentence, verb: int) -> Iterator[int]:
         form, name = sentence.forms[position], sentence.classes[position]
         if form in BROKEN or name in ("relative", "complementizer", "subordinator"):
             break
-        if position > verb + 1 and (_joins(sentence, position) or _past_and(sentence, position)):
+        if position > verb + 1 and (_joins(sentence, position) or past_and(sentence, position)):
             break
         governs = name == "preposition" or attached_preposition(form) is not None
-        if governs and position - verb >= _SHORTEST:
+        if governs and position - verb >= SHORTEST:
             found.append(position)
         position += 1
-    if position - verb >= _SHORTEST:
+    if position - verb >= SHORTEST:
         found.append(position)
     yield from reversed(found)
 
@@ -118,9 +112,9 @@ def _joins(sentence: Sentence, position: int) -> bool:
     form = sentence.forms[position]
     if not form.startswith("و"):
         return False
-    if form[1:] in (_THAT, _NOT_THAT) or sentence.classes[position] == "verb":
+    if form[1:] in (THAT, NOT_THAT) or sentence.classes[position] == "verb":
         return True
-    return any(r.conjunction and r.preposition and _is_act(r.rest) for r in readings(form))
+    return any(r.conjunction and r.preposition and is_act(r.rest) for r in readings(form))
 
 
 def clause_from(sentence: Sentence, first: int, kind: str) -> Phrase | None:
@@ -150,9 +144,9 @@ def _allowed(sentence: Sentence, verb: int) -> int | None:
     position = verb + 1
     while position < min(verb + _WHO, len(sentence.tokens)):
         form = sentence.forms[position]
-        if form.startswith("ال") and _is_act(form.removeprefix("ال")):
+        if form.startswith("ال") and is_act(form.removeprefix("ال")):
             return position
-        if form == _THAT and _is_verb(sentence, position + 1):
+        if form == THAT and is_verb(sentence, position + 1):
             return position + 1
         position += 1
     return None
@@ -162,58 +156,7 @@ _WHO = 8
 """How many words may tell who may, or shall, do it."""
 
 
-def further(
-    sentence: Sentence, first: Phrase, opening: tuple[str, ...], kind: str
-) -> Iterator[Phrase]:
-    """The obligations joined to the first: by the same preposition, by «وأن», by a verb's noun."""
-    position = sentence.token_at(first[1]) + _SHORTEST
-    furthest, left = position + _FURTHER, _MOST
-    open_list = True  # nothing but nouns and what they govern since the last one
-    while position < min(furthest, len(sentence.tokens)) and left:
-        form = sentence.forms[position]
-        if form in BROKEN and form not in COMMAS:
-            return
-        found = _joined_at(sentence, position, opening, kind, nouns=open_list)
-        if found is not None:
-            yield found
-            left -= 1
-            position = sentence.token_at(found[1]) + _SHORTEST
-            furthest, open_list = position + _FURTHER, True
-            continue
-        if sentence.classes[position] in ("verb", "relative", "subordinator") or form in COMMAS:
-            open_list = False
-        position += 1
-
-
-def _joined_at(
-    sentence: Sentence, position: int, opening: tuple[str, ...], kind: str, *, nouns: bool
-) -> Phrase | None:
-    beside = _past_and(sentence, position)
-    if beside:
-        return _owed_beside(sentence, position + beside, opening, kind)
-    form = sentence.forms[position]
-    if not form.startswith("و"):
-        return None
-    rest = form[1:]
-    if rest in opening and rest not in ("", CLAUSE):
-        clause = _joined_clause(sentence, position + 1, kind)
-        return clause or phrase_after(sentence, position + 1, ("",), kind)
-    if rest in (_THAT, _NOT_THAT):
-        return _joined_clause(sentence, position, kind, joined=True)
-    for reading in readings(form):
-        if not reading.conjunction:
-            continue
-        if reading.preposition and reading.preposition in opening:
-            if reading.rest in (_THAT, _NOT_THAT):
-                return _joined_clause(sentence, position, kind, joined=True)
-            if _is_act(reading.rest):
-                return phrase_cut(sentence, position, reading.cut, kind)
-        if nouns and not reading.preposition and _is_act(reading.rest):
-            return phrase_cut(sentence, position, reading.cut, kind)
-    return None
-
-
-def _past_and(sentence: Sentence, position: int) -> int:
+def past_and(sentence: Sentence, position: int) -> int:
     """How many words here join what is owed too, or in return: «إضافة إلى», «مقابل»; 0 where none do."""
     here = sentence.words(position, position + _JOINING)
     joining = phrase_list("treaties", "joining_owed")
@@ -223,37 +166,6 @@ def _past_and(sentence: Sentence, position: int) -> int:
 _JOINING = 2
 
 
-def _owed_beside(
-    sentence: Sentence, position: int, opening: tuple[str, ...], kind: str
-) -> Phrase | None:
-    """What is owed after such words, where an act is named: «مقابل رفع العقوبات عنها»."""
-    here = "".join(sentence.words(position, position + 1))
-    if here in _CLAUSE_WORDS:
-        return _joined_clause(sentence, position, kind)
-    if here in opening and here not in ("", CLAUSE):
-        position += 1
-        here = "".join(sentence.words(position, position + 1))
-    if not _is_act(here) and not _is_act(here.removeprefix("ال")):
-        return None
-    found = phrase_after(sentence, position, ("",), kind)
-    whole = clause_from(sentence, position, kind)
-    if found is None or whole is None:
-        return found
-    named, start, end = found
-    labels = tuple(dict.fromkeys((*named.labels, *whole[0].labels)))
-    return Participant(named.iri, kind, labels), start, end
-
-
-def _is_act(form: str) -> bool:
+def is_act(form: str) -> bool:
     listed = words("treaties", "owed_acts") | words("reports", "matters")
     return is_verbal_noun(form) or form in listed
-
-
-def _joined_clause(
-    sentence: Sentence, position: int, kind: str, *, joined: bool = False
-) -> Phrase | None:
-    """The clause at a token, after «أن»; `joined` where «و» stands before that."""
-    verb = position + 1
-    if not joined and sentence.words(position, verb) not in _CLAUSES:
-        return None
-    return clause_from(sentence, verb, kind) if _is_verb(sentence, verb) else None

@@ -8,8 +8,9 @@ from functools import cache
 
 from mithaq.ingest.facts import Participant
 from mithaq.ingest.fillings import Filling
+from mithaq.ingest.furtherobligations import further
 from mithaq.ingest.lexicon import word_lists
-from mithaq.ingest.obligations import clause_ends, clause_from, further
+from mithaq.ingest.obligations import clause_ends, clause_from
 from mithaq.ingest.patterns import Slot
 from mithaq.ingest.phrases import phrase_after
 from mithaq.ingest.sentences import Sentence
