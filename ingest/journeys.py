@@ -2,14 +2,7 @@
 
 from collections.abc import Iterator
 
-from mithaq.ingest.actors import (
-    ending_at,
-    is_free,
-    is_person,
-    leading,
-    may_act,
-    subject_after,
-)
+from mithaq.ingest.actors import ending_at, is_free, leading, may_act, subject_after
 from mithaq.ingest.clauses import has_own_subject
 from mithaq.ingest.journeydoers import (
     BEFORE,
@@ -17,17 +10,16 @@ from mithaq.ingest.journeydoers import (
     is_verb_of_journeys,
     maker,
     makes_journey,
-    met_there,
     receives,
 )
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.steps import own_negation
 from mithaq.ingest.tokens import bare, unjoined
+from mithaq.ingest.travellersbefore import only_one, told_before
 from mithaq.ingest.triggers import Trigger
 
 _BESIDE = 0.1
-_ALONE = 0.6
 _GOVERNING = 12
 """How many words before a noun the verb may stand that governs it."""
 _DURING_IT = (("خلالها",), ("خلاله",), ("اثناءها",))
@@ -65,11 +57,11 @@ def _of_verb(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, float]
     if has_own_subject(sentence, trigger) and not _is_a_town(sentence, trigger.last):
         return
     if sentence.words(own - 2, own) in _BEFORE_THAT:
-        yield from _same(sentence, own - 2)
+        yield from told_before(sentence, own - 2)
         return
     if own and sentence.forms[own - 1] in words("journeys", "when"):
-        told = list(_same(sentence, own - 1))
-        yield from told or _only_one(sentence, own - 1)
+        acting = list(told_before(sentence, own - 1))
+        yield from acting or only_one(sentence, own - 1)
         return
     before = list(ending_at(sentence, own))
     yield from before
@@ -90,46 +82,6 @@ def _is_official(sentence: Sentence, first: int) -> bool:
         first <= m.first <= first + _STATELY and m.how in ("office", "demonym", "representative")
         for m in sentence.mentions
     )
-
-
-def _same(sentence: Sentence, last: int) -> Iterator[tuple[int, float]]:
-    """Who acts in the clause before «قبل أن»: «التقى فلان فلانا قبل أن يتوجه إلى …»."""
-    for verb in range(last - 1, -1, -1):
-        if sentence.classes[verb] != "verb" or verb in sentence.named:
-            continue
-        if met_there(sentence, verb):
-            continue  # «زار فلان كندا حيث التقى فلانا، قبل أن يتوجه إلى غانا»
-        found = subject_after(sentence, verb + 1)
-        if found is not None and sentence.mentions[found].last <= last:
-            yield found, BEFORE
-        else:
-            yield from ending_at(sentence, own_negation(sentence, verb))
-        return
-    yield from ending_at(sentence, last)
-
-
-def _only_one(sentence: Sentence, last: int) -> Iterator[tuple[int, float]]:
-    """Who alone is named before «عندما» in its clause: «مثلما فعله فلان عندما زار»."""
-    begin = max(last - 1, 0)
-    while begin and sentence.classes[begin - 1] != "complementizer":
-        if sentence.has_comma(begin - 1) and not sentence.has_comma(last - 1):
-            break
-        begin -= 1
-    people = [
-        n
-        for n, m in enumerate(sentence.mentions)
-        if begin <= m.first < last and (may_act(m) or m.how == "office")
-        if not _is_titled(sentence, n)
-    ]
-    if len(people) == 1 and is_free(sentence.mentions[people[0]]):
-        yield people[0], _ALONE
-
-
-def _is_titled(sentence: Sentence, position: int) -> bool:
-    """Whether an office is followed by the name of who holds it."""
-    after = sentence.mentions[position + 1 : position + 2]
-    office = sentence.mentions[position]
-    return office.how == "office" and any(is_person(m) and m.first <= office.last for m in after)
 
 
 def _is_a_town(sentence: Sentence, position: int) -> bool:
