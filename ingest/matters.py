@@ -1,9 +1,9 @@
 """Matters: whose or what the noun phrase after a verb is of: «انتقد التدخل التركي» is of Turkey."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from mithaq.ingest.adverbials import opens_way
+from mithaq.ingest.doersdescribed import doer_described
 from mithaq.ingest.grammar import CLAUSE
 from mithaq.ingest.homelands import is_homeland
 from mithaq.ingest.lexicon import words
@@ -18,7 +18,6 @@ from mithaq.ingest.tokens import bare, is_among
 from mithaq.ingest.treatyends import is_noun
 from mithaq.ingest.triggers import Trigger
 from mithaq.ingest.unblamed import is_of_parliament, is_only_told_of
-from mithaq.ingest.verbs import listed_forms
 
 MATTER = "matter"
 _REACHED = 0.1
@@ -170,7 +169,7 @@ def reached(
         if name == "mark" and sentence.classes[position + 1 : position + 2] == ("relative",):
             continue  # «الميزانية، التي …»
         if name == "relative" and position > first:
-            doer = _doer(sentence, position + 1) if done else None
+            doer = doer_described(sentence, position + 1) if done else None
             return None if doer is None else (doer, cost + _PASSED)
         if not wanted and sentence.forms[position] in _UPON and _heads(sentence, first, "blows"):
             return None
@@ -288,41 +287,3 @@ def is_refused(sentence: Sentence, trigger: Trigger, first: int) -> bool:
     return sentence.forms[first] in refused or (
         bool(pattern.refuse_next) and stands_at(pattern.refuse_next, sentence.forms, first)
     )
-
-
-def _doer(sentence: Sentence, verb: int) -> int | None:
-    """Who does what a relative clause tells of the noun before it: «الجهود التي تبذلها مصر».
-
-    Not who only has a view of it: «انتقد الخطة التي تؤيدها مصر».
-    """
-    while verb < len(sentence.tokens) and sentence.classes[verb] == "auxiliary":
-        verb += 1
-    if verb + 1 >= len(sentence.tokens) or _is_view(sentence.forms[verb]):
-        return None
-    subject = verb + 1
-    if sentence.forms[subject] in _WITH_IT:
-        subject += 1
-    elif not sentence.forms[verb].endswith(_OBJECTS):
-        return None
-    for number, mention in enumerate(sentence.mentions):
-        begins = mention.first - len(mention.heads)
-        if subject not in (mention.first, begins) or mention.preposition:
-            continue
-        acting = all(is_among(h, words("nouns", "acting_for")) for h in mention.heads)
-        if acting and mention.how != "demonym":
-            return None if mention.candidates[0].kind == "Place" else number
-    return None
-
-
-def _is_view(form: str) -> bool:
-    """Whether a verb only tells what somebody holds of a thing, with a pronoun for it or without."""
-    return bool({form, *(form.removesuffix(s) for s in _OBJECTS)} & _views())
-
-
-@cache
-def _views() -> frozenset[str]:
-    return listed_forms("reports", "views")
-
-
-_OBJECTS = ("ه", "ها", "هم")
-_WITH_IT = frozenset({"به", "بها", "فيه", "فيها", "عنه", "عنها", "اليه", "اليها", "عليه", "عليها"})
