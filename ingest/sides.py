@@ -15,6 +15,7 @@ from mithaq.ontology.facttypes import FactType
 
 _INCIDENT = "Incident"
 _PLACE = "place"
+_SIDES = "parties"
 _MOST = 4
 """How many sides two facts may have together and still be one."""
 _LONG = frozenset({"war", "civil-war", "conflict", "insurgency"})
@@ -31,7 +32,8 @@ def united(
     «في حي كذا بمدينة كذا» is one place: what another trigger puts in the town took place there.
     """
     kept: list[Told] = []
-    for one in _at_innermost(list(told), {} if sentence is None else nested(sentence)):
+    placed = _where_told(list(told))
+    for one in _at_innermost(placed, {} if sentence is None else nested(sentence)):
         sets = [role.name for role in types[one.fact.type].roles if role.core and role.several]
         for position, other in enumerate(kept):
             both = _union(one.fact, other.fact, sets[0], types) if sets else None
@@ -50,6 +52,23 @@ def united(
         else:
             kept.append(one)
     return kept
+
+
+def _where_told(told: list[Told]) -> list[Told]:
+    """The facts without a blow that would have fallen in a state of which another telling says where.
+
+    «قصفت إسرائيل مواقع إيرانية في سوريا»
+    """
+    elsewhere = {
+        one.fact.role(_SIDES)
+        for one in told
+        if one.struck is not None and one.fact.role(_PLACE) not in ((), (one.struck,))
+    }
+    return [
+        one
+        for one in told
+        if one.fact.role(_SIDES) not in elsewhere or one.fact.role(_PLACE) != (one.struck,)
+    ]
 
 
 def _is_free(one: Told) -> bool:

@@ -3,11 +3,12 @@
 from itertools import pairwise
 
 from mithaq.ingest.facts import Participant
+from mithaq.ingest.lexicon import words
 from mithaq.ingest.mentions import Mention
 from mithaq.ingest.officekinds import is_a
 from mithaq.ingest.parts import OFFICIAL, is_deputy
 from mithaq.ingest.patterns import ALL, Slot
-from mithaq.ingest.tokens import bare
+from mithaq.ingest.tokens import bare, unjoined
 from mithaq.iris import THING, local_name
 
 _WHOLE = "whole"
@@ -35,7 +36,7 @@ def suits(mention: Mention, slot: Slot) -> bool:
     placed = slot.role == _PLACE or (
         "Place" in slot.kinds and (slot.strict or slot.kinds <= _WHERE)
     )
-    if placed and mention.part == _FORCES:
+    if placed and (mention.part == _FORCES or _is_struck(mention)):
         return False  # nothing takes place in an army
     if slot.part == _WHOLE:
         if mention.part == _FORCES:
@@ -45,6 +46,13 @@ def suits(mention: Mention, slot: Slot) -> bool:
     if not (slot.refuse_heads and mention.heads):
         return True
     return slot.refuse_heads.isdisjoint(map(bare, mention.heads))
+
+
+def _is_struck(mention: Mention) -> bool:
+    """Whether an adjective only says whose it is that a blow fell on: «مواقع إيرانية في سوريا»."""
+    if mention.how != "demonym" or not mention.heads:
+        return False
+    return all(bare(unjoined(head)) in words("nouns", "struck") for head in mention.heads)
 
 
 def _is_where(mention: Mention) -> bool:

@@ -120,3 +120,18 @@ def test_who_strikes_with_somebody_is_a_side(text: str, sides: set[str]) -> None
 )
 def test_who_is_only_spoken_with_is_no_side(text: str) -> None:
     assert all("RWA" not in told(fact)[0] for fact in incidents(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Israel made raids on Iranian positions in Syria
+        "شنت إسرائيل غارات على مواقع إيرانية في سوريا.",
+        # Israel bombed Iranian positions in Syria
+        "قصفت إسرائيل مواقع إيرانية في سوريا.",
+    ],
+)
+def test_a_blow_fell_where_the_text_says_and_not_in_the_state_of_whom_it_struck(text: str) -> None:
+    found = [f for f in extract(given("blow", text, date="2019-05-10")) if f.type == "Incident"]
+    assert [p.iri.rpartition("/")[2] for f in found for p in f.role("place")] == ["SYR"]
+    assert {p.iri.rpartition("/")[2] for f in found for p in f.role("parties")} == {"ISR", "IRN"}
