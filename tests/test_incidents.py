@@ -526,7 +526,7 @@ def test_the_opposition_stands_where_it_is_struck(told: Reader) -> None:
 
 
 def test_factions_with_a_states_adjective_are_not_the_state(told: Reader) -> None:
-    text = "دخلت القوات التركية والفصائل السورية الموالية لها بلدة جرابلس."
+    text = "اقتحم الجيش التركي والفصائل السورية الحليفة له بلدة جرابلس."
     ((sides, _),) = told(text)
     assert "TUR" in sides
     assert "SYR" not in sides

@@ -220,6 +220,6 @@ def test_when_a_treaty_was_signed_nobody_leaves_it(text: str, day: str | None) -
 
 
 def test_what_would_be_in_everybodys_interest_has_not_happened() -> None:
-    text = "أكد الوزير أن من مصلحة الجميع أن تعود موريتانيا إلى الاتحاد الأفريقي."
+    text = "ورأى الوزير أن من مصلحة القارة كلها أن تعود موريتانيا إلى الاتحاد الأفريقي."
     facts = extract(given("joining", text, date="2024-03-05"))
     assert [fact.status for fact in facts if fact.type == "Accession"] == ["possible"]

@@ -33,7 +33,7 @@ def test_a_name_ends_before_what_its_bearer_does_meanwhile(text: str, name: str)
     ("text", "name"),
     [
         ("وأبدى وزير الخارجية الروسي سيرغي لافروف مرونة في الحوار.", "سيرغي لافروف"),
-        ("وأعطى الرئيس الروسي فلاديمير بوتين أولوية للزراعة.", "فلاديمير بوتين"),
+        ("ومنح الرئيس الروسي فلاديمير بوتين أولوية للزراعة.", "فلاديمير بوتين"),
     ],
 )
 def test_a_name_ends_before_the_thing_that_its_bearer_gives(text: str, name: str) -> None:
