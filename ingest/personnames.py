@@ -156,8 +156,8 @@ def _run(
     while names and _is_open(names[-1].rpartition(" ")[2], sorts[-1]):
         names.pop()
         sorts.pop()
-    if not names or not _is_plausible(names, sorts):
-        return None
+    if not names or last == begin or not _is_plausible(names, sorts):
+        return None  # nothing but what only opens a name: «عبد عبد»
     if not (listed or titled) and any(
         line.tokens[n].is_word and is_odd(line.form(n), line.as_printed(n))
         for n in range(begin, last)

@@ -22,12 +22,16 @@ _GOVERNED = 5
 _BETWEEN = frozenset({"verb", "word", "preposition", "auxiliary"})
 
 
+_FARTHEST = 6.0
+"""What it costs to get where nothing after a trigger is its own: no slot reaches as far."""
+
+
 def right(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[int, Mention, float]]:
-    """The mentions after the trigger, nearest first, short of a wall."""
+    """The mentions after the trigger, nearest first, short of a wall and of what is too far."""
     for position, mention in enumerate(sentence.mentions):
         if mention.first >= trigger.last:
             cost = sentence.gap(trigger.last, mention.first)
-            if cost >= WALL:
+            if cost >= _FARTHEST:
                 return
             if not _is_called_for(sentence, trigger, mention):
                 yield position, mention, cost

@@ -34,11 +34,16 @@ def _only_describes(mention: Mention, head: str) -> bool:
 
 def is_of_another_verb(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a verb opens another clause between: «وقعت ست دول المعاهدة، وانسحبت منها كذا»."""
-    return "verb" in sentence.classes[first + 1 : last] and any(
-        sentence.classes[n] == "verb"
-        and (sentence.forms[n].startswith(_AND) or sentence.forms[n - 1] in _THEN)
-        and "mark" in sentence.classes[n - 2 : n]
-        for n in range(first + 1, last)
+    between = sentence.classes[first:last]
+    return (
+        "verb" in between
+        and "mark" in between
+        and any(
+            sentence.classes[n] == "verb"
+            and (sentence.forms[n].startswith(_AND) or sentence.forms[n - 1] in _THEN)
+            and "mark" in sentence.classes[n - 2 : n]
+            for n in range(first + 1, last)
+        )
     )
 
 

@@ -55,8 +55,12 @@ def signs_another(sentence: Sentence, trigger: Trigger, slot: Slot, mention: Men
     """Whether another paper is signed, which is about the agreement: «وقع مرسوما بإنهاء المعاهدة»."""
     if slot.role != _TREATY or mention.first <= trigger.last:
         return False
-    between = sentence.words(trigger.last, mention.first)
+    between = sentence.words(trigger.last, min(mention.first, trigger.last + _BESIDE))
     return any(is_one_of(form, words("treaties", "other_papers")) for form in between)
+
+
+_BESIDE = 24
+"""Within how many words after a signing the paper stands that is signed."""
 
 
 def _sponsors(sentence: Sentence, mention: Mention) -> bool:

@@ -140,3 +140,8 @@ def test_a_dash_with_spaces_joins_a_first_name_that_never_stands_alone() -> None
     run = name_run(line, 0)
     assert run is not None
     assert run.last == len(line.tokens)
+
+
+def test_what_only_opens_a_name_and_goes_on_to_nothing_is_no_name() -> None:
+    line = line_of("عبد عبد عبد عبد الله صالح")
+    assert all((run := name_run(line, first)) is None or run.last > first for first in range(6))
