@@ -107,7 +107,18 @@ def _is_told_anew(less: _Treaty, more: _Treaty) -> bool:
     """Whether a later sentence calls it by another bare noun: «اتفاقا أمنيا», then «الميثاق»."""
     bare = any(" " not in (t.thing.label("ar") or "") for t in (less, more))
     apart = all(f.end <= o.start or o.end <= f.start for f in less.facts for o in more.facts)
-    return bare and apart and len(less.signatories) > 1
+    several = any(_are_new_papers(t.thing) for t in (less, more))
+    return bare and apart and not several and len(less.signatories) > 1
+
+
+def _are_new_papers(treaty: Participant) -> bool:
+    """Whether two or more are told of that were not named before: «13 اتفاقية», then «عقدين»."""
+    name = fold(treaty.label("ar") or "")
+    return name.endswith(_SEVERAL) and not name.startswith("ال")
+
+
+_SEVERAL = ("ين", "ات", "ود")
+"""How two or more papers end: «عقدين», «مذكرات», «عقود»."""
 
 
 def _names(treaty: Participant) -> frozenset[str]:

@@ -112,6 +112,13 @@ def test_a_new_name_with_a_new_party_is_another_agreement() -> None:
     }
 
 
+def test_two_contracts_are_not_the_agreements_told_before() -> None:
+    text = "وتم توقيع 13 اتفاقية بين غانا وتوغو. ووقعت غانا وتوغو عقدين في مجال النفط."
+    assert sorted(signings(text)) == ["اتفاقية", "عقدين"]
+    text = "ووقعت غانا وتوغو عقدين في مجال النفط. وأعلنت غانا وتوغو أنهما وقعتا العقدين."
+    assert len(signings(text)) == 1
+
+
 def test_a_new_party_under_the_article_is_no_other_agreement() -> None:
     text = "ووقعت غانا وتوغو وبنين اتفاق تعاون أمني. ووقعت غانا وتوغو الاتفاق في لومي."
     assert signings(text) == {"اتفاق تعاون أمني": {"GHA", "TGO", "BEN"}}
