@@ -523,6 +523,12 @@ def test_who_comes_or_is_sent_on_a_day_is_to_come(text: str, status: str, time: 
     assert (visit.status, visit.time and visit.time.edtf) == (status, time)
 
 
+def test_who_leaves_the_place_that_he_visited_was_there() -> None:
+    text = "وغادر الرئيس الكيني وليم روتو السبت تونس التي زارها ليومين."
+    assert visits(text) == [("وليم روتو", "TUN")]
+    assert told(text, "Visit")[0].confidence > 0.9
+
+
 def test_who_comes_to_power_travels_nowhere() -> None:
     for text in (
         "جاء وليم روتو إلى السلطة في كينيا عام 2022.",
