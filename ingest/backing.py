@@ -66,7 +66,9 @@ def _allies(sentence: Sentence, trigger: Trigger, sides: Filling) -> Iterator[in
     high = min(trigger.last + _AFTER, len(sentence.tokens))
     for position in range(trigger.first + 1, high):
         length = _joining(sentence, position)
-        if length and (position in ends or _is_joint(sentence.forms[position - 1])):
+        if length and (
+            position in ends or sentence.forms[position - 1] in words("violence", "joint")
+        ):
             yield from _who_helps(sentence, position + length)
 
 
@@ -85,10 +87,6 @@ def _joining(sentence: Sentence, position: int) -> int:
         if not sentence.has_among(first, first + 1, words("violence", "armies")):
             break
     return 0
-
-
-def _is_joint(form: str) -> bool:
-    return form in words("violence", "joint")
 
 
 def _who_helps(sentence: Sentence, first: int) -> Iterator[int]:

@@ -49,7 +49,7 @@ def names_a_convention(sentence: Sentence, mention: Mention) -> bool:
     )
 
 
-_FOR = "ل"
+_FOR = "ل"  # for, to
 
 
 def with_organisations(fillings: Iterable[Filling]) -> tuple[Filling, ...]:

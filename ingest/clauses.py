@@ -48,8 +48,8 @@ def is_aside(sentence: Sentence, mention: Mention) -> bool:
     return sentence.has_comma(mention.last) and _is_set_off(sentence, mention)
 
 
-_WITHIN = "في"
-_OPPOSITION = "المعارضه"
+_WITHIN = "في"  # in
+_OPPOSITION = "المعارضه"  # the opposition
 
 
 def _is_set_off(sentence: Sentence, mention: Mention) -> bool:

@@ -20,6 +20,7 @@ from mithaq.ingest.sessions import MEETING, is_the_meeting, the_dated_meeting
 from mithaq.ingest.speakers import find_reports, speaker_of
 from mithaq.ingest.tokens import bare, reading_among, rests
 from mithaq.ingest.triggers import Trigger
+from mithaq.ingest.wordfamilies import before_pronoun
 from mithaq.iris import THING
 from mithaq.ontology.reference import reference
 from mithaq.text import fold
@@ -189,7 +190,7 @@ def _nouns_of() -> dict[str, str]:
     """The written forms of the nouns, and the noun."""
     found: dict[str, str] = {}
     for noun in _words():
-        stem = noun[:-1] + "ت" if noun.endswith("ه") else noun  # fold: ة is ه
+        stem = before_pronoun(noun)
         forms = (noun, "ال" + noun, *(stem + owner for owner in _OWNERS))
         found |= dict.fromkeys(forms if noun.endswith("ه") else (*forms, noun + "ا"), noun)
     return found

@@ -66,9 +66,9 @@ def own_deed(sentence: Sentence, start: int, kind: str) -> tuple[Participant, in
     return Participant(named.iri, named.kind, tuple(dict.fromkeys(labels))), begin, end
 
 
-_OWN = ("ه", "ها", "هم")
-_WHEREIN = ("ل", "ب", "في", "عن", "الي", "من")
-_JOINED = ("و", "ال")
+_OWN = ("ه", "ها", "هم")  # his, her, their
+_WHEREIN = ("ل", "ب", "في", "عن", "الي", "من")  # for, with, in, about, to, from
+_JOINED = ("و", "ال")  # and; the
 
 
 def _topic_before(sentence: Sentence, verb: int) -> int | None:

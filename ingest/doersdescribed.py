@@ -1,7 +1,5 @@
 """Doers described: who does what a relative clause tells of a noun: «الجهود التي تبذلها مصر» are Egypt's."""
 
-from functools import cache
-
 from mithaq.ingest.lexicon import words
 from mithaq.ingest.sentences import Sentence
 from mithaq.ingest.tokens import is_among
@@ -34,13 +32,12 @@ def doer_described(sentence: Sentence, verb: int) -> int | None:
 
 def _is_view(form: str) -> bool:
     """Whether a verb only tells what somebody holds of a thing, with a pronoun for it or without."""
-    return bool({form, *(form.removesuffix(s) for s in _OBJECTS)} & _views())
-
-
-@cache
-def _views() -> frozenset[str]:
-    return listed_forms("reports", "views")
+    return bool(
+        {form, *(form.removesuffix(s) for s in _OBJECTS)} & listed_forms("reports", "views")
+    )
 
 
 _OBJECTS = ("ه", "ها", "هم")
+"""Pronouns of what is done, at the end of a verb: "it", "them"."""
 _WITH_IT = frozenset({"به", "بها", "فيه", "فيها", "عنه", "عنها", "اليه", "اليها", "عليه", "عليها"})
+"""A preposition and a pronoun of what is done: "with it", "for it", …"""

@@ -193,7 +193,7 @@ def abroad(
 
     «تستمر الأزمة في هايتي. وتنشر كينيا 400 جندي في البلاد»
     """
-    if filling is None or filling.slot.role != _WHERE or not filling.mentions or not sentence.pair:
+    if filling is None or filling.slot.role != _PLACE or not filling.mentions or not sentence.pair:
         return filling
     here = sentence.mentions[filling.mentions[0]]
     goes = any(filling.participants == other.participants for other in filled.values())
@@ -203,7 +203,7 @@ def abroad(
     return replace(filling, participants=(there,))
 
 
-_WHERE = "place"
+_PLACE = "place"
 
 
 def by_setting(

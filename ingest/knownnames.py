@@ -20,11 +20,9 @@ from mithaq.ingest.names import (
 from mithaq.ingest.numberwords import number_words
 from mithaq.ingest.shynames import is_shy
 from mithaq.ingest.tokens import Token, Tokens, is_one_of, readings
-from mithaq.iris import THING
 from mithaq.ontology.reference import reference
 from mithaq.text import fold
 
-_STATES = THING + "state/"
 _BODIES = frozenset({"Body", "Organization"})
 
 

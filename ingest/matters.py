@@ -55,28 +55,29 @@ def matter_of(
                 return  # «دعا الدول العربية إلى التحرك خارج إطار المجلس»
             clause = preposition == CLAUSE
             found = reached(sentence, first, wanted=_is_wanted(trigger), done=not clause)
-            if (
-                not preposition
-                and found is not None
-                and _is_wanted(trigger)
-                and _addresses(sentence, trigger)
-                and _is_beyond(sentence, first, sentence.mentions[found[0]])
+            if found is not None and not _is_no_matter_of(
+                sentence, trigger, preposition, first, found[0]
             ):
-                return  # «طالب القوى الكبرى بمنع كندا من كذا»: the powers are asked
-            if found is not None and _is_denied_deed(sentence, trigger, first, found[0]):
-                return  # «نفت كندا بيع أوغندا سفينتين»: the deed, and not Uganda
-            if (
-                preposition == CLAUSE
-                and found is not None
-                and is_homeland(sentence.mentions[found[0]], sentence.tokens)
-            ):
-                return  # «حذر من أن بلاده سترد»: of whom, nothing says
-            if preposition == CLAUSE and found is not None:
-                named = sentence.mentions[found[0]]
-                if named.first == first and is_only_told_of(trigger, named):
-                    return  # «حذر من أن الاتحاد يناقش …»
-            yield from () if found is None else (found,)
+                yield found
             return
+
+
+def _is_no_matter_of(
+    sentence: Sentence, trigger: Trigger, preposition: str, first: int, position: int
+) -> bool:
+    """Whether the phrase at token `first` names a mention, and is no matter of its all the same."""
+    named = sentence.mentions[position]
+    if _is_denied_deed(sentence, trigger, first, position):
+        return True  # «نفت كندا بيع أوغندا سفينتين»: the deed, and not Uganda
+    if preposition == CLAUSE:
+        if is_homeland(named, sentence.tokens):
+            return True  # «حذر من أن بلاده سترد»: of whom, nothing says
+        return named.first == first and is_only_told_of(
+            trigger, named
+        )  # «حذر من أن الاتحاد يناقش …»
+    asking = not preposition and _is_wanted(trigger) and _addresses(sentence, trigger)
+    # «طالب القوى الكبرى بمنع كندا من كذا»: the powers are asked
+    return asking and _is_beyond(sentence, first, named)
 
 
 def _clause_after(sentence: Sentence, start: int) -> int | None:
@@ -119,7 +120,7 @@ def _is_beyond(sentence: Sentence, first: int, mention: Mention) -> bool:
     )
 
 
-_ASKING = frozenset({"الي", "علي"})
+_ASKING = frozenset({"الي", "علي"})  # to; on
 _ASKED = frozenset({"State", "Alliance", "Organization", "Body", "Person", "ArmedGroup"})
 
 
@@ -227,7 +228,7 @@ def _is_denied_deed(sentence: Sentence, trigger: Trigger, first: int, position: 
 
 
 _DENIAL = "stance/denies"
-_WHAT = "ما"
+_WHAT = "ما"  # that which
 _AGENTS = frozenset({"State", "Place", "Alliance", "Person", "ArmedGroup"})
 """Those whom nobody denies, but who deny."""
 

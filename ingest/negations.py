@@ -54,7 +54,7 @@ def plan_denied(sentence: Sentence, plan: int) -> bool:
     return False
 
 
-_LACK = frozenset({("عدم",), ("بعدم",)})
+_LACK = frozenset({("عدم",), ("بعدم",)})  # the lack of; with the lack of
 _DENIED_NEAR = 8
 
 

@@ -125,9 +125,8 @@ def _with_matter(sentence: Sentence, last: int, at: Mapping[int, Mention]) -> in
 
 def _belongs(mention: Mention, trigger: Trigger, position: int) -> bool:
     """Whether a name is a part of the organ's: an adjective, or the place right after the noun."""
-    if (
-        mention.how == "demonym"
-    ):  # «الدورة الأولى للجنة الكينية الغانية»: what governs the noun is before it
+    if mention.how == "demonym":
+        # «الدورة الأولى للجنة الكينية الغانية»: what governs the noun is before it
         return not mention.preposition or 0 <= mention.governor <= trigger.first
     if position == trigger.last and mention.preposition == _TO and mention.how == "name":
         return mention.candidates[0].kind in _PARTIES  # «اللجنة المركزية لحركة فتح»

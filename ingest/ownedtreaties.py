@@ -6,11 +6,11 @@ from functools import cache
 from mithaq.ingest.lexicon import phrase_list, words
 from mithaq.ingest.signings import is_signed
 from mithaq.ingest.tokens import Token, Tokens, is_one_of
+from mithaq.ingest.wordfamilies import before_pronoun
 
 _OWNERS = ("ه", "ها", "هم", "هما")
 _FEMININE = "ه"
 _PRINTED = "ة"
-_BEFORE_OWNERS = "ت"
 _THE = "ال"
 _OTHERS = frozenset({"مع", "بين"})
 _NEAR = 4
@@ -23,14 +23,10 @@ def owned_nouns() -> Mapping[str, str]:
     return {
         stem + owner: noun
         for noun in nouns
-        for stem in (_stem(noun),)
+        for stem in (before_pronoun(noun),)
         for owner in _OWNERS
         if stem + owner not in nouns
     }
-
-
-def _stem(noun: str) -> str:
-    return noun.removesuffix(_FEMININE) + _BEFORE_OWNERS if noun.endswith(_FEMININE) else noun
 
 
 def owned_agreements(tokens: Tokens) -> Iterator[int]:

@@ -73,7 +73,7 @@ def _tells_of_it(form: str) -> bool:
     )
 
 
-_IT = ("ها", "ه")
+_IT = ("ها", "ه")  # it, at the end of a verb
 
 
 def _past_recognised(sentence: Sentence, first: int, last: int) -> int:

@@ -31,7 +31,7 @@ def with_places(
 ) -> tuple[Mention, ...]:
     """The mentions of a sentence, with the places that its own nouns make known."""
     heads = tokens.where(place_nouns())
-    between = list(between_places(mentions, tokens, classes, text))
+    between = list(_between_places(mentions, tokens, classes, text))
     if not heads and not between:
         return tuple(mentions)
     mentions = (*mentions, *between)
@@ -161,7 +161,7 @@ def _known_by_its_noun(
     return found
 
 
-def between_places(
+def _between_places(
     mentions: Sequence[Mention], tokens: Tokens, classes: Sequence[WordClass], text: str
 ) -> Iterator[Mention]:
     """What nobody knows in the midst of a list of places is a place: «في صعدة وحجور وصنعاء»."""
@@ -178,9 +178,7 @@ def between_places(
 
 
 _MOST_BETWEEN = 3
-
-
-_WHERE = frozenset({"في", "الي", "علي", "من"})
+_WHERE = frozenset({"في", "الي", "علي", "من"})  # in, to, on, from
 
 
 def _is_listed_place(mention: Mention) -> bool:

@@ -27,7 +27,7 @@ _ANOTHER = frozenset({"الجديده", "الجديد"})
 _STATES = frozenset({"الدول", "البلدان"})
 _MEMBERS = "الاعضاء"
 _ARTICLE = "ال"
-_COUNCIL = "مجلس"
+_COUNCIL = "مجلس"  # a council
 _OF_IT = frozenset({"فيه", "فيها", "به", "بها"})
 
 

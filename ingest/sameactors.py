@@ -10,7 +10,6 @@ from mithaq.ingest.triggers import Trigger
 
 _TAKEN_UP = 0.1
 """What it costs to get from a clause of time to who acts in the clause before."""
-_VERB = "verb"
 
 
 def taken_up(sentence: Sentence, trigger: Trigger, mention: Mention, cost: float) -> float:
@@ -20,17 +19,13 @@ def taken_up(sentence: Sentence, trigger: Trigger, mention: Mention, cost: float
         return cost
     if has_own_subject(sentence, trigger) or not agrees(sentence, trigger, mention):
         return cost
-    if not _acts(sentence, mention, own):
-        return cost
-    return _TAKEN_UP
+    return _TAKEN_UP if _acts(sentence, mention, own) else cost
 
 
 def _opens_time(sentence: Sentence, own: int) -> bool:
     """Whether the words right before say when: «بعد أن», «بعدما», «قبل أن»."""
     before = sentence.words(own - 2, own)
-    return before in phrase_list("grammar", "times_before_verbs") or (
-        before[-1:] in phrase_list("grammar", "times_before_verbs")
-    )
+    return not {before, before[-1:]}.isdisjoint(phrase_list("grammar", "times_before_verbs"))
 
 
 def _acts(sentence: Sentence, mention: Mention, own: int) -> bool:
@@ -43,7 +38,7 @@ def _acts(sentence: Sentence, mention: Mention, own: int) -> bool:
 
 def _is_told(sentence: Sentence, mention: Mention) -> bool:
     verb = mention.first - len(mention.heads) - 1
-    if verb >= 0 and sentence.classes[verb] == _VERB:
+    if verb >= 0 and sentence.classes[verb] == "verb":
         return True
     opens = verb < 0 or sentence.classes[verb] in ("complementizer", "subordinator")
-    return opens and sentence.classes[mention.last : mention.last + 1] == (_VERB,)
+    return opens and sentence.classes[mention.last : mention.last + 1] == ("verb",)

@@ -97,7 +97,7 @@ def _is_signed(tokens: Sequence[Token], position: int) -> bool:
 
 
 _BETWEEN = "بين"
-"""Between its parties: «الاتفاق التجاري بين كندا وغانا»."""
+"""Between, before its parties: «الاتفاق التجاري بين كندا وغانا»."""
 
 
 def _after_had(tokens: Sequence[Token], first: int) -> int:

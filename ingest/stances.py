@@ -92,6 +92,7 @@ def _resumed(sentence: Sentence, trigger: Trigger) -> str:
 
 
 _HIS, _HERS = "ه", "ها"
+"""The pronouns of one, a man's and a woman's: "him", "her"."""
 
 
 def _right_before(sentence: Sentence, trigger: Trigger, own: int) -> int | None:

@@ -51,6 +51,15 @@ def inflected(noun: str) -> Iterator[str]:
     yield from _with_pronouns((noun,))
 
 
+def before_pronoun(noun: str) -> str:
+    """A folded noun as it is written before a pronoun, «اتفاقيتها».
+
+    >>> before_pronoun("اتفاقيه"), before_pronoun("اتفاق")
+    ('اتفاقيت', 'اتفاق')
+    """
+    return noun[:-1] + "ت" if noun.endswith("ه") else noun
+
+
 def _with_pronouns(stems: Iterable[str]) -> Iterator[str]:
     """Each noun with each pronoun for whose they are: «قواتها», «كتيبته»."""
     for stem in stems:

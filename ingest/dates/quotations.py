@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 _MARKS = re.compile('[\u201c\u201d\u201e\u00ab\u00bb"\n]')
 _OPENING = ("\u201c", "\u201e", "\u00ab")
-_CLOSING = ("\u201d", "\u00bb")
 
 
 @dataclass(frozen=True, slots=True)
